@@ -1,0 +1,81 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace SampleService.Domain;
+
+/// <summary>An immutable set of users, ordered by code point.</summary>
+public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
+{
+    /// <summary>The set of nobody.</summary>
+    public static readonly UserSet Empty = new([]);
+
+    private readonly ImmutableArray<UserName> _users;
+
+    private UserSet(ImmutableArray<UserName> users) => _users = users;
+
+    /// <inheritdoc/>
+    public int Count => _users.Length;
+
+    /// <summary>The set of the given users; duplicates are dropped.</summary>
+    public static UserSet Of(IEnumerable<UserName> users)
+    {
+        var distinct = users.Distinct().ToArray();
+        Array.Sort(distinct);
+        return distinct.Length == 0 ? Empty : new UserSet(ImmutableCollectionsMarshal.AsImmutableArray(distinct));
+    }
+
+    /// <summary>Whether the user is in the set.</summary>
+    public bool Contains(UserName user) => _users.BinarySearch(user) >= 0;
+
+    /// <summary>Whether every user of this set is in one of the others.</summary>
+    public bool IsWithin(params ReadOnlySpan<UserSet> others)
+    {
+        foreach (var user in _users)
+            if (!ContainedInAny(user, others))
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether a user is in both sets.</summary>
+    public bool Meets(UserSet other) => _users.Any(other.Contains);
+
+    /// <summary>The users of both sets.</summary>
+    public UserSet Union(UserSet other) => other.Count == 0 ? this : Of(_users.Concat(other._users));
+
+    /// <summary>The users of this set that are in none of the others.</summary>
+    public UserSet Except(params ReadOnlySpan<UserSet> others)
+    {
+        var kept = new List<UserName>(Count);
+        foreach (var user in _users)
+            if (!ContainedInAny(user, others))
+                kept.Add(user);
+        return kept.Count == Count ? this : Of(kept);
+    }
+
+    /// <summary>The set without the user.</summary>
+    public UserSet Without(UserName user) => Contains(user) ? Of(_users.Where(u => u != user)) : this;
+
+    /// <inheritdoc/>
+    public IEnumerator<UserName> GetEnumerator() => ((IEnumerable<UserName>)_users).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(UserSet? other) => other is not null && _users.AsSpan().SequenceEqual(other._users.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as UserSet);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _users.Aggregate(0, HashCode.Combine);
+
+    private static bool ContainedInAny(UserName user, ReadOnlySpan<UserSet> sets)
+    {
+        foreach (var set in sets)
+            if (set.Contains(user))
+                return true;
+        return false;
+    }
+
+}

@@ -1,0 +1,9 @@
+namespace SampleService.Domain;
+
+/// <summary>Names a node within one version of a sample: trimmed, 1 to 256 code points, letter case counts.</summary>
+/// <param name="Value">The text.</param>
+public readonly record struct NodeId(string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

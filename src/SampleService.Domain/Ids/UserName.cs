@@ -1,0 +1,15 @@
+namespace SampleService.Domain;
+
+/// <summary>
+/// Names a user: trimmed, 1 to 256 code points; further rules are those of the service that knows the users.
+/// Ordered by code point.
+/// </summary>
+/// <param name="Value">The text.</param>
+public readonly record struct UserName(string Value) : IComparable<UserName>
+{
+    /// <inheritdoc/>
+    public int CompareTo(UserName other) => ContractText.CompareByCodePoint(Value, other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace SampleService.Domain;
+
+/// <summary>
+/// The number of a sample version as a caller may ask for it: an integer from 1 on without an upper limit.
+/// Versions that exist fit into an <see cref="int"/>; larger numbers are kept for messages only.
+/// </summary>
+public readonly record struct VersionNumber : IComparable<VersionNumber>
+{
+    private readonly string? _digits;
+
+    /// <summary>A version number that fits.</summary>
+    public VersionNumber(int value) => Value = value;
+
+    private VersionNumber(string digits)
+    {
+        Value = int.MaxValue;
+        _digits = digits;
+    }
+
+    /// <summary>The number; <see cref="int.MaxValue"/>, which no sample reaches, for all larger ones.</summary>
+    public int Value { get; }
+
+    /// <summary>Whether the number is too large for any version that can exist.</summary>
+    public bool IsBeyondAll => _digits is not null;
+
+    /// <summary>The number that a JSON integer literal stands for.</summary>
+    /// <param name="digits">Decimal digits without sign or leading zeros.</param>
+    public static VersionNumber FromDigits(string digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value != int.MaxValue
+            ? new VersionNumber(value)
+            : new VersionNumber(digits);
+
+    /// <inheritdoc/>
+    public int CompareTo(VersionNumber other) => Value.CompareTo(other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => _digits ?? Value.ToString(CultureInfo.InvariantCulture);
+}

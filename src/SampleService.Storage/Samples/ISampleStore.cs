@@ -1,0 +1,42 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage;
+
+/// <summary>
+/// Samples and their versions as the database has them. Every write is one transaction that checks again what the
+/// caller relied on; a write repeated with the same write id finds its own work and answers as the first did.
+/// </summary>
+/// <remarks>
+/// All methods throw <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/> when the database
+/// fails; the outcome of a write is then unknown, but never half of it.
+/// </remarks>
+public interface ISampleStore
+{
+    /// <summary>The sample apart from its versions; null if there is none.</summary>
+    ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation);
+
+    /// <summary>The samples of these ids that exist, each once, in any order, by a single query.</summary>
+    ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
+
+    /// <summary>A version with its tree; null if there is none.</summary>
+    ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
+
+    /// <summary>The versions of these ids that exist, each once, in any order, by a single query.</summary>
+    ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
+        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation);
+
+    /// <summary>Whether a version has a node; the tree is not read.</summary>
+    ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
+
+    /// <summary>The JSON text of one node, without reading the rest of its tree; null if there is none.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
+
+    /// <summary>Stores a sample with its first version. The id is new: its maker drew it at random.</summary>
+    ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation);
+
+    /// <summary>Stores the next version of a sample, if what the writer relied on still holds.</summary>
+    ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation);
+
+    /// <summary>Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>.</summary>
+    ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation);
+}
