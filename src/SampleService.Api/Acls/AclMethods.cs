@@ -1,0 +1,126 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Upstream;
+
+namespace SampleService.Api;
+
+/// <summary>Reading and changing ACLs (contract sections 4.5 to 4.8 and 6).</summary>
+internal sealed class AclMethods(
+    IGrainFactory grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
+{
+    public IEnumerable<RpcMethod> Methods =>
+    [
+        new("SampleService.get_sample_acls", TokenRequirement.Optional, GetAcls),
+        new("SampleService.update_sample_acls", TokenRequirement.Required, UpdateAcls) { HasResult = false },
+        new("SampleService.update_samples_acls", TokenRequirement.Required, UpdateAclsOfMany) { HasResult = false },
+        new("SampleService.replace_sample_acls", TokenRequirement.Required, ReplaceAcls) { HasResult = false },
+    ];
+
+    private async ValueTask GetAcls(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var id = Arguments.SampleId(argument);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample_acls");
+        var acls = await grains.GetSample(id).GetAcls(requester);
+        result.Raw("{\"owner\":"u8);
+        result.Text(acls.Owner.Value);
+        WriteUsers(result, ",\"admin\":["u8, acls.Admin);
+        WriteUsers(result, ",\"write\":["u8, acls.Write);
+        WriteUsers(result, ",\"read\":["u8, acls.Read.Except(exempt.Users));
+        result.Raw(acls.PublicRead ? ",\"public_read\":1}"u8 : ",\"public_read\":0}"u8);
+    }
+
+    private async ValueTask UpdateAcls(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var id = Arguments.SampleId(argument);
+        var delta = ReadDelta(argument);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls");
+        await ChangeAsync(id, requester, delta, call.Cancellation);
+    }
+
+    private async ValueTask UpdateAclsOfMany(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var delta = ReadDelta(argument);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls");
+        var ids = argument["ids"u8];
+        if (ids.IsNullOrAbsent)
+            throw ServiceException.Missing("ids");
+        if (ids.Kind != JsonKind.Array)
+            throw ServiceException.Illegal("ids must be a list");
+        // One after the other: what was changed before a failure stays changed.
+        foreach (var item in ids.Items)
+        {
+            var id = Arguments.ParseUuid(item)
+                ?? throw ServiceException.Illegal($"{PythonText.Of(item)} must be a UUID string");
+            await ChangeAsync(new SampleId(id), requester, delta, call.Cancellation);
+        }
+    }
+
+    private async ValueTask ReplaceAcls(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var id = Arguments.SampleId(argument);
+        var acls = argument["acls"u8];
+        if (acls.Kind != JsonKind.Object)
+            throw ServiceException.Illegal("ACLs must be supplied in the acls key and must be a mapping");
+        var replacement = new AclReplacement(
+            Arguments.Users(acls, "admin"), Arguments.Users(acls, "write"), Arguments.Users(acls, "read"),
+            !acls["public_read"u8].IsFalsy);
+        AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "replace_sample_acls");
+        await RequireKnownAsync(replacement.Users, call.Cancellation);
+        await grains.GetSample(id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
+    }
+
+    private async ValueTask ChangeAsync(SampleId id, Requester requester, AclDelta delta, CancellationToken cancellation)
+    {
+        await RequireKnownAsync(delta.Users, cancellation);
+        await grains.GetSample(id).ChangeAcls(new ChangeAcls(requester, delta, WriteId.New()));
+    }
+
+    private static AclDelta ReadDelta(JsonValue argument)
+    {
+        var publicRead = ReadPublicRead(argument["public_read"u8]);
+        var delta = new AclDelta(
+            Arguments.Users(argument, "admin"), Arguments.Users(argument, "write"), Arguments.Users(argument, "read"),
+            Arguments.Users(argument, "remove"), publicRead, !argument["at_least"u8].IsFalsy);
+        AclLists.RequireDisjoint(delta.Admin, delta.Write, delta.Read);
+        AclLists.RequireNotRemoved(delta.Remove, delta.Admin, delta.Write, delta.Read);
+        return delta;
+    }
+
+    private static bool? ReadPublicRead(JsonValue value)
+    {
+        if (value.IsNullOrAbsent || Arguments.EqualsNumber(value, 0))
+            return null;
+        return value.IsInteger
+            ? value.Raw[0] != (byte)'-'
+            : throw ServiceException.Illegal("public_read must be an integer if present");
+    }
+
+    private async ValueTask RequireKnownAsync(IEnumerable<UserName> named, CancellationToken cancellation)
+    {
+        var names = named.ToArray();
+        if (names.Length == 0)
+            return;
+        var unknown = await users.FindUnknownAsync(names, cancellation);
+        if (unknown.Count > 0)
+            throw new ServiceException(ErrorKind.NoSuchUser, string.Join(", ", unknown.Take(5)));
+    }
+
+    private static void WriteUsers(JsonOutput result, ReadOnlySpan<byte> opening, UserSet set)
+    {
+        result.Raw(opening);
+        var first = true;
+        foreach (var user in set)
+        {
+            if (!first)
+                result.Raw(","u8);
+            first = false;
+            result.Text(user.Value);
+        }
+
+        result.Raw("]"u8);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using SampleService.JsonRpc;
+
+namespace SampleService.Api;
+
+/// <summary>Composition of the methods.</summary>
+public static class ApiServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the methods of the service. Needs grains, upstream services, <see cref="Validation.MetadataValidators"/>,
+    /// <see cref="ReadExemptUsers"/> and a <see cref="TimeProvider"/>.
+    /// </summary>
+    public static IServiceCollection AddSampleServiceApi(this IServiceCollection services)
+    {
+        services.AddSingleton<Administration>();
+        services.AddSingleton<WorkspaceAccess>();
+        services.AddSingleton<LinkListing>();
+        services.AddSingleton<ITokenChecker, TokenChecker>();
+        services.AddSingleton<IErrorTranslator, KBaseErrorTranslator>();
+        services.AddSingleton<IMethodGroup, SampleMethods>();
+        services.AddSingleton<IMethodGroup, AclMethods>();
+        services.AddSingleton<IMethodGroup, LinkMethods>();
+        services.AddSingleton<IMethodGroup, LinkQueryMethods>();
+        services.AddSingleton<IMethodGroup, MetadataMethods>();
+        services.AddSingleton<IMethodGroup, StatusMethods>();
+        services.AddSingleton(provider => new MethodTable(provider.GetServices<IMethodGroup>().SelectMany(g => g.Methods)));
+        return services;
+    }
+}

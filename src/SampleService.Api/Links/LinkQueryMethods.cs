@@ -1,0 +1,71 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Upstream;
+
+namespace SampleService.Api;
+
+/// <summary>Reading links, and samples through them (contract sections 4.13 to 4.17).</summary>
+internal sealed class LinkQueryMethods(
+    IGrainFactory grains, Administration administration, WorkspaceAccess workspaces, LinkListing listing, TimeProvider clock)
+    : IMethodGroup
+{
+    public IEnumerable<RpcMethod> Methods =>
+    [
+        new("SampleService.get_data_link", TokenRequirement.Required, GetLink),
+        new("SampleService.get_data_links_from_sample", TokenRequirement.Optional, GetFromSample),
+        new("SampleService.get_data_links_from_sample_set", TokenRequirement.Optional, GetFromSampleSet),
+        new("SampleService.get_data_links_from_data", TokenRequirement.Optional, GetFromData),
+        new("SampleService.get_sample_via_data", TokenRequirement.Optional, GetSampleViaData),
+    ];
+
+    private ILinkQueryGrain Links => grains.GetGrain<ILinkQueryGrain>(0);
+
+    private async ValueTask GetLink(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var id = new LinkId(Arguments.Uuid(argument, "linkid"u8));
+        await administration.AdministratorAsync(call, AdministratorRight.Read, "get_data_link");
+        var link = await Links.Find(id) ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
+        LinkJson.Write(result, link);
+    }
+
+    private async ValueTask GetFromSample(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var (links, at) = await listing.FromSampleAsync(call, argument, "version"u8.ToArray());
+        LinkJson.WriteListing(result, links, at, clock);
+    }
+
+    private async ValueTask GetFromSampleSet(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var (links, at) = await listing.FromSampleSetAsync(call, argument);
+        LinkJson.WriteListing(result, links, at, clock);
+    }
+
+    private async ValueTask GetFromData(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var upa = Arguments.Upa(argument);
+        var at = Arguments.EffectiveTime(argument);
+        var requester = await administration.RequesterAsync(
+            call, argument, AdministratorRight.Read, "get_data_links_from_data");
+        await workspaces.RequireObjectAsync(upa, requester, WorkspacePermission.Read, call.Cancellation);
+        LinkJson.WriteListing(result, await Links.GetByObject(upa, at), at, clock);
+    }
+
+    private async ValueTask GetSampleViaData(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var upa = Arguments.Upa(argument);
+        var id = Arguments.SampleId(argument);
+        var version = Arguments.Version(argument);
+        var caller = new Requester(Administration.UserOf(call), false);
+        await workspaces.RequireObjectAsync(upa, caller, WorkspacePermission.Read, call.Cancellation);
+        if (!await Links.HasEverLinked(upa, id))
+            throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
+        if (version.IsBeyondAll
+            || await grains.GetSampleVersion(new SampleVersionId(id, version.Value)).GetDocument() is not { } document)
+            throw ServiceException.NoSuchVersion(id, version);
+        result.Splice(document.Utf8);
+    }
+}

@@ -1,0 +1,134 @@
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Validation;
+
+namespace SampleService.Api;
+
+/// <summary>What is known of metadata keys, and validation without saving (contract sections 4.9 and 4.18).</summary>
+internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGroup
+{
+    public IEnumerable<RpcMethod> Methods =>
+    [
+        new("SampleService.get_metadata_key_static_metadata", TokenRequirement.None, GetStaticMetadata),
+        new("SampleService.validate_samples", TokenRequirement.Required, ValidateSamples),
+    ];
+
+    private ValueTask GetStaticMetadata(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var keys = ReadKeys(argument["keys"u8]);
+        var find = FinderFor(argument["prefix"u8]);
+        result.Raw("{\"static_metadata\":{"u8);
+        var written = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var key in keys)
+            foreach (var (found, metadata) in find(key))
+                if (written.Add(found))
+                {
+                    if (written.Count > 1)
+                        result.Raw(","u8);
+                    result.Text(found);
+                    result.Raw(":"u8);
+                    result.Splice(metadata);
+                }
+
+        result.Raw("}}"u8);
+        return ValueTask.CompletedTask;
+    }
+
+    private static List<string> ReadKeys(JsonValue value)
+    {
+        if (value.Kind != JsonKind.Array)
+            throw ServiceException.Illegal("keys must be a list");
+        var keys = new List<string>();
+        foreach (var item in value.Items)
+            keys.Add(item.AsString() ?? throw ServiceException.Illegal($"index {keys.Count} of keys is not a string"));
+        return keys;
+    }
+
+    private Func<string, IEnumerable<(string Key, ReadOnlyMemory<byte> Metadata)>> FinderFor(JsonValue prefix)
+    {
+        if (prefix.IsFalsy)
+            return FindKey;
+        if (Arguments.EqualsNumber(prefix, 1))
+            return FindPrefix;
+        if (Arguments.EqualsNumber(prefix, 2))
+            return FindPrefixesOf;
+        throw ServiceException.Illegal($"Unexpected value for prefix: {PythonText.Of(prefix)}");
+    }
+
+    private IEnumerable<(string, ReadOnlyMemory<byte>)> FindKey(string key) =>
+        validators.TryGetStaticMetadata(key, out var metadata)
+            ? [(key, metadata)]
+            : throw ServiceException.Illegal($"No such metadata key: {key}");
+
+    private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefix(string key) =>
+        validators.TryGetPrefixStaticMetadata(key, out var metadata)
+            ? [(key, metadata)]
+            : throw ServiceException.Illegal($"No such prefix metadata key: {key}");
+
+    private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefixesOf(string key)
+    {
+        var prefixes = validators.FindPrefixes(key);
+        return prefixes.Count > 0
+            ? prefixes.SelectMany(FindPrefix)
+            : throw ServiceException.Illegal($"No prefix metadata keys matching key {key}");
+    }
+
+    private async ValueTask ValidateSamples(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var samples = argument["samples"u8];
+        if (samples.Kind != JsonKind.Array || samples.IsFalsy)
+            throw ServiceException.Illegal("params must contain list of `samples`");
+        var trees = new List<(string? Name, SampleTree Tree)>();
+        foreach (var sample in samples.Items)
+            trees.Add(ReadSample(sample));
+
+        result.Raw("{\"errors\":["u8);
+        var findings = new List<MetadataFinding>();
+        var written = 0;
+        foreach (var (name, tree) in trees)
+            foreach (var node in tree.Nodes)
+            {
+                findings.Clear();
+                await validators.ValidateAsync(node.Controlled, stopAtFirst: false, findings, call.Cancellation);
+                foreach (var finding in findings)
+                {
+                    if (written++ > 0)
+                        result.Raw(","u8);
+                    WriteFinding(result, finding, node.Id, name);
+                }
+            }
+
+        result.Raw("]}"u8);
+    }
+
+    private static (string? Name, SampleTree Tree) ReadSample(JsonValue sample)
+    {
+        var nodes = sample["node_tree"u8];
+        if (nodes.Kind != JsonKind.Array)
+            throw ServiceException.Illegal("sample node tree must be present and a list");
+        if (sample["name"u8].AsString() is not { Length: > 0 } name)
+            throw ServiceException.Illegal("sample name must be included as non-empty string");
+        var tree = SampleTree.Read(nodes);
+        return (tree.ToContent(name).Name, tree);
+    }
+
+    private static void WriteFinding(JsonOutput result, MetadataFinding finding, NodeId node, string? sampleName)
+    {
+        result.Raw("{\"message\":"u8);
+        result.Text(finding.Message);
+        result.Raw(",\"dev_message\":"u8);
+        result.Text(finding.DevMessage);
+        result.Raw(",\"key\":"u8);
+        result.Text(finding.Key);
+        result.Raw(",\"subkey\":"u8);
+        result.Text(finding.Subkey);
+        result.Raw(",\"node\":"u8);
+        result.Text(node.Value);
+        result.Raw(",\"sample_name\":"u8);
+        result.Text(sampleName);
+        result.Raw("}"u8);
+    }
+}

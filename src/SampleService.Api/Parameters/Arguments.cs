@@ -1,0 +1,144 @@
+using SampleService.Domain;
+using SampleService.Json;
+
+namespace SampleService.Api;
+
+/// <summary>The checks of parameters that methods share (contract section 4.1), each with its exact messages.</summary>
+internal static class Arguments
+{
+    /// <summary>The argument is not null.</summary>
+    public static void RequireArgument(JsonValue argument)
+    {
+        if (argument.IsNullOrAbsent)
+            throw ServiceException.Argument("params cannot be None");
+    }
+
+    /// <summary>ID: a required sample id.</summary>
+    public static SampleId SampleId(JsonValue argument, ReadOnlySpan<byte> key = default) =>
+        new(Uuid(argument, key.IsEmpty ? "id"u8 : key));
+
+    /// <summary>ID: a required UUID under a key.</summary>
+    public static Guid Uuid(JsonValue argument, ReadOnlySpan<byte> key)
+    {
+        var value = argument[key];
+        var name = System.Text.Encoding.ASCII.GetString(key);
+        if (value.IsFalsy)
+            throw ServiceException.Missing(name);
+        return ParseUuid(value) ?? throw ServiceException.Illegal($"{name} {PythonText.Of(value)} must be a UUID string");
+    }
+
+    /// <summary>The UUID a value stands for; null if it is none.</summary>
+    public static Guid? ParseUuid(JsonValue value)
+    {
+        if (value.Kind != JsonKind.String)
+            return null;
+        // The usual form needs no string of its own.
+        if (!value.HasEscapes
+            && value.RawContent is { Length: 36 } text
+            && System.Buffers.Text.Utf8Parser.TryParse(text, out Guid id, out var consumed, 'D')
+            && consumed == 36)
+            return id;
+        return Domain.SampleId.TryParse(value.GetString(), null, out var parsed) ? parsed.Value : null;
+    }
+
+    /// <summary>VERSION(required).</summary>
+    public static VersionNumber Version(JsonValue argument, ReadOnlySpan<byte> key = default) =>
+        OptionalVersion(argument, key) ?? throw ServiceException.Missing("version");
+
+    /// <summary>VERSION(optional): null for the newest.</summary>
+    public static VersionNumber? OptionalVersion(JsonValue argument, ReadOnlySpan<byte> key = default)
+    {
+        var value = argument[key.IsEmpty ? "version"u8 : key];
+        if (value.IsNullOrAbsent)
+            return null;
+        return ParsePositive(value)
+            ?? throw ServiceException.Illegal($"Illegal version argument: {PythonText.Of(value)}");
+    }
+
+    /// <summary>The version number a value stands for; null if it is no integer from 1 on.</summary>
+    public static VersionNumber? ParsePositive(JsonValue value)
+    {
+        if (!value.IsInteger || value.Raw is [(byte)'-', ..] or [(byte)'0'])
+            return null;
+        return value.TryGetInt64(out var number) && number < int.MaxValue
+            ? new VersionNumber((int)number)
+            : VersionNumber.FromDigits(PythonText.OfInteger(value.Raw));
+    }
+
+    /// <summary>TIME: null for now.</summary>
+    public static Timestamp? EffectiveTime(JsonValue argument)
+    {
+        var value = argument["effective_time"u8];
+        if (value.IsNullOrAbsent)
+            return null;
+        if (value.TryGetInt64(out var milliseconds)
+            && milliseconds >= Timestamp.Earliest.Milliseconds && milliseconds <= Timestamp.Latest.Milliseconds)
+            return new Timestamp(milliseconds);
+        throw ServiceException.Illegal(
+            $"key 'effective_time' value of '{PythonText.Of(value)}' is not a valid epoch millisecond timestamp");
+    }
+
+    /// <summary>UPA.</summary>
+    public static Upa Upa(JsonValue argument)
+    {
+        var value = argument["upa"u8];
+        if (value.IsNullOrAbsent)
+            throw ServiceException.Missing("upa");
+        if (value.AsString() is not { } text)
+            throw ServiceException.Illegal("upa key is not a string as required");
+        if (text.Length == 0)
+            throw ServiceException.Illegal("Illegal workspace ID: None");
+        return Domain.Upa.TryParse(text, null, out var upa) ? upa : throw ServiceException.Illegal($"{text} is not a valid UPA");
+    }
+
+    /// <summary>UPA, then DATAID: the data unit.</summary>
+    public static DataUnit DataUnit(JsonValue argument)
+    {
+        var upa = Upa(argument);
+        var value = argument["dataid"u8];
+        if (value.IsNullOrAbsent)
+            return new DataUnit(upa, "");
+        if (value.AsString() is not { } text)
+            throw ServiceException.Illegal("dataid key is not a string as required");
+        return new DataUnit(upa, ContractText.Optional(text, "dataid") ?? "");
+    }
+
+    /// <summary>A required node id under <c>node</c>.</summary>
+    public static NodeId Node(JsonValue argument)
+    {
+        var value = argument["node"u8];
+        if (value.IsNullOrAbsent)
+            throw ServiceException.Missing("node");
+        if (value.AsString() is not { } text)
+            throw ServiceException.Illegal("node key is not a string as required");
+        return new NodeId(ContractText.Required(text, "node"));
+    }
+
+    /// <summary>USERLIST: a list of users under a key.</summary>
+    public static UserSet Users(JsonValue argument, string key)
+    {
+        var value = argument[System.Text.Encoding.ASCII.GetBytes(key)];
+        if (value.IsNullOrAbsent)
+            return UserSet.Empty;
+        if (value.Kind != JsonKind.Array)
+            throw ServiceException.Illegal($"{key} ACL must be a list");
+        var users = new List<UserName>();
+        foreach (var item in value.Items)
+        {
+            if (item.AsString() is not { } text)
+                throw ServiceException.Illegal($"Index {users.Count} of {key} ACL does not contain a string");
+            users.Add(new UserName(ContractText.Required(text, "userid")));
+        }
+
+        return UserSet.Of(users);
+    }
+
+    /// <summary>A JSON number equal to a small integer; true counts as 1.</summary>
+    public static bool EqualsNumber(JsonValue value, int number) => value.Kind switch
+    {
+        JsonKind.True => number == 1,
+        JsonKind.False => number == 0,
+        JsonKind.Number => value.GetDouble() == number,
+        _ => false,
+    };
+}

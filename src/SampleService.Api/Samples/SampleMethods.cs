@@ -1,0 +1,137 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Upstream;
+using SampleService.Validation;
+
+namespace SampleService.Api;
+
+/// <summary>Saving and reading samples (contract sections 4.2 to 4.4).</summary>
+internal sealed class SampleMethods(IGrainFactory grains, Administration administration, MetadataValidators validators)
+    : IMethodGroup
+{
+    public IEnumerable<RpcMethod> Methods =>
+    [
+        new("SampleService.create_sample", TokenRequirement.Required, CreateSample),
+        new("SampleService.get_sample", TokenRequirement.Optional, GetSample),
+        new("SampleService.get_samples", TokenRequirement.Optional, GetSamples),
+    ];
+
+    private async ValueTask CreateSample(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var sample = argument["sample"u8];
+        if (sample.Kind != JsonKind.Object)
+            throw ServiceException.Illegal("params must contain sample key that maps to a structure");
+        var tree = ReadTree(sample);
+        var id = ReadId(sample["id"u8]);
+        var prior = argument["prior_version"u8];
+        if (!prior.IsNullOrAbsent && !prior.IsInteger)
+            throw ServiceException.Illegal("prior_version must be an integer if supplied");
+        var content = tree.ToContent(sample["name"u8].AsString());
+        var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, "create_sample");
+        await RequireValidMetadataAsync(tree, call.Cancellation);
+
+        if (id is { } existing)
+            await SaveVersionAsync(existing, prior, actor, content, result);
+        else
+            await SaveNewAsync(actor, content, result);
+    }
+
+    private static SampleTree ReadTree(JsonValue sample)
+    {
+        var nodes = sample["node_tree"u8];
+        if (nodes.Kind != JsonKind.Array)
+            throw ServiceException.Illegal("sample node tree must be present and a list");
+        if (sample["name"u8].Kind is not (JsonKind.Absent or JsonKind.Null or JsonKind.String))
+            throw ServiceException.Illegal("sample name must be omitted or a string");
+        return SampleTree.Read(nodes);
+    }
+
+    private static SampleId? ReadId(JsonValue id)
+    {
+        if (id.IsFalsy)
+            return null;
+        return new SampleId(Arguments.ParseUuid(id)
+            ?? throw ServiceException.Illegal($"sample.id {PythonText.Of(id)} must be a UUID string"));
+    }
+
+    private async ValueTask RequireValidMetadataAsync(SampleTree tree, CancellationToken cancellation)
+    {
+        var findings = new List<MetadataFinding>();
+        for (var i = 0; i < tree.Nodes.Count; i++)
+        {
+            await validators.ValidateAsync(tree.Nodes[i].Controlled, stopAtFirst: true, findings, cancellation);
+            if (findings.Count > 0)
+                throw new ServiceException(ErrorKind.MetadataValidation, findings[0].SaveDetail(i));
+        }
+    }
+
+    private async ValueTask SaveNewAsync(Actor actor, SampleContent content, JsonOutput result)
+    {
+        var id = SampleId.New();
+        await grains.GetSample(id).Create(new CreateSample(actor.User, content, WriteId.New()));
+        WriteAddress(result, id, 1);
+    }
+
+    private async ValueTask SaveVersionAsync(
+        SampleId id, JsonValue prior, Actor actor, SampleContent content, JsonOutput result)
+    {
+        VersionNumber? priorVersion = null;
+        if (!prior.IsNullOrAbsent)
+            priorVersion = Arguments.ParsePositive(prior) ?? throw ServiceException.Illegal("Prior version must be > 0");
+        var version = await grains.GetSample(id).Save(
+            new SaveSample(actor.Requester, actor.User, content, priorVersion, WriteId.New()));
+        WriteAddress(result, id, version);
+    }
+
+    private static void WriteAddress(JsonOutput result, SampleId id, int version)
+    {
+        result.Raw("{\"id\":"u8);
+        result.Uuid(id.Value);
+        result.Raw(",\"version\":"u8);
+        result.Integer(version);
+        result.Raw("}"u8);
+    }
+
+    private async ValueTask GetSample(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        var id = Arguments.SampleId(argument);
+        var asked = Arguments.OptionalVersion(argument);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample");
+        var grant = await grains.GetSample(id).Authorize(requester, AccessLevel.Read);
+        var version = asked ?? new VersionNumber(grant.Head);
+        if (version.Value > grant.Head
+            || await grains.GetSampleVersion(new SampleVersionId(id, version.Value)).GetDocument() is not { } document)
+            throw ServiceException.NoSuchVersion(id, version);
+        result.Splice(document.Utf8);
+    }
+
+    private async ValueTask GetSamples(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var samples = argument["samples"u8];
+        if (samples.Kind != JsonKind.Array)
+            throw ServiceException.Argument(
+                "Missing or incorrect \"samples\" field - must provide a list of samples to retrieve.");
+        if (samples.IsFalsy)
+            throw ServiceException.Argument(
+                "Cannot provide empty list of samples - must provide at least one sample to retrieve.");
+        var addresses = new List<SampleAddress>();
+        foreach (var item in samples.Items)
+            addresses.Add(new SampleAddress(Arguments.SampleId(item), Arguments.OptionalVersion(item)));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample");
+
+        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses));
+        result.Raw("["u8);
+        for (var i = 0; i < versions.Count; i++)
+        {
+            if (i > 0)
+                result.Raw(","u8);
+            SampleDocument.Write(result, versions[i]);
+        }
+
+        result.Raw("]"u8);
+    }
+}

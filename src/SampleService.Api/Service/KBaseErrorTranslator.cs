@@ -1,0 +1,16 @@
+using SampleService.Domain;
+using SampleService.JsonRpc;
+
+namespace SampleService.Api;
+
+/// <summary>The errors of the catalogue as callers of the KBase door see them (contract section 1.5).</summary>
+internal sealed class KBaseErrorTranslator : IErrorTranslator
+{
+    public RpcError? Translate(Exception exception) => exception switch
+    {
+        ServiceException { Kind: ErrorKind.Unexpected } => null,
+        ServiceException e => RpcError.Server(ErrorCatalogue.Message(e.Kind, e.Detail)),
+        TimeoutException => RpcError.Server("The service did not answer in time; the outcome of the call is unknown"),
+        _ => null,
+    };
+}

@@ -1,0 +1,40 @@
+using System.Reflection;
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.JsonRpc;
+
+namespace SampleService.Api;
+
+/// <summary><c>SampleService.status</c> (contract section 4.19).</summary>
+internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
+{
+    private const string SourceUrl = "https://github.com/kbase/sample_service";
+
+    private static readonly (string Version, string Commit) Build = ReadBuild();
+
+    public IEnumerable<RpcMethod> Methods =>
+        [new("SampleService.status", TokenRequirement.None, Status) { TakesArgument = false, IsAlwaysAdmitted = true }];
+
+    private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        result.Raw("{\"state\":\"OK\",\"message\":\"\",\"version\":"u8);
+        result.Text(Build.Version);
+        result.Raw(",\"git_url\":"u8);
+        result.Text(SourceUrl);
+        result.Raw(",\"git_commit_hash\":"u8);
+        result.Text(Build.Commit);
+        result.Raw(",\"servertime\":"u8);
+        result.Integer(Timestamp.Now(clock).Milliseconds);
+        result.Raw("}"u8);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The compiler puts the commit behind a plus sign, where it knows it.</summary>
+    private static (string Version, string Commit) ReadBuild()
+    {
+        var text = typeof(StatusMethods).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? "";
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? (text, "") : (text[..plus], text[(plus + 1)..]);
+    }
+}

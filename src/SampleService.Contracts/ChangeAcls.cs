@@ -1,0 +1,11 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>A wish to change ACLs relative to what they are.</summary>
+/// <param name="Requester">Who asks; has to have admin access.</param>
+/// <param name="Delta">The change.</param>
+/// <param name="WriteId">Identifies this attempt.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.ChangeAcls)]
+public sealed record ChangeAcls(
+    [property: Id(0)] Requester Requester, [property: Id(1)] AclDelta Delta, [property: Id(2)] WriteId WriteId);

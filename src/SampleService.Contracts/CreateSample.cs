@@ -1,0 +1,11 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>A new sample, checked.</summary>
+/// <param name="Owner">Who will own it.</param>
+/// <param name="Content">Its first version.</param>
+/// <param name="WriteId">Identifies this attempt.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.CreateSample)]
+public sealed record CreateSample(
+    [property: Id(0)] UserName Owner, [property: Id(1)] SampleContent Content, [property: Id(2)] WriteId WriteId);

@@ -1,0 +1,10 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>A question for many samples.</summary>
+/// <param name="Requester">Who asks; has to have read access to all.</param>
+/// <param name="Samples">What is asked for, in order.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.GetSamples)]
+public sealed record GetSamples(
+    [property: Id(0)] Requester Requester, [property: Id(1)] IReadOnlyList<SampleAddress> Samples);

@@ -1,0 +1,24 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>
+/// The links of a data unit: the one place where they are made, replaced and ended. The key is that of
+/// <see cref="GrainKeys.Of(DataUnit)"/>.
+/// </summary>
+/// <remarks>All methods throw <see cref="ServiceException"/>.</remarks>
+[Alias(WireNames.DataLinkInterface)]
+public interface IDataLinkGrain : IGrainWithStringKey
+{
+    /// <summary>The active link; null if there is none.</summary>
+    [Alias("get-active")]
+    Task<DataLink?> GetActive();
+
+    /// <summary>Links the unit and gives the link: a new one, or the very same that was there.</summary>
+    [Alias("create")]
+    Task<DataLink> Create(CreateLink command);
+
+    /// <summary>Ends the active link and gives it.</summary>
+    [Alias("expire")]
+    Task<DataLink> Expire(ExpireLink command);
+}

@@ -1,0 +1,38 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>
+/// A sample: its owner, ACLs and newest version. The one place where its versions are saved and its ACLs change.
+/// Reads go ahead while a write waits for the database.
+/// </summary>
+/// <remarks>All methods throw <see cref="ServiceException"/>, of kind NoSuchSample when there is no such sample.</remarks>
+[Alias(WireNames.SampleInterface)]
+public interface ISampleGrain : IGrainWithGuidKey
+{
+    /// <summary>The requester may do this with the sample, which exists (contract check SAMPLE).</summary>
+    [AlwaysInterleave]
+    [Alias("authorize")]
+    Task<SampleGrant> Authorize(Requester requester, AccessLevel level);
+
+    /// <summary>The ACLs, for somebody who may read the sample.</summary>
+    [AlwaysInterleave]
+    [Alias("get-acls")]
+    Task<SampleAcls> GetAcls(Requester requester);
+
+    /// <summary>Stores the sample with its first version.</summary>
+    [Alias("create")]
+    Task Create(CreateSample command);
+
+    /// <summary>Stores the next version and gives its number.</summary>
+    [Alias("save")]
+    Task<int> Save(SaveSample command);
+
+    /// <summary>Changes the ACLs relative to what they are.</summary>
+    [Alias("change-acls")]
+    Task ChangeAcls(ChangeAcls command);
+
+    /// <summary>Replaces the ACLs.</summary>
+    [Alias("replace-acls")]
+    Task ReplaceAcls(ReplaceAcls command);
+}

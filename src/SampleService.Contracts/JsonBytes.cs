@@ -1,0 +1,6 @@
+namespace SampleService.Contracts;
+
+/// <summary>JSON text as a caller will see it. It never changes, so that it can be kept and sent without a copy.</summary>
+/// <param name="Utf8">The text.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.JsonBytes)]
+public sealed record JsonBytes([property: Id(0)] ReadOnlyMemory<byte> Utf8);

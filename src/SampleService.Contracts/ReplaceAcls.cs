@@ -1,0 +1,11 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>A wish to replace ACLs.</summary>
+/// <param name="Requester">Who asks; has to have admin access.</param>
+/// <param name="Replacement">The ACLs from then on.</param>
+/// <param name="WriteId">Identifies this attempt.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.ReplaceAcls)]
+public sealed record ReplaceAcls(
+    [property: Id(0)] Requester Requester, [property: Id(1)] AclReplacement Replacement, [property: Id(2)] WriteId WriteId);

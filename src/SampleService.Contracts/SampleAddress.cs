@@ -1,0 +1,10 @@
+using SampleService.Domain;
+
+namespace SampleService.Contracts;
+
+/// <summary>A version of a sample as a caller names it.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version; null for the newest.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.SampleAddress)]
+public readonly record struct SampleAddress(
+    [property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version);

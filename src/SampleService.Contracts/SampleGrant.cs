@@ -1,0 +1,7 @@
+namespace SampleService.Contracts;
+
+/// <summary>What a right to a sample was granted on.</summary>
+/// <param name="Head">The newest version at that moment.</param>
+/// <param name="AclVersion">The state of the ACLs that was looked at; a write can be made conditional on it.</param>
+[GenerateSerializer, Immutable, Alias(WireNames.SampleGrant)]
+public sealed record SampleGrant([property: Id(0)] int Head, [property: Id(1)] long AclVersion);

@@ -1,0 +1,20 @@
+namespace SampleService.Domain;
+
+/// <summary>Who may do what with a sample (contract section 2.5).</summary>
+public static class AccessRules
+{
+    /// <summary>The requester's level suffices, or the call is made in administration mode.</summary>
+    /// <exception cref="ServiceException">It does not.</exception>
+    public static void Require(Requester requester, AccessLevel level, SampleHeader sample)
+    {
+        if (!requester.IsAdministrator && sample.Acls.LevelOf(requester.User) < level)
+            throw ServiceException.Unauthorized($"{requester.Title} cannot {Verb(level)} sample {sample.Id}");
+    }
+
+    private static string Verb(AccessLevel level) => level switch
+    {
+        AccessLevel.Read => "read",
+        AccessLevel.Write => "write to",
+        _ => "administrate",
+    };
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using SampleService.Json;
+
+namespace SampleService.Domain;
+
+/// <summary>
+/// A JSON string as the rules of metadata look at it. Nearly all are printable ASCII without escapes: those are
+/// measured, checked and copied as bytes; a .NET string is made of the others only, and for messages.
+/// </summary>
+internal ref struct TextValue
+{
+    private readonly JsonValue _value;
+    private string? _text;
+
+    public TextValue(JsonValue value)
+    {
+        _value = value;
+        IsPlain = !value.HasEscapes && value.RawContent.IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+    }
+
+    private bool IsPlain { get; }
+
+    /// <summary>The text, lone surrogates kept.</summary>
+    public string Text => _text ??= _value.GetString();
+
+    public bool IsBlank => IsPlain ? _value.RawContent.IndexOfAnyExcept((byte)' ') < 0 : ContractText.IsBlank(Text);
+
+    public bool IsLongerThan(int maximum) =>
+        _value.RawContent.Length > maximum && (IsPlain || ContractText.IsLongerThan(Text, maximum));
+
+    public int IndexOfControlCharacter(bool allowTabAndLineFeed = false) =>
+        IsPlain ? -1 : ContractText.IndexOfControlCharacter(Text, allowTabAndLineFeed);
+
+    /// <summary>Bytes of the text in UTF-8.</summary>
+    public int Utf8Length => IsPlain ? _value.RawContent.Length : Encoding.UTF8.GetByteCount(Text);
+
+    /// <summary>Bytes of the string in the JSON text that size limits are about (section 5.3, step 9).</summary>
+    public int JsonLength
+    {
+        get
+        {
+            if (IsPlain)
+                return _value.RawContent.Length + 2;
+            var length = Encoding.UTF8.GetByteCount(Text) + 2;
+            foreach (var c in Text)
+                length += c switch
+                {
+                    '"' or '\\' or '\n' or '\r' or '\t' or '\b' or '\f' => 1,
+                    < ' ' => 5,
+                    _ => 0,
+                };
+            return length;
+        }
+    }
+
+    public void WriteTo(JsonOutput output)
+    {
+        if (IsPlain)
+            output.Raw(_value.Raw);
+        else
+            output.Text(Text);
+    }
+}

@@ -1,0 +1,39 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>See <see cref="ILinkQueryGrain"/>.</summary>
+[StatelessWorker]
+[Reentrant]
+[GrainType(WireNames.LinkQueryGrain)]
+internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links) : Grain, ILinkQueryGrain
+{
+    public async Task<DataLink?> Find(LinkId id) => await links.FindAsync(id, CancellationToken.None);
+
+    public async Task<IReadOnlyList<DataLink>> GetByObject(Upa upa, Timestamp? at) =>
+        await links.FindByObjectAsync(upa, at, CancellationToken.None);
+
+    public async Task<IReadOnlyList<DataLink>> GetBySamples(GetSampleLinks query) =>
+        query.Workspaces is { Count: 0 }
+            ? []
+            : await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, CancellationToken.None);
+
+    public async Task<IReadOnlyList<DataLink>> GetByReadableSamples(Requester requester, GetSampleLinks query)
+    {
+        var headers = (await samples.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), CancellationToken.None))
+            .ToDictionary(h => h.Id);
+        if (headers.Count == 0)
+            throw new ServiceException(
+                ErrorKind.NoSuchSample,
+                $"Could not complete search for samples: [{string.Join(", ", query.Samples.Select(s => $"'{s.Sample}'"))}]");
+        foreach (var sample in query.Samples)
+            if (headers.TryGetValue(sample.Sample, out var header))
+                AccessRules.Require(requester, AccessLevel.Read, header);
+        return await GetBySamples(query);
+    }
+
+    public async Task<bool> HasEverLinked(Upa upa, SampleId sample) =>
+        await links.HasEverLinkedAsync(upa, sample, CancellationToken.None);
+}

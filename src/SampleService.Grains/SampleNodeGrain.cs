@@ -1,0 +1,58 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>See <see cref="ISampleNodeGrain"/>. Of a node that is not there nothing is remembered: its version may come.</summary>
+[GrainType(WireNames.SampleNodeGrain)]
+internal sealed class SampleNodeGrain(ISampleStore store) : Grain, ISampleNodeGrain, IHoldsBytes
+{
+    private bool _exists;
+    private JsonBytes? _document;
+
+    public long Bytes => _document?.Utf8.Length ?? 0;
+
+    public async Task<bool> Exists()
+    {
+        if (!_exists)
+        {
+            var (version, node) = Key;
+            _exists = await store.HasNodeAsync(version, node, CancellationToken.None);
+            DeactivateIfMissing();
+        }
+
+        return _exists;
+    }
+
+    public async Task<JsonBytes?> GetDocument()
+    {
+        if (_document is null)
+        {
+            var (version, node) = Key;
+            if (await store.FindNodeAsync(version, node, CancellationToken.None) is { } json)
+                _document = new JsonBytes(json);
+            _exists = _document is not null;
+            DeactivateIfMissing();
+        }
+
+        return _document;
+    }
+
+    private (SampleVersionId Version, NodeId Node) Key
+    {
+        get
+        {
+            var sample = new SampleId(this.GetPrimaryKey(out var extension));
+            var slash = extension!.IndexOf('/', StringComparison.Ordinal);
+            var version = GrainKeys.ParseVersion(extension.AsSpan(0, slash));
+            return (new SampleVersionId(sample, version), new NodeId(extension[(slash + 1)..]));
+        }
+    }
+
+    private void DeactivateIfMissing()
+    {
+        if (!_exists)
+            DeactivateOnIdle();
+    }
+}

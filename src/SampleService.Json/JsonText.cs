@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SampleService.Json;
+
+/// <summary>
+/// A parsed JSON text. Differs from <see cref="JsonDocument"/> where the wire contract does: of members with the
+/// same name the last value counts and the first position, lone surrogates are kept, numbers keep their literals.
+/// Holds the text it was given; values are valid until it is disposed.
+/// </summary>
+public sealed class JsonText : IDisposable
+{
+    /// <summary>Larger tables are left to the garbage collector, so that no huge one lies in the pool for good.</summary>
+    private const int LargestPooledTable = 1 << 16;
+
+    private readonly ReadOnlyMemory<byte> _utf8;
+    private Token[] _tokens;
+    private int _count;
+
+    private JsonText(ReadOnlyMemory<byte> utf8)
+    {
+        _utf8 = utf8;
+        _tokens = ArrayPool<Token>.Shared.Rent(64);
+    }
+
+    /// <summary>The outermost value.</summary>
+    public JsonValue Root => new(this, 0);
+
+    internal ReadOnlySpan<byte> Utf8 => _utf8.Span;
+
+    /// <summary>Parses a text in UTF-8 (a byte order mark is skipped), UTF-16 or UTF-32.</summary>
+    /// <param name="bytes">The text. It must not change while the result is in use.</param>
+    /// <param name="maximumDepth">How deep arrays and objects may be nested.</param>
+    /// <exception cref="JsonTextException">It is not JSON, or nested too deep.</exception>
+    public static JsonText Parse(ReadOnlyMemory<byte> bytes, int maximumDepth = 64)
+    {
+        var utf8 = JsonEncoding.ToUtf8(bytes);
+        if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
+            throw new JsonTextException("The body is not valid UTF-8");
+        var text = new JsonText(utf8);
+        try
+        {
+            text.Read(maximumDepth);
+            return text;
+        }
+        catch (JsonException e)
+        {
+            text.Dispose();
+            throw new JsonTextException(Diagnosis(utf8.Span, e));
+        }
+        catch (JsonTextException)
+        {
+            text.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gives the memory of the table back.</summary>
+    public void Dispose()
+    {
+        var tokens = _tokens;
+        _tokens = [];
+        if (tokens.Length is > 0 and <= LargestPooledTable)
+            ArrayPool<Token>.Shared.Return(tokens);
+    }
+
+    internal ref readonly Token this[int index] => ref _tokens[index];
+
+    private static string Diagnosis(ReadOnlySpan<byte> utf8, JsonException e)
+    {
+        if (utf8.Trim(" \t\r\n"u8).IsEmpty)
+            return "Expecting value: line 1 column 1 (char 0)";
+        var line = (e.LineNumber ?? 0) + 1;
+        var column = (e.BytePositionInLine ?? 0) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"The body is not JSON: line {line} column {column}");
+    }
+
+    private void Read(int maximumDepth)
+    {
+        var reader = new Utf8JsonReader(_utf8.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        var open = maximumDepth <= 256 ? stackalloc int[maximumDepth] : new int[maximumDepth];
+        var depth = 0;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                case JsonTokenType.StartArray:
+                    if (depth == maximumDepth)
+                        throw new JsonTextException($"Request is nested deeper than {maximumDepth} levels", tooDeep: true);
+                    open[depth++] = _count;
+                    Add(reader.TokenType == JsonTokenType.StartObject ? JsonKind.Object : JsonKind.Array,
+                        (int)reader.TokenStartIndex, 0, false);
+                    break;
+                case JsonTokenType.EndObject:
+                case JsonTokenType.EndArray:
+                    Close(open[--depth], (int)reader.BytesConsumed);
+                    break;
+                case JsonTokenType.PropertyName:
+                    Add(JsonKind.String, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    break;
+                case JsonTokenType.String:
+                    Add(JsonKind.String, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
+                    break;
+                default:
+                    Add(KindOf(reader.TokenType), (int)reader.TokenStartIndex, reader.ValueSpan.Length, false);
+                    break;
+            }
+        }
+    }
+
+    private static JsonKind KindOf(JsonTokenType type) => type switch
+    {
+        JsonTokenType.Number => JsonKind.Number,
+        JsonTokenType.True => JsonKind.True,
+        JsonTokenType.False => JsonKind.False,
+        _ => JsonKind.Null,
+    };
+
+    private void Add(JsonKind kind, int start, int length, bool escaped)
+    {
+        if (_count == _tokens.Length)
+            Grow();
+        ref var token = ref _tokens[_count++];
+        token.Start = start;
+        token.Length = length;
+        token.Next = _count;
+        token.Kind = kind;
+        token.Escaped = escaped;
+        token.Repeated = false;
+    }
+
+    private void Grow()
+    {
+        var larger = _tokens.Length * 2 <= LargestPooledTable
+            ? ArrayPool<Token>.Shared.Rent(_tokens.Length * 2)
+            : new Token[_tokens.Length * 2];
+        _tokens.AsSpan(0, _count).CopyTo(larger);
+        if (_tokens.Length <= LargestPooledTable)
+            ArrayPool<Token>.Shared.Return(_tokens);
+        _tokens = larger;
+    }
+
+    private void Close(int index, int end)
+    {
+        ref var token = ref _tokens[index];
+        token.Length = end - token.Start;
+        token.Next = _count;
+        if (token.Kind == JsonKind.Object)
+            RepeatedNames.Resolve(Utf8, _tokens.AsSpan(0, _count), index);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace SampleService.JsonRpc;
+
+/// <summary>What the log says of calls. Never tokens, parameters or texts of errors, which may hold metadata.</summary>
+internal static partial class CallLog
+{
+    [LoggerMessage(1001, LogLevel.Information, "{Method} user={User} from={Address} ms={Milliseconds:0.0} outcome={Code} call={CallId}")]
+    public static partial void Ended(
+        ILogger log, string? method, string? user, string address, double milliseconds, int code, string callId);
+
+    [LoggerMessage(1002, LogLevel.Error, "{Method} failed unexpectedly, call={CallId}")]
+    public static partial void Unexpected(ILogger log, Exception exception, string? method, string callId);
+
+    [LoggerMessage(1003, LogLevel.Error, "{Method} failed because of something it depends on, call={CallId}")]
+    public static partial void FailedBelow(ILogger log, Exception exception, string? method, string callId);
+}

@@ -1,0 +1,8 @@
+namespace SampleService.JsonRpc;
+
+/// <summary>Where a request came from.</summary>
+/// <param name="Authorization">The value of its Authorization header; null when there was none.</param>
+/// <param name="Address">The caller's address as logs name it; callers can forge it.</param>
+/// <param name="IsLocal">Whether the connection itself came from this machine and not through a proxy.</param>
+/// <param name="CallId">The id under which the log has the call.</param>
+public readonly record struct RpcPeer(string? Authorization, string Address, bool IsLocal, string CallId);
