@@ -26,4 +26,13 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton(provider => new MethodTable(provider.GetServices<IMethodGroup>().SelectMany(g => g.Methods)));
         return services;
     }
+
+    /// <summary>
+    /// Adds the methods that administer a stand-alone deployment. Needs
+    /// <see cref="Upstream.Standalone.IStandaloneAdministration"/> and <see cref="StandaloneAccess"/>.
+    /// </summary>
+    public static IServiceCollection AddStandaloneMethods(this IServiceCollection services) => services
+        .AddSingleton<StandaloneGate>()
+        .AddSingleton<IMethodGroup, AccountMethods>()
+        .AddSingleton<IMethodGroup, WorkspaceMethods>();
 }

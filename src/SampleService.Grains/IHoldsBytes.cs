@@ -1,7 +1,7 @@
 namespace SampleService.Grains;
 
 /// <summary>A grain whose memory is worth counting.</summary>
-public interface IHoldsBytes
+internal interface IHoldsBytes
 {
     /// <summary>Bytes it holds beyond its own small size.</summary>
     long Bytes { get; }

@@ -47,6 +47,9 @@ public readonly record struct Upa(WorkspaceId Workspace, long Object, long Versi
         text = ContractText.Trim(text);
         if (text is ['+', .. var rest])
             text = rest;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;
+        number = 0;
+        // TryParse takes trailing NUL characters for nothing.
+        return !text.ContainsAnyExceptInRange('0', '9')
+            && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;
     }
 }

@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace SampleService.Server;
+
+/// <summary>Where the service is told to listen.</summary>
+/// <param name="IsDefault">Whether nothing was said.</param>
+/// <param name="AreLoopback">Whether only this machine can reach it.</param>
+internal sealed record ListenAddresses(bool IsDefault, bool AreLoopback)
+{
+    public const string Default = "http://127.0.0.1:5000";
+
+    public static ListenAddresses Read(IConfiguration configuration)
+    {
+        // Endpoints and ports of these settings are not looked into: they count as reachable from elsewhere.
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
+            || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 })
+            return new ListenAddresses(false, false);
+        var urls = configuration["urls"];
+        return string.IsNullOrWhiteSpace(urls)
+            ? new ListenAddresses(true, true)
+            : new ListenAddresses(false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
+    }
+
+    private static bool IsLoopback(string url)
+    {
+        var host = BindingAddress.Parse(url.Trim(' ')).Host;
+        return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
+}

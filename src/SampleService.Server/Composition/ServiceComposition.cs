@@ -1,0 +1,95 @@
+using SampleService.Actors;
+using SampleService.Api;
+using SampleService.Domain;
+using SampleService.Grains;
+using SampleService.JsonRpc;
+using SampleService.Upstream;
+using SampleService.Upstream.KBase;
+using SampleService.Validation;
+
+namespace SampleService.Server;
+
+/// <summary>Puts the service together. The order in which things can fail is the order in which an operator wants to hear of them.</summary>
+internal static class ServiceComposition
+{
+    /// <summary>The service, ready to listen: settings read, database open, upstream services checked, validators loaded.</summary>
+    public static async Task<WebApplication> BuildAsync(string[] args)
+    {
+        // Settings lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var settings = Settings.Read(builder.Configuration);
+        var addresses = ListenAddresses.Read(builder.Configuration);
+        var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
+
+        ConfigureServer(builder, addresses);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+        });
+        var services = builder.Services;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Limits);
+        services.AddSingleton(await LoadValidatorsAsync(settings, deployment));
+        services.AddSingleton(new ReadExemptUsers(
+            UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
+        services.AddStorage(settings);
+        services.AddUpstream(settings, deployment);
+        services.AddActors(actors =>
+        {
+            actors.AddGrains(GrainAssembly.Assembly);
+            actors.Weigh = GrainAssembly.Weigh;
+        });
+        services.AddSampleServiceApi();
+        AddKBaseDoor(services, deployment);
+
+        var app = builder.Build();
+        try
+        {
+            app.Services.OpenStorage();
+            await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
+            await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
+            app.Run(app.Services.GetRequiredService<KBaseDoor>().HandleAsync);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static void ConfigureServer(WebApplicationBuilder builder, ListenAddresses addresses)
+    {
+        if (addresses.IsDefault)
+            builder.WebHost.UseUrls(ListenAddresses.Default);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // The contract has its own answer to bodies that are too large.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+    }
+
+    private static void AddKBaseDoor(IServiceCollection services, KBaseDeployment? deployment)
+    {
+        services.AddSingleton<Admission>();
+        services.AddSingleton<CallIds>();
+        services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, "SampleService"));
+        services.AddSingleton<KBaseDoor>();
+    }
+
+    private static async Task<MetadataValidators> LoadValidatorsAsync(Settings settings, KBaseDeployment? deployment)
+    {
+        if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
+            return MetadataValidators.None;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+            throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
+        return await ValidatorConfiguration.LoadAsync(address);
+    }
+}

@@ -1,0 +1,62 @@
+using SampleService.Api;
+using SampleService.Upstream;
+using SampleService.Upstream.KBase;
+using SampleService.Upstream.Standalone;
+
+namespace SampleService.Server;
+
+/// <summary>Puts those who know the users and the data behind the upstream interfaces.</summary>
+internal static partial class UpstreamComposition
+{
+    private const string DeploymentFile = "KB_DEPLOYMENT_CONFIG";
+    private const string DeploymentSection = "KB_SERVICE_NAME";
+
+    /// <summary>What deploy.cfg says; null in a stand-alone deployment.</summary>
+    public static KBaseDeployment? ReadDeployment(UpstreamOptions options)
+    {
+        var path = Environment.GetEnvironmentVariable(DeploymentFile);
+        var mode = options.Mode ?? (string.IsNullOrWhiteSpace(path) ? UpstreamMode.Standalone : UpstreamMode.KBase);
+        if (mode == UpstreamMode.Standalone)
+            return null;
+        if (string.IsNullOrWhiteSpace(path))
+            throw new StartException($"Upstream:Mode is KBase, so {DeploymentFile} has to name a deploy.cfg");
+        return Environment.GetEnvironmentVariable(DeploymentSection) is { Length: > 0 } section
+            ? KBaseDeploymentFile.Read(path, section)
+            : KBaseDeploymentFile.Read(path);
+    }
+
+    public static void AddUpstream(this IServiceCollection services, Settings settings, KBaseDeployment? deployment)
+    {
+        if (deployment is not null)
+        {
+            services.AddSingleton(deployment);
+            services.AddKBaseUpstream(deployment.Upstream);
+            return;
+        }
+
+        services.AddStandaloneUpstream(new StandaloneOptions());
+        services.AddSingleton(new StandaloneAccess(settings.Standalone.RemoteAdministration));
+        services.AddStandaloneMethods();
+    }
+
+    /// <summary>Gives an empty stand-alone deployment accounts to try it with, where only this machine can reach it.</summary>
+    public static async Task SeedAsync(IServiceProvider services, Settings settings, ListenAddresses addresses)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UpstreamComposition).FullName!);
+        if (services.GetService<KBaseDeployment>() is { } deployment)
+        {
+            foreach (var key in deployment.KeysWithoutMeaning)
+                KeyWithoutMeaning(log, key);
+            return;
+        }
+
+        if (settings.Standalone.Seed == true && !addresses.AreLoopback)
+            throw new StartException(
+                "Standalone:Seed makes accounts whose tokens are good to try the service with; it needs --urls that name loopback addresses only");
+        if (settings.Standalone.Seed ?? addresses.AreLoopback)
+            await services.GetRequiredService<StandaloneSeed>().RunAsync(settings.Storage.DataDirectory, CancellationToken.None);
+    }
+
+    [LoggerMessage(3001, LogLevel.Information, "The key {Key} of deploy.cfg has no meaning for this service")]
+    private static partial void KeyWithoutMeaning(ILogger log, string key);
+}

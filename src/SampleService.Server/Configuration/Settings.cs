@@ -1,0 +1,89 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+using SampleService.JsonRpc;
+
+namespace SampleService.Server;
+
+/// <summary>
+/// All settings of the service, read once at the start. A key that is not known, or a value out of range, stops the
+/// start with one line that names it.
+/// </summary>
+public sealed record Settings(
+    StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
+    LinkLimitOptions LinkLimits, ValidationOptions Validation)
+{
+    /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
+    public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
+    [
+        ("Storage", [typeof(StorageOptions)]),
+        ("Upstream", [typeof(UpstreamOptions)]),
+        ("Standalone", [typeof(StandaloneServerOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
+        ("Validation", [typeof(ValidationOptions)]),
+    ];
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="StartException">Names the setting that is wrong.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        foreach (var (section, options) in Sections)
+            RequireKnownKeys(configuration.GetSection(section), options);
+        return new Settings(
+            Bind<StorageOptions>(configuration, "Storage"),
+            Bind<UpstreamOptions>(configuration, "Upstream"),
+            Bind<StandaloneServerOptions>(configuration, "Standalone"),
+            Bind<RequestLimits>(configuration, "Limits"),
+            Bind<LinkLimitOptions>(configuration, "Limits"),
+            Bind<ValidationOptions>(configuration, "Validation"));
+    }
+
+    /// <summary>The keys of a section: the settable properties of its classes.</summary>
+    public static IEnumerable<PropertyInfo> KeysOf(Type options) => options.GetProperties().Where(p => p.CanWrite);
+
+    private static void RequireKnownKeys(IConfigurationSection section, Type[] options)
+    {
+        var known = options.SelectMany(KeysOf).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+            if (!known.Contains(child.Key))
+                throw new StartException(
+                    $"{child.Path} is not a setting of this service; section {section.Key} has {string.Join(", ", known)}");
+    }
+
+    private static T Bind<T>(IConfiguration configuration, string section)
+        where T : new()
+    {
+        var options = new T();
+        foreach (var property in KeysOf(typeof(T)))
+        {
+            // One by one, so that a value that cannot be read is reported with its key and nothing else.
+            var key = $"{section}:{property.Name}";
+            if (configuration[key] is not { } text)
+                continue;
+            property.SetValue(options, Convert(key, text, property.PropertyType));
+            var results = new List<ValidationResult>();
+            if (!Validator.TryValidateProperty(
+                    property.GetValue(options), new ValidationContext(options) { MemberName = property.Name, DisplayName = key }, results))
+                throw new StartException($"{key} = '{text}': {results[0].ErrorMessage}");
+        }
+
+        return options;
+    }
+
+    private static object Convert(string key, string text, Type type)
+    {
+        var converter = System.ComponentModel.TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type);
+        try
+        {
+            return converter.ConvertFromInvariantString(text)!;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
+        {
+            throw new StartException($"{key} = '{text}' is not {Describe(Nullable.GetUnderlyingType(type) ?? type)}");
+        }
+    }
+
+    private static string Describe(Type type) =>
+        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
+        : type == typeof(bool) ? "true or false"
+        : "a number";
+}

@@ -1,0 +1,8 @@
+namespace SampleService.Server;
+
+/// <summary>Who knows the users and the data objects (configuration section <c>Upstream</c>).</summary>
+public sealed class UpstreamOptions
+{
+    /// <summary><c>Standalone</c> or <c>KBase</c>; when not given, KBase if KB_DEPLOYMENT_CONFIG is set.</summary>
+    public UpstreamMode? Mode { get; set; }
+}

@@ -1,0 +1,36 @@
+using System.Net;
+using SampleService.Domain;
+
+namespace SampleService.Server;
+
+/// <summary>The caller's address for the log (contract section 1.7). Callers can forge it: nothing else may rely on it.</summary>
+/// <param name="distrustForwarded">Whether headers of proxies are left out of account.</param>
+internal sealed class CallerAddress(bool distrustForwarded)
+{
+    public string Of(HttpContext http)
+    {
+        if (!distrustForwarded)
+        {
+            var forwarded = http.Request.Headers["X-Forwarded-For"].ToString();
+            var first = ContractText.Trim(forwarded.AsSpan(0, forwarded.AsSpan().IndexOf(',') is var comma and >= 0 ? comma : forwarded.Length));
+            if (!first.IsEmpty)
+                return Printable(first);
+            var real = ContractText.Trim(http.Request.Headers["X-Real-IP"].ToString().AsSpan());
+            if (!real.IsEmpty)
+                return Printable(real);
+        }
+
+        return http.Connection.RemoteIpAddress?.ToString() ?? "";
+    }
+
+    /// <summary>Whether the connection comes from this machine and was not passed on by a proxy.</summary>
+    public static bool IsLocal(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
+        && !http.Request.Headers.ContainsKey("X-Real-IP")
+        && !http.Request.Headers.ContainsKey("Forwarded");
+
+    /// <summary>An address is short and has no control characters; what has, does not get into the log as it came.</summary>
+    private static string Printable(ReadOnlySpan<char> address) =>
+        address.Length > 64 || ContractText.IndexOfControlCharacter(address) >= 0 ? "unreadable" : address.ToString();
+}

@@ -1,0 +1,3 @@
+using SampleService.Server;
+
+return await ServiceProgram.RunAsync(args);

@@ -1,0 +1,41 @@
+namespace SampleService.Server;
+
+/// <summary>What <c>--help</c> prints. A test holds it against the settings there are.</summary>
+internal static class Help
+{
+    public const string Text = """
+        Sample Service: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
+
+        Usage: dotnet run --project src/SampleService.Server [-- --Section:Key=value ...]
+               dotnet SampleService.Server.dll [--Section:Key=value ...]
+
+        Without settings it keeps its data in the folder data, listens on http://127.0.0.1:5000 and knows users and
+        workspaces of its own. Settings are taken from appsettings.json beside the program, from environment
+        variables (Section__Key) and from the command line; later ones win.
+
+          --urls URL;...                     where it listens             http://127.0.0.1:5000
+          --Storage:Provider NAME            the database: Sqlite         Sqlite
+          --Storage:DataDirectory DIR        folder of database, tokens   data
+          --Storage:Path FILE                the database file            samples.db in the data directory
+          --Storage:MigrateOnStart BOOL      bring the schema up to date  true
+          --Upstream:Mode NAME               Standalone or KBase          KBase if KB_DEPLOYMENT_CONFIG is set
+          --Standalone:Seed BOOL             accounts to try it with      only when it listens on loopback alone
+          --Standalone:RemoteAdministration BOOL
+                                             administer from other hosts  false
+          --Validation:ConfigUrl URL         metadata validators          what deploy.cfg says, else none
+          --Limits:LinksPerSampleVersion N   active links                 10000
+          --Limits:LinksPerObjectVersion N   active links                 10000
+          --Limits:RequestBytes N            largest body                 100000000
+          --Limits:AnonymousRequestBytes N   the same without a token     1000000
+          --Limits:BytesInFlight N           all bodies at a time         256000000
+          --Limits:JsonDepth N               nesting of a body            64
+          --Limits:ConcurrentCalls N         calls at a time              256 for each processor
+
+        Environment:
+          KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names
+          KB_SERVICE_NAME        its section; SampleService when not given
+
+        Exit codes: 0 stopped as asked, 2 could not start (one line on stderr says why).
+
+        """;
+}

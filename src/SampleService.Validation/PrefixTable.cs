@@ -1,0 +1,26 @@
+using System.Collections.Frozen;
+
+namespace SampleService.Validation;
+
+/// <summary>
+/// The configured prefixes. A key is cut at each length that a prefix has and looked up, so that the work for a key
+/// depends on its length and not on how many prefixes there are.
+/// </summary>
+internal sealed class PrefixTable
+{
+    private readonly FrozenDictionary<string, KeyRules>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
+
+    public PrefixTable(IEnumerable<KeyRules> prefixes)
+    {
+        var table = prefixes.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
+        _prefixes = table.GetAlternateLookup<ReadOnlySpan<char>>();
+        Lengths = table.Keys.Select(prefix => prefix.Length).Distinct().Order().ToArray();
+    }
+
+    /// <summary>The lengths that prefixes have, each once, ascending.</summary>
+    public int[] Lengths { get; }
+
+    /// <summary>The prefix that the first <paramref name="length"/> characters of a key are; null if they are none.</summary>
+    public KeyRules? Find(string key, int length) =>
+        length <= key.Length && _prefixes.TryGetValue(key.AsSpan(0, length), out var rules) ? rules : null;
+}

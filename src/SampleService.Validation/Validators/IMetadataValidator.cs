@@ -1,0 +1,13 @@
+using SampleService.Json;
+
+namespace SampleService.Validation;
+
+/// <summary>Looks at the value object of a metadata key. Used by many calls at once.</summary>
+internal interface IMetadataValidator
+{
+    /// <summary>The first thing that is wrong; null when all is well.</summary>
+    /// <param name="value">The value object of the key, all of it.</param>
+    /// <param name="cancellation">Ends waiting for other services.</param>
+    /// <exception cref="Domain.ServiceException">The validator can't say; the text is for the caller.</exception>
+    ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation);
+}

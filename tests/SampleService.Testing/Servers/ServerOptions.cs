@@ -1,0 +1,25 @@
+namespace SampleService.Testing.Servers;
+
+/// <summary>How a server under test is started.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>The server's assembly; by default the one the test project was built with.</summary>
+    public string? AssemblyPath { get; init; }
+
+    /// <summary>KBase settings; without them the server runs stand-alone.</summary>
+    public DeployConfig? DeployConfig { get; init; }
+
+    /// <summary>
+    /// A folder that the test owns, so that a later process can go on with the data of an earlier one; by default a fresh
+    /// one that is deleted with the process.
+    /// </summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>More settings, in the form <c>Limits__LinksPerSampleVersion</c>.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>More arguments, after <c>--urls</c>.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
+}

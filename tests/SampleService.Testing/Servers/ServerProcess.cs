@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using SampleService.Testing.Http;
+using SampleService.Testing.Json;
+
+namespace SampleService.Testing.Servers;
+
+/// <summary>The real server in a process of its own, on a free loopback port, ready to be called.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const int PortAttempts = 3;
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly Process _process;
+    private readonly ServerOutput _output;
+    private readonly TemporaryDirectory? _ownDirectory;
+
+    private ServerProcess(Process process, ServerOutput output, Uri url, string dataDirectory, TemporaryDirectory? ownDirectory)
+    {
+        _process = process;
+        _output = output;
+        _ownDirectory = ownDirectory;
+        Url = url;
+        DataDirectory = dataDirectory;
+    }
+
+    public Uri Url { get; }
+
+    public string DataDirectory { get; }
+
+    public int ProcessId => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>The exit code of a process that has exited.</summary>
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>The last part of what the server wrote to its standard output and error.</summary>
+    public string Output => _output.ToString();
+
+    /// <summary>Starts a server and waits until it answers <c>SampleService.status</c>.</summary>
+    public static async Task<ServerProcess> StartAsync(ServerOptions options, CancellationToken cancellationToken = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var server = Launch(options);
+            try
+            {
+                await server.WaitUntilReadyAsync(options.StartTimeout, cancellationToken);
+                return server;
+            }
+            catch (ServerStartException e) when (attempt < PortAttempts && e.Output.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
+            {
+                // Somebody took the port between our look and the server's start.
+                await server.DisposeAsync();
+            }
+            catch
+            {
+                await server.DisposeAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Asks the server to stop and, after a bound, ends it; false when it had to be ended.</summary>
+    public async Task<bool> StopAsync(TimeSpan? timeout = null)
+    {
+        if (_process.HasExited)
+            return true;
+        PosixSignal.SendTerminate(_process);
+        using var limit = new CancellationTokenSource(timeout ?? StopTimeout);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+            return false;
+        }
+    }
+
+    /// <summary>Ends the process at once, as a crash or a power cut would.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process.Dispose();
+        _ownDirectory?.Dispose();
+    }
+
+    private static ServerProcess Launch(ServerOptions options)
+    {
+        var ownDirectory = options.DataDirectory is null ? new TemporaryDirectory() : null;
+        var dataDirectory = options.DataDirectory ?? ownDirectory!.Path;
+        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
+        var start = new ProcessStartInfo("dotnet", [options.AssemblyPath ?? ServerAssembly.Locate(), "--urls", url.GetLeftPart(UriPartial.Authority), .. options.Arguments])
+        {
+            WorkingDirectory = dataDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        SetEnvironment(start.Environment, options, dataDirectory);
+
+        var output = new ServerOutput();
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => output.Add(line.Data);
+        process.ErrorDataReceived += (_, line) => output.Add(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return new ServerProcess(process, output, url, dataDirectory, ownDirectory);
+    }
+
+    private static void SetEnvironment(IDictionary<string, string?> environment, ServerOptions options, string dataDirectory)
+    {
+        // What the shell of the test run says about ASP.NET or KBase is not meant for this server.
+        foreach (var name in environment.Keys.Where(IsAboutServers).ToArray())
+            environment.Remove(name);
+        environment["Storage__DataDirectory"] = dataDirectory;
+        if (options.DeployConfig is { } config)
+        {
+            var file = Path.Combine(dataDirectory, "deploy.cfg");
+            File.WriteAllText(file, config.ToString());
+            environment["KB_DEPLOYMENT_CONFIG"] = file;
+            environment["KB_SERVICE_NAME"] = "SampleService";
+        }
+
+        foreach (var (name, value) in options.Environment)
+            environment[name] = value;
+    }
+
+    private static bool IsAboutServers(string name) =>
+        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("KB_", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
+
+    private async Task WaitUntilReadyAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var client = new PlainHttpClient(Url, TimeSpan.FromSeconds(5));
+        var call = JsonText.ToUtf8("""{"version": "1.1", "id": "1", "method": "SampleService.status", "params": []}""");
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var answer = await client.SendAsync("POST", "/", [new("content-type", "application/json")], call, cancellationToken);
+            if (answer is not null && JsonText.TryParse(answer.Body, out var body) && body is JsonMap map && map.ContainsKey("result"))
+                return;
+            if (_process.HasExited)
+            {
+                // Waits for the end of the output as well.
+                await _process.WaitForExitAsync(cancellationToken);
+                throw new ServerStartException($"the server ended with exit code {_process.ExitCode}", Output);
+            }
+
+            if (clock.Elapsed > timeout)
+                throw new ServerStartException($"the server did not answer within {timeout}", Output);
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.Text;
+using SampleService.Domain;
+using SampleService.Json;
+
+namespace SampleService.Validation.Tests;
+
+/// <summary>Section 8.3 of the wire contract, and the texts of 8.4 and 8.9.</summary>
+public class ValidationOrderTests
+{
+    private readonly List<string> _asked = [];
+
+    [Fact]
+    public async Task Validate_KeyAndPrefixes_AsksInOrder()
+    {
+        var validators = new MetadataValidators(
+            [Rules("chem", null, "k1", "k2")],
+            [Rules("chem", null, "p4"), Rules("c", null, "p1a", "p1b"), Rules("che", null, "p3"), Rules("chemi", null, "p5")]);
+
+        Assert.Empty(await validators.FindAsync("""{"cx": {"a": 1}, "chem": {"a": 1}}"""));
+        Assert.Equal(["p1a", "p1b", "k1", "k2", "p1a", "p1b", "p3", "p4"], _asked);
+    }
+
+    [Fact]
+    public async Task Validate_AllFindings_OnePerValidator()
+    {
+        var finding = new Finding("bad", "v");
+        var validators = new MetadataValidators([Rules("ab", finding, "k1", "k2")], [Rules("a", finding, "p1")]);
+
+        var findings = await validators.FindAsync("""{"x": {"v": 1}, "ab": {"v": 1}, "a": {"v": 1}}""");
+
+        Assert.Equal(["x", "ab", "ab", "ab", "a"], findings.Select(f => f.Key));
+        Assert.Equal([null, "v", "v", null, null], findings.Select(f => f.Subkey));
+        Assert.Equal([null, null, null, "a", "a"], findings.Select(f => f.Prefix));
+        Assert.Equal([true, false, false, false, false], findings.Select(f => f.IsNoValidator));
+    }
+
+    [Theory]
+    [InlineData("""{"x": {}, "ab": {}}""", "")]
+    [InlineData("""{"ab": {}, "x": {}}""", "k1")]
+    [InlineData("""{"a": {}, "x": {}}""", "p1")]
+    public async Task Validate_StopAtFirst_AsksNoMore(string controlled, string asked)
+    {
+        var finding = new Finding("bad", "v");
+        var validators = new MetadataValidators([Rules("ab", finding, "k1", "k2")], [Rules("a", finding, "p1", "p2")]);
+        List<MetadataFinding> findings = [MetadataFinding.NoValidator("of the node before")];
+        using var text = JsonText.Parse(Encoding.UTF8.GetBytes(controlled));
+
+        await validators.ValidateAsync(text.Root, stopAtFirst: true, findings, default);
+
+        Assert.Equal(2, findings.Count);
+        Assert.Equal(asked, string.Join(",", _asked));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("0")]
+    [InlineData("[]")]
+    [InlineData("\"\"")]
+    public async Task Validate_NothingControlled_FindsNothing(string controlled) =>
+        Assert.Empty(await MetadataValidators.None.FindAsync(controlled));
+
+    [Fact]
+    public async Task Validate_AbsentMetadata_FindsNothing()
+    {
+        List<MetadataFinding> findings = [];
+        await MetadataValidators.None.ValidateAsync(default, stopAtFirst: false, findings, default);
+        Assert.Empty(findings);
+    }
+
+    [Fact]
+    public async Task Validate_WithoutConfiguration_RefusesEveryKey()
+    {
+        var findings = await MetadataValidators.None.FindAsync("""{"b": {"x": 1}, "a\ud800": {"x": 1}}""");
+
+        Assert.Equal(["b", "a\ud800"], findings.Select(f => f.Key));
+        Assert.All(findings, finding => Assert.True(finding.IsNoValidator));
+        Assert.Null(MetadataValidators.None.StaticMetadata("b"));
+        Assert.Null(MetadataValidators.None.PrefixStaticMetadata("b"));
+        Assert.Empty(MetadataValidators.None.FindPrefixes("b"));
+    }
+
+    [Fact]
+    public async Task Validate_CallerGone_IsCancelled()
+    {
+        using var text = JsonText.Parse("""{"k": {"x": 1}}"""u8.ToArray());
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+            await MetadataValidators.None.ValidateAsync(text.Root, false, [], new CancellationToken(canceled: true)));
+    }
+
+    [Theory]
+    [InlineData("string", "validators")]
+    [InlineData("enum", "prefix_validators")]
+    [InlineData("number", "validators")]
+    [InlineData("units", "validators")]
+    [InlineData("ontology_has_ancestor", "validators")]
+    public async Task Validate_ValidatorNotBuiltYet_FailsPlainly(string builder, string section)
+    {
+        var validators = Texts.Load(
+            $"{section}: {{depth: {{validators: [{{module: {Texts.Module}, callable_builder: {builder}, parameters: {{odd: 1}}}}]}}}}");
+
+        var failure = await Assert.ThrowsAsync<ServiceException>(() => validators.FindAsync("""{"depth": {"x": 1}}"""));
+
+        Assert.Equal(ErrorKind.ValidatorUnavailable, failure.Kind);
+        Assert.Equal($"The validator {builder} of metadata key depth is not available in this version of the service", failure.Message);
+    }
+
+    [Fact]
+    public void Finding_NoValidator_HasTexts()
+    {
+        var finding = MetadataFinding.NoValidator("k");
+
+        Assert.Equal("Node at index 3: No validator available for metadata key k", finding.SaveDetail(3));
+        Assert.Equal("Cannot validate controlled field \"k\", no matching validator found", finding.Message);
+        Assert.Equal(finding.Message, finding.DevMessage);
+    }
+
+    [Fact]
+    public void Finding_OfKey_HasTexts()
+    {
+        var finding = MetadataFinding.OfKey("k", new Finding("bad \"x\"", "sub"));
+
+        Assert.Equal("Node at index 0: Key k: bad \"x\"", finding.SaveDetail(0));
+        Assert.Equal("Validation failed: \"bad \"x\"\"", finding.Message);
+        Assert.Equal("Key k: bad \"x\"", finding.DevMessage);
+        Assert.Equal("sub", finding.Subkey);
+    }
+
+    [Fact]
+    public void Finding_OfPrefix_HasTexts()
+    {
+        var finding = MetadataFinding.OfPrefix("pre", "prefixed", new Finding("bad", "sub"));
+
+        Assert.Equal("Node at index 1: Prefix validator pre, key prefixed: bad", finding.SaveDetail(1));
+        Assert.Equal("Validation failed: \"bad\" from validator for prefix \"pre\"", finding.Message);
+        Assert.Equal("Prefix validator pre, key prefixed: bad", finding.DevMessage);
+        Assert.Null(finding.Subkey);
+    }
+
+    private KeyRules Rules(string key, Finding? finding, params string[] names) =>
+        new(key, names.Select(name => (IMetadataValidator)new Notes(name, _asked, finding)).ToArray(), "{}"u8.ToArray());
+}
