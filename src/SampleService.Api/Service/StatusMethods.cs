@@ -8,9 +8,12 @@ namespace SampleService.Api;
 /// <summary><c>SampleService.status</c> (contract section 4.19).</summary>
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
-    private const string SourceUrl = "https://github.com/kbase/sample_service";
-
+    private static readonly Assembly Program = typeof(StatusMethods).Assembly;
     private static readonly (string Version, string Commit) Build = ReadBuild();
+
+    /// <summary>Where the source is, if whoever built it said so (<c>-p:RepositoryUrl=...</c>).</summary>
+    private static readonly string SourceUrl =
+        Program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value ?? "";
 
     public IEnumerable<RpcMethod> Methods =>
         [new("SampleService.status", TokenRequirement.None, Status) { TakesArgument = false, IsAlwaysAdmitted = true }];
@@ -32,8 +35,7 @@ internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
     /// <summary>The compiler puts the commit behind a plus sign, where it knows it.</summary>
     private static (string Version, string Commit) ReadBuild()
     {
-        var text = typeof(StatusMethods).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-            ?? "";
+        var text = Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var plus = text.IndexOf('+', StringComparison.Ordinal);
         return plus < 0 ? (text, "") : (text[..plus], text[(plus + 1)..]);
     }

@@ -1,0 +1,43 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage;
+
+/// <summary>Brings a schema up to date, or refuses a database that does not fit.</summary>
+internal static class MigrationRunner
+{
+    /// <summary>Checks what was run against the scripts of this program, and runs those that are lacking if it may.</summary>
+    /// <exception cref="SchemaException">The database does not fit; nothing was changed.</exception>
+    public static void Run(
+        IMigrationTarget target, IReadOnlyList<MigrationScript> scripts, bool mayMigrate, TimeProvider clock)
+    {
+        var applied = target.ListApplied();
+        Check(scripts, applied);
+        if (applied.Count == scripts.Count)
+            return;
+        if (!mayMigrate)
+            throw new SchemaException(
+                $"The database lacks migration script {scripts[applied.Count].Name}: migrate it first.");
+        foreach (var script in scripts.Skip(applied.Count))
+            target.Apply(script, Timestamp.Now(clock));
+    }
+
+    private static void Check(IReadOnlyList<MigrationScript> scripts, IReadOnlyList<AppliedScript> applied)
+    {
+        for (var i = 0; i < scripts.Count; i++)
+            if (scripts[i].Number != i + 1)
+                throw new SchemaException($"There is no migration script number {i + 1}, but there is {scripts[i].Name}.");
+
+        for (var i = 0; i < applied.Count; i++)
+        {
+            if (applied[i].Number > scripts.Count)
+                throw new SchemaException(
+                    $"The database is newer than this program, which does not know its migration script {applied[i].Name}.");
+            if (applied[i].Number != i + 1)
+                throw new SchemaException(
+                    $"The database lacks migration script number {i + 1}, but has {applied[i].Name}.");
+            if (applied[i].Checksum != scripts[i].Checksum)
+                throw new SchemaException(
+                    $"Migration script {scripts[i].Name} is not the one that the database was made with.");
+        }
+    }
+}

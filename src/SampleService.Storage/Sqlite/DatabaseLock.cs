@@ -1,0 +1,88 @@
+using System.Globalization;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>
+/// Keeps a second process out: what is in memory here is only right as long as nobody else writes. The operating system
+/// gives the lock up when the process dies, however it does.
+/// </summary>
+internal sealed class DatabaseLock : IDisposable
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly FileStream _held;
+    private readonly string _holderPath;
+
+    private DatabaseLock(FileStream held, string holderPath)
+    {
+        _held = held;
+        _holderPath = holderPath;
+    }
+
+    /// <summary>Takes the lock of a database; its folder is made if need be.</summary>
+    /// <exception cref="DatabaseInUseException">It is taken.</exception>
+    public static DatabaseLock Take(string databasePath)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(databasePath)!);
+        var lockPath = databasePath + ".lock";
+        var holderPath = databasePath + ".pid";
+        FileStream held;
+        try
+        {
+            held = OpenPrivate(lockPath, FileShare.None);
+        }
+        catch (IOException exception) when (exception.GetType() == typeof(IOException))
+        {
+            throw new DatabaseInUseException(
+                $"The database {databasePath} is in use by {Holder(holderPath)} (lock file {lockPath}).", exception);
+        }
+
+        try
+        {
+            // In a file of its own, since nobody can read the locked one.
+            File.WriteAllText(holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return new DatabaseLock(held, holderPath);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the database file, if there is none, so that only this user reads it; SQLite gives its log files the same mode.</summary>
+    public static void MakePrivate(string databasePath)
+    {
+        if (!File.Exists(databasePath))
+            OpenPrivate(databasePath, FileShare.ReadWrite).Dispose();
+    }
+
+    // The lock file stays: who deletes it while another waits at it would let two in.
+    public void Dispose()
+    {
+        File.Delete(_holderPath);
+        _held.Dispose();
+    }
+
+    private static FileStream OpenPrivate(string path, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = Private;
+        return new FileStream(path, options);
+    }
+
+    private static string Holder(string holderPath)
+    {
+        try
+        {
+            return int.TryParse(File.ReadAllText(holderPath), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                ? $"process {id.ToString(CultureInfo.InvariantCulture)}"
+                : "another process";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "another process";
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Buffers;
+using System.Text.Json;
+using SampleService.Domain;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>
+/// Ids as a JSON array, which a statement takes apart again with <c>json_each</c>: any number of them is one parameter.
+/// </summary>
+internal static class JsonParameter
+{
+    public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleId> ids) =>
+        Bind(statement, name, ids, static (writer, id) => writer.WriteStringValue(id.Value));
+
+    public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleVersionId> ids) =>
+        Bind(statement, name, ids, static (writer, id) =>
+        {
+            writer.WriteStartArray();
+            writer.WriteStringValue(id.Sample.Value);
+            writer.WriteNumberValue(id.Version);
+            writer.WriteEndArray();
+        });
+
+    private static SqliteStatement Bind<T>(
+        SqliteStatement statement, string name, IEnumerable<T> ids, Action<Utf8JsonWriter, T> write)
+    {
+        var json = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(json))
+        {
+            writer.WriteStartArray();
+            foreach (var id in ids)
+                write(writer, id);
+            writer.WriteEndArray();
+        }
+
+        return statement.BindText(name, json.WrittenSpan);
+    }
+}

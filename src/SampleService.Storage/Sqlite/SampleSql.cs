@@ -1,0 +1,84 @@
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>The statements of <see cref="SqliteSampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
+internal static class SampleSql
+{
+    private const string HeaderColumns =
+        "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
+
+    private const string VersionColumns = "v.sample_id, v.version, v.saved_by, v.name, v.node_tree, v.saved_at";
+
+    // One row for each user with rights, one without user if there is none.
+    public const string FindHeader =
+        $"SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id WHERE s.id = @id";
+
+    // The rows of a sample stand together, since its rights are the innermost loop.
+    public const string FindHeaders =
+        $"""
+        SELECT {HeaderColumns} FROM json_each(@ids) AS asked
+        CROSS JOIN samples AS s ON s.id = asked.value
+        LEFT JOIN sample_acls AS a ON a.sample_id = s.id
+        """;
+
+    public const string FindVersion =
+        $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = @id AND v.version = @version";
+
+    public const string FindVersions =
+        $"""
+        SELECT {VersionColumns} FROM json_each(@ids) AS asked
+        CROSS JOIN sample_versions AS v ON v.sample_id = asked.value ->> 0 AND v.version = asked.value ->> 1
+        """;
+
+    public const string HasNode =
+        "SELECT 1 FROM sample_nodes WHERE sample_id = @id AND version = @version AND node_id = @node";
+
+    public const string FindNode =
+        """
+        SELECT v.rowid, n.start, n.length FROM sample_nodes AS n
+        JOIN sample_versions AS v ON v.sample_id = n.sample_id AND v.version = n.version
+        WHERE n.sample_id = @id AND n.version = @version AND n.node_id = @node
+        """;
+
+    public const string FindFirstWrite = "SELECT write_id FROM sample_versions WHERE sample_id = @id AND version = 1";
+
+    public const string FindLaterWrite =
+        "SELECT version FROM sample_versions WHERE sample_id = @id AND write_id = @write AND version > 1";
+
+    public const string FindAclWrite = "SELECT acl_write_id FROM samples WHERE id = @id";
+
+    public const string InsertSample =
+        """
+        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, acl_write_id, created_at)
+        VALUES (@id, @owner, 1, 0, 1, @now, NULL, @now) ON CONFLICT (id) DO NOTHING
+        """;
+
+    public const string InsertVersion =
+        """
+        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
+        VALUES (@id, @version, @name, @saved_by, @now, @write, @count, @tree)
+        """;
+
+    public const string InsertNode =
+        """
+        INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length)
+        VALUES (@id, @version, @node, @position, @start, @length)
+        """;
+
+    public const string AdvanceHead =
+        """
+        UPDATE samples SET head = head + 1
+        WHERE id = @id AND (@acl IS NULL OR acl_version = @acl) AND (@prior IS NULL OR head = @prior)
+        RETURNING head
+        """;
+
+    public const string UpdateAcls =
+        """
+        UPDATE samples
+        SET acl_version = acl_version + 1, public_read = @public, acl_updated_at = @now, acl_write_id = @write
+        WHERE id = @id AND acl_version = @seen
+        """;
+
+    public const string DeleteAcls = "DELETE FROM sample_acls WHERE sample_id = @id";
+
+    public const string InsertAcl = "INSERT INTO sample_acls (sample_id, user_name, level) VALUES (@id, @user, @level)";
+}

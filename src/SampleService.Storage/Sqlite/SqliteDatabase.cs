@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>
+/// A SQLite database that this process has for itself: one thread writes, a bounded number of connections read.
+/// Failures of SQLite reach callers as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
+/// </summary>
+public sealed class SqliteDatabase : IAsyncDisposable
+{
+    private readonly DatabaseLock _lock;
+    private readonly SqliteSession _session;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteReaderPool _readers;
+    private readonly SqliteErrors _errors;
+    private int _disposed;
+
+    private SqliteDatabase(
+        SqliteDatabaseOptions options, TimeProvider clock, DatabaseLock held, SqliteSession session, SqliteErrors errors)
+    {
+        Clock = clock;
+        _lock = held;
+        _session = session;
+        _errors = errors;
+        _writer = new SqliteWriter(session, errors, options);
+        _readers = new SqliteReaderPool(options.Path, options.Readers, errors);
+    }
+
+    /// <summary>What times that are stored come from.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Takes the lock, opens the database, making it if need be, and checks its schema or brings it up to date.</summary>
+    /// <exception cref="DatabaseInUseException">Another process, or this one, has it open.</exception>
+    /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
+    /// <exception cref="ServiceException">The database failed.</exception>
+    public static SqliteDatabase Open(SqliteDatabaseOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
+    {
+        options = options with { Path = Path.GetFullPath(options.Path) };
+        var errors = new SqliteErrors(logger);
+        var held = DatabaseLock.Take(options.Path);
+        SqliteSession? session = null;
+        try
+        {
+            DatabaseLock.MakePrivate(options.Path);
+            session = SqliteSession.OpenWriter(options.Path);
+            MigrationRunner.Run(
+                new SqliteMigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
+                clock);
+            return new SqliteDatabase(options, clock, held, session, errors);
+        }
+        catch (Exception exception)
+        {
+            session?.Close();
+            held.Dispose();
+            var translated = errors.Translate(exception);
+            if (!ReferenceEquals(translated, exception))
+                throw translated;
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs an operation that writes, as one transaction that is on disk when this returns. It may share the
+    /// transaction with others, so it must be short, and must not begin or end one itself. An operation that throws
+    /// leaves no trace, and its caller gets the exception. Cancelled before its turn, it is dropped; once started it
+    /// completes.
+    /// </summary>
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> operation, CancellationToken cancellation) =>
+        _writer.WriteAsync(operation, cancellation);
+
+    /// <summary>
+    /// Runs a query on the calling thread, on one consistent state that has in it every write acknowledged before.
+    /// </summary>
+    public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellation) =>
+        _readers.ReadAsync(query, cancellation);
+
+    /// <summary>Takes nothing more, finishes what is queued, moves the log into the database file, and gives up the lock.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _writer.StopAsync().ConfigureAwait(false);
+        await _readers.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            _session.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").Execute();
+        }
+        catch (SqliteException exception)
+        {
+            // Nothing is lost: the next opening does it.
+            _errors.Translate(exception);
+        }
+        finally
+        {
+            _session.Close();
+            _lock.Dispose();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>Samples and their versions in a SQLite database.</summary>
+public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
+{
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindHeader(session, id), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeader>>(
+            session => SampleHeaderReader.ReadAll(
+                session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids.Distinct())),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(ReadVersion), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
+        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleVersion>>(
+            session => session.Prepare(SampleSql.FindVersions).BindIds("@ids", ids.Distinct()).ReadAll(ReadVersion),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => BindVersion(session.Prepare(SampleSql.HasNode), id).Bind("@node", node.Value).ReadAny(),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
+        SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindNode(session, id, node), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
+        database.WriteAsync(session => Create(session, sample), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
+        database.WriteAsync(session => Save(session, version), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
+        database.WriteAsync(session => ReplaceAcls(session, change), cancellation);
+
+    private static SampleHeader? FindHeader(SqliteSession session, SampleId id) =>
+        SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeader).Bind("@id", id.Value)) is [var header]
+            ? header
+            : null;
+
+    private static ReadOnlyMemory<byte>? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
+    {
+        var place = BindVersion(session.Prepare(SampleSql.FindNode), id).Bind("@node", node.Value)
+            .ReadSingle<(long Row, int Start, int Length)?>(
+                static row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2)));
+        if (place is not { } found)
+            return null;
+        return session.ReadPiece("sample_versions", "node_tree", found.Row, found.Start, found.Length);
+    }
+
+    private SampleHeader Create(SqliteSession session, NewSample sample)
+    {
+        var now = Timestamp.Now(database.Clock);
+        var inserted = session.Prepare(SampleSql.InsertSample)
+            .Bind("@id", sample.Id.Value).Bind("@owner", sample.Owner.Value).Bind("@now", now.Milliseconds).Execute();
+        if (inserted == 0)
+            return FindCreated(session, sample);
+        InsertVersion(session, new SampleVersionId(sample.Id, 1), sample.Owner, sample.Content, sample.WriteId, now);
+        return new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1);
+    }
+
+    private static SampleHeader FindCreated(SqliteSession session, NewSample sample)
+    {
+        var writer = session.Prepare(SampleSql.FindFirstWrite).Bind("@id", sample.Id.Value).ReadSingle(ReadGuid);
+        return writer == sample.WriteId.Value
+            ? FindHeader(session, sample.Id)!
+            : throw new InvalidOperationException("The id of a new sample is that of another one.");
+    }
+
+    private SaveOutcome Save(SqliteSession session, NewVersion version)
+    {
+        var made = session.Prepare(SampleSql.FindLaterWrite)
+            .Bind("@id", version.Id.Value).Bind("@write", version.WriteId.Value).ReadInt64();
+        if (made is { } earlier)
+            return new SaveOutcome(SaveStatus.Saved, (int)earlier, FindHeader(session, version.Id));
+
+        // Beyond all versions stands for a number that no head reaches.
+        var head = session.Prepare(SampleSql.AdvanceHead)
+            .Bind("@id", version.Id.Value).Bind("@acl", version.SeenAclVersion)
+            .Bind("@prior", version.PriorVersion?.Value).ReadInt64();
+        if (head is null)
+            return Refuse(version, FindHeader(session, version.Id));
+        InsertVersion(
+            session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId,
+            Timestamp.Now(database.Clock));
+        return new SaveOutcome(SaveStatus.Saved, (int)head, FindHeader(session, version.Id));
+    }
+
+    private static SaveOutcome Refuse(NewVersion version, SampleHeader? current)
+    {
+        var status = current is null ? SaveStatus.NoSuchSample
+            : version.SeenAclVersion is { } seen && seen != current.AclVersion ? SaveStatus.AclsChanged
+            : SaveStatus.HeadDiffers;
+        return new SaveOutcome(status, 0, current);
+    }
+
+    private static void InsertVersion(
+        SqliteSession session, SampleVersionId id, UserName savedBy, SampleContent content, WriteId writeId,
+        Timestamp now)
+    {
+        BindVersion(session.Prepare(SampleSql.InsertVersion), id)
+            .Bind("@name", content.Name).Bind("@saved_by", savedBy.Value).Bind("@now", now.Milliseconds)
+            .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Count)
+            .BindText("@tree", content.NodeTree.Span).Execute();
+        for (var position = 0; position < content.Nodes.Count; position++)
+        {
+            var node = content.Nodes[position];
+            BindVersion(session.Prepare(SampleSql.InsertNode), id)
+                .Bind("@node", node.Id.Value).Bind("@position", position)
+                .Bind("@start", node.Start).Bind("@length", node.Length).Execute();
+        }
+    }
+
+    private AclOutcome ReplaceAcls(SqliteSession session, NewAcls change)
+    {
+        var current = FindHeader(session, change.Id);
+        if (current is null)
+            return new AclOutcome(false, null);
+        if (current.Acls.Owner != change.Acls.Owner)
+            throw new ArgumentException("The owner of a sample does not change.", nameof(change));
+        var writer = session.Prepare(SampleSql.FindAclWrite).Bind("@id", change.Id.Value)
+            .ReadSingle<Guid?>(static row => row.IsNull(0) ? null : row.GetGuid(0));
+        if (writer == change.WriteId.Value)
+            return new AclOutcome(true, current);
+
+        var changed = session.Prepare(SampleSql.UpdateAcls)
+            .Bind("@public", change.Acls.PublicRead).Bind("@now", Timestamp.Now(database.Clock).Milliseconds)
+            .Bind("@write", change.WriteId.Value).Bind("@id", change.Id.Value).Bind("@seen", change.SeenAclVersion)
+            .Execute();
+        if (changed == 0)
+            return new AclOutcome(false, current);
+        session.Prepare(SampleSql.DeleteAcls).Bind("@id", change.Id.Value).Execute();
+        InsertAcls(session, change.Id, change.Acls.Admin, "admin");
+        InsertAcls(session, change.Id, change.Acls.Write, "write");
+        InsertAcls(session, change.Id, change.Acls.Read, "read");
+        return new AclOutcome(true, current with { Acls = change.Acls, AclVersion = current.AclVersion + 1 });
+    }
+
+    private static void InsertAcls(SqliteSession session, SampleId id, UserSet users, string level)
+    {
+        foreach (var user in users)
+            session.Prepare(SampleSql.InsertAcl)
+                .Bind("@id", id.Value).Bind("@user", user.Value).Bind("@level", level).Execute();
+    }
+
+    private static SqliteStatement BindVersion(SqliteStatement statement, SampleVersionId id) =>
+        statement.Bind("@id", id.Sample.Value).Bind("@version", id.Version);
+
+    private static Guid ReadGuid(SqliteRow row) => row.GetGuid(0);
+
+    private static SampleVersion ReadVersion(SqliteRow row) => new(
+        new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1)),
+        new UserName(row.GetString(2)), row.GetStringOrNull(3), row.GetBytes(4), new Timestamp(row.GetInt64(5)));
+}

@@ -1,0 +1,137 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>
+/// One connection with its prepared statements, for the length of one operation or query: it is not to be kept. Used by
+/// one thread at a time.
+/// </summary>
+public sealed class SqliteSession
+{
+    private readonly sqlite3 _connection;
+    private readonly Dictionary<string, SqliteStatement> _statements = [];
+
+    private SqliteSession(sqlite3 connection) => _connection = connection;
+
+    /// <summary>Whether a transaction is open; a grave error of SQLite ends it by itself.</summary>
+    internal bool InTransaction => raw.sqlite3_get_autocommit(_connection) == 0;
+
+    /// <summary>Rows inserted, changed and deleted since the connection was opened; wraps around.</summary>
+    internal int TotalChanges => raw.sqlite3_total_changes(_connection);
+
+    /// <summary>
+    /// The statement of this text, ready to be bound. It is kept for good, so the text has to be a constant.
+    /// </summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var known))
+        {
+            known.ClearIfBound();
+            return known;
+        }
+
+        var statement = new SqliteStatement(_connection, sql);
+        _statements.Add(sql, statement);
+        return statement;
+    }
+
+    /// <summary>
+    /// A piece of a TEXT or BLOB value, counted in bytes, without reading the whole value into memory.
+    /// </summary>
+    /// <exception cref="SqliteException">The piece is not within the value, or there is no such row.</exception>
+    public byte[] ReadPiece(string table, string column, long rowId, int start, int length)
+    {
+        Check(raw.sqlite3_blob_open(_connection, "main", table, column, rowId, 0, out var value));
+        using (value)
+        {
+            var piece = GC.AllocateUninitializedArray<byte>(length);
+            Check(raw.sqlite3_blob_read(value, piece, start));
+            return piece;
+        }
+    }
+
+    /// <summary>Runs a script of several statements.</summary>
+    internal void ExecuteScript(string sql) => Check(raw.sqlite3_exec(_connection, sql));
+
+    /// <summary>Opens the connection that writes.</summary>
+    internal static SqliteSession OpenWriter(string path)
+    {
+        var session = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        try
+        {
+            // WAL has to be what the file really got: without it commits of several writers would not be one write.
+            if (session.Prepare("PRAGMA journal_mode = WAL").ReadString() != "wal")
+                throw new SqliteException("The file system does not allow a write-ahead log.", raw.SQLITE_CANTOPEN);
+            session.ExecuteScript(
+                """
+                PRAGMA synchronous = FULL;
+                PRAGMA foreign_keys = ON;
+                PRAGMA temp_store = MEMORY;
+                PRAGMA cache_size = -65536;
+                PRAGMA mmap_size = 268435456;
+                PRAGMA wal_autocheckpoint = 4000;
+                PRAGMA journal_size_limit = 67108864;
+                """);
+            return session;
+        }
+        catch
+        {
+            session.Close();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a connection that only reads; the database has to exist.</summary>
+    internal static SqliteSession OpenReader(string path)
+    {
+        var session = Open(path, raw.SQLITE_OPEN_READONLY);
+        try
+        {
+            session.ExecuteScript(
+                """
+                PRAGMA query_only = ON;
+                PRAGMA temp_store = MEMORY;
+                PRAGMA cache_size = -16384;
+                PRAGMA mmap_size = 268435456;
+                """);
+            return session;
+        }
+        catch
+        {
+            session.Close();
+            throw;
+        }
+    }
+
+    internal void Close()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Close();
+        _connection.Dispose();
+    }
+
+    private static SqliteSession Open(string path, int access)
+    {
+        Batteries_V2.Init();
+        var code = raw.sqlite3_open_v2(path, out var connection, access | raw.SQLITE_OPEN_NOMUTEX, null);
+        try
+        {
+            SqliteException.ThrowExceptionForRC(code, connection);
+            raw.sqlite3_extended_result_codes(connection, 1);
+            raw.sqlite3_busy_timeout(connection, 2000);
+            return new SqliteSession(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Check(int code)
+    {
+        if (code != raw.SQLITE_OK)
+            SqliteException.ThrowExceptionForRC(code, _connection);
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using SampleService.Domain;
+
+namespace SampleService.Storage.Tests.Specifications;
+
+/// <summary>What every <see cref="ISampleStore"/> does.</summary>
+public abstract class SampleStoreSpecification : StoreSpecification
+{
+    [Fact]
+    public async Task Create_NewSample_IsFoundWithEveryField()
+    {
+        var sample = new NewSample(
+            SampleId.New(), Make.User("älicé 🧪"), Make.Content("名前 🧫 é", "root", "ñ 🧬"), WriteId.New());
+
+        var header = await Samples.CreateAsync(sample, default);
+
+        Assert.Equal(new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), 1, 1), header);
+        Assert.Equal(header, await Samples.FindAsync(sample.Id, default));
+        var version = await Samples.FindVersionAsync(new SampleVersionId(sample.Id, 1), default);
+        Assert.NotNull(version);
+        Assert.Equal(new SampleVersionId(sample.Id, 1), version.Id);
+        Assert.Equal(sample.Owner, version.SavedBy);
+        Assert.Equal("名前 🧫 é", version.Name);
+        Assert.Equal(sample.Content.NodeTree.ToArray(), version.NodeTree.ToArray());
+        Assert.Equal(Clock.Now, version.Saved);
+    }
+
+    [Fact]
+    public async Task Create_WithoutName_HasNone()
+    {
+        var sample = Make.Sample() with { Content = Make.Content(null, "root") };
+        await Samples.CreateAsync(sample, default);
+        Assert.Null((await Samples.FindVersionAsync(new SampleVersionId(sample.Id, 1), default))!.Name);
+    }
+
+    [Fact]
+    public async Task Create_LongestNames_AreKept()
+    {
+        var longest = string.Concat(Enumerable.Repeat("🧪", 256));
+        var sample = new NewSample(SampleId.New(), Make.User(longest), Make.Content(longest, longest), WriteId.New());
+        await Samples.CreateAsync(sample, default);
+
+        var id = new SampleVersionId(sample.Id, 1);
+        var version = (await Samples.FindVersionAsync(id, default))!;
+        Assert.Equal((longest, longest), (version.Name, version.SavedBy.Value));
+        Assert.True(await Samples.HasNodeAsync(id, new NodeId(longest), default));
+    }
+
+    [Fact]
+    public async Task Create_TenThousandNodes_KeepsTreeAndFindsEachNode()
+    {
+        var nodes = Enumerable.Range(0, 10_000).Select(i => $"node {i}").ToArray();
+        var sample = Make.Sample(nodes);
+        await Samples.CreateAsync(sample, default);
+
+        var id = new SampleVersionId(sample.Id, 1);
+        var version = (await Samples.FindVersionAsync(id, default))!;
+        Assert.True(version.NodeTree.Span.SequenceEqual(sample.Content.NodeTree.Span));
+        foreach (var i in (int[])[0, 1, 4_999, 9_999])
+        {
+            var entry = sample.Content.Nodes[i];
+            var piece = await Samples.FindNodeAsync(id, entry.Id, default);
+            Assert.True(piece!.Value.Span.SequenceEqual(sample.Content.NodeTree.Span.Slice(entry.Start, entry.Length)));
+        }
+    }
+
+    [Fact]
+    public async Task Create_SameWriteAgain_FindsItsWork()
+    {
+        var sample = Make.Sample();
+        await Samples.CreateAsync(sample, default);
+        await Samples.SaveVersionAsync(Make.Version(sample.Id), default);
+
+        var again = await Samples.CreateAsync(sample, default);
+
+        Assert.Equal(2, again.Head);
+        Assert.Equal(again, await Samples.FindAsync(sample.Id, default));
+    }
+
+    [Fact]
+    public async Task Create_IdOfAnother_Throws()
+    {
+        var sample = Make.Sample();
+        await Samples.CreateAsync(sample, default);
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            async () => await Samples.CreateAsync(sample with { WriteId = WriteId.New() }, default));
+    }
+
+    [Fact]
+    public async Task Find_Unknown_IsNull()
+    {
+        var known = await StoreSampleAsync();
+        var unknown = new SampleVersionId(SampleId.New(), 1);
+
+        Assert.Null(await Samples.FindAsync(unknown.Sample, default));
+        Assert.Null(await Samples.FindVersionAsync(unknown, default));
+        Assert.Null(await Samples.FindVersionAsync(known with { Version = 2 }, default));
+        Assert.Null(await Samples.FindNodeAsync(known, new NodeId("ROOT"), default));
+        Assert.Null(await Samples.FindNodeAsync(unknown, new NodeId("root"), default));
+        Assert.False(await Samples.HasNodeAsync(known, new NodeId("ROOT"), default));
+        Assert.False(await Samples.HasNodeAsync(known with { Version = 2 }, new NodeId("root"), default));
+        Assert.True(await Samples.HasNodeAsync(known, new NodeId("root"), default));
+    }
+
+    [Fact]
+    public async Task FindNode_OfLaterVersion_IsThatVersionsPiece()
+    {
+        var id = await StoreSampleAsync("a", "b");
+        await Samples.SaveVersionAsync(Make.Version(id.Sample, "b", "c"), default);
+
+        var piece = await Samples.FindNodeAsync(id with { Version = 2 }, new NodeId("c"), default);
+
+        Assert.StartsWith("{\"id\":\"c\",", Encoding.ASCII.GetString(piece!.Value.Span), StringComparison.Ordinal);
+        Assert.False(await Samples.HasNodeAsync(id with { Version = 2 }, new NodeId("a"), default));
+    }
+
+    [Fact]
+    public async Task FindMany_ThousandsOfIds_EachExistingOnce()
+    {
+        var stored = new List<SampleId>();
+        for (var i = 0; i < 50; i++)
+            stored.Add((await StoreSampleAsync()).Sample);
+        await Samples.ReplaceAclsAsync(
+            new NewAcls(stored[0], 1, SampleAcls.OwnedBy(Make.User("alice")) with { Admin = Make.Users("b", "c"), Read = Make.Users("d") },
+                WriteId.New()), default);
+        var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New());
+
+        var found = await Samples.FindManyAsync([.. stored, .. unknown, .. stored], default);
+
+        Assert.Equal(stored.ToHashSet(), found.Select(header => header.Id).ToHashSet());
+        Assert.Equal(stored.Count, found.Count);
+        foreach (var header in found)
+            Assert.Equal(await Samples.FindAsync(header.Id, default), header);
+        Assert.Empty(await Samples.FindManyAsync([], default));
+    }
+
+    [Fact]
+    public async Task FindVersions_ThousandsOfIds_EachExistingOnce()
+    {
+        var stored = new List<SampleVersionId>();
+        for (var i = 0; i < 20; i++)
+        {
+            var id = await StoreSampleAsync($"node {i}");
+            await Samples.SaveVersionAsync(Make.Version(id.Sample), default);
+            stored.AddRange([id, id with { Version = 2 }]);
+        }
+
+        var unknown = Enumerable.Range(0, 3_000).Select(i => new SampleVersionId(SampleId.New(), i + 1));
+        var found = await Samples.FindVersionsAsync(
+            [.. stored, .. unknown, stored[0], stored[0] with { Version = 3 }], default);
+
+        Assert.Equal(stored.Count, found.Count);
+        Assert.Equal(stored.ToHashSet(), found.Select(version => version.Id).ToHashSet());
+        var first = found.Single(version => version.Id == stored[0]);
+        var alone = (await Samples.FindVersionAsync(stored[0], default))!;
+        Assert.Equal(alone.NodeTree.ToArray(), first.NodeTree.ToArray());
+        Assert.Equal(alone with { NodeTree = default }, first with { NodeTree = default });
+        Assert.Empty(await Samples.FindVersionsAsync([], default));
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Data.Sqlite;
+using SampleService.Storage.Sqlite;
+using SampleService.Storage.Tests.Specifications;
+
+namespace SampleService.Storage.Tests.Sqlite;
+
+public sealed class SqliteMigrationTargetTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteSession _session;
+    private readonly SqliteMigrationTarget _target;
+
+    public SqliteMigrationTargetTests()
+    {
+        _session = SqliteSession.OpenWriter(Path.Combine(_folder.Path, "x.db"));
+        _target = new SqliteMigrationTarget(_session);
+    }
+
+    public void Dispose()
+    {
+        _session.Close();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void Apply_Script_IsRunAndRemembered()
+    {
+        var script = MigrationScripts.Parse("0001_a.sql", "CREATE TABLE a (x); INSERT INTO a VALUES (7);");
+        _target.Apply(script, new SteppedClock().Now);
+        Assert.Equal([new AppliedScript(1, "0001_a.sql", script.Checksum)], _target.ListApplied());
+        Assert.Equal(7, _session.Prepare("SELECT x FROM a").ReadInt64());
+        Assert.Equal(
+            new SteppedClock().Now.Milliseconds, _session.Prepare("SELECT applied_at FROM schema_migrations").ReadInt64());
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE a (x); nonsense;")]
+    [InlineData("CREATE TABLE a (x); INSERT INTO b VALUES (1);")]
+    public void Apply_FailingScript_LeavesNothing(string text)
+    {
+        Assert.Throws<SqliteException>(
+            () => _target.Apply(MigrationScripts.Parse("0001_a.sql", text), new SteppedClock().Now));
+        Assert.Empty(_target.ListApplied());
+        Assert.Equal(0, _session.Prepare("SELECT count(*) FROM sqlite_schema").ReadInt64());
+    }
+
+    [Fact]
+    public void Apply_ScriptThatEndsItsTransaction_Refused() =>
+        Assert.Throws<SchemaException>(
+            () => _target.Apply(MigrationScripts.Parse("0001_a.sql", "COMMIT;"), new SteppedClock().Now));
+}
