@@ -1,0 +1,6 @@
+namespace SampleService.Actors.Tests.Grains;
+
+public interface IFailingGrain : IGrainWithStringKey
+{
+    Task<string> Answer();
+}

@@ -1,0 +1,6 @@
+namespace SampleService.Actors.Tests.Grains;
+
+public interface IReentrantGrain : IGrainWithStringKey
+{
+    Task<int> CallYourself(int times);
+}
