@@ -8,8 +8,8 @@ using SampleService.Validation;
 namespace SampleService.Api;
 
 /// <summary>Saving and reading samples (contract sections 4.2 to 4.4).</summary>
-internal sealed class SampleMethods(IGrainFactory grains, Administration administration, MetadataValidators validators)
-    : IMethodGroup
+internal sealed class SampleMethods(
+    IGrainFactory grains, Administration administration, MetadataValidators validators, TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -70,7 +70,7 @@ internal sealed class SampleMethods(IGrainFactory grains, Administration adminis
 
     private async ValueTask SaveNewAsync(Actor actor, SampleContent content, JsonOutput result)
     {
-        var id = SampleId.New();
+        var id = SampleId.New(clock);
         await grains.GetSample(id).Create(new CreateSample(actor.User, content, WriteId.New()));
         WriteAddress(result, id, 1);
     }

@@ -27,6 +27,9 @@ public static class PythonText
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
         // "E16" would give 17 digits; round trip gives the shortest, in one of two notations.
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
+        // Two powers of two, 2^-25 and 2^-958, come out so short that they read back to a neighbour.
+        if (double.Parse(shortest, CultureInfo.InvariantCulture) != number)
+            shortest = number.ToString("G17", CultureInfo.InvariantCulture);
         var negative = shortest.StartsWith('-');
         var (digits, exponent) = Decompose(negative ? shortest[1..] : shortest);
         return (negative ? "-" : "") + Compose(digits, exponent);

@@ -10,7 +10,7 @@ internal static class StorageComposition
     {
         services.AddSingleton(new LinkLimits(settings.LinkLimits.LinksPerObjectVersion, settings.LinkLimits.LinksPerSampleVersion));
         services.AddSingleton(provider => SqliteDatabase.Open(
-            new SqliteDatabaseOptions { Path = settings.Storage.EffectivePath, MigrateOnStart = settings.Storage.MigrateOnStart },
+            new SqliteDatabaseOptions { Path = PathOf(settings.Storage), MigrateOnStart = settings.Storage.MigrateOnStart },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>()));
         services.AddSingleton<ISampleStore, SqliteSampleStore>();
@@ -21,4 +21,16 @@ internal static class StorageComposition
 
     /// <summary>Opens the database now and not with the first call, so that a fault stops the start.</summary>
     public static void OpenStorage(this IServiceProvider services) => services.GetRequiredService<SqliteDatabase>();
+
+    /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>
+    public static string PathOf(StorageOptions options)
+    {
+        if (options.ConnectionString is not { } text)
+            return Path.Combine(options.DataDirectory, "samples.db");
+        var parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
+        if (parts.Length == 2 && parts[0].Equals("Data Source", StringComparison.OrdinalIgnoreCase)
+            && parts[1].TrimEnd(';') is { Length: > 0 } path && !path.Contains(';'))
+            return path;
+        throw new StartException("Storage:ConnectionString has to be Data Source=FILE and nothing else with SQLite");
+    }
 }

@@ -16,7 +16,8 @@ internal static class Help
           --urls URL;...                     where it listens             http://127.0.0.1:5000
           --Storage:Provider NAME            the database: Sqlite         Sqlite
           --Storage:DataDirectory DIR        folder of database, tokens   data
-          --Storage:Path FILE                the database file            samples.db in the data directory
+          --Storage:ConnectionString TEXT    Data Source=FILE             samples.db in the data directory
+          --Storage:Sharing NAME             who else uses the database   Exclusive: nobody
           --Storage:MigrateOnStart BOOL      bring the schema up to date  true
           --Upstream:Mode NAME               Standalone or KBase          KBase if KB_DEPLOYMENT_CONFIG is set
           --Standalone:Seed BOOL             accounts to try it with      only when it listens on loopback alone

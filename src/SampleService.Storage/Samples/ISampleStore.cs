@@ -31,12 +31,19 @@ public interface ISampleStore
     /// <summary>The JSON text of one node, without reading the rest of its tree; null if there is none.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
 
-    /// <summary>Stores a sample with its first version. The id is new: its maker drew it at random.</summary>
+    /// <summary>
+    /// Stores a sample with its first version and gives it as it is now. The id is new: its maker drew it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another write has used the id.</exception>
     ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation);
 
     /// <summary>Stores the next version of a sample, if what the writer relied on still holds.</summary>
     ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation);
 
-    /// <summary>Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>.</summary>
+    /// <summary>
+    /// Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>. Only the newest change
+    /// is known by its write id: repeated after a later one, it counts as not made.
+    /// </summary>
+    /// <exception cref="ArgumentException">The owner is not the sample's.</exception>
     ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation);
 }

@@ -79,7 +79,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         var b = await LinkAsync(2, second);
         var c = await LinkAsync(3, first);
         var d = await LinkAsync(4, later);
-        var unknown = new SampleVersionId(SampleId.New(), 1);
+        var unknown = new SampleVersionId(SampleId.New(TimeProvider.System), 1);
 
         Assert.Equal(
             [d, b, a, c, d],
@@ -95,7 +95,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
     {
         var sample = await StoreSampleAsync();
         var link = await LinkAsync(1, sample);
-        var asked = Enumerable.Range(0, 5_000).Select(_ => new SampleVersionId(SampleId.New(), 1)).Append(sample).ToList();
+        var asked = Enumerable.Range(0, 5_000).Select(_ => new SampleVersionId(SampleId.New(TimeProvider.System), 1)).Append(sample).ToList();
         Assert.Equal([link], await Links.FindBySamplesAsync(asked, null, null, default));
     }
 

@@ -42,7 +42,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         async Task Expect(LinkStatus status, NewLink wish) =>
             Assert.Equal(new LinkOutcome(status, null), await Links.CreateAsync(wish, default));
 
-        var none = new SampleVersionId(SampleId.New(), 1);
+        var none = new SampleVersionId(SampleId.New(TimeProvider.System), 1);
         await Expect(LinkStatus.NoSuchSample, Make.Link(unit, none, "x", replaces) with { SeenAclVersion = 2 });
         await Expect(
             LinkStatus.AclsChanged, Make.Link(unit, sample with { Version = 2 }, "x", replaces) with { SeenAclVersion = 2 });

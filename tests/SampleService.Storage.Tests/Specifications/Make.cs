@@ -34,7 +34,7 @@ public static class Make
 
     /// <summary>A sample of alice's with one version of these nodes.</summary>
     public static NewSample Sample(params string[] nodes) =>
-        new(SampleId.New(), User("alice"), Content("a sample", nodes.Length == 0 ? ["root"] : nodes), WriteId.New());
+        new(SampleId.New(TimeProvider.System), User("alice"), Content("a sample", nodes.Length == 0 ? ["root"] : nodes), WriteId.New());
 
     /// <summary>Its next version, on condition of nothing.</summary>
     public static NewVersion Version(SampleId id, params string[] nodes) =>

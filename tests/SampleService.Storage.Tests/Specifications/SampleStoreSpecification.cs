@@ -10,7 +10,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
     public async Task Create_NewSample_IsFoundWithEveryField()
     {
         var sample = new NewSample(
-            SampleId.New(), Make.User("älicé 🧪"), Make.Content("名前 🧫 é", "root", "ñ 🧬"), WriteId.New());
+            SampleId.New(TimeProvider.System), Make.User("älicé 🧪"), Make.Content("名前 🧫 é", "root", "ñ 🧬"), WriteId.New());
 
         var header = await Samples.CreateAsync(sample, default);
 
@@ -37,7 +37,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
     public async Task Create_LongestNames_AreKept()
     {
         var longest = string.Concat(Enumerable.Repeat("🧪", 256));
-        var sample = new NewSample(SampleId.New(), Make.User(longest), Make.Content(longest, longest), WriteId.New());
+        var sample = new NewSample(SampleId.New(TimeProvider.System), Make.User(longest), Make.Content(longest, longest), WriteId.New());
         await Samples.CreateAsync(sample, default);
 
         var id = new SampleVersionId(sample.Id, 1);
@@ -90,7 +90,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
     public async Task Find_Unknown_IsNull()
     {
         var known = await StoreSampleAsync();
-        var unknown = new SampleVersionId(SampleId.New(), 1);
+        var unknown = new SampleVersionId(SampleId.New(TimeProvider.System), 1);
 
         Assert.Null(await Samples.FindAsync(unknown.Sample, default));
         Assert.Null(await Samples.FindVersionAsync(unknown, default));
@@ -123,7 +123,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         await Samples.ReplaceAclsAsync(
             new NewAcls(stored[0], 1, SampleAcls.OwnedBy(Make.User("alice")) with { Admin = Make.Users("b", "c"), Read = Make.Users("d") },
                 WriteId.New()), default);
-        var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New());
+        var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New(TimeProvider.System));
 
         var found = await Samples.FindManyAsync([.. stored, .. unknown, .. stored], default);
 
@@ -145,7 +145,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
             stored.AddRange([id, id with { Version = 2 }]);
         }
 
-        var unknown = Enumerable.Range(0, 3_000).Select(i => new SampleVersionId(SampleId.New(), i + 1));
+        var unknown = Enumerable.Range(0, 3_000).Select(i => new SampleVersionId(SampleId.New(TimeProvider.System), i + 1));
         var found = await Samples.FindVersionsAsync(
             [.. stored, .. unknown, stored[0], stored[0] with { Version = 3 }], default);
 

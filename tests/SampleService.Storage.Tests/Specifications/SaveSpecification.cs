@@ -35,7 +35,7 @@ public abstract class SaveSpecification : StoreSpecification
     public async Task Save_UnknownSample_SaysSo()
     {
         var outcome = await Samples.SaveVersionAsync(
-            Make.Version(SampleId.New()) with { PriorVersion = new VersionNumber(1), SeenAclVersion = 1 }, default);
+            Make.Version(SampleId.New(TimeProvider.System)) with { PriorVersion = new VersionNumber(1), SeenAclVersion = 1 }, default);
         Assert.Equal(new SaveOutcome(SaveStatus.NoSuchSample, 0, null), outcome);
     }
 
@@ -139,7 +139,7 @@ public abstract class SaveSpecification : StoreSpecification
 
         Assert.Equal(new AclOutcome(false, current), await ChangeAclsAsync(id, 1, Make.Users("c")));
         Assert.Equal(current, await Samples.FindAsync(id, default));
-        Assert.Equal(new AclOutcome(false, null), await ChangeAclsAsync(SampleId.New(), 1, Make.Users("c")));
+        Assert.Equal(new AclOutcome(false, null), await ChangeAclsAsync(SampleId.New(TimeProvider.System), 1, Make.Users("c")));
     }
 
     [Fact]

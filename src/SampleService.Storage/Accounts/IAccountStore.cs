@@ -1,0 +1,57 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage;
+
+/// <summary>
+/// Accounts of a stand-alone deployment, with their roles and tokens, as the database has them. Every write is one
+/// transaction.
+/// </summary>
+/// <remarks>
+/// All methods throw <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/> when the database
+/// fails; the outcome of a write is then unknown, but never half of it.
+/// </remarks>
+public interface IAccountStore
+{
+    /// <summary>Whether there is no account at all, disabled ones included.</summary>
+    ValueTask<bool> IsEmptyAsync(CancellationToken cancellation);
+
+    /// <summary>The account of this name, disabled or not; null if there is none.</summary>
+    ValueTask<Account?> FindAsync(UserName name, CancellationToken cancellation);
+
+    /// <summary>All accounts, by name.</summary>
+    ValueTask<IReadOnlyList<Account>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Those of the names that are enabled accounts, by a single query.</summary>
+    ValueTask<IReadOnlySet<UserName>> FindEnabledAsync(IReadOnlyCollection<UserName> names, CancellationToken cancellation);
+
+    /// <summary>Makes an account; null if there is one of this name.</summary>
+    ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation);
+
+    /// <summary>Disables or enables an account, unless nobody enabled would be left with one of the roles to be kept.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="at">When it is disabled; null enables it.</param>
+    /// <param name="keptRoles">Roles of which an enabled account must be left, if there is one now.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<AccountOutcome> SetDisabledAsync(
+        UserName name, Timestamp? at, IReadOnlyCollection<string> keptRoles, CancellationToken cancellation);
+
+    /// <summary>Replaces the roles of an account, unless nobody enabled would be left with one of the roles to be kept.</summary>
+    ValueTask<AccountOutcome> SetRolesAsync(
+        UserName name, IReadOnlyCollection<string> roles, IReadOnlyCollection<string> keptRoles,
+        CancellationToken cancellation);
+
+    /// <summary>What a token is good for, by its SHA-256; null if it was never issued.</summary>
+    ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation);
+
+    /// <summary>Stores a token; null if there is no enabled account of this name.</summary>
+    ValueTask<AccountToken?> IssueAsync(NewToken token, CancellationToken cancellation);
+
+    /// <summary>The tokens of an account, the oldest first, expired and revoked ones included.</summary>
+    ValueTask<IReadOnlyList<AccountToken>> ListTokensAsync(UserName account, CancellationToken cancellation);
+
+    /// <summary>Revokes a token; one that is revoked already stays as it is. Null if there is none of this id.</summary>
+    ValueTask<AccountToken?> RevokeAsync(long id, Timestamp at, CancellationToken cancellation);
+
+    /// <summary>Stores all of it if there is no account and no workspace yet; false, and nothing changed, if there is.</summary>
+    ValueTask<bool> SeedAsync(Seed seed, CancellationToken cancellation);
+}

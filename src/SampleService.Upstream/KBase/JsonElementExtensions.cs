@@ -1,0 +1,57 @@
+using System.Text.Json;
+using SampleService.Domain;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>Reads JSON of other services, whatever its shape, without exceptions.</summary>
+internal static class JsonElementExtensions
+{
+    /// <summary>A member of an object; null when this is no object or has no such member.</summary>
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A member name beside it is not Unicode: this is no object that can be relied on.
+            return null;
+        }
+    }
+
+    /// <summary>An item of an array; null when this is no array or too short.</summary>
+    public static JsonElement? Item(this JsonElement element, int index) =>
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > index ? element[index] : null;
+
+    /// <summary>The text of a string; null for everything else, text that is not Unicode included.</summary>
+    public static string? Text(this JsonElement element)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            return null;
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Invalid UTF-8 or a lone surrogate. There is no way to ask for it without the exception.
+            return null;
+        }
+    }
+
+    /// <summary>The number if it is an integer of 32 bits.</summary>
+    public static int? Integer(this JsonElement element) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>The user name in a string; null when it is none by the rules of the contract.</summary>
+    public static UserName? UserName(this JsonElement element)
+    {
+        if (element.Text() is not { Length: > 0 } text
+            || ContractText.Trim(text).Length != text.Length
+            || ContractText.IndexOfControlCharacter(text) >= 0
+            || ContractText.IsLongerThan(text, ContractText.MaximumNameLength))
+            return null;
+        return new UserName(text);
+    }
+}

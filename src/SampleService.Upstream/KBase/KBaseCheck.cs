@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>At the start: is our token for user look-ups good, and does the other one administer workspaces?</summary>
+internal sealed class KBaseCheck(
+    KBaseOptions options, KBaseAuthClient auth, KBaseWorkspaceClient workspaces, ILogger<KBaseCheck> logger) : IUpstreamCheck
+{
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        await CheckAuthAsync(cancellation).ConfigureAwait(false);
+        await CheckWorkspacesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task CheckAuthAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await auth.FindExistingAsync([], cancellation).ConfigureAwait(false);
+            UpstreamLog.Works(logger, "The KBase auth service", options.AuthRootUrl.AbsoluteUri);
+        }
+        catch (KBaseAuthException fault)
+        {
+            throw Failure(KBaseDeploymentKeys.AuthRootUrl, KBaseDeploymentKeys.AuthToken, options.AuthRootUrl, fault);
+        }
+    }
+
+    private async Task CheckWorkspacesAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await workspaces.CallAsync(
+                "Workspace.administer",
+                static writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("command", "listModRequests");
+                    writer.WriteEndObject();
+                },
+                static _ => true,
+                cancellation).ConfigureAwait(false);
+            UpstreamLog.Works(logger, "The KBase workspace service", options.WorkspaceUrl.AbsoluteUri);
+        }
+        catch (Exception fault) when (fault is KBaseWorkspaceException or ServiceException)
+        {
+            throw Failure(KBaseDeploymentKeys.WorkspaceUrl, KBaseDeploymentKeys.WorkspaceToken, options.WorkspaceUrl, fault);
+        }
+    }
+
+    private static UpstreamConfigurationException Failure(string urlKey, string tokenKey, Uri address, Exception fault) =>
+        new($"The service at {address} ({urlKey}) could not be used with the token of {tokenKey}: "
+            + UpstreamText.OneLine(fault.Message), fault);
+}

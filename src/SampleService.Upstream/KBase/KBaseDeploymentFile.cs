@@ -1,0 +1,100 @@
+using SampleService.Domain;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>
+/// Reads a KBase <c>deploy.cfg</c> (contract section 10.4): required keys first, in the order of the contract, then
+/// the values.
+/// </summary>
+public static class KBaseDeploymentFile
+{
+    /// <summary>The section that is read when nothing else is said.</summary>
+    public const string DefaultSection = "SampleService";
+
+    private const int MaximumTopicLength = 249;
+
+    /// <summary>What a section of the file says.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="section">The section; its case counts.</param>
+    /// <exception cref="UpstreamConfigurationException">
+    /// The file cannot be read, is no ini file, has no such section, lacks a required key, or a value is wrong.
+    /// </exception>
+    public static KBaseDeployment Read(string path, string section = DefaultSection)
+    {
+        var values = IniFile.Read(path).Section(section);
+        if (values.Count == 0)
+            throw new UpstreamConfigurationException("config is empty, cannot start service");
+
+        var authRoot = Required(values, KBaseDeploymentKeys.AuthRootUrl);
+        var authToken = Required(values, KBaseDeploymentKeys.AuthToken);
+        var workspaceUrl = Required(values, KBaseDeploymentKeys.WorkspaceUrl);
+        var workspaceToken = Required(values, KBaseDeploymentKeys.WorkspaceToken);
+        var servers = List(values, KBaseDeploymentKeys.KafkaServers);
+        var topic = servers.Length == 0 ? null : Required(values, KBaseDeploymentKeys.KafkaTopic);
+
+        var authService = Optional(values, KBaseDeploymentKeys.AuthServiceUrl);
+        var options = new KBaseOptions
+        {
+            AuthRootUrl = Address(KBaseDeploymentKeys.AuthRootUrl, authRoot),
+            AuthServiceUrl = authService is null ? null : Address(KBaseDeploymentKeys.AuthServiceUrl, authService),
+            AuthToken = authToken,
+            FullAdministratorRoles = List(values, KBaseDeploymentKeys.FullAdministratorRoles),
+            ReadAdministratorRoles = List(values, KBaseDeploymentKeys.ReadAdministratorRoles),
+            WorkspaceUrl = Address(KBaseDeploymentKeys.WorkspaceUrl, workspaceUrl),
+            WorkspaceToken = workspaceToken,
+            AllowInsecure = IsTrue(values, KBaseDeploymentKeys.AllowInsecure),
+        };
+        options.Check();
+        if (topic is not null)
+            CheckTopic(topic);
+        return new KBaseDeployment
+        {
+            Upstream = options,
+            ReadExemptUsers = List(values, KBaseDeploymentKeys.ReadExemptUsers),
+            KafkaServers = servers,
+            KafkaTopic = topic,
+            ValidatorConfigUrl = Optional(values, KBaseDeploymentKeys.ValidatorConfigUrl),
+            ServiceWizardUrl = Optional(values, KBaseDeploymentKeys.ServiceWizardUrl),
+            DistrustForwardedFor = IsTrue(values, KBaseDeploymentKeys.DistrustForwardedFor),
+            KeysWithoutMeaning = KBaseDeploymentKeys.WithoutMeaning.Where(values.ContainsKey).ToArray(),
+        };
+    }
+
+    private static string Required(IReadOnlyDictionary<string, string> values, string key) =>
+        Optional(values, key)
+        ?? throw new UpstreamConfigurationException(ServiceException.Missing($"config param {key}").Message);
+
+    private static string? Optional(IReadOnlyDictionary<string, string> values, string key) =>
+        values.TryGetValue(key, out var value) && !ContractText.IsBlank(value) ? ContractText.Trim(value) : null;
+
+    private static string[] List(IReadOnlyDictionary<string, string> values, string key) =>
+        Optional(values, key) is { } list
+            ? list.Split(',').Select(ContractText.Trim).Where(entry => entry.Length > 0).ToArray()
+            : [];
+
+    private static bool IsTrue(IReadOnlyDictionary<string, string> values, string key) =>
+        string.Equals(Optional(values, key), "true", StringComparison.OrdinalIgnoreCase);
+
+    private static Uri Address(string key, string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var address)
+            ? address
+            : throw new UpstreamConfigurationException($"{key} must be an http or https URL");
+
+    private static void CheckTopic(string topic)
+    {
+        if (ContractText.IsLongerThan(topic, MaximumTopicLength))
+            throw new UpstreamConfigurationException(
+                ServiceException.Illegal($"topic exceeds maximum length of {MaximumTopicLength}").Message);
+        var start = topic.AsSpan().IndexOfAnyExcept(TopicCharacters);
+        if (start < 0)
+            return;
+        var run = topic.AsSpan(start);
+        var end = run.IndexOfAny(TopicCharacters);
+        var characters = end < 0 ? run : run[..end];
+        throw new UpstreamConfigurationException(
+            $"Illegal character in Kafka topic {UpstreamText.OneLine(topic)}: {UpstreamText.OneLine(characters.ToString())}");
+    }
+
+    private static readonly System.Buffers.SearchValues<char> TopicCharacters =
+        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>
+/// Sends requests to one KBase service: no redirects, no cookies, no proxy; wait and size of the answer are bounded.
+/// </summary>
+internal sealed class KBaseHttp : IDisposable
+{
+    private readonly string _service;
+    private readonly HttpClient _client;
+    private readonly TimeSpan _timeout;
+    private readonly ILogger _logger;
+
+    /// <param name="service">What the service is called in the log.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="logger">Told of failures.</param>
+    public KBaseHttp(string service, KBaseOptions options, ILogger logger)
+    {
+        _service = service;
+        _logger = logger;
+        _timeout = options.Timeout;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = options.Timeout,
+            MaxConnectionsPerServer = 256,
+            // So that a service which moves to another address is found there.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Tracing headers are for our own services.
+            ActivityHeadersPropagator = null,
+        };
+        _client = new HttpClient(handler)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = options.MaximumResponseBytes,
+        };
+    }
+
+    /// <summary>The whole answer; null, and a line in the log, when there is none.</summary>
+    /// <param name="makeRequest">Makes the request; it changes nothing there, so that it may be sent twice.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<UpstreamAnswer?> TrySendAsync(
+        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(_timeout);
+        var address = "";
+        try
+        {
+            for (var isRepeated = false; ; isRepeated = true)
+            {
+                using var request = makeRequest();
+                address = request.RequestUri!.GetLeftPart(UriPartial.Path);
+                try
+                {
+                    return await SendAsync(request, limited.Token).ConfigureAwait(false);
+                }
+                catch (HttpRequestException fault) when (!isRepeated && fault.InnerException is IOException)
+                {
+                    // A connection that stood broke: the service closed it just when we used it again.
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            UpstreamLog.TimedOut(_logger, _service, _timeout.TotalSeconds, address);
+            return null;
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            UpstreamLog.CouldNotBeAsked(_logger, _service, address, fault);
+            return null;
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<UpstreamAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        return new UpstreamAnswer((int)response.StatusCode, response.ReasonPhrase ?? "", body);
+    }
+}

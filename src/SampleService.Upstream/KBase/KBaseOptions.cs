@@ -1,0 +1,93 @@
+using System.Net;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>
+/// How the KBase auth and workspace services are reached. Two of the values are secrets; neither appears in
+/// <see cref="ToString"/>.
+/// </summary>
+public sealed class KBaseOptions
+{
+    /// <summary>Root of the auth service, with or without a final slash.</summary>
+    public required Uri AuthRootUrl { get; init; }
+
+    /// <summary>
+    /// Where owners of tokens are asked for; null for <c>{AuthRootUrl}/api/legacy/KBase/Sessions/Login</c>.
+    /// </summary>
+    public Uri? AuthServiceUrl { get; init; }
+
+    /// <summary>The service's own token, for user look-ups.</summary>
+    public required string AuthToken { get; init; }
+
+    /// <summary>Custom roles whose holders may do everything in administration mode.</summary>
+    public IReadOnlyList<string> FullAdministratorRoles { get; init; } = [];
+
+    /// <summary>Custom roles whose holders may read everything in administration mode.</summary>
+    public IReadOnlyList<string> ReadAdministratorRoles { get; init; } = [];
+
+    /// <summary>The workspace service.</summary>
+    public required Uri WorkspaceUrl { get; init; }
+
+    /// <summary>A token with the right to read as an administrator of the workspace service.</summary>
+    public required string WorkspaceToken { get; init; }
+
+    /// <summary>Whether tokens may be sent over plain http to other addresses than loopback ones.</summary>
+    public bool AllowInsecure { get; init; }
+
+    /// <summary>Longest wait for an answer, more than 0 and at most 5 minutes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Largest answer that is read, in bytes; at least 1024.</summary>
+    public int MaximumResponseBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>The address asked for owners of tokens.</summary>
+    internal Uri EffectiveAuthServiceUrl => AuthServiceUrl ?? Below("api/legacy/KBase/Sessions/Login");
+
+    /// <summary>An address below the root of the auth service.</summary>
+    internal Uri Below(string pathAndQuery) => new($"{AuthRootUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
+
+    /// <summary>Refuses what cannot work, naming settings by their keys in <c>deploy.cfg</c>.</summary>
+    /// <exception cref="UpstreamConfigurationException">A value is out of its range, or would send tokens in the clear.</exception>
+    public void Check()
+    {
+        CheckAddress(KBaseDeploymentKeys.AuthRootUrl, AuthRootUrl);
+        CheckToken(KBaseDeploymentKeys.AuthToken, AuthToken);
+        CheckAddress(KBaseDeploymentKeys.WorkspaceUrl, WorkspaceUrl);
+        CheckToken(KBaseDeploymentKeys.WorkspaceToken, WorkspaceToken);
+        if (AuthServiceUrl is not null)
+            CheckAddress(KBaseDeploymentKeys.AuthServiceUrl, AuthServiceUrl);
+        if (AuthRootUrl.Query.Length > 0 || AuthRootUrl.Fragment.Length > 0)
+            throw new UpstreamConfigurationException($"{KBaseDeploymentKeys.AuthRootUrl} must have no query and no fragment");
+        if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(5))
+            throw new UpstreamConfigurationException("The time-out of the KBase services must be more than 0 and at most 5 minutes");
+        if (MaximumResponseBytes < 1024)
+            throw new UpstreamConfigurationException("Answers of the KBase services must be allowed at least 1024 bytes");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"auth {AuthRootUrl}, token check {EffectiveAuthServiceUrl}, workspaces {WorkspaceUrl}, "
+        + $"full administrators [{string.Join(", ", FullAdministratorRoles)}], "
+        + $"read administrators [{string.Join(", ", ReadAdministratorRoles)}], tokens not shown";
+
+    private void CheckAddress(string key, Uri address)
+    {
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp))
+            throw new UpstreamConfigurationException($"{key} must be an http or https URL");
+        if (address.UserInfo.Length > 0)
+            throw new UpstreamConfigurationException($"{key} must not hold a user or a password");
+        if (address.Scheme == Uri.UriSchemeHttp && !IsLoopback(address) && !AllowInsecure)
+            throw new UpstreamConfigurationException(
+                $"{key} must be an https URL or name a loopback address, since tokens are sent there "
+                + $"({KBaseDeploymentKeys.AllowInsecure} = true lifts this)");
+    }
+
+    private static void CheckToken(string key, string token)
+    {
+        if (!TokenForm.IsSendable(token))
+            throw new UpstreamConfigurationException($"{key} is not a token: it has characters that cannot be sent, or is too long");
+    }
+
+    private static bool IsLoopback(Uri address) =>
+        address.IsLoopback || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && IPAddress.IsLoopback(ip));
+}

@@ -1,0 +1,109 @@
+using SampleService.Domain;
+using SampleService.Upstream.Caching;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>
+/// Existence of users in the KBase auth service; existing ones are remembered for an hour, at most 10000 (contract
+/// section 2.6).
+/// </summary>
+internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider clock) : IUserDirectory
+{
+    internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);
+    internal const int Capacity = 10_000;
+
+    // Servers refuse request lines of more than about 8000 bytes.
+    private const int MaximumListLength = 6000;
+
+    private readonly ExpiringCache<UserName, bool> _existing = new(Lifetime, Capacity, clock);
+
+    public ValueTask<IReadOnlyList<UserName>> FindUnknownAsync(
+        IReadOnlyList<UserName> names, CancellationToken cancellation)
+    {
+        for (var i = 0; i < names.Count; i++)
+            if (!_existing.TryFind(names[i], out _))
+                return AskForUnknownAsync(names, cancellation);
+        return new([]);
+    }
+
+    public ValueTask<bool> ExistsAsync(UserName name, CancellationToken cancellation)
+    {
+        if (_existing.TryFind(name, out _))
+            return new(true);
+        return CannotExist(name) ? new(false) : AskForOneAsync(name, cancellation);
+    }
+
+    private async ValueTask<IReadOnlyList<UserName>> AskForUnknownAsync(
+        IReadOnlyList<UserName> names, CancellationToken cancellation)
+    {
+        var open = names.Where(name => !_existing.TryFind(name, out _)).Distinct().ToList();
+        var existing = new HashSet<UserName>();
+        foreach (var batch in Batches(open.Where(name => !CannotExist(name))))
+        {
+            try
+            {
+                existing.UnionWith(await AskAsync(batch, cancellation).ConfigureAwait(false));
+            }
+            catch (KBaseAuthException fault)
+            {
+                throw Failure(fault, "user lookup token for KBase auth server is invalid, cannot continue");
+            }
+        }
+
+        return open.Where(name => !existing.Contains(name)).ToList();
+    }
+
+    private async ValueTask<bool> AskForOneAsync(UserName name, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await AskAsync([name], cancellation).ConfigureAwait(false)).Count > 0;
+        }
+        catch (KBaseAuthException fault)
+        {
+            throw Failure(fault, fault.Message);
+        }
+    }
+
+    private async Task<List<UserName>> AskAsync(List<UserName> names, CancellationToken cancellation)
+    {
+        var now = clock.GetTimestamp();
+        var known = await auth.FindExistingAsync(names, cancellation).ConfigureAwait(false);
+        var existing = names.Where(name => known.Contains(name.Value)).ToList();
+        foreach (var name in existing)
+            _existing.Add(name, true, now);
+        return existing;
+    }
+
+    // The service takes a list between commas, so such a name cannot be asked for; nor can it be one.
+    private static bool CannotExist(UserName name) => name.Value.Contains(',');
+
+    private static IEnumerable<List<UserName>> Batches(IEnumerable<UserName> names)
+    {
+        var batch = new List<UserName>();
+        var length = 0;
+        foreach (var name in names)
+        {
+            var added = Uri.EscapeDataString(name.Value).Length + 1;
+            if (batch.Count > 0 && length + added > MaximumListLength)
+            {
+                yield return batch;
+                batch = [];
+                length = 0;
+            }
+
+            batch.Add(name);
+            length += added;
+        }
+
+        if (batch.Count > 0)
+            yield return batch;
+    }
+
+    private static ServiceException Failure(KBaseAuthException fault, string tokenRefused) => fault.Failure switch
+    {
+        KBaseAuthFailure.IllegalUserName => new(ErrorKind.NoSuchUser, fault.Message, fault),
+        KBaseAuthFailure.InvalidToken => new(ErrorKind.UpstreamFailure, tokenRefused, fault),
+        _ => new(ErrorKind.UpstreamFailure, fault.Message, fault),
+    };
+}

@@ -1,0 +1,22 @@
+using SampleService.Domain;
+
+namespace SampleService.Upstream.Standalone;
+
+/// <summary>Rights by the roles of stand-alone accounts.</summary>
+internal sealed class StandaloneAdministratorRoles(TokenGrants grants, StandaloneOptions options) : IAdministratorRoles
+{
+    private readonly HashSet<string> _full = options.FullAdministratorRoles.ToHashSet(StringComparer.Ordinal);
+    private readonly HashSet<string> _read = options.ReadAdministratorRoles.ToHashSet(StringComparer.Ordinal);
+
+    public async ValueTask<AdministratorRight> FindRightAsync(
+        string token, UserName user, CancellationToken cancellation)
+    {
+        var grant = await grants.FindAsync(token, cancellation).ConfigureAwait(false);
+        // It was good a moment ago, when the call began: it has expired or was revoked since.
+        if (grant is null || grant.Account != user)
+            throw new ServiceException(ErrorKind.UpstreamFailure, "Invalid token");
+        return grant.Roles.Any(_full.Contains) ? AdministratorRight.Full
+            : grant.Roles.Any(_read.Contains) ? AdministratorRight.Read
+            : AdministratorRight.None;
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+using SampleService.Storage;
+
+namespace SampleService.Upstream.Standalone;
+
+/// <summary>At the start: do the tables answer, and is there anybody who can call?</summary>
+internal sealed class StandaloneCheck(IAccountStore accounts, ILogger<StandaloneCheck> logger) : IUpstreamCheck
+{
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            if (await accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
+                UpstreamLog.NoAccounts(logger);
+        }
+        catch (ServiceException fault)
+        {
+            throw new UpstreamConfigurationException("The tables of the stand-alone accounts cannot be read", fault);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+
+namespace SampleService.Upstream;
+
+/// <summary>What this room writes to the log; event ids 5000 to 5099. Tokens are never among the values.</summary>
+internal static partial class UpstreamLog
+{
+    [LoggerMessage(5001, LogLevel.Warning, "The {Service} could not be asked at {Address}")]
+    public static partial void CouldNotBeAsked(ILogger logger, string service, string address, Exception cause);
+
+    [LoggerMessage(5002, LogLevel.Warning, "The {Service} did not answer within {Seconds} s at {Address}")]
+    public static partial void TimedOut(ILogger logger, string service, double seconds, string address);
+
+    [LoggerMessage(5003, LogLevel.Warning, "The {Service} answered with status {Status} and what cannot be used: {Fault}")]
+    public static partial void Unusable(ILogger logger, string service, int status, string fault);
+
+    [LoggerMessage(5004, LogLevel.Warning, "The {Service} answered with status {Status} and the error: {Text}")]
+    public static partial void Refused(ILogger logger, string service, int status, string text);
+
+    [LoggerMessage(5005, LogLevel.Information, "{Service} works at {Address}")]
+    public static partial void Works(ILogger logger, string service, string address);
+
+    [LoggerMessage(5020, LogLevel.Information, "Made the accounts {Accounts}; their tokens are in {Path}")]
+    public static partial void Seeded(ILogger logger, string accounts, string path);
+
+    [LoggerMessage(5021, LogLevel.Warning, "Moved the tokens of an earlier database aside, to {Path}")]
+    public static partial void MovedAside(ILogger logger, string path);
+
+    [LoggerMessage(5022, LogLevel.Information, "Finished an earlier start: the tokens are in {Path}")]
+    public static partial void FinishedSeed(ILogger logger, string path);
+
+    [LoggerMessage(5023, LogLevel.Warning, "{Path} is left from an earlier start and does not fit the database; it may be removed")]
+    public static partial void LeftOver(ILogger logger, string path);
+
+    [LoggerMessage(5024, LogLevel.Warning, "There are no accounts, so nobody can call anything that needs a token")]
+    public static partial void NoAccounts(ILogger logger);
+
+    [LoggerMessage(5030, LogLevel.Information, "Stand-alone administration: {Action} {Subject}")]
+    public static partial void Administered(ILogger logger, string action, string subject);
+}

@@ -1,0 +1,298 @@
+using Microsoft.AspNetCore.Http;
+using SampleService.Domain;
+using SampleService.Testing.Fakes;
+
+namespace SampleService.Upstream.Tests.KBase;
+
+/// <summary>Contract section 2.1: whose token it is, when it is invalid, and when nobody could be asked.</summary>
+public sealed class KBaseTokenServiceTests
+{
+    private const string Invalid = "Error connecting to auth service: 401 Unauthorized\n10020 Invalid token";
+
+    [Fact]
+    public async Task FindOwner_GoodToken_AsksTheLoginAddressWithAFormAndNoHeader()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(new TokenOwner(new UserName("user1"), null), await kbase.Tokens.FindOwnerAsync("a b&c=+", default));
+        Assert.Equal(
+            new SeenRequest(
+                "POST", "/api/legacy/KBase/Sessions/Login", "token=a+b%26c%3D%2B&fields=user_id", "",
+                "application/x-www-form-urlencoded"),
+            Assert.Single(stub.Requests));
+    }
+
+    [Fact]
+    public async Task FindOwner_AgainstTheAuthService_KnowsGoodAndBadTokens()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = KBaseHarness.Over(auth.Url);
+        Assert.Equal(new UserName("user1"), (await kbase.Tokens.FindOwnerAsync("token-user1", default)).User);
+        Assert.Equal(new TokenOwner(null, Invalid), await kbase.Tokens.FindOwnerAsync("nobody-at-all", default));
+        Assert.Equal(new TokenOwner(null, Invalid), await kbase.Tokens.FindOwnerAsync("Bearer token-user1", default));
+        Assert.DoesNotContain("token-user1", kbase.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, 10010, "400 Bad Request\nx")]
+    [InlineData(400, 10011, "400 Bad Request\nx")]
+    [InlineData(400, 10020, "400 Bad Request\nx")]
+    [InlineData(401, 99999, "401 Unauthorized\nx")]
+    public async Task FindOwner_AnswersThatMeanInvalid_GiveTheReason(int status, int code, string reason)
+    {
+        await using var stub = await StubServer.StartAsync(Error(status, code));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(
+            new TokenOwner(null, $"Error connecting to auth service: {reason}"),
+            await kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    [Fact]
+    public async Task FindOwner_Status401WithoutJson_IsInvalid()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(401, "go away"));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(
+            new TokenOwner(null, "Error connecting to auth service: 401 Unauthorized"),
+            await kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    [Theory]
+    [InlineData(500, """{"error": {"appcode": 10020, "message": "x"}}""", "Error connecting to auth service: 500 Internal Server Error\nx")]
+    [InlineData(400, """{"error": {"appcode": 30001, "message": "x"}}""", "Error connecting to auth service: 400 Bad Request\nx")]
+    [InlineData(400, """{"error": {"appcode": "10020", "message": "x"}}""", "Error connecting to auth service: 400 Bad Request\nx")]
+    [InlineData(502, "no auth today", "Error connecting to auth service: 502 Bad Gateway")]
+    [InlineData(302, "", "Error connecting to auth service: 302 Found")]
+    [InlineData(200, "not JSON", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, "{}", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, "[]", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, """{"user_id": 5}""", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, """{"user_id": null}""", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, """{"user_id": " "}""", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, """{"user_id": "a\ud800"}""", "Error connecting to auth service: its answer cannot be understood")]
+    [InlineData(200, """{"user_id": "a", "user_id": "b"}""", "Error connecting to auth service: its answer cannot be understood")]
+    public async Task FindOwner_AllOtherAnswers_MeanNobodyCouldBeAsked(int status, string body, string reason)
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await ServiceFault.IsAsync(
+            ErrorKind.AuthenticationFailed, $"Token validation failed: {reason}",
+            () => kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    [Fact]
+    public async Task FindOwner_NoConnection_MeansNobodyCouldBeAsked()
+    {
+        var stub = await StubServer.StartAsync();
+        var address = stub.Url;
+        await stub.DisposeAsync();
+        await using var kbase = KBaseHarness.Over(address);
+        await ServiceFault.IsAsync(
+            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            () => kbase.Tokens.FindOwnerAsync("secret-token", default));
+        Assert.Contains("5001", kbase.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", kbase.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FindOwner_NoAnswerInTime_MeansNobodyCouldBeAsked()
+    {
+        await using var stub = await StubServer.StartAsync();
+        stub.Hold();
+        await using var kbase = KBaseHarness.Over(stub.Url, TimeSpan.FromMilliseconds(200));
+        await ServiceFault.IsAsync(
+            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            () => kbase.Tokens.FindOwnerAsync("t", default));
+        Assert.Contains("5002", kbase.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FindOwner_AnswerLargerThanAllowed_MeansNobodyCouldBeAsked()
+    {
+        await using var stub = await StubServer.StartAsync(
+            StubServer.Text(200, $$"""{"user_id": "user1", "x": "{{new string('x', 2_000_000)}}"}"""));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await ServiceFault.IsAsync(
+            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            () => kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    [Fact]
+    public async Task FindOwner_Redirect_IsNotFollowed()
+    {
+        await using var target = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        await using var stub = await StubServer.StartAsync();
+        foreach (var status in new[] { 301, 302, 303, 307, 308 })
+        {
+            stub.Answer = context =>
+            {
+                context.Response.StatusCode = status;
+                context.Response.Headers.Location = target.Url.AbsoluteUri;
+                return Task.CompletedTask;
+            };
+            await using var kbase = KBaseHarness.Over(stub.Url);
+            await Assert.ThrowsAsync<ServiceException>(async () => await kbase.Tokens.FindOwnerAsync("t", default));
+        }
+
+        Assert.Empty(target.Requests);
+    }
+
+    [Fact]
+    public async Task FindOwner_CookieOfTheService_IsNotSentBack()
+    {
+        var cookies = new List<string>();
+        await using var stub = await StubServer.StartAsync(context =>
+        {
+            cookies.Add(context.Request.Headers.Cookie.ToString());
+            context.Response.Headers.SetCookie = "session=1; Path=/";
+            return context.Response.WriteAsync("""{"user_id": "user1"}""");
+        });
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await kbase.Tokens.FindOwnerAsync("a", default);
+        await kbase.Tokens.FindOwnerAsync("b", default);
+        Assert.Equal(["", ""], cookies);
+    }
+
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("a\r\nX-Other: b")]
+    [InlineData("a\0")]
+    [InlineData("tök")]
+    [InlineData("a\ud800")]
+    [InlineData("sst_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln")]
+    public async Task FindOwner_TokenThatCanBeNoneOfKBase_IsInvalidAndShownToNobody(string token)
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(new TokenOwner(null, Invalid), await kbase.Tokens.FindOwnerAsync(token, default));
+        await ServiceFault.IsAsync(
+            ErrorKind.UpstreamFailure, "KBase auth server reported token is invalid.",
+            () => kbase.Roles.FindRightAsync(token, new UserName("user1"), default));
+        Assert.Empty(stub.Requests);
+    }
+
+    [Fact]
+    public async Task FindOwner_LongAndStrangeMessage_IsCutAndCleaned()
+    {
+        var message = "a\\u0007\\t\\nb" + new string('x', 5000);
+        await using var stub = await StubServer.StartAsync(
+            StubServer.Text(401, $$$"""{"error": {"message": "{{{message}}}"}}"""));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        var reason = (await kbase.Tokens.FindOwnerAsync("t", default)).Reason!;
+        Assert.Equal("Error connecting to auth service: 401 Unauthorized\na\ufffd\ufffd\nb" + new string('x', 4091), reason);
+    }
+
+    [Fact]
+    public async Task FindOwner_WithinFiveMinutes_AnswersFromMemoryAtOnce()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = KBaseHarness.Over(auth.Url);
+        await kbase.Tokens.FindOwnerAsync("token-user1", default);
+        kbase.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        var again = kbase.Tokens.FindOwnerAsync(new string("token-user1"), default);
+        Assert.True(again.IsCompletedSuccessfully);
+        Assert.Equal(new UserName("user1"), (await again).User);
+        Assert.Single(auth.Calls);
+        kbase.Clock.Advance(TimeSpan.FromTicks(1));
+        await kbase.Tokens.FindOwnerAsync("token-user1", default);
+        Assert.Equal(2, auth.Calls.Count);
+    }
+
+    [Fact]
+    public async Task FindOwner_AnswerFromMemory_AllocatesNothing()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = KBaseHarness.Over(auth.Url);
+        var tokens = kbase.Tokens;
+        await tokens.FindOwnerAsync("token-user1", default);
+        Assert.Equal(0, Measure());
+
+        long Measure()
+        {
+            Assert.True(tokens.FindOwnerAsync("token-user1", default).IsCompletedSuccessfully);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+                _ = tokens.FindOwnerAsync("token-user1", default).Result;
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
+    public async Task FindOwner_InvalidTokensAndFailures_AreNotRemembered()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = KBaseHarness.Over(auth.Url);
+        Assert.Null((await kbase.Tokens.FindOwnerAsync("token-later", default)).User);
+        auth.Fail(502);
+        await Assert.ThrowsAsync<ServiceException>(async () => await kbase.Tokens.FindOwnerAsync("token-later", default));
+        auth.Recover();
+        auth.AddUser("later");
+        Assert.Equal(new UserName("later"), (await kbase.Tokens.FindOwnerAsync("token-later", default)).User);
+        Assert.Equal(3, auth.Calls.Count);
+    }
+
+    [Fact]
+    public async Task FindOwner_ManyAtOnceWithOneToken_AskOnce()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        stub.Hold();
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        var calls = Enumerable.Range(0, 50).Select(_ => kbase.Tokens.FindOwnerAsync("t", default).AsTask()).ToArray();
+        await stub.ArrivalAsync();
+        stub.Release();
+        Assert.All(await Task.WhenAll(calls), owner => Assert.Equal(new UserName("user1"), owner.User));
+        Assert.Single(stub.Requests);
+    }
+
+    [Fact]
+    public async Task FindOwner_FailureWhileManyWait_GoesToAllOfThemAndNobodyLater()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(502, "down"));
+        stub.Hold();
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        var calls = Enumerable.Range(0, 5).Select(_ => kbase.Tokens.FindOwnerAsync("t", default).AsTask()).ToArray();
+        await stub.ArrivalAsync();
+        stub.Release();
+        foreach (var call in calls)
+            await Assert.ThrowsAsync<ServiceException>(() => call);
+        Assert.Single(stub.Requests);
+        stub.Answer = StubServer.Text(200, """{"user_id": "user1"}""");
+        Assert.Equal(new UserName("user1"), (await kbase.Tokens.FindOwnerAsync("t", default)).User);
+    }
+
+    [Fact]
+    public async Task FindOwner_OneOfTheWaitingGivesUp_TheOthersGetTheAnswer()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        stub.Hold();
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        using var impatience = new CancellationTokenSource();
+        var first = kbase.Tokens.FindOwnerAsync("t", impatience.Token).AsTask();
+        var second = kbase.Tokens.FindOwnerAsync("t", default).AsTask();
+        await stub.ArrivalAsync();
+        await impatience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        stub.Release();
+        Assert.Equal(new UserName("user1"), (await second).User);
+        Assert.Single(stub.Requests);
+    }
+
+    [Fact]
+    public async Task FindOwner_ConnectionEndedByTheService_IsTriedOnceMore()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        var working = stub.Answer;
+        stub.Answer = context =>
+        {
+            stub.Answer = working;
+            context.Abort();
+            return Task.CompletedTask;
+        };
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(new UserName("user1"), (await kbase.Tokens.FindOwnerAsync("t", default)).User);
+    }
+
+    private static Func<HttpContext, Task> Error(int status, int code) =>
+        StubServer.Text(status, $$$"""{"error": {"appcode": {{{code}}}, "message": "x"}}""");
+}

@@ -1,0 +1,25 @@
+namespace SampleService.Upstream.Tests;
+
+/// <summary>The kind of a token is told by its form.</summary>
+public sealed class TokenFormTests
+{
+    [Theory]
+    [InlineData("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", TokenKind.KBase)]
+    [InlineData("a.b.c", TokenKind.KBase)]
+    [InlineData("e30.e30.e30", TokenKind.KBase)]
+    [InlineData("W10.e30.c2ln", TokenKind.KBase)]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln", TokenKind.JsonWebToken)]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.", TokenKind.KBase)]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln.x", TokenKind.KBase)]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.e3+.c2ln", TokenKind.KBase)]
+    [InlineData("sst_anything", TokenKind.Standalone)]
+    public void KindOf_ByForm(string token, TokenKind kind) => Assert.Equal(kind, TokenForm.KindOf(token));
+
+    [Fact]
+    public void IsSendable_PrintableAsciiOfLimitedLength()
+    {
+        Assert.True(TokenForm.IsSendable("a b~!"));
+        Assert.True(TokenForm.IsSendable(new string('a', 8192)));
+        Assert.All(new[] { "", " a", "a ", "a\t", "a\u007f", "é", new string('a', 8193) }, token => Assert.False(TokenForm.IsSendable(token)));
+    }
+}
