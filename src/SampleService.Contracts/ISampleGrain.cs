@@ -15,6 +15,11 @@ public interface ISampleGrain : IGrainWithGuidKey
     [Alias("authorize")]
     Task<SampleGrant> Authorize(Requester requester, AccessLevel level);
 
+    /// <summary>The same, after a write has shown that a grant no longer holds: what is remembered of that time is dropped.</summary>
+    [AlwaysInterleave]
+    [Alias("authorize-anew")]
+    Task<SampleGrant> AuthorizeAnew(Requester requester, AccessLevel level, SampleGrant outdated);
+
     /// <summary>The ACLs, for somebody who may read the sample.</summary>
     [AlwaysInterleave]
     [Alias("get-acls")]

@@ -16,18 +16,15 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
     public async Task<DataLink> Create(CreateLink command)
     {
         var target = new SampleVersionId(command.Sample, command.Version.Value);
-        var active = default(DataLink);
         // Most units have no link yet, so the first attempt is made without a look; the write itself finds out.
-        var knowsActive = true;
+        var active = default(DataLink);
+        var grant = await Authorize(command.Requester, command.Sample);
         while (true)
         {
-            var grant = await Authorize(command.Requester, command.Sample);
             if (command.Version.Value > grant.Head)
                 throw ServiceException.NoSuchVersion(command.Sample, command.Version);
             if (!await GrainFactory.GetSampleNode(target, command.Node).Exists())
                 throw ServiceException.NoSuchNode(command.Sample, command.Version, command.Node);
-            if (!knowsActive)
-                active = await FindActive(command.Unit);
             if (LinkRules.Decide(command.Unit, active, target, command.Node, command.Update) == LinkDecision.Keep)
                 return active!;
 
@@ -44,18 +41,10 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
                     active = outcome.Link;
                     continue;
                 case LinkStatus.AclsChanged:
-                    knowsActive = false;
+                    grant = await AuthorizeAnew(command.Requester, command.Sample, grant);
                     continue;
-                case LinkStatus.NoSuchSample:
-                    throw ServiceException.NoSuchSample(command.Sample);
-                case LinkStatus.NoSuchVersion:
-                    throw ServiceException.NoSuchVersion(command.Sample, command.Version);
-                case LinkStatus.NoSuchNode:
-                    throw ServiceException.NoSuchNode(command.Sample, command.Version, command.Node);
-                case LinkStatus.TooManyFromObject:
-                    throw LinkRules.TooManyFromObject(command.Unit.Upa, limits.PerObjectVersion);
                 default:
-                    throw LinkRules.TooManyFromSample(target, limits.PerSampleVersion);
+                    throw Refusal(outcome.Status, command, target);
             }
         }
     }
@@ -64,9 +53,9 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
     {
         var active = await FindActive(command.Unit)
             ?? throw new ServiceException(ErrorKind.NoSuchDataLink, command.Unit.ToString());
+        var grant = await Authorize(command.Requester, active.Sample.Sample);
         while (true)
         {
-            var grant = await Authorize(command.Requester, active.Sample.Sample);
             var outcome = await Write(store.ExpireAsync(
                 new LinkExpiry(
                     active.Id, command.ExpiredBy, command.Requester.IsAdministrator ? null : grant.AclVersion, command.WriteId),
@@ -76,6 +65,7 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
                 case ExpiryStatus.Expired:
                     return outcome.Link!;
                 case ExpiryStatus.AclsChanged:
+                    grant = await AuthorizeAnew(command.Requester, active.Sample.Sample, grant);
                     continue;
                 default:
                     throw new ServiceException(ErrorKind.NoSuchDataLink, active.Id.ToString());
@@ -83,8 +73,20 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
         }
     }
 
+    private ServiceException Refusal(LinkStatus status, CreateLink command, SampleVersionId target) => status switch
+    {
+        LinkStatus.NoSuchSample => ServiceException.NoSuchSample(command.Sample),
+        LinkStatus.NoSuchVersion => ServiceException.NoSuchVersion(command.Sample, command.Version),
+        LinkStatus.NoSuchNode => ServiceException.NoSuchNode(command.Sample, command.Version, command.Node),
+        LinkStatus.TooManyFromObject => LinkRules.TooManyFromObject(command.Unit.Upa, limits.PerObjectVersion),
+        _ => LinkRules.TooManyFromSample(target, limits.PerSampleVersion),
+    };
+
     private Task<SampleGrant> Authorize(Requester requester, SampleId sample) =>
         GrainFactory.GetSample(sample).Authorize(requester, AccessLevel.Admin);
+
+    private Task<SampleGrant> AuthorizeAnew(Requester requester, SampleId sample, SampleGrant outdated) =>
+        GrainFactory.GetSample(sample).AuthorizeAnew(requester, AccessLevel.Admin, outdated);
 
     private async Task<DataLink?> FindActive(DataUnit unit) => await store.FindActiveAsync(unit, CancellationToken.None);
 

@@ -21,6 +21,13 @@ internal sealed class SampleGrain(ISampleStore store) : Grain, ISampleGrain
         return _grant!;
     }
 
+    public Task<SampleGrant> AuthorizeAnew(Requester requester, AccessLevel level, SampleGrant outdated)
+    {
+        if (_sample?.AclVersion <= outdated.AclVersion)
+            Replace(null);
+        return Authorize(requester, level);
+    }
+
     public async Task<SampleAcls> GetAcls(Requester requester)
     {
         var sample = await Find();

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using SampleService.Domain;
+using SampleService.Storage;
+using SampleService.Storage.Sqlite;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Grains.Tests;
+
+/// <summary>The grains of one process on a real database. Several hosts may share one, as processes do.</summary>
+internal sealed class GrainHost : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly IAsyncDisposable? _owned;
+
+    private GrainHost(SqliteDatabase database, LinkLimits limits, IAsyncDisposable? owned)
+    {
+        _owned = owned;
+        Database = database;
+        Samples = new HeldSampleStore(new SqliteSampleStore(database));
+        Links = new SqliteLinkStore(database);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<ISampleStore>(Samples);
+        services.AddSingleton<ILinkStore>(Links);
+        services.AddSingleton(limits);
+        services.AddActors(actors =>
+        {
+            actors.AddGrains(GrainAssembly.Assembly);
+            actors.Weigh = GrainAssembly.Weigh;
+        });
+        _services = services.BuildServiceProvider();
+        Grains = _services.GetRequiredService<IGrainFactory>();
+    }
+
+    public SqliteDatabase Database { get; }
+
+    public HeldSampleStore Samples { get; }
+
+    public ILinkStore Links { get; }
+
+    public IGrainFactory Grains { get; }
+
+    public static GrainHost Start(LinkLimits? limits = null)
+    {
+        var folder = new TemporaryDirectory();
+        var database = SqliteDatabase.Open(
+            new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") },
+            TimeProvider.System,
+            NullLogger<SqliteDatabase>.Instance);
+        return new GrainHost(database, limits ?? new LinkLimits(10_000, 10_000), new Owned(database, folder));
+    }
+
+    /// <summary>Another process on the same database.</summary>
+    public GrainHost Another() => new(Database, _services.GetRequiredService<LinkLimits>(), null);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
+    }
+
+    private sealed class Owned(SqliteDatabase database, TemporaryDirectory folder) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await database.DisposeAsync();
+            folder.Dispose();
+        }
+    }
+}

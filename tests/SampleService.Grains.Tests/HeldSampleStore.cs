@@ -1,0 +1,81 @@
+using SampleService.Domain;
+using SampleService.Storage;
+
+namespace SampleService.Grains.Tests;
+
+/// <summary>The real store, whose writes can be held back, or made to fail after they were committed.</summary>
+internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
+{
+    private TaskCompletionSource? _gate;
+    private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether the next writes are committed and then reported as failed.</summary>
+    public bool LosesAnswers { get; set; }
+
+    /// <summary>Completes when a held write has arrived.</summary>
+    public Task Arrived => _arrived.Task;
+
+    /// <summary>Trees that were read, to see what is answered from memory.</summary>
+    public int VersionReads { get; private set; }
+
+    /// <summary>Headers that were read.</summary>
+    public int HeaderReads { get; private set; }
+
+    public void Hold()
+    {
+        _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    public void LetGo()
+    {
+        var gate = _gate;
+        _gate = null;
+        gate?.SetResult();
+    }
+
+    public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation)
+    {
+        HeaderReads++;
+        return store.FindAsync(id, cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        store.FindManyAsync(ids, cancellation);
+
+    public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation)
+    {
+        VersionReads++;
+        return store.FindVersionAsync(id, cancellation);
+    }
+
+    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
+        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) => store.FindVersionsAsync(ids, cancellation);
+
+    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        store.HasNodeAsync(id, node, cancellation);
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        store.FindNodeAsync(id, node, cancellation);
+
+    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
+        Write(() => store.CreateAsync(sample, cancellation));
+
+    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
+        Write(() => store.SaveVersionAsync(version, cancellation));
+
+    public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
+        Write(() => store.ReplaceAclsAsync(change, cancellation));
+
+    private async ValueTask<T> Write<T>(Func<ValueTask<T>> write)
+    {
+        if (_gate is { } gate)
+        {
+            _arrived.TrySetResult();
+            await gate.Task.ConfigureAwait(false);
+        }
+
+        var outcome = await write().ConfigureAwait(false);
+        return LosesAnswers ? throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed") : outcome;
+    }
+}

@@ -1,0 +1,80 @@
+using SampleService.Contracts;
+using SampleService.Domain;
+
+namespace SampleService.Grains.Tests;
+
+/// <summary>Questions for many samples and links at once answer as the single ones do.</summary>
+public sealed class QueryGrainTests : IAsyncLifetime
+{
+    private readonly GrainHost _host = GrainHost.Start();
+
+    private ISampleQueryGrain Samples => _host.Grains.GetGrain<ISampleQueryGrain>(0);
+
+    private ILinkQueryGrain Links => _host.Grains.GetGrain<ILinkQueryGrain>(0);
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    [Fact]
+    public async Task Samples_come_in_the_order_asked_with_doubles_and_newest_versions()
+    {
+        var first = await _host.NewSample();
+        var second = await _host.NewSample();
+        await _host.Grains.GetSample(first).Save(Make.Version(Make.Alice));
+        var found = await Samples.GetSamples(new GetSamples(Make.Alice,
+            [new(first, null), new(second, null), new(first, new VersionNumber(1)), new(first, null)]));
+        Assert.Equal(
+            [new(first, 2), new(second, 1), new(first, 1), new SampleVersionId(first, 2)], found.Select(version => version.Id));
+    }
+
+    [Fact]
+    public async Task First_sample_that_may_not_be_read_is_named_before_a_later_one_that_is_missing()
+    {
+        var mine = await _host.NewSample();
+        var missing = SampleId.New(TimeProvider.System);
+        var refusal = await Make.FailsWith(ErrorKind.Unauthorized,
+            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(mine, null), new(missing, null)])));
+        Assert.Equal($"User bob cannot read sample {mine}", refusal.Detail);
+        var absence = await Make.FailsWith(ErrorKind.NoSuchSample,
+            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(missing, null), new(mine, null)])));
+        Assert.Equal(missing.ToString(), absence.Detail);
+    }
+
+    [Fact]
+    public async Task Rights_are_looked_at_for_all_before_versions_of_any()
+    {
+        var mine = await _host.NewSample();
+        var theirs = await _host.NewSample();
+        await _host.Grains.GetSample(mine).ChangeAcls(Make.Acls(Make.Alice, read: ["bob"]));
+        await Make.FailsWith(ErrorKind.Unauthorized, () => Samples.GetSamples(
+            new GetSamples(Make.Bob, [new(mine, new VersionNumber(9)), new(theirs, null)])));
+        var absence = await Make.FailsWith(ErrorKind.NoSuchSampleVersion, () => Samples.GetSamples(
+            new GetSamples(Make.Administrator, [new(mine, VersionNumber.FromDigits("1180591620717411303424")), new(theirs, null)])));
+        Assert.Equal($"{mine} ver 1180591620717411303424", absence.Detail);
+    }
+
+    [Fact]
+    public async Task Links_of_a_set_need_one_sample_that_exists_and_read_access_to_all_that_do()
+    {
+        var mine = await _host.NewSample();
+        var missing = SampleId.New(TimeProvider.System);
+        await _host.Grains.GetDataLink(Make.Unit()).Create(Make.Link(Make.Alice, mine, Make.Unit()));
+        GetSampleLinks Query(params SampleId[] ids) => new([.. ids.Select(id => new SampleVersionId(id, 1))], null, null);
+
+        Assert.Single(await Links.GetByReadableSamples(Make.Alice, Query(missing, mine)));
+        Assert.Equal(2, (await Links.GetByReadableSamples(Make.Alice, Query(mine, mine))).Count);
+        var none = await Make.FailsWith(ErrorKind.NoSuchSample, () => Links.GetByReadableSamples(Make.Alice, Query(missing, missing)));
+        Assert.Equal($"Could not complete search for samples: ['{missing}', '{missing}']", none.Detail);
+        await Make.FailsWith(ErrorKind.Unauthorized, () => Links.GetByReadableSamples(Make.Anonymous, Query(mine)));
+    }
+
+    [Fact]
+    public async Task Caller_who_can_read_no_workspace_gets_no_links()
+    {
+        var mine = await _host.NewSample();
+        await _host.Grains.GetDataLink(Make.Unit()).Create(Make.Link(Make.Alice, mine, Make.Unit()));
+        Assert.Empty(await Links.GetBySamples(
+            new GetSampleLinks([new SampleVersionId(mine, 1)], null, new HashSet<WorkspaceId>())));
+    }
+}

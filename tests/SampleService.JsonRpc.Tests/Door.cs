@@ -1,0 +1,71 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using SampleService.Json;
+
+namespace SampleService.JsonRpc.Tests;
+
+/// <summary>The KBase dialect over a few methods, without a transport.</summary>
+internal sealed class Door
+{
+    private readonly RequestLimits _limits;
+
+    public Door(RequestLimits? limits = null)
+    {
+        _limits = limits ?? new RequestLimits();
+        Admission = new Admission(_limits);
+    }
+
+    public Admission Admission { get; }
+
+    public List<RpcCall> Calls { get; } = [];
+
+    public async Task<(RpcOutcome Outcome, string Answer)> Send(string body, string? token = null) =>
+        await Send(Encoding.UTF8.GetBytes(body), token);
+
+    public async Task<(RpcOutcome Outcome, string Answer)> Send(byte[] body, string? token = null)
+    {
+        var methods = new MethodTable(
+        [
+            new("Service.echo", TokenRequirement.Optional, Echo),
+            new("Service.secret", TokenRequirement.Required, Echo),
+            new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
+            new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
+            new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
+            new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
+        ]);
+        var dialect = new KBaseDialect(
+            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, NullLogger<KBaseDialect>.Instance);
+        using var output = new JsonOutput();
+        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1"), output, CancellationToken.None);
+        return (outcome, Encoding.UTF8.GetString(output.ToArray()));
+    }
+
+    private ValueTask Echo(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Calls.Add(call);
+        result.Raw(argument.Raw);
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask Nothing(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Calls.Add(call);
+        return ValueTask.CompletedTask;
+    }
+
+    private sealed class Tokens : ITokenChecker
+    {
+        public ValueTask<TokenCheck> CheckAsync(string token, CancellationToken cancellation) => token switch
+        {
+            "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
+            "down" => throw new InvalidDataException("nobody could be asked"),
+            _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
+        };
+    }
+
+    private sealed class Errors : IErrorTranslator
+    {
+        public RpcError? Translate(Exception exception) =>
+            exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
+    }
+}

@@ -1,0 +1,161 @@
+namespace SampleService.JsonRpc.Tests;
+
+/// <summary>The envelope as KBase has it: forms of answers, the order of checks, and what is echoed.</summary>
+public class KBaseDialectTests
+{
+    private const string Ok = "\"method\":\"Service.echo\",\"params\":[{}]";
+
+    private readonly Door _door = new();
+
+    [Theory]
+    [InlineData("""{"version":"1.1","id":"7",""", """{"version":"1.1","result":[{}],"id":"7"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":7,""", """{"jsonrpc":"2.0","result":[{}],"id":7}""")]
+    [InlineData("""{"jsonrpc":"2.0","version":"1.1","id":7,""", """{"jsonrpc":"2.0","result":[{}],"id":7}""")]
+    [InlineData("""{"version":1.1,"id":7,""", """{"result":[{}],"id":7}""")]
+    [InlineData("""{"id":true,""", """{"result":[{}],"id":true}""")]
+    [InlineData("""{"id":1.50e0,""", """{"result":[{}],"id":1.50e0}""")]
+    [InlineData("""{"id":"\ud800é",""", """{"result":[{}],"id":"\ud800\u00e9"}""")]
+    [InlineData("""{"id":null,""", "")]
+    [InlineData("""{""", "")]
+    public async Task Success_is_answered_in_the_form_of_the_request(string head, string answer)
+    {
+        var (outcome, text) = await _door.Send(head + Ok + "}");
+        Assert.False(outcome.IsError);
+        Assert.Equal(answer, text);
+        Assert.Single(_door.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"version":"1.1","id":1,"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"id":1,"version":"1.1"}""")]
+    [InlineData("""{"version":[1, 2],"id":1,"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"id":1,"version":[1, 2]}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"data":null},"id":1,"jsonrpc":"2.0"}""")]
+    [InlineData("""{"jsonrpc":"2.0","version":"1.1","id":1,"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"id":1,"version":"1.1"}""")]
+    [InlineData("""{"id":1,"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"id":1,"version":"1.0"}""")]
+    [InlineData("""{"method":"Service.none","params":[]}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"version":"1.0"}""")]
+    [InlineData("""{"id":null,"method":"Service.none"}""", """{"error":{"code":-32601,"name":"Method not found","message":null,"error":null},"id":null,"version":"1.0"}""")]
+    [InlineData("""{"id":1,"params":[]}""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"error":null},"id":1,"version":"1.1"}""")]
+    [InlineData("""[]""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"error":null},"version":"1.1"}""")]
+    [InlineData("""{"id":{"a":[1]},"method":"Service.none","params":[]}""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"error":null},"id":{"a":[1]},"version":"1.0"}""")]
+    [InlineData("""{"jsonrpc":2.0,"id":1,"method":"Service.echo","params":[{}]}""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"data":null},"id":1,"jsonrpc":2.0}""")]
+    [InlineData("""not json""", """{"error":{"code":-32700,"name":"Parse error","message":"The body is not JSON: line 1 column 2","error":null},"version":"1.1"}""")]
+    public async Task Error_is_answered_in_the_form_of_the_request(string body, string answer)
+    {
+        var (outcome, text) = await _door.Send(body);
+        Assert.True(outcome.IsError);
+        Assert.Equal(answer, text);
+        Assert.Empty(_door.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1}""", "-32602", "expected positional params, not keyword")]
+    [InlineData("""{}""", "-32602", "expected positional params, not keyword")]
+    [InlineData(""" "x" """, "-32600", null)]
+    [InlineData("""3""", "-32600", null)]
+    [InlineData("""[1]""", "-32602", "positional arg #1 is the wrong type")]
+    [InlineData("""[1, 2, 3]""", "-32602", "positional arg #1 is the wrong type")]
+    [InlineData("""[]""", "-32602", "not enough arguments")]
+    [InlineData("""null""", "-32602", "not enough arguments")]
+    [InlineData("""[{}, {}]""", "-32602", "too many arguments")]
+    [InlineData("""[null, 7]""", "-32602", "too many arguments")]
+    public async Task Parameters_that_do_not_fit_are_told_apart(string parameters, string code, string? message)
+    {
+        var (_, text) = await _door.Send($$"""{"id":1,"method":"Service.echo","params":{{parameters}}}""");
+        Assert.Contains($"\"code\":{code},", text);
+        Assert.Contains(message is null ? "\"message\":null" : $"\"message\":\"{message}\"", text);
+    }
+
+    [Theory]
+    [InlineData("Service.secret", null, "Authentication required for Service but no authentication header was passed")]
+    [InlineData("Service.secret", "  ", "Token validation failed: Must supply token")]
+    [InlineData("Service.secret", "bad", "Token validation failed: no good")]
+    [InlineData("Service.secret", "down", "nobody could be asked")]
+    [InlineData("Service.echo", "down", "nobody could be asked")]
+    public async Task Token_is_looked_at_before_the_rest_of_the_envelope(string method, string? token, string message)
+    {
+        var (_, text) = await _door.Send($$"""{"id":[],"jsonrpc":1,"method":"{{method}}","params":7}""", token);
+        Assert.Contains($"\"code\":-32000,\"name\":\"Server error\",\"message\":\"{message}\"", text);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("bad")]
+    public async Task Caller_without_a_valid_token_is_anonymous_where_none_is_needed(string? token)
+    {
+        await _door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""", token);
+        var call = Assert.Single(_door.Calls);
+        Assert.Null(call.User);
+        Assert.Null(call.Token);
+    }
+
+    [Fact]
+    public async Task Token_is_not_looked_at_for_methods_that_take_none()
+    {
+        var (outcome, _) = await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""", "down");
+        Assert.False(outcome.IsError);
+    }
+
+    [Fact]
+    public async Task Fault_of_ours_tells_the_caller_nothing()
+    {
+        var (_, text) = await _door.Send("""{"id":1,"method":"Service.breaks","params":[{}]}""");
+        Assert.Equal(
+            """{"error":{"code":0,"name":"Unexpected Server Error","message":"An unexpected server error occurred","error":null},"id":1,"version":"1.0"}""",
+            text);
+    }
+
+    [Fact]
+    public async Task Failure_made_for_the_caller_is_told() =>
+        Assert.Contains("\"message\":\"for the caller\"", (await _door.Send("""{"id":1,"method":"Service.fails","params":[{}]}""")).Answer);
+
+    [Fact]
+    public async Task Method_without_a_result_answers_null() =>
+        Assert.Equal("""{"result":null,"id":1}""", (await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""")).Answer);
+
+    [Fact]
+    public async Task Nesting_is_allowed_up_to_the_limit_and_not_beyond()
+    {
+        // The request, its parameters, and so many arrays within.
+        string Nested(int levels) =>
+            $$"""{"id":1,"method":"Service.echo","params":[{"a":{{new string('[', levels)}}{{new string(']', levels)}}}]}""";
+        Assert.False((await _door.Send(Nested(61))).Outcome.IsError);
+        Assert.Equal(
+            """{"error":{"code":-32600,"name":"Invalid request","message":"Request is nested deeper than 64 levels","error":null},"version":"1.1"}""",
+            (await _door.Send(Nested(62))).Answer);
+    }
+
+    [Fact]
+    public async Task Call_beyond_the_limit_is_refused_as_busy_and_status_is_not()
+    {
+        var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
+        Assert.True(door.Admission.TryBegin());
+        var (outcome, text) = await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
+        Assert.True(outcome.IsBusy);
+        Assert.Contains("\"code\":-32008,\"name\":\"Platform State Error\",\"message\":\"The platform is busy\"", text);
+        Assert.False((await door.Send("""{"id":1,"method":"Service.status","params":[]}""")).Outcome.IsError);
+        door.Admission.End();
+        Assert.False((await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""")).Outcome.IsError);
+        Assert.Equal(0, door.Admission.CallsInFlight);
+    }
+
+    [Theory]
+    [InlineData("Service.echo")]
+    [InlineData("Service.fails")]
+    [InlineData("Service.breaks")]
+    public async Task Call_gives_its_place_back_however_it_ends(string method)
+    {
+        await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""");
+        Assert.Equal(0, _door.Admission.CallsInFlight);
+    }
+
+    [Fact]
+    public void Bytes_are_admitted_up_to_the_limit()
+    {
+        var admission = new Admission(new RequestLimits { BytesInFlight = 2000 });
+        Assert.True(admission.TryReserve(1500));
+        Assert.False(admission.TryReserve(501));
+        Assert.True(admission.TryReserve(500));
+        admission.Release(2000);
+        Assert.Equal(0, admission.BytesInFlight);
+    }
+}
