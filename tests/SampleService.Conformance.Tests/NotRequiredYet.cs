@@ -27,7 +27,6 @@ internal static class NotRequiredYet
         ["cases_ontology/ontology/create_1"] = OntologyLookUps,
         ["cases_ontology/ontology/create_2"] = OntologyLookUps,
         ["cases_ontology/ontology/down_error"] = OntologyLookUps,
-        ["cases_ontology/ontology/static"] = OntologyLookUps,
         ["cases_ontology/ontology/validate_1"] = OntologyLookUps,
         ["cases_ontology/ontology/validate_2"] = OntologyLookUps,
     };
