@@ -4,19 +4,26 @@ using SampleService.Storage;
 
 namespace SampleService.Grains;
 
-/// <summary>See <see cref="ISampleGrain"/>. Remembers the sample after reading or writing it, and forgets it when a write fails.</summary>
+/// <summary>
+/// See <see cref="ISampleGrain"/>. Remembers the sample after reading or writing it, and forgets it when a write fails.
+/// Answers from memory where this process has the database for itself; else it first confirms that nobody else has
+/// written. A write needs no such look, since it is made on condition; a refusal does.
+/// </summary>
 [GrainType(WireNames.SampleGrain)]
-internal sealed class SampleGrain(ISampleStore store) : Grain, ISampleGrain
+internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness) : Grain, ISampleGrain
 {
     private SampleHeader? _sample;
     private Task<SampleGrant>? _grant;
+
+    /// <summary>The period of ownership in which the sample was last read, written or confirmed.</summary>
+    private long? _confirmed;
 
     private SampleId Id => new(this.GetPrimaryKey());
 
     public Task<SampleGrant> Authorize(Requester requester, AccessLevel level)
     {
-        if (_sample is null)
-            return LoadAndAuthorize(requester, level);
+        if (_sample is null || !IsConfirmed)
+            return FindAndAuthorize(requester, level);
         AccessRules.Require(requester, level, _sample);
         return _grant!;
     }
@@ -35,15 +42,19 @@ internal sealed class SampleGrain(ISampleStore store) : Grain, ISampleGrain
         return sample.Acls;
     }
 
-    public async Task Create(CreateSample command) =>
+    public async Task Create(CreateSample command)
+    {
+        var period = freshness.OwnedPeriod;
         Remember(await Write(store.CreateAsync(
             new NewSample(Id, command.Owner, command.Content, command.WriteId), CancellationToken.None)));
+        _confirmed = period;
+    }
 
     public async Task<int> Save(SaveSample command)
     {
         while (true)
         {
-            var sample = await Find();
+            var sample = await FindFor(known => AccessRules.Allows(command.Requester, AccessLevel.Write, known));
             AccessRules.Require(command.Requester, AccessLevel.Write, sample);
             var version = new NewVersion(
                 Id, command.SavedBy, command.Content, command.PriorVersion,
@@ -77,7 +88,8 @@ internal sealed class SampleGrain(ISampleStore store) : Grain, ISampleGrain
     {
         while (true)
         {
-            var sample = await Find();
+            var sample = await FindFor(known =>
+                AccessRules.Allows(requester, AccessLevel.Admin, known) && !ReferenceEquals(change(known.Acls), known.Acls));
             AccessRules.Require(requester, AccessLevel.Admin, sample);
             var acls = change(sample.Acls);
             // A change that changes nothing gives the same instance, and leaves the time of the last one alone.
@@ -91,23 +103,47 @@ internal sealed class SampleGrain(ISampleStore store) : Grain, ISampleGrain
         }
     }
 
-    private async Task<SampleGrant> LoadAndAuthorize(Requester requester, AccessLevel level)
+    private async Task<SampleGrant> FindAndAuthorize(Requester requester, AccessLevel level)
     {
-        AccessRules.Require(requester, level, await Find());
-        return await _grant!;
+        var sample = await Find();
+        AccessRules.Require(requester, level, sample);
+        return new SampleGrant(sample.Head, sample.AclVersion);
     }
 
+    /// <summary>What is remembered if it allows what is to be written, else the sample as it is now.</summary>
+    private async Task<SampleHeader> FindFor(Func<SampleHeader, bool> allows) =>
+        _sample is { } known && allows(known) ? known : await Find();
+
+    /// <summary>The sample as it is at some moment after the call.</summary>
     private async Task<SampleHeader> Find()
     {
+        // The period is taken before the database is asked: if it ends meanwhile, nothing is confirmed for the next.
+        var period = freshness.OwnedPeriod;
         if (_sample is { } known)
-            return known;
-        if (await store.FindAsync(Id, CancellationToken.None) is { } found)
-            Remember(found);
-        if (_sample is { } sample)
-            return sample;
-        DeactivateOnIdle();
-        throw ServiceException.NoSuchSample(Id);
+        {
+            if (IsConfirmed)
+                return known;
+            var version = await freshness.FindVersionAsync(Id);
+            if (version?.Head == known.Head && version?.AclVersion == known.AclVersion)
+            {
+                _confirmed = period;
+                return known;
+            }
+        }
+
+        if (await store.FindAsync(Id, CancellationToken.None) is not { } found)
+        {
+            Replace(null);
+            DeactivateOnIdle();
+            throw ServiceException.NoSuchSample(Id);
+        }
+
+        Remember(found);
+        _confirmed = period;
+        return found;
     }
+
+    private bool IsConfirmed => freshness.OwnedPeriod is { } period && period == _confirmed;
 
     /// <summary>A write whose outcome is unknown leaves a memory that may differ from the database.</summary>
     private async Task<T> Write<T>(ValueTask<T> write)

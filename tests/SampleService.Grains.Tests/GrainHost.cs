@@ -14,16 +14,19 @@ internal sealed class GrainHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly IAsyncDisposable? _owned;
 
-    private GrainHost(SqliteDatabase database, LinkLimits limits, IAsyncDisposable? owned)
+    private GrainHost(SqliteDatabase database, LinkLimits limits, SwitchedOwnership ownership, IAsyncDisposable? owned)
     {
         _owned = owned;
         Database = database;
+        Ownership = ownership;
         Samples = new HeldSampleStore(new SqliteSampleStore(database));
         Links = new SqliteLinkStore(database);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<ISampleStore>(Samples);
         services.AddSingleton<ILinkStore>(Links);
+        services.AddSingleton<IDatabaseOwnership>(ownership);
+        services.AddSingleton<SampleFreshness>();
         services.AddSingleton(limits);
         services.AddActors(actors =>
         {
@@ -36,24 +39,28 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public SqliteDatabase Database { get; }
 
+    public SwitchedOwnership Ownership { get; }
+
     public HeldSampleStore Samples { get; }
 
     public ILinkStore Links { get; }
 
     public IGrainFactory Grains { get; }
 
-    public static GrainHost Start(LinkLimits? limits = null)
+    public static GrainHost Start(LinkLimits? limits = null, long? period = 0)
     {
         var folder = new TemporaryDirectory();
         var database = SqliteDatabase.Open(
             new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") },
             TimeProvider.System,
             NullLogger<SqliteDatabase>.Instance);
-        return new GrainHost(database, limits ?? new LinkLimits(10_000, 10_000), new Owned(database, folder));
+        return new GrainHost(database, limits ?? new LinkLimits(10_000, 10_000), new SwitchedOwnership { Period = period },
+            new Owned(database, folder));
     }
 
-    /// <summary>Another process on the same database.</summary>
-    public GrainHost Another() => new(Database, _services.GetRequiredService<LinkLimits>(), null);
+    /// <summary>Another process on the same database, which thinks the same of who owns it.</summary>
+    public GrainHost Another() => new(
+        Database, _services.GetRequiredService<LinkLimits>(), new SwitchedOwnership { Period = Ownership.Period }, null);
 
     public async ValueTask DisposeAsync()
     {

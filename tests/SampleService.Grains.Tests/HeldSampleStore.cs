@@ -7,6 +7,7 @@ namespace SampleService.Grains.Tests;
 internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 {
     private TaskCompletionSource? _gate;
+    private TaskCompletionSource? _confirmationGate;
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether the next writes are committed and then reported as failed.</summary>
@@ -18,6 +19,9 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     /// <summary>Trees that were read, to see what is answered from memory.</summary>
     public int VersionReads { get; private set; }
 
+    /// <summary>Queries that asked whether what is remembered still holds.</summary>
+    public int Confirmations { get; private set; }
+
     /// <summary>Headers that were read.</summary>
     public int HeaderReads { get; private set; }
 
@@ -25,6 +29,16 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     {
         _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    public void HoldConfirmations() =>
+        _confirmationGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetConfirmationsGo()
+    {
+        var gate = _confirmationGate;
+        _confirmationGate = null;
+        gate?.SetResult();
     }
 
     public void LetGo()
@@ -42,6 +56,15 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 
     public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
         store.FindManyAsync(ids, cancellation);
+
+    public async ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation)
+    {
+        Confirmations++;
+        if (_confirmationGate is { } gate)
+            await gate.Task.ConfigureAwait(false);
+        return await store.FindHeaderVersionsAsync(ids, cancellation).ConfigureAwait(false);
+    }
 
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation)
     {

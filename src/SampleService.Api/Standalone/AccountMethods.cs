@@ -16,7 +16,7 @@ internal sealed class AccountMethods(
         gate.Method("create_account", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
             StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, "display_name"),
             StandaloneArguments.Texts(argument, "roles"), call.Cancellation))),
-        gate.Method("list_accounts", async (call, argument, result) => StandaloneJson.WriteList(
+        gate.Listing("list_accounts", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListAccountsAsync(call.Cancellation), StandaloneJson.Write)),
         gate.Method("disable_account", (call, argument, result) => SetDisabled(call, argument, result, true)),
         gate.Method("enable_account", (call, argument, result) => SetDisabled(call, argument, result, false)),

@@ -11,14 +11,27 @@ namespace SampleService.Api;
 /// </summary>
 internal sealed class StandaloneGate(Administration administration, StandaloneAccess access)
 {
-    /// <summary>A method for administrators.</summary>
+    /// <summary>A method for administrators that takes an argument.</summary>
     public RpcMethod Method(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
+    {
+        await RequireAsync(call, name);
+        Arguments.RequireArgument(argument);
+        await body(call, argument, result);
+    });
+
+    /// <summary>A method for administrators that takes none.</summary>
+    public RpcMethod Listing(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
+    {
+        await RequireAsync(call, name);
+        await body(call, argument, result);
+    })
+    { TakesArgument = false };
+
+    private async ValueTask RequireAsync(RpcCall call, string name)
     {
         if (!access.RemoteAdministration && !call.Peer.IsLocal)
             throw ServiceException.Unauthorized(
                 $"Method {name} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)");
         await administration.AdministratorAsync(call, AdministratorRight.Full, name);
-        Arguments.RequireArgument(argument);
-        await body(call, argument, result);
-    });
+    }
 }

@@ -11,7 +11,7 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
     public IEnumerable<RpcMethod> Methods =>
     [
         new("Standalone.list_visible_workspaces", TokenRequirement.Optional, ListVisible) { TakesArgument = false },
-        gate.Method("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
+        gate.Listing("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
         gate.Method("get_workspace", async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),

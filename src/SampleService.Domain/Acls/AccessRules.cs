@@ -3,11 +3,15 @@ namespace SampleService.Domain;
 /// <summary>Who may do what with a sample (contract section 2.5).</summary>
 public static class AccessRules
 {
-    /// <summary>The requester's level suffices, or the call is made in administration mode.</summary>
+    /// <summary>Whether the requester's level suffices, or the call is made in administration mode.</summary>
+    public static bool Allows(Requester requester, AccessLevel level, SampleHeader sample) =>
+        requester.IsAdministrator || sample.Acls.LevelOf(requester.User) >= level;
+
+    /// <summary>Requires what <see cref="Allows"/> asks.</summary>
     /// <exception cref="ServiceException">It does not.</exception>
     public static void Require(Requester requester, AccessLevel level, SampleHeader sample)
     {
-        if (!requester.IsAdministrator && sample.Acls.LevelOf(requester.User) < level)
+        if (!Allows(requester, level, sample))
             throw ServiceException.Unauthorized($"{requester.Title} cannot {Verb(level)} sample {sample.Id}");
     }
 

@@ -21,9 +21,21 @@ internal sealed record ListenAddresses(bool IsDefault, bool AreLoopback)
             : new ListenAddresses(false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
     }
 
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url.Trim(' '));
+        }
+        catch (FormatException)
+        {
+            throw new StartException($"--urls: '{url}' is not an address like {Default}");
+        }
+    }
+
     private static bool IsLoopback(string url)
     {
-        var host = BindingAddress.Parse(url.Trim(' ')).Host;
+        var host = Parse(url).Host;
         return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 }

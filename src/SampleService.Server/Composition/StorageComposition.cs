@@ -1,3 +1,4 @@
+using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
 
@@ -13,6 +14,8 @@ internal static class StorageComposition
             new SqliteDatabaseOptions { Path = PathOf(settings.Storage), MigrateOnStart = settings.Storage.MigrateOnStart },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
+        services.AddSingleton<SampleFreshness>();
         services.AddSingleton<ISampleStore, SqliteSampleStore>();
         services.AddSingleton<ILinkStore, SqliteLinkStore>();
         services.AddSingleton<IAccountStore, SqliteAccountStore>();
@@ -20,7 +23,18 @@ internal static class StorageComposition
     }
 
     /// <summary>Opens the database now and not with the first call, so that a fault stops the start.</summary>
-    public static void OpenStorage(this IServiceProvider services) => services.GetRequiredService<SqliteDatabase>();
+    public static void OpenStorage(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<SqliteDatabase>();
+        }
+        catch (Exception e) when (e is ServiceException or IOException or UnauthorizedAccessException)
+        {
+            var path = PathOf(services.GetRequiredService<Settings>().Storage);
+            throw new StartException($"The database {path} cannot be opened: {(e.InnerException ?? e).Message.Split('\n')[0]}");
+        }
+    }
 
     /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>
     public static string PathOf(StorageOptions options)

@@ -44,9 +44,13 @@ public sealed record Settings(
     {
         var known = options.SelectMany(KeysOf).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
-            if (!known.Contains(child.Key))
+        {
+            // Settings are plain values: whatever stands below one would be read by nobody.
+            var unknown = known.Contains(child.Key) ? child.GetChildren().FirstOrDefault() : child;
+            if (unknown is not null)
                 throw new StartException(
-                    $"{child.Path} is not a setting of this service; section {section.Key} has {string.Join(", ", known)}");
+                    $"{unknown.Path} is not a setting of this service; section {section.Key} has {string.Join(", ", known)}");
+        }
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
@@ -71,15 +75,21 @@ public sealed record Settings(
 
     private static object Convert(string key, string text, Type type)
     {
-        var converter = System.ComponentModel.TypeDescriptor.GetConverter(Nullable.GetUnderlyingType(type) ?? type);
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        var converter = System.ComponentModel.TypeDescriptor.GetConverter(type);
         try
         {
-            return converter.ConvertFromInvariantString(text)!;
+            var value = converter.ConvertFromInvariantString(text)!;
+            // Numbers pass for values of an enumeration, also for those it does not have.
+            if (!type.IsEnum || Enum.IsDefined(type, value))
+                return value;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            throw new StartException($"{key} = '{text}' is not {Describe(Nullable.GetUnderlyingType(type) ?? type)}");
+            // Told of below.
         }
+
+        throw new StartException($"{key} = '{text}' is not {Describe(type)}");
     }
 
     private static string Describe(Type type) =>

@@ -30,41 +30,50 @@ internal struct RequestBody(Admission admission)
             return (body, TooLarge(limit));
         var reader = request.BodyReader;
         var length = 0;
-        while (true)
+        try
         {
-            var read = await reader.ReadAsync(cancellation);
-            var received = read.Buffer;
-            if (length + received.Length > limit)
+            while (true)
             {
-                reader.AdvanceTo(received.End);
-                return (body, TooLarge(limit));
-            }
+                var read = await reader.ReadAsync(cancellation);
+                var received = read.Buffer;
+                if (length + received.Length > limit)
+                {
+                    reader.AdvanceTo(received.End);
+                    return (body, TooLarge(limit));
+                }
 
-            if (read.IsCompleted && body._gathered is null && received.IsSingleSegment && received.Length <= LargestInPlace)
-            {
-                if (!body.Reserve(received.Length))
+                if (read.IsCompleted && body._gathered is null && received.IsSingleSegment && received.Length <= LargestInPlace)
+                {
+                    if (!body.Reserve(received.Length))
+                        return Busy(received.End);
+                    body.Bytes = received.First;
+                    body._reader = reader;
+                    body._end = received.End;
+                    return (body, null);
+                }
+
+                if (!body.Gather(received, length))
                     return Busy(received.End);
-                body.Bytes = received.First;
-                body._reader = reader;
-                body._end = received.End;
-                return (body, null);
+                length += (int)received.Length;
+                reader.AdvanceTo(received.End);
+                if (read.IsCompleted)
+                {
+                    body.Bytes = body._gathered.AsMemory(0, length);
+                    return (body, null);
+                }
             }
+        }
+        catch
+        {
+            // The caller has gone, or was too slow: what was kept of its body is not counted any more.
+            body.Release();
+            throw;
+        }
 
-            if (!body.Gather(received, length))
-                return Busy(received.End);
-            length += (int)received.Length;
-            reader.AdvanceTo(received.End);
-            if (read.IsCompleted)
-            {
-                body.Bytes = body._gathered.AsMemory(0, length);
-                return (body, null);
-            }
-
-            (RequestBody, RpcError?) Busy(SequencePosition end)
-            {
-                reader.AdvanceTo(end);
-                return (body, RpcError.Busy);
-            }
+        (RequestBody, RpcError?) Busy(SequencePosition end)
+        {
+            reader.AdvanceTo(end);
+            return (body, RpcError.Busy);
         }
     }
 

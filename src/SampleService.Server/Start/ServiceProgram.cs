@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
 using SampleService.Upstream;
@@ -23,7 +24,7 @@ internal static class ServiceProgram
         {
             CommandLine.RequireKnown(args);
             await using var app = await ServiceComposition.BuildAsync(args);
-            await app.StartAsync();
+            await ListenAsync(app);
             await Welcome.PrintAsync(app, Console.Out);
             await app.WaitForShutdownAsync();
             return 0;
@@ -32,6 +33,19 @@ internal static class ServiceProgram
         {
             await Console.Error.WriteLineAsync($"The service cannot start. {e.Message}");
             return Failed;
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
+        {
+            // The server throws whatever it met with: an address in use or not of this machine, a port out of range, no certificate.
+            throw new StartException($"It cannot listen as --urls says ({string.Join(", ", app.Urls)}): {e.Message.Split('\n')[0]}");
         }
     }
 

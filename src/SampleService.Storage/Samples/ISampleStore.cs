@@ -18,6 +18,13 @@ public interface ISampleStore
     /// <summary>The samples of these ids that exist, each once, in any order, by a single query.</summary>
     ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
 
+    /// <summary>
+    /// How new the samples of these ids are, for those that exist, each once, in any order, by a single query: what a
+    /// reader needs to know that what it remembers still holds.
+    /// </summary>
+    ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
+
     /// <summary>A version with its tree; null if there is none.</summary>
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 

@@ -20,6 +20,11 @@ internal static class SampleSql
         LEFT JOIN sample_acls AS a ON a.sample_id = s.id
         """;
 
+    public const string FindHeaderVersions =
+        """
+        SELECT s.id, s.head, s.acl_version FROM json_each(@ids) AS asked CROSS JOIN samples AS s ON s.id = asked.value
+        """;
+
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = @id AND v.version = @version";
 

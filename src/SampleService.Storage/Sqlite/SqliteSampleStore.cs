@@ -18,6 +18,14 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeaderVersion>>(
+            session => session.Prepare(SampleSql.FindHeaderVersions).BindIds("@ids", ids.Distinct()).ReadAll(
+                static row => new SampleHeaderVersion(new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2))),
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
             session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(ReadVersion), cancellation);

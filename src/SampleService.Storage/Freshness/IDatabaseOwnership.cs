@@ -1,0 +1,11 @@
+namespace SampleService.Storage;
+
+/// <summary>Whether this process has the database for itself.</summary>
+public interface IDatabaseOwnership
+{
+    /// <summary>
+    /// Names the period during which nobody else writes: what was read or written within it is right without asking.
+    /// Null while others may write too. A period that ended never comes back.
+    /// </summary>
+    long? Period { get; }
+}
