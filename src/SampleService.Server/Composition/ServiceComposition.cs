@@ -15,9 +15,7 @@ internal static class ServiceComposition
     /// <summary>The service, ready to listen: settings read, database open, upstream services checked, validators loaded.</summary>
     public static async Task<WebApplication> BuildAsync(string[] args)
     {
-        // Settings lie beside the program, wherever it is started from.
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        var builder = CreateBuilder(args);
         var settings = Settings.Read(builder.Configuration);
         var addresses = ListenAddresses.Read(builder.Configuration);
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
@@ -61,6 +59,10 @@ internal static class ServiceComposition
             throw;
         }
     }
+
+    /// <summary>The places settings come from: appsettings.json beside the program, wherever it is started from, and so on.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateSlimBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
     private static void ConfigureServer(WebApplicationBuilder builder, ListenAddresses addresses)
     {

@@ -36,6 +36,9 @@ internal static class StorageComposition
         }
     }
 
+    /// <summary>How people call the database.</summary>
+    public static string Describe(StorageOptions options) => Path.GetFullPath(PathOf(options));
+
     /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>
     public static string PathOf(StorageOptions options)
     {

@@ -12,7 +12,7 @@ internal static class Welcome
         var settings = app.Services.GetRequiredService<Settings>();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         await output.WriteLineAsync($"\nSample Service listens on {string.Join(", ", addresses)}");
-        await output.WriteLineAsync($"Data: {Path.GetFullPath(StorageComposition.PathOf(settings.Storage))}");
+        await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
         if (app.Services.GetService<KBaseDeployment>() is { } deployment)
         {
             await output.WriteLineAsync($"Users and workspaces: {deployment.Upstream.AuthRootUrl} and {deployment.Upstream.WorkspaceUrl}");

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
 using SampleService.Upstream;
@@ -11,7 +12,10 @@ internal static class ServiceProgram
 {
     private const int Failed = 2;
 
-    /// <summary>Runs until it is told to stop. 0: stopped as asked; 2: it could not start.</summary>
+    /// <summary>
+    /// Does what the command line asks, which mostly is to serve until it is told to stop. 0: done, or stopped as asked;
+    /// 2: it could not be done.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
@@ -20,21 +24,35 @@ internal static class ServiceProgram
             return 0;
         }
 
+        var failure = "The service cannot start.";
         try
         {
-            CommandLine.RequireKnown(args);
-            await using var app = await ServiceComposition.BuildAsync(args);
-            await ListenAsync(app);
-            await Welcome.PrintAsync(app, Console.Out);
-            await app.WaitForShutdownAsync();
+            var line = CommandLine.Parse(args);
+            if (line.Command is not null)
+                failure = $"{line.Command.Name} failed.";
+            if (line.Command is { } command)
+                await command.RunAsync(ReadSettings(line.Settings), line.Argument, Console.Out);
+            else
+                await ServeAsync(line.Settings);
             return 0;
         }
         catch (Exception e) when (IsForTheOperator(e))
         {
-            await Console.Error.WriteLineAsync($"The service cannot start. {e.Message}");
+            await Console.Error.WriteLineAsync($"{failure} {(e is ServiceException fault ? fault.Detail : e.Message)}");
             return Failed;
         }
     }
+
+    private static async Task ServeAsync(string[] settings)
+    {
+        await using var app = await ServiceComposition.BuildAsync(settings);
+        await ListenAsync(app);
+        await Welcome.PrintAsync(app, Console.Out);
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>From the same places as for serving.</summary>
+    private static Settings ReadSettings(string[] args) => Settings.Read(ServiceComposition.CreateBuilder(args).Configuration);
 
     private static async Task ListenAsync(WebApplication app)
     {
@@ -50,5 +68,5 @@ internal static class ServiceProgram
     }
 
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
-        or UpstreamConfigurationException or ValidatorConfigurationException or IOException;
+        or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException;
 }

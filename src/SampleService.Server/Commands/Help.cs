@@ -6,8 +6,14 @@ internal static class Help
     public const string Text = """
         Sample Service: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
 
-        Usage: dotnet run --project src/SampleService.Server [-- --Section:Key=value ...]
-               dotnet SampleService.Server.dll [--Section:Key=value ...]
+        Usage: dotnet run --project src/SampleService.Server [-- [COMMAND] --Section:Key=value ...]
+               dotnet SampleService.Server.dll [COMMAND] [--Section:Key=value ...]
+
+        Without a command it serves. Commands do one thing and end:
+
+          migrate                            brings the schema of the database up to date
+          create-administrator NAME          makes an account with full administration in a deployment with users of its
+                                             own, and prints its token, once
 
         Without settings it keeps its data in the folder data, listens on http://127.0.0.1:5000 and knows users and
         workspaces of its own. Settings are taken from appsettings.json beside the program, from environment
@@ -36,7 +42,7 @@ internal static class Help
           KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names
           KB_SERVICE_NAME        its section; SampleService when not given
 
-        Exit codes: 0 stopped as asked, 2 could not start (one line on stderr says why).
+        Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why).
 
         """;
 }

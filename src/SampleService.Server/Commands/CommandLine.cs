@@ -1,0 +1,58 @@
+namespace SampleService.Server;
+
+/// <summary>
+/// What may stand on the command line: at most one command, and settings as <c>--Section:Key=value</c> or
+/// <c>--Section:Key value</c>.
+/// </summary>
+/// <param name="Command">What to do; null to serve.</param>
+/// <param name="Argument">What follows the command; null if it takes nothing.</param>
+/// <param name="Settings">The settings as they came.</param>
+internal sealed record CommandLine(IServiceCommand? Command, string? Argument, string[] Settings)
+{
+    /// <summary>Everything the program does other than serve.</summary>
+    public static readonly IReadOnlyList<IServiceCommand> Commands = [new MigrateCommand(), new CreateAdministratorCommand()];
+
+    private static readonly string[] HostSettings =
+        ["urls", "environment", "Logging", "Kestrel", "AllowedHosts", "http_ports", "https_ports"];
+
+    /// <summary>Takes the command line apart.</summary>
+    /// <exception cref="StartException">Names the first thing that is not understood.</exception>
+    public static CommandLine Parse(string[] args)
+    {
+        if (args is [var name, ..] && !name.StartsWith('-'))
+        {
+            var command = Commands.FirstOrDefault(c => c.Name == name) ?? throw NotUnderstood(name);
+            var takes = command.Argument.Length > 0;
+            if (takes && (args.Length < 2 || args[1].StartsWith('-')))
+                throw new StartException($"{name} needs {command.Argument}.");
+            var rest = args[(takes ? 2 : 1)..];
+            RequireSettings(rest);
+            return new CommandLine(command, takes ? args[1] : null, rest);
+        }
+
+        RequireSettings(args);
+        return new CommandLine(null, null, args);
+    }
+
+    private static void RequireSettings(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            var argument = args[i];
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument.Length == 2)
+                throw NotUnderstood(argument);
+            var equals = argument.IndexOf('=', StringComparison.Ordinal);
+            var key = equals < 0 ? argument[2..] : argument[2..equals];
+            if (!IsKnown(key.Split(':')[0]))
+                throw new StartException($"--{key} is not a setting; --help lists those there are.");
+            if (equals < 0 && ++i == args.Length)
+                throw new StartException($"--{key} needs a value.");
+        }
+    }
+
+    private static bool IsKnown(string section) =>
+        HostSettings.Contains(section, StringComparer.OrdinalIgnoreCase)
+        || Server.Settings.Sections.Any(s => string.Equals(s.Section, section, StringComparison.OrdinalIgnoreCase));
+
+    private static StartException NotUnderstood(string argument) => new($"'{argument}' is not understood; --help lists what is.");
+}

@@ -1,0 +1,17 @@
+namespace SampleService.Server;
+
+/// <summary><c>migrate</c>: brings the schema of the database up to date, whatever Storage:MigrateOnStart says.</summary>
+internal sealed class MigrateCommand : IServiceCommand
+{
+    public string Name => "migrate";
+
+    public string Argument => "";
+
+    public async Task RunAsync(Settings settings, string? argument, TextWriter output)
+    {
+        settings.Storage.MigrateOnStart = true;
+        await using var services = CommandServices.Build(settings);
+        services.OpenStorage();
+        await output.WriteLineAsync($"The schema of {StorageComposition.Describe(settings.Storage)} is up to date.");
+    }
+}
