@@ -39,6 +39,14 @@ public static class PythonText
     public static string OfInteger(ReadOnlySpan<byte> literal) =>
         literal.SequenceEqual("-0"u8) ? "0" : Encoding.ASCII.GetString(literal);
 
+    /// <summary>A string as it is written inside an array or object: in quotes, the unprintable escaped.</summary>
+    public static string Quote(string text)
+    {
+        var output = new StringBuilder();
+        AppendQuoted(output, text);
+        return output.ToString();
+    }
+
     private static void Append(StringBuilder output, JsonValue value)
     {
         switch (value.Kind)

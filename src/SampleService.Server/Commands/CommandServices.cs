@@ -9,6 +9,7 @@ internal static class CommandServices
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+        services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings);
         services.AddStandaloneUpstream(new StandaloneOptions());

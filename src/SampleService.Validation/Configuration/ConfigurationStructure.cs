@@ -76,7 +76,7 @@ internal static class ConfigurationStructure
             JsonKind.Array => "array",
             _ => "string",
         };
-        throw new ValidatorConfigurationException($"{PythonText.Of(node)} is not of type '{type}'", place);
+        throw new ValidatorConfigurationException($"{YamlText.Of(node)} is not of type '{type}'", place);
     }
 
     private static void RequireNoOthers(YamlNode node, string? place, params ReadOnlySpan<string> known)
@@ -84,7 +84,7 @@ internal static class ConfigurationStructure
         List<string> others = [];
         foreach (var member in node.Members)
             if (member.Key.Kind != JsonKind.String || !known.Contains(member.Key.Text))
-                others.Add(PythonText.Of(member.Key));
+                others.Add(YamlText.Of(member.Key));
         if (others.Count > 0)
             throw new ValidatorConfigurationException(
                 $"Additional properties are not allowed ({string.Join(", ", others)} {(others.Count == 1 ? "was" : "were")} unexpected)",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using SampleService.Domain;
 using SampleService.Json;
 using YamlDotNet.Core;
 

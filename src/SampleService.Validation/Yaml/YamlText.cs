@@ -1,0 +1,85 @@
+using System.Text;
+using SampleService.Domain;
+using SampleService.Json;
+
+namespace SampleService.Validation;
+
+/// <summary>
+/// Writes values the way Python prints them (section 1.6 of the wire contract), which is how the start-up errors that
+/// operators know have them.
+/// </summary>
+internal static class YamlText
+{
+    /// <summary>A message is to be read; more of a value does not help.</summary>
+    private const int LongestText = 4096;
+
+    /// <summary>A value, strings in quotes; cut when it is very long.</summary>
+    public static string Of(YamlNode node)
+    {
+        var text = new StringBuilder();
+        Append(text, node);
+        return text.Length <= LongestText ? text.ToString() : ContractText.First(text.ToString(), LongestText) + "...";
+    }
+
+    private static void Append(StringBuilder text, YamlNode node)
+    {
+        switch (node.Kind)
+        {
+            case JsonKind.Null:
+                text.Append("None");
+                break;
+            case JsonKind.True:
+                text.Append("True");
+                break;
+            case JsonKind.False:
+                text.Append("False");
+                break;
+            case JsonKind.String:
+                text.Append(PythonText.Quote(node.Text));
+                break;
+            case JsonKind.Array:
+                AppendList(text, node);
+                break;
+            case JsonKind.Object:
+                AppendMap(text, node);
+                break;
+            default:
+                text.Append(node.Text);
+                break;
+        }
+    }
+
+    private static void AppendList(StringBuilder text, YamlNode list)
+    {
+        text.Append('[');
+        var separator = string.Empty;
+        foreach (var item in list.Items)
+        {
+            if (text.Length > LongestText)
+                break;
+            text.Append(separator);
+            Append(text, item);
+            separator = ", ";
+        }
+
+        text.Append(']');
+    }
+
+    private static void AppendMap(StringBuilder text, YamlNode map)
+    {
+        text.Append('{');
+        var separator = string.Empty;
+        foreach (var (key, value) in map.Members)
+        {
+            if (text.Length > LongestText)
+                break;
+            text.Append(separator);
+            Append(text, key);
+            text.Append(": ");
+            Append(text, value);
+            separator = ", ";
+        }
+
+        text.Append('}');
+    }
+}

@@ -1,0 +1,71 @@
+namespace SampleService.Domain.Tests;
+
+public class ErrorTests
+{
+    private static readonly SampleId Sample = SampleId.Parse("12345678-9abc-def0-1234-56789abcdef0");
+
+    [Theory]
+    [InlineData(ErrorKind.Unauthorized, "20000 Unauthorized")]
+    [InlineData(ErrorKind.MissingParameter, "30000 Missing input parameter")]
+    [InlineData(ErrorKind.IllegalParameter, "30001 Illegal input parameter")]
+    [InlineData(ErrorKind.MetadataValidation, "30010 Metadata validation failed")]
+    [InlineData(ErrorKind.ConcurrencyViolation, "40000 Concurrency violation")]
+    [InlineData(ErrorKind.NoSuchUser, "50000 No such user")]
+    [InlineData(ErrorKind.NoSuchSample, "50010 No such sample")]
+    [InlineData(ErrorKind.NoSuchSampleVersion, "50020 No such sample version")]
+    [InlineData(ErrorKind.NoSuchSampleNode, "50030 No such sample node")]
+    [InlineData(ErrorKind.NoSuchWorkspaceData, "50040 No such workspace data")]
+    [InlineData(ErrorKind.NoSuchDataLink, "50050 No such data link")]
+    [InlineData(ErrorKind.DataLinkExists, "60000 Data link exists for data ID")]
+    [InlineData(ErrorKind.TooManyDataLinks, "60010 Too many data links")]
+    [InlineData(ErrorKind.UnsupportedOperation, "100000 Unsupported operation")]
+    public void Message_OfCodedKinds_HasCodeTypeAndTrimmedDetail(ErrorKind kind, string codeAndType)
+    {
+        var start = $"Sample service error code {codeAndType}";
+
+        Assert.Equal($"{start}: a  b", ErrorCatalogue.Message(kind, "a  b"));
+        Assert.Equal($"{start}: type:", ErrorCatalogue.Message(kind, "\u001c type: \n"));
+        Assert.Equal(start, ErrorCatalogue.Message(kind, ""));
+        Assert.Equal(start, ErrorCatalogue.Message(kind, " \u00a0\t"));
+        Assert.Equal($"{start}: x", new ServiceException(kind, " x ").Message);
+    }
+
+    [Theory]
+    [InlineData(ErrorKind.Unexpected)]
+    [InlineData(ErrorKind.AuthenticationRequired)]
+    [InlineData(ErrorKind.AuthenticationFailed)]
+    [InlineData(ErrorKind.IllegalArgument)]
+    [InlineData(ErrorKind.UpstreamFailure)]
+    [InlineData(ErrorKind.StorageFailure)]
+    [InlineData(ErrorKind.ValidatorUnavailable)]
+    public void Message_OfOtherKinds_IsTheDetailAsItIs(ErrorKind kind)
+    {
+        Assert.Null(ErrorCatalogue.Find(kind));
+        Assert.Equal(" as it is ", ErrorCatalogue.Message(kind, " as it is "));
+        Assert.Equal("", ErrorCatalogue.Message(kind, ""));
+    }
+
+    [Fact]
+    public void Find_AllKinds_FourteenHaveACodeOfTheirOwn()
+    {
+        var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>().Select(entry => entry.Code).ToList();
+
+        Assert.Equal(14, codes.Count);
+        Assert.Equal(14, codes.Distinct().Count());
+    }
+
+    [Fact]
+    public void Exceptions_OfSamples_NameThemAsTheContractDoes()
+    {
+        var version = VersionNumber.FromDigits("1180591620717411303424");
+
+        Assert.Equal("Sample service error code 50010 No such sample: 12345678-9abc-def0-1234-56789abcdef0", ServiceException.NoSuchSample(Sample).Message);
+        Assert.Equal(
+            "Sample service error code 50020 No such sample version: 12345678-9abc-def0-1234-56789abcdef0 ver 1180591620717411303424",
+            ServiceException.NoSuchVersion(Sample, version).Message);
+        Assert.Equal(
+            "Sample service error code 50030 No such sample node: 12345678-9abc-def0-1234-56789abcdef0 ver 3 node 1",
+            ServiceException.NoSuchNode(Sample, new VersionNumber(3), new NodeId("node 1")).Message);
+        Assert.Equal("params cannot be None", ServiceException.Argument("params cannot be None").Message);
+    }
+}
