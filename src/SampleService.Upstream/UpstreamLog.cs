@@ -32,7 +32,7 @@ internal static partial class UpstreamLog
     [LoggerMessage(5023, LogLevel.Warning, "{Path} is left from an earlier start and does not fit the database; it may be removed")]
     public static partial void LeftOver(ILogger logger, string path);
 
-    [LoggerMessage(5024, LogLevel.Warning, "There are no accounts, so nobody can call anything that needs a token")]
+    [LoggerMessage(5024, LogLevel.Warning, "There are no accounts, so nobody can call anything that needs a token; the command create-administrator NAME makes one")]
     public static partial void NoAccounts(ILogger logger);
 
     [LoggerMessage(5030, LogLevel.Information, "Stand-alone administration: {Action} {Subject}")]

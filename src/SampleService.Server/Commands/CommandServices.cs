@@ -8,7 +8,7 @@ internal static class CommandServices
     public static ServiceProvider Build(Settings settings)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddServiceConsole());
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings);

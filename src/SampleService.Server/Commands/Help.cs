@@ -20,11 +20,13 @@ internal static class Help
         variables (Section__Key) and from the command line; later ones win.
 
           --urls URL;...                     where it listens             http://127.0.0.1:5000
-          --Storage:Provider NAME            the database: Sqlite         Sqlite
+          --Storage:Provider NAME            Sqlite or PostgreSql         Sqlite
           --Storage:DataDirectory DIR        folder of database, tokens   data
-          --Storage:ConnectionString TEXT    Data Source=FILE             samples.db in the data directory
-          --Storage:Sharing NAME             who else uses the database   Exclusive: nobody
-          --Storage:MigrateOnStart BOOL      bring the schema up to date  true
+          --Storage:ConnectionString TEXT    SQLite: Data Source=FILE     samples.db in the data directory
+                                             PostgreSQL: Host=...;Database=...;Username=...
+          --Storage:Sharing NAME             Exclusive: this process has the database for itself
+                                             Shared: others use it too    Exclusive; PostgreSql: Shared
+          --Storage:MigrateOnStart BOOL      bring the schema up to date  true; PostgreSql: false, use migrate
           --Upstream:Mode NAME               Standalone or KBase          KBase if KB_DEPLOYMENT_CONFIG is set
           --Standalone:Seed BOOL             accounts to try it with      only when it listens on loopback alone
           --Standalone:RemoteAdministration BOOL

@@ -21,12 +21,7 @@ internal static class ServiceComposition
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
 
         ConfigureServer(builder, addresses);
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
+        builder.Logging.AddServiceConsole();
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);

@@ -1,4 +1,5 @@
 using SampleService.Api;
+using SampleService.Storage.PostgreSql;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
 using SampleService.Upstream.Standalone;
@@ -34,10 +35,19 @@ internal static partial class UpstreamComposition
             return;
         }
 
-        services.AddStandaloneUpstream(new StandaloneOptions());
+        services.AddStandaloneUpstream(OptionsFor(settings.Storage));
         services.AddSingleton(new StandaloneAccess(settings.Standalone.RemoteAdministration));
         services.AddStandaloneMethods();
     }
+
+    /// <summary>
+    /// Where other processes administer the same accounts, nothing is remembered of tokens: what was revoked there has
+    /// to be refused here at once.
+    /// </summary>
+    private static StandaloneOptions OptionsFor(StorageOptions storage) =>
+        storage.Provider == StorageProvider.PostgreSql && storage.Sharing != DatabaseSharing.Exclusive
+            ? new StandaloneOptions { TokenCacheLifetime = TimeSpan.Zero }
+            : new StandaloneOptions();
 
     /// <summary>Gives an empty stand-alone deployment accounts to try it with, where only this machine can reach it.</summary>
     public static async Task SeedAsync(IServiceProvider services, Settings settings, ListenAddresses addresses)
@@ -50,10 +60,12 @@ internal static partial class UpstreamComposition
             return;
         }
 
-        if (settings.Standalone.Seed == true && !addresses.AreLoopback)
+        // To try the service with, never where others could reach it.
+        var allowed = addresses.AreLoopback && settings.Storage.Provider == StorageProvider.Sqlite;
+        if (settings.Standalone.Seed == true && !allowed)
             throw new StartException(
-                "Standalone:Seed makes accounts whose tokens are good to try the service with; it needs --urls that name loopback addresses only");
-        if (settings.Standalone.Seed ?? addresses.AreLoopback)
+                "Standalone:Seed is true, which needs SQLite and --urls that name loopback addresses only; elsewhere use the command create-administrator");
+        if (settings.Standalone.Seed ?? allowed)
             await services.GetRequiredService<StandaloneSeed>().RunAsync(settings.Storage.DataDirectory, CancellationToken.None);
     }
 

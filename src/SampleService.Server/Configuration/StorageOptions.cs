@@ -1,27 +1,33 @@
 using System.ComponentModel.DataAnnotations;
+using SampleService.Storage.PostgreSql;
 
 namespace SampleService.Server;
 
 /// <summary>Where data is kept (configuration section <c>Storage</c>).</summary>
 public sealed class StorageOptions
 {
-    /// <summary>The database: <c>Sqlite</c>, a file that one process has for itself.</summary>
-    [AllowedValues("Sqlite", ErrorMessage = "the only database this version has is Sqlite")]
-    public string Provider { get; set; } = "Sqlite";
+    /// <summary>Which kind of database.</summary>
+    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
 
     /// <summary>
-    /// The database of the provider. Of SQLite <c>Data Source=FILE</c>; when not given, <c>samples.db</c> in the data directory.
+    /// The database. Of SQLite <c>Data Source=FILE</c>, <c>samples.db</c> in the data directory when not given; of
+    /// PostgreSQL a connection string of Npgsql, which has to be given.
     /// </summary>
     public string? ConnectionString { get; set; }
 
-    /// <summary>Who else uses the database: <c>Exclusive</c>, nobody.</summary>
-    [AllowedValues("Exclusive", ErrorMessage = "SQLite is for one process alone: Exclusive")]
-    public string Sharing { get; set; } = "Exclusive";
+    /// <summary>
+    /// Who else uses the database. When not given <c>Exclusive</c>, nobody, for SQLite, which knows nothing else, and
+    /// <c>Shared</c>, other processes, for PostgreSQL.
+    /// </summary>
+    public DatabaseSharing? Sharing { get; set; }
 
-    /// <summary>Whether the schema is brought up to date at the start. If not, an older schema stops the start.</summary>
-    public bool MigrateOnStart { get; set; } = true;
+    /// <summary>
+    /// Whether the schema is brought up to date at the start; if not, an older schema stops the start. When not given
+    /// true for SQLite and false for PostgreSQL, where the command <c>migrate</c> does it.
+    /// </summary>
+    public bool? MigrateOnStart { get; set; }
 
-    /// <summary>The folder for the database and the tokens; relative to the working directory.</summary>
+    /// <summary>The folder for SQLite's database and the tokens; relative to the working directory.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "a folder is needed")]
     public string DataDirectory { get; set; } = "data";
 }

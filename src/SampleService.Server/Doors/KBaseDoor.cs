@@ -41,6 +41,13 @@ internal sealed class KBaseDoor(
         {
             // The caller has gone: nobody is left to be answered.
         }
+        catch (BadHttpRequestException broken) when (!http.Response.HasStarted)
+        {
+            // The body was no HTTP, ended early or came too slowly: the caller's fault, and no error of ours for the log.
+            http.Response.StatusCode = broken.StatusCode;
+            http.Response.ContentLength = 0;
+            http.Response.Headers.Connection = "close";
+        }
         finally
         {
             output.Clear();

@@ -1,0 +1,35 @@
+using SampleService.Storage;
+using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Sqlite;
+
+namespace SampleService.Server;
+
+/// <summary>The stores on SQLite.</summary>
+internal static class SqliteComposition
+{
+    public static void Add(IServiceCollection services, StorageOptions options)
+    {
+        if (options.Sharing == DatabaseSharing.Shared)
+            throw new StartException("Storage:Sharing is Shared, but a SQLite database is for one process alone; use PostgreSql for several");
+        var database = new SqliteDatabaseOptions { Path = PathOf(options), MigrateOnStart = options.MigrateOnStart ?? true };
+        services.AddSingleton(provider => SqliteDatabase.Open(
+            database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
+        services.AddSingleton<ISampleStore, SqliteSampleStore>();
+        services.AddSingleton<ILinkStore, SqliteLinkStore>();
+        services.AddSingleton<IAccountStore, SqliteAccountStore>();
+        services.AddSingleton<IWorkspaceStore, SqliteWorkspaceStore>();
+    }
+
+    /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>
+    public static string PathOf(StorageOptions options)
+    {
+        if (options.ConnectionString is not { } text)
+            return Path.Combine(options.DataDirectory, "samples.db");
+        var parts = text.Split('=', 2, StringSplitOptions.TrimEntries);
+        if (parts.Length == 2 && parts[0].Equals("Data Source", StringComparison.OrdinalIgnoreCase)
+            && parts[1].TrimEnd(';') is { Length: > 0 } path && !path.Contains(';'))
+            return path;
+        throw new StartException("Storage:ConnectionString has to be Data Source=FILE and nothing else with SQLite");
+    }
+}
