@@ -26,6 +26,8 @@ internal static class PostgreSqlComposition
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
         services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();
+        services.AddSingleton<IAccountStore, PostgreSqlAccountStore>();
+        services.AddSingleton<IWorkspaceStore, PostgreSqlWorkspaceStore>();
     }
 
     public static string Describe(StorageOptions options)
