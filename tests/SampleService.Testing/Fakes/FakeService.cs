@@ -15,6 +15,8 @@ namespace SampleService.Testing.Fakes;
 public abstract partial class FakeService : IAsyncDisposable
 {
     private WebApplication? _application;
+    private HeldRequests? _held;
+    private FakeReply? _onlyReply;
 
     private protected FakeService()
     {
@@ -32,6 +34,17 @@ public abstract partial class FakeService : IAsyncDisposable
             await _application.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>From now on requests wait until what is returned is disposed of; control calls do not.</summary>
+    public HeldRequests Hold()
+    {
+        var held = new HeldRequests();
+        Volatile.Write(ref _held, held);
+        return held;
+    }
+
+    /// <summary>From now on every request gets this reply, whatever it asks; null ends it.</summary>
+    public void AnswerOnly(FakeReply? reply) => Volatile.Write(ref _onlyReply, reply);
 
     /// <summary>Answers a call of the service; runs on the request's thread.</summary>
     private protected abstract Task<FakeReply> ServeAsync(FakeRequest request, CancellationToken cancellationToken);
@@ -80,7 +93,7 @@ public abstract partial class FakeService : IAsyncDisposable
             var request = await ReadAsync(context);
             var reply = request.Path.StartsWith("/control", StringComparison.Ordinal)
                 ? ControlReply(request)
-                : await ServeAsync(request, context.RequestAborted);
+                : await ServeHeldAsync(request, context.RequestAborted);
             context.Response.StatusCode = reply.Status;
             context.Response.ContentType = reply.ContentType;
             foreach (var (name, value) in reply.Headers)
@@ -93,6 +106,14 @@ public abstract partial class FakeService : IAsyncDisposable
         {
             // The caller gave up waiting.
         }
+    }
+
+    private async Task<FakeReply> ServeHeldAsync(FakeRequest request, CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _held) is { } held)
+            await held.PassAsync(cancellationToken);
+        var served = await ServeAsync(request, cancellationToken);
+        return Volatile.Read(ref _onlyReply) ?? served;
     }
 
     private FakeReply ControlReply(FakeRequest request)

@@ -21,5 +21,8 @@ public sealed record ServerOptions
     /// <summary>More arguments, after <c>--urls</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>The address it listens on; it is called on the loopback address all the same.</summary>
+    public string ListenAddress { get; init; } = "127.0.0.1";
+
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

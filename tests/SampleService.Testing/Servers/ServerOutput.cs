@@ -9,6 +9,7 @@ internal sealed class ServerOutput
 
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
+    private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
 
     public void Add(string? line)
     {
@@ -19,6 +20,23 @@ internal sealed class ServerOutput
             _text.Append(line).Append('\n');
             if (_text.Length > MaxKept)
                 _text.Remove(0, _text.Length - (MaxKept / 2));
+            foreach (var (text, seen) in _awaited)
+                if (line.Contains(text, StringComparison.Ordinal))
+                    seen.TrySetResult();
+        }
+    }
+
+    /// <summary>Completes when a line with the text was written, now or later.</summary>
+    public Task WaitForAsync(string text)
+    {
+        lock (_gate)
+        {
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (_text.ToString().Contains(text, StringComparison.Ordinal))
+                seen.SetResult();
+            else
+                _awaited.Add((text, seen));
+            return seen.Task;
         }
     }
 

@@ -64,6 +64,13 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until the server has written a line with this text to its standard output or error.</summary>
+    public Task WaitForOutputAsync(string text, CancellationToken cancellationToken) =>
+        _output.WaitForAsync(text).WaitAsync(cancellationToken);
+
+    /// <summary>Asks the server to stop, and does not wait for it.</summary>
+    public void Terminate() => PosixSignal.SendTerminate(_process);
+
     /// <summary>Asks the server to stop and, after a bound, ends it; false when it had to be ended.</summary>
     public async Task<bool> StopAsync(TimeSpan? timeout = null)
     {
@@ -101,14 +108,8 @@ public sealed class ServerProcess : IAsyncDisposable
         var ownDirectory = options.DataDirectory is null ? new TemporaryDirectory() : null;
         var dataDirectory = options.DataDirectory ?? ownDirectory!.Path;
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
-        var start = new ProcessStartInfo("dotnet", [options.AssemblyPath ?? ServerAssembly.Locate(), "--urls", url.GetLeftPart(UriPartial.Authority), .. options.Arguments])
-        {
-            WorkingDirectory = dataDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        SetEnvironment(start.Environment, options, dataDirectory);
-
+        var listen = string.Create(CultureInfo.InvariantCulture, $"http://{options.ListenAddress}:{url.Port}");
+        var start = ServerCommand.Create(options, ["--urls", listen], dataDirectory);
         var output = new ServerOutput();
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
@@ -118,29 +119,6 @@ public sealed class ServerProcess : IAsyncDisposable
         process.BeginErrorReadLine();
         return new ServerProcess(process, output, url, dataDirectory, ownDirectory);
     }
-
-    private static void SetEnvironment(IDictionary<string, string?> environment, ServerOptions options, string dataDirectory)
-    {
-        // What the shell of the test run says about ASP.NET or KBase is not meant for this server.
-        foreach (var name in environment.Keys.Where(IsAboutServers).ToArray())
-            environment.Remove(name);
-        environment["Storage__DataDirectory"] = dataDirectory;
-        if (options.DeployConfig is { } config)
-        {
-            var file = Path.Combine(dataDirectory, "deploy.cfg");
-            File.WriteAllText(file, config.ToString());
-            environment["KB_DEPLOYMENT_CONFIG"] = file;
-            environment["KB_SERVICE_NAME"] = "SampleService";
-        }
-
-        foreach (var (name, value) in options.Environment)
-            environment[name] = value;
-    }
-
-    private static bool IsAboutServers(string name) =>
-        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("KB_", StringComparison.OrdinalIgnoreCase)
-        || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
 
     private async Task WaitUntilReadyAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {

@@ -1,0 +1,188 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SampleService.Domain;
+using SampleService.Storage.Sqlite;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>
+/// A PostgreSQL database that this process shares with others or has for itself. Failures of the database reach callers
+/// as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
+/// </summary>
+public sealed class PostgreSqlDatabase : IDatabaseOwnership, IAsyncDisposable
+{
+    private const int Attempts = 5;
+
+    private readonly DatabaseSharing _sharing;
+    private readonly TimeProvider? _clock;
+    private readonly PostgreSqlLock _lock;
+    private readonly NpgsqlDataSource _connections;
+    private readonly PostgreSqlErrors _errors;
+    private int _disposed;
+
+    private PostgreSqlDatabase(
+        PostgreSqlDatabaseOptions options, TimeProvider? clock, PostgreSqlLock held, NpgsqlDataSource connections,
+        PostgreSqlErrors errors)
+    {
+        _sharing = options.Sharing;
+        _clock = clock;
+        _lock = held;
+        _connections = connections;
+        _errors = errors;
+        // As long as connections of an exclusive database live, nobody gets the lock.
+        held.Gone += connections.Clear;
+        held.Regained += () => LockRegained?.Invoke();
+        held.Watch();
+    }
+
+    /// <summary>
+    /// Raised when the lock is held again after <see cref="LockLost"/>; that is then a new token. It was possibly held
+    /// by others in between.
+    /// </summary>
+    public event Action? LockRegained;
+
+    /// <summary>
+    /// Cancelled when the connection that held the lock is gone. In exclusive mode whatever is remembered of the
+    /// database has to be dropped at once, and nothing answered from memory before <see cref="LockRegained"/>.
+    /// </summary>
+    public CancellationToken LockLost => _lock.Lost;
+
+    /// <summary>Whether the lock is held. Without it an exclusive database refuses every operation.</summary>
+    public bool HoldsLock => _lock.IsHeld;
+
+    /// <inheritdoc/>
+    public long? Period => _sharing == DatabaseSharing.Exclusive ? _lock.Period : null;
+
+    /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
+    internal long? Now => _clock is { } clock ? Timestamp.Now(clock).Milliseconds : null;
+
+    /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
+    /// <param name="options">Which database, and how.</param>
+    /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
+    /// <param name="logger">The log.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
+    /// <exception cref="SchemaException">Its schema is not that of this program, or its settings will not do.</exception>
+    /// <exception cref="ServiceException">The database failed.</exception>
+    public static async Task<PostgreSqlDatabase> OpenAsync(
+        PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger,
+        CancellationToken cancellation)
+    {
+        var errors = new PostgreSqlErrors(logger);
+        var builder = ConnectionStrings.ForPool(options);
+        PostgreSqlLock? held = null;
+        try
+        {
+            held = await PostgreSqlLock.TakeAsync(
+                ConnectionStrings.ForLock(builder), options.Sharing, logger, cancellation).ConfigureAwait(false);
+            await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
+            await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+            return new PostgreSqlDatabase(options, clock, held, Build(builder, held), errors);
+        }
+        catch (Exception exception)
+        {
+            if (held is not null)
+                await held.DisposeAsync().ConfigureAwait(false);
+            if (exception is NpgsqlException or TimeoutException)
+                throw errors.Translate(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Brings the schema of a database up to date, for the command of the server that does only that.</summary>
+    /// <inheritdoc cref="OpenAsync" path="/exception"/>
+    public static async Task MigrateAsync(
+        PostgreSqlDatabaseOptions options, ILogger<PostgreSqlDatabase> logger, CancellationToken cancellation)
+    {
+        var database = await OpenAsync(options with { MigrateOnStart = true }, null, logger, cancellation).ConfigureAwait(false);
+        await database.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+        await _connections.DisposeAsync().ConfigureAwait(false);
+        await _lock.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a query on a state that has in it every write acknowledged before. It is repeated once when its connection is lost.</summary>
+    internal ValueTask<T> ReadAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation) =>
+        RunAsync(query, isRepeatable: true, cancellation, cancellation);
+
+    /// <summary>
+    /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
+    /// connection, it is dropped; from then on it completes. It is run again when the database undid it for the sake
+    /// of another.
+    /// </summary>
+    /// <param name="operation">The operation; may be run several times.</param>
+    /// <param name="findsItsWork">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
+    /// <param name="cancellation">Ends the wait for a connection.</param>
+    internal ValueTask<T> WriteAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool findsItsWork, CancellationToken cancellation) =>
+        RunAsync(operation, findsItsWork, cancellation, CancellationToken.None);
+
+    private async ValueTask<T> RunAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,
+        CancellationToken beforeConnection, CancellationToken afterConnection)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                RequireLock();
+                var connection = await _connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
+                await using var _ = connection.ConfigureAwait(false);
+                return await operation(new PostgreSqlSession(connection), afterConnection).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (PostgreSqlErrors.IsConflict(exception) && attempt < Attempts)
+            {
+                _errors.Repeated(attempt, exception);
+                await Task.Delay(Random.Shared.Next(1, 5 << attempt), afterConnection).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (isRepeatable && attempt == 1 && PostgreSqlErrors.IsLostConnection(exception))
+            {
+                _errors.Repeated(attempt, exception);
+            }
+            catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
+            {
+                throw _errors.Translate(exception);
+            }
+        }
+    }
+
+    private void RequireLock()
+    {
+        // Shared processes need not ask: each of their connections holds the lock itself.
+        if (_sharing == DatabaseSharing.Exclusive && !_lock.IsHeld)
+            throw new DatabaseInUseException("The lock of the database is not held any more.");
+    }
+
+    private static async Task MigrateAsync(
+        NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
+    {
+        // Whoever migrates is waited for, also by those who only look.
+        await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
+        MigrationRunner.Run(
+            new PostgreSqlMigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
+            mayMigrate: true, clock ?? TimeProvider.System);
+        await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await using var _ = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, PostgreSqlLock held)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        builder.UsePhysicalConnectionInitializer(
+            connection => held.AdmitAsync(connection).GetAwaiter().GetResult(), held.AdmitAsync);
+        return builder.Build();
+    }
+}

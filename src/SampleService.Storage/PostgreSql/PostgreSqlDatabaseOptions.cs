@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>
+/// Where the PostgreSQL database is and how it is used. What the connection string says of pool bounds, time-outs or
+/// prepared statements has priority over the values here.
+/// </summary>
+public sealed record PostgreSqlDatabaseOptions
+{
+    /// <summary>
+    /// A connection string of Npgsql. It has to lead to the server itself, or to a pool that gives a connection its
+    /// session for life: locks and prepared statements belong to sessions.
+    /// </summary>
+    [Required]
+    public required string ConnectionString { get; init; }
+
+    /// <summary>Whether scripts the database lacks are run when it is opened; if not, a database that lacks any is refused.</summary>
+    public bool MigrateOnStart { get; init; }
+
+    /// <summary>Whether other processes use the database as well.</summary>
+    public DatabaseSharing Sharing { get; init; } = DatabaseSharing.Shared;
+
+    /// <summary>How many connections are kept open at least.</summary>
+    [Range(0, 1000)]
+    public int MinConnections { get; init; } = 1;
+
+    /// <summary>How many calls go on at once; further ones wait. One more connection holds the lock.</summary>
+    [Range(1, 1000)]
+    public int MaxConnections { get; init; } = 32;
+
+    /// <summary>How long a statement may take.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Without the password, which is in the connection string.</summary>
+    public override string ToString() => $"{Sharing} {nameof(PostgreSqlDatabaseOptions)}";
+}

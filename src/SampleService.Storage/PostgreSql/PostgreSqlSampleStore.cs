@@ -1,0 +1,198 @@
+using System.Data;
+using Npgsql;
+using SampleService.Domain;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>Samples and their versions in a PostgreSQL database.</summary>
+public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISampleStore
+{
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
+        database.ReadAsync((session, token) => FindHeaderAsync(session, id, token), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeader>>(
+            async (session, token) => await session.RunAsync(
+                [new PostgreSqlStatement(SampleSql.FindHeaders).Bind(Distinct(ids))], SampleHeaderReader.ReadAllAsync,
+                CommandBehavior.Default, token).ConfigureAwait(false),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeaderVersion>>(
+            async (session, token) => await session.ReadAllAsync(
+                new PostgreSqlStatement(SampleSql.FindHeaderVersions).Bind(Distinct(ids)),
+                static row => new SampleHeaderVersion(new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2)),
+                token).ConfigureAwait(false),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async (session, token) => await session.ReadAllAsync(
+                BindVersion(new PostgreSqlStatement(SampleSql.FindVersion), id), ReadVersion, token,
+                CommandBehavior.SequentialAccess).ConfigureAwait(false) is [var version] ? version : null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
+        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleVersion>>(
+            async (session, token) =>
+            {
+                var distinct = ids.Distinct().ToArray();
+                return await session.ReadAllAsync(
+                    new PostgreSqlStatement(SampleSql.FindVersions)
+                        .Bind(Array.ConvertAll(distinct, static id => id.Sample.Value))
+                        .Bind(Array.ConvertAll(distinct, static id => id.Version)),
+                    ReadVersion, token, CommandBehavior.SequentialAccess).ConfigureAwait(false);
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(
+            (session, token) => session.ReadAnyAsync(
+                BindVersion(new PostgreSqlStatement(SampleSql.HasNode), id).Bind(node.Value), token),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
+        SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(
+            (session, token) => session.ReadSingleAsync(
+                BindVersion(new PostgreSqlStatement(SampleSql.FindNode), id).Bind(node.Value),
+                static row => (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(0), token),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async (session, token) =>
+                await session.ReadAnyAsync(CreateStatement(sample, database.Now), token).ConfigureAwait(false)
+                    ? new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1)
+                    : await FindCreatedAsync(session, sample, token).ConfigureAwait(false),
+            findsItsWork: true, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
+        database.WriteAsync(
+            (session, token) => RunWithHeaderAsync(
+                session, SaveStatement(version, database.Now), version.Id,
+                static row => (Status: row.GetString(0), Version: row.GetInt32(1)),
+                static (row, current) => new SaveOutcome(ParseStatus(row.Status), row.Version, current), token),
+            findsItsWork: true, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
+        database.WriteAsync(
+            (session, token) => RunWithHeaderAsync(
+                session, ReplaceStatement(change, database.Now), change.Id, static row => row.GetString(0),
+                static (status, current) => status == "owner differs"
+                    ? throw new ArgumentException("The owner of a sample does not change.", nameof(change))
+                    : new AclOutcome(status == "changed", current),
+                token),
+            findsItsWork: true, cancellation);
+
+    /// <summary>Stores a sample; has no row when the id is taken.</summary>
+    internal static PostgreSqlStatement CreateStatement(NewSample sample, long? now) => BindNodes(
+        new PostgreSqlStatement(SampleSql.Create)
+            .Bind(now).Bind(sample.Id.Value).Bind(sample.Owner.Value).Bind(sample.Content.Name)
+            .Bind(sample.WriteId.Value).BindText(sample.Content.NodeTree),
+        sample.Content.Nodes);
+
+    /// <summary>Stores a version. A prior version beyond all stands for a number that no head reaches.</summary>
+    internal static PostgreSqlStatement SaveStatement(NewVersion version, long? now) => BindNodes(
+        new PostgreSqlStatement(SampleSql.Save)
+            .Bind(version.Id.Value).Bind(version.SavedBy.Value).Bind(version.Content.Name)
+            .BindText(version.Content.NodeTree),
+        version.Content.Nodes)
+            .Bind(version.PriorVersion?.Value).Bind(version.SeenAclVersion).Bind(version.WriteId.Value).Bind(now);
+
+    /// <summary>Stores changed ACLs.</summary>
+    internal static PostgreSqlStatement ReplaceStatement(NewAcls change, long? now)
+    {
+        var acls = change.Acls;
+        return new PostgreSqlStatement(SampleSql.ReplaceAcls)
+            .Bind(change.Id.Value).Bind(change.SeenAclVersion).Bind(acls.Owner.Value).Bind(acls.PublicRead)
+            .Bind([.. acls.Admin.Concat(acls.Write).Concat(acls.Read).Select(user => user.Value)])
+            .Bind([
+                .. Enumerable.Repeat(AclLevels.Admin, acls.Admin.Count),
+                .. Enumerable.Repeat(AclLevels.Write, acls.Write.Count),
+                .. Enumerable.Repeat(AclLevels.Read, acls.Read.Count)])
+            .Bind(change.WriteId.Value).Bind(now);
+    }
+
+    /// <summary>
+    /// Runs a function and reads the sample it dealt with, in one round trip. The sample is as the function left it,
+    /// since its row stays locked.
+    /// </summary>
+    private static Task<TResult> RunWithHeaderAsync<TRow, TResult>(
+        PostgreSqlSession session, PostgreSqlStatement function, SampleId id, Func<NpgsqlDataReader, TRow> read,
+        Func<TRow, SampleHeader?, TResult> answer, CancellationToken cancellation) =>
+        session.RunAsync(
+            [function, new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)],
+            async (reader, token) =>
+            {
+                await reader.ReadAsync(token).ConfigureAwait(false);
+                var row = read(reader);
+                await reader.NextResultAsync(token).ConfigureAwait(false);
+                return answer(row, await SampleHeaderReader.ReadSingleAsync(reader, token).ConfigureAwait(false));
+            },
+            CommandBehavior.Default, cancellation);
+
+    private static Task<SampleHeader?> FindHeaderAsync(
+        PostgreSqlSession session, SampleId id, CancellationToken cancellation) =>
+        session.RunAsync(
+            [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)], SampleHeaderReader.ReadSingleAsync,
+            CommandBehavior.Default, cancellation);
+
+    private static async Task<SampleHeader> FindCreatedAsync(
+        PostgreSqlSession session, NewSample sample, CancellationToken cancellation)
+    {
+        var writer = await session.ReadSingleAsync(
+            new PostgreSqlStatement(SampleSql.FindFirstWrite).Bind(sample.Id.Value), static row => row.GetGuid(0),
+            cancellation).ConfigureAwait(false);
+        return writer == sample.WriteId.Value
+            ? (await FindHeaderAsync(session, sample.Id, cancellation).ConfigureAwait(false))!
+            : throw new InvalidOperationException("The id of a new sample is that of another one.");
+    }
+
+    private static SaveStatus ParseStatus(string status) => status switch
+    {
+        "saved" => SaveStatus.Saved,
+        "no such sample" => SaveStatus.NoSuchSample,
+        "acls changed" => SaveStatus.AclsChanged,
+        "head differs" => SaveStatus.HeadDiffers,
+        _ => throw new InvalidOperationException($"save_sample_version has no status {status}."),
+    };
+
+    private static PostgreSqlStatement BindNodes(PostgreSqlStatement statement, IReadOnlyList<NodeEntry> nodes)
+    {
+        var ids = new string[nodes.Count];
+        var starts = new int[nodes.Count];
+        var lengths = new int[nodes.Count];
+        for (var i = 0; i < ids.Length; i++)
+            (ids[i], starts[i], lengths[i]) = (nodes[i].Id.Value, nodes[i].Start, nodes[i].Length);
+        return statement.Bind(ids).Bind(starts).Bind(lengths);
+    }
+
+    private static PostgreSqlStatement BindVersion(PostgreSqlStatement statement, SampleVersionId id) =>
+        statement.Bind(id.Sample.Value).Bind(id.Version);
+
+    private static Guid[] Distinct(IEnumerable<SampleId> ids) => [.. ids.Select(static id => id.Value).Distinct()];
+
+    // In the order of the columns: a tree is read as it arrives, not gathered first.
+    private static SampleVersion ReadVersion(NpgsqlDataReader row)
+    {
+        var id = new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1));
+        var savedBy = row.GetUser(2);
+        var name = row.GetStringOrNull(3);
+        var saved = row.GetTimestamp(4);
+        return new SampleVersion(id, savedBy, name, row.GetFieldValue<byte[]>(5), saved);
+    }
+}

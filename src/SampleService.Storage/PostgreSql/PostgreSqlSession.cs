@@ -1,0 +1,81 @@
+using System.Data;
+using Npgsql;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>A connection while one operation has it.</summary>
+internal sealed class PostgreSqlSession(NpgsqlConnection connection)
+{
+    /// <summary>Runs a statement and gives what is read of its only row; default if there is none.</summary>
+    public Task<T?> ReadSingleAsync<T>(
+        PostgreSqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        RunAsync([statement], (reader, token) => ReadRowAsync(reader, read, token), CommandBehavior.Default, cancellation);
+
+    /// <summary>Runs a statement and gives what is read of each of its rows.</summary>
+    public Task<List<T>> ReadAllAsync<T>(
+        PostgreSqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation,
+        CommandBehavior behavior = CommandBehavior.Default) =>
+        RunAsync(
+            [statement],
+            async (reader, token) =>
+            {
+                var rows = new List<T>();
+                while (await reader.ReadAsync(token).ConfigureAwait(false))
+                    rows.Add(read(reader));
+                return rows;
+            },
+            behavior, cancellation);
+
+    /// <summary>Whether a statement has a row.</summary>
+    public Task<bool> ReadAnyAsync(PostgreSqlStatement statement, CancellationToken cancellation) =>
+        RunAsync([statement], static (reader, token) => reader.ReadAsync(token), CommandBehavior.Default, cancellation);
+
+    /// <summary>Runs a statement for what it does.</summary>
+    public Task ExecuteAsync(PostgreSqlStatement statement, CancellationToken cancellation) =>
+        ReadAnyAsync(statement, cancellation);
+
+    /// <summary>
+    /// Runs statements in one round trip and, unless one is begun, one transaction. Each of them sees what was
+    /// committed before it began. When this returns, all of it is committed.
+    /// </summary>
+    public async Task<T> RunAsync<T>(
+        IEnumerable<PostgreSqlStatement> statements, Func<NpgsqlDataReader, CancellationToken, Task<T>> read,
+        CommandBehavior behavior, CancellationToken cancellation)
+    {
+        var batch = new NpgsqlBatch(connection);
+        await using var _ = batch.ConfigureAwait(false);
+        foreach (var statement in statements)
+            batch.BatchCommands.Add(statement.Command);
+        var reader = await batch.ExecuteReaderAsync(behavior, cancellation).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        var result = await read(reader, cancellation).ConfigureAwait(false);
+
+        // Whether the commit succeeded is said after the last row.
+        while (await reader.NextResultAsync(cancellation).ConfigureAwait(false))
+        {
+        }
+
+        return result;
+    }
+
+    /// <summary>Reads the only row of the result the reader stands on; default if there is none.</summary>
+    public static async Task<T?> ReadRowAsync<T>(
+        NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
+        await reader.ReadAsync(cancellation).ConfigureAwait(false) ? read(reader) : default;
+
+    /// <summary>Runs an operation of several round trips in one transaction.</summary>
+    /// <param name="operation">What is to be done.</param>
+    /// <param name="isKept">Whether the result says that it is to be committed; else it is undone.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<T> InTransactionAsync<T>(
+        Func<Task<T>> operation, Func<T, bool> isKept, CancellationToken cancellation)
+    {
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation)
+            .ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        var result = await operation().ConfigureAwait(false);
+        if (isKept(result))
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
+}

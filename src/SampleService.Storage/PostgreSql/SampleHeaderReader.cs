@@ -1,0 +1,63 @@
+using Npgsql;
+using SampleService.Domain;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>Puts headers together from rows of one user each; the rows of a sample stand together.</summary>
+internal sealed class SampleHeaderReader
+{
+    private readonly List<SampleHeader> _headers = [];
+    private readonly List<UserName> _admin = [], _write = [], _read = [];
+    private SampleHeader? _current;
+
+    /// <summary>All headers of the result the reader stands on.</summary>
+    public static async Task<List<SampleHeader>> ReadAllAsync(NpgsqlDataReader rows, CancellationToken cancellation)
+    {
+        var reader = new SampleHeaderReader();
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+            reader.Take(rows);
+        reader.Finish();
+        return reader._headers;
+    }
+
+    /// <summary>The only header of the result the reader stands on; null if there is none.</summary>
+    public static async Task<SampleHeader?> ReadSingleAsync(NpgsqlDataReader rows, CancellationToken cancellation) =>
+        await ReadAllAsync(rows, cancellation).ConfigureAwait(false) is [var header] ? header : null;
+
+    private void Take(NpgsqlDataReader row)
+    {
+        var id = new SampleId(row.GetGuid(0));
+        if (_current?.Id != id)
+        {
+            Finish();
+            _current = new SampleHeader(
+                id, SampleAcls.OwnedBy(row.GetUser(1)) with { PublicRead = row.GetBoolean(3) }, row.GetInt32(2),
+                row.GetInt64(4));
+        }
+
+        if (row.IsDBNull(5))
+            return;
+        var users = row.GetString(5) switch { AclLevels.Admin => _admin, AclLevels.Write => _write, _ => _read };
+        users.Add(row.GetUser(6));
+    }
+
+    private void Finish()
+    {
+        if (_current is null)
+            return;
+        if (_admin.Count + _write.Count + _read.Count > 0)
+            _current = _current with
+            {
+                Acls = _current.Acls with { Admin = SetOf(_admin), Write = SetOf(_write), Read = SetOf(_read) },
+            };
+        _headers.Add(_current);
+        _current = null;
+    }
+
+    private static UserSet SetOf(List<UserName> users)
+    {
+        var set = UserSet.Of(users);
+        users.Clear();
+        return set;
+    }
+}

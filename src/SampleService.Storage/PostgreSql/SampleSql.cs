@@ -1,0 +1,83 @@
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>The statements of <see cref="PostgreSqlSampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
+internal static class SampleSql
+{
+    private const string HeaderColumns =
+        "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
+
+    private const string VersionColumns = "v.sample_id, v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
+
+    // One row for each user with rights, one without user if there is none.
+    public const string FindHeader =
+        $"SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id WHERE s.id = $1";
+
+    public const string FindHeaders =
+        $"""
+        SELECT {HeaderColumns} FROM unnest($1) AS asked (id)
+        JOIN samples AS s ON s.id = asked.id
+        LEFT JOIN sample_acls AS a ON a.sample_id = s.id
+        ORDER BY s.id
+        """;
+
+    public const string FindHeaderVersions =
+        "SELECT s.id, s.head, s.acl_version FROM samples AS s WHERE s.id = ANY ($1)";
+
+    public const string FindVersion =
+        $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
+
+    public const string FindVersions =
+        $"""
+        SELECT {VersionColumns} FROM unnest($1, $2) AS asked (id, version)
+        JOIN sample_versions AS v ON v.sample_id = asked.id AND v.version = asked.version
+        """;
+
+    public const string HasNode =
+        "SELECT 1 FROM sample_nodes WHERE sample_id = $1 AND version = $2 AND node_id = $3";
+
+    // The tree is ASCII, so that the characters substr counts are bytes. It unpacks the tree only as far as it has to.
+    public const string FindNode =
+        """
+        SELECT substr(v.node_tree, n.start + 1, n.length) FROM sample_nodes AS n
+        JOIN sample_versions AS v ON v.sample_id = n.sample_id AND v.version = n.version
+        WHERE n.sample_id = $1 AND n.version = $2 AND n.node_id = $3
+        """;
+
+    public const string FindFirstWrite = "SELECT write_id FROM sample_versions WHERE sample_id = $1 AND version = 1";
+
+    // No row comes back when the id is taken. Whoever is just taking it is waited for.
+    public const string Create =
+        """
+        WITH clock AS MATERIALIZED (
+            SELECT coalesce($1, current_milliseconds()) AS now
+        ), sample AS (
+            INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, acl_write_id, created_at)
+            SELECT $2, $3, 1, false, 1, now, NULL, now FROM clock
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id, owner, created_at
+        ), version AS (
+            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
+            SELECT id, 1, $4, owner, created_at, $5, cardinality($7), $6 FROM sample
+            RETURNING sample_id
+        ), nodes AS (
+            INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length)
+            SELECT version.sample_id, 1, n.node_id, n.ordinality - 1, n.start, n.length
+            FROM version, unnest($7, $8, $9) WITH ORDINALITY AS n (node_id, start, length, ordinality)
+        )
+        SELECT 1 FROM version
+        """;
+
+    public const string Save =
+        """
+        SELECT status, saved_version FROM save_sample_version(
+            p_sample => $1, p_saved_by => $2, p_name => $3, p_tree => $4, p_nodes => $5, p_starts => $6,
+            p_lengths => $7, p_prior => $8, p_seen_acls => $9, p_write => $10, p_now => $11)
+        """;
+
+    public const string ReplaceAcls =
+        """
+        SELECT replace_sample_acls(
+            p_sample => $1, p_seen_acls => $2, p_owner => $3, p_public => $4, p_users => $5, p_levels => $6,
+            p_write => $7, p_now => $8)
+        """;
+}

@@ -1,0 +1,23 @@
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>The SQLSTATE codes that mean something to the stores.</summary>
+internal static class SqlStates
+{
+    public const string UniqueViolation = "23505";
+
+    public const string SerializationFailure = "40001";
+
+    public const string DeadlockDetected = "40P01";
+
+    public const string AdminShutdown = "57P01";
+
+    public const string CrashShutdown = "57P02";
+
+    public const string IdleSessionTimeout = "57P05";
+
+    /// <summary>The transaction has not happened; repeated it may well succeed.</summary>
+    public static bool IsConflict(string state) => state is SerializationFailure or DeadlockDetected;
+
+    /// <summary>The server ended the connection.</summary>
+    public static bool IsEndOfConnection(string state) => state is AdminShutdown or CrashShutdown or IdleSessionTimeout;
+}

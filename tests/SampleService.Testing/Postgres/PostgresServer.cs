@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace SampleService.Testing.Postgres;
+
+/// <summary>
+/// A PostgreSQL server of our own in a fresh folder, on a Unix socket in it. A small shell watches over it: when the
+/// process that started it is gone, however it ended, the shell stops the server and removes the folder.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string FolderPrefix = "sample-pg-";
+
+    // The path of a socket may have some hundred characters, so the folder lies where paths are short.
+    private const string Root = "/tmp";
+
+    // Standard input is a pipe from the process that started us; it ends with that process. The server gets another
+    // user when we are root, under which it refuses to run.
+    private const string Shell =
+        """
+        trap : INT HUP
+        folder=$1 bin=$2; shift 2
+        as=
+        if [ "$(id -u)" = 0 ]; then
+            user=postgres
+            id -u "$user" >/dev/null 2>&1 || user=nobody
+            chown "$user" "$folder"
+            if command -v setpriv >/dev/null; then
+                as="setpriv --reuid=$(id -u "$user") --regid=$(id -g "$user") --clear-groups"
+            else
+                as="runuser -u $user --"
+            fi
+        fi
+        cd "$folder" || exit 1
+        export LC_ALL=C
+        if $as "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1; then
+            $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null &
+            server=$!
+            echo started
+            read -r _
+            kill -INT $server 2>/dev/null
+            wait $server 2>/dev/null
+        else
+            echo failed
+            read -r _
+        fi
+        rm -rf "$folder"
+        """;
+
+    private static readonly string[] Fast = ["-c", "fsync=off", "-c", "full_page_writes=off"];
+
+    private static readonly Lazy<Task<PostgresServer>> One = new(() => StartAsync());
+
+    private readonly Process _shell;
+    private readonly SemaphoreSlim _templateGate = new(1);
+    private readonly HashSet<string> _templates = [];
+    private int _databases;
+
+    private PostgresServer(Process shell, string folder)
+    {
+        _shell = shell;
+        Folder = folder;
+    }
+
+    /// <summary>Where it lives; its log is the file <c>log</c> in it.</summary>
+    public string Folder { get; }
+
+    /// <summary>The server that all tests of this process share; started by the first, stopped with the process.</summary>
+    public static Task<PostgresServer> SharedAsync() => One.Value;
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="durable">Whether it waits for the disk; without, it is faster, and a crash of the machine ruins it.</param>
+    /// <param name="settings">More settings, each as <c>name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, params string[] settings)
+    {
+        var binaries = PostgresBinaries.Folder
+            ?? throw new PostgresStartException("PostgreSQL is not installed: neither initdb nor postgres was found.");
+        if (OperatingSystem.IsWindows())
+            throw new PostgresStartException("On Windows there is no private PostgreSQL server.");
+        RemoveLeftovers();
+        var folder = Path.Combine(Root, $"{FolderPrefix}{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            "-c", Shell, "sh", folder, binaries, "-c", "max_connections=300", "-c", "shared_buffers=64MB",
+            .. durable ? [] : Fast, .. settings.SelectMany(setting => (string[])["-c", setting]),
+        ];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        var server = new PostgresServer(Process.Start(start)!, folder);
+        try
+        {
+            await server.WaitUntilReadyAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How to connect to a database of it.</summary>
+    public string ConnectionString(string database = "postgres") =>
+        new NpgsqlConnectionStringBuilder { Host = Folder, Username = "postgres", Database = database, Pooling = false }
+            .ConnectionString;
+
+    /// <summary>Makes a database with a name of its own and gives that.</summary>
+    /// <param name="template">What it is a copy of; null for an empty one.</param>
+    /// <param name="fill">Fills the template, the first time it is asked for.</param>
+    public async Task<string> CreateDatabaseAsync(string? template = null, Func<string, Task>? fill = null)
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        if (template is null)
+        {
+            await ExecuteAsync($"CREATE DATABASE {name}");
+            return name;
+        }
+
+        // One at a time: a template that is being copied or filled cannot be copied.
+        await _templateGate.WaitAsync();
+        try
+        {
+            if (!_templates.Contains(template))
+            {
+                await ExecuteAsync($"CREATE DATABASE {template}");
+                await (fill?.Invoke(ConnectionString(template)) ?? Task.CompletedTask);
+                _templates.Add(template);
+            }
+
+            await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}");
+            return name;
+        }
+        finally
+        {
+            _templateGate.Release();
+        }
+    }
+
+    /// <summary>Removes a database, whoever is still connected to it.</summary>
+    public Task DropDatabaseAsync(string name) => ExecuteAsync($"DROP DATABASE {name} WITH (FORCE)");
+
+    /// <summary>Runs a statement.</summary>
+    public async Task ExecuteAsync(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Runs a query for its only value.</summary>
+    public async Task<T> ScalarAsync<T>(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _shell.StandardInput.Close();
+        await _shell.WaitForExitAsync();
+        _shell.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        if (await _shell.StandardOutput.ReadLineAsync() != "started")
+            throw new PostgresStartException($"initdb failed: {ReadLog()}");
+        for (var started = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                await ExecuteAsync("SELECT 1");
+                return;
+            }
+            catch (NpgsqlException exception)
+            {
+                if (started.Elapsed > TimeSpan.FromSeconds(60))
+                    throw new PostgresStartException($"postgres did not start ({exception.Message}): {ReadLog()}");
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    private string ReadLog() => File.ReadAllText(Path.Combine(Folder, "log"));
+
+    /// <summary>A shell that was killed together with its tests could not clean up: whoever comes next does.</summary>
+    private static void RemoveLeftovers()
+    {
+        foreach (var folder in Directory.GetDirectories(Root, FolderPrefix + "*"))
+        {
+            var owner = Path.GetFileName(folder)[FolderPrefix.Length..].Split('-')[0];
+            if (Directory.Exists($"/proc/{owner}") || !Directory.Exists("/proc/self"))
+                continue;
+            try
+            {
+                StopServerOf(folder);
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Its own shell is about to remove it, or it is another user's.
+                Debug.WriteLine(exception);
+            }
+        }
+    }
+
+    private static void StopServerOf(string folder)
+    {
+        var file = Path.Combine(folder, "data", "postmaster.pid");
+        if (!File.Exists(file) || !int.TryParse(File.ReadLines(file).First(), out var id))
+            return;
+        var command = $"/proc/{id}/cmdline";
+        if (!File.Exists(command) || !File.ReadAllText(command).Contains(folder, StringComparison.Ordinal))
+            return;
+        using var kill = Process.Start("kill", ["-QUIT", id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}

@@ -1,0 +1,4 @@
+namespace SampleService.Testing.Postgres;
+
+/// <summary>The private PostgreSQL server did not start.</summary>
+public sealed class PostgresStartException(string message) : Exception(message);

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace SampleService.Testing.Servers;
+
+/// <summary>How the process of a server is started.</summary>
+internal static class ServerCommand
+{
+    public static ProcessStartInfo Create(ServerOptions options, string[] arguments, string dataDirectory)
+    {
+        var start = new ProcessStartInfo("dotnet", [options.AssemblyPath ?? ServerAssembly.Locate(), .. arguments, .. options.Arguments])
+        {
+            WorkingDirectory = dataDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        SetEnvironment(start.Environment, options, dataDirectory);
+        return start;
+    }
+
+    private static void SetEnvironment(IDictionary<string, string?> environment, ServerOptions options, string dataDirectory)
+    {
+        // What the shell of the test run says about ASP.NET or KBase is not meant for this server.
+        foreach (var name in environment.Keys.Where(IsAboutServers).ToArray())
+            environment.Remove(name);
+        environment["Storage__DataDirectory"] = dataDirectory;
+        if (options.DeployConfig is { } config)
+        {
+            var file = Path.Combine(dataDirectory, "deploy.cfg");
+            File.WriteAllText(file, config.ToString());
+            environment["KB_DEPLOYMENT_CONFIG"] = file;
+            environment["KB_SERVICE_NAME"] = "SampleService";
+        }
+
+        foreach (var (name, value) in options.Environment)
+            environment[name] = value;
+    }
+
+    private static bool IsAboutServers(string name) =>
+        name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("KB_", StringComparison.OrdinalIgnoreCase)
+        || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
+}
