@@ -14,6 +14,9 @@ public sealed class JsonText : IDisposable
     /// <summary>Larger tables are left to the garbage collector, so that no huge one lies in the pool for good.</summary>
     private const int LargestPooledTable = 1 << 16;
 
+    /// <summary>For a larger text it pays to count first and to make its table once.</summary>
+    private const int LargeText = 1 << 20;
+
     private readonly ReadOnlyMemory<byte> _utf8;
     private Token[] _tokens;
     private int _count;
@@ -21,7 +24,7 @@ public sealed class JsonText : IDisposable
     private JsonText(ReadOnlyMemory<byte> utf8)
     {
         _utf8 = utf8;
-        _tokens = ArrayPool<Token>.Shared.Rent(64);
+        _tokens = NewTable(utf8.Length <= LargeText ? 64 : MostTokens(utf8.Span));
     }
 
     /// <summary>The outermost value.</summary>
@@ -61,11 +64,23 @@ public sealed class JsonText : IDisposable
     {
         var tokens = _tokens;
         _tokens = [];
-        if (tokens.Length is > 0 and <= LargestPooledTable)
-            ArrayPool<Token>.Shared.Return(tokens);
+        GiveBack(tokens);
     }
 
     internal ref readonly Token this[int index] => ref _tokens[index];
+
+    private static Token[] NewTable(int size) =>
+        size <= LargestPooledTable ? ArrayPool<Token>.Shared.Rent(size) : new Token[size];
+
+    private static void GiveBack(Token[] table)
+    {
+        if (table.Length is > 0 and <= LargestPooledTable)
+            ArrayPool<Token>.Shared.Return(table);
+    }
+
+    /// <summary>Every token but the first follows one of these, and strings can only make it look like more.</summary>
+    private static int MostTokens(ReadOnlySpan<byte> utf8) =>
+        1 + utf8.Count((byte)',') + utf8.Count((byte)':') + utf8.Count((byte)'[') + utf8.Count((byte)'{');
 
     private static string Diagnosis(ReadOnlySpan<byte> utf8, JsonException e)
     {
@@ -133,12 +148,9 @@ public sealed class JsonText : IDisposable
 
     private void Grow()
     {
-        var larger = _tokens.Length * 2 <= LargestPooledTable
-            ? ArrayPool<Token>.Shared.Rent(_tokens.Length * 2)
-            : new Token[_tokens.Length * 2];
+        var larger = NewTable(_tokens.Length * 2);
         _tokens.AsSpan(0, _count).CopyTo(larger);
-        if (_tokens.Length <= LargestPooledTable)
-            ArrayPool<Token>.Shared.Return(_tokens);
+        GiveBack(_tokens);
         _tokens = larger;
     }
 

@@ -54,5 +54,8 @@ internal sealed record CommandLine(IServiceCommand? Command, string? Argument, s
         HostSettings.Contains(section, StringComparer.OrdinalIgnoreCase)
         || Server.Settings.Sections.Any(s => string.Equals(s.Section, section, StringComparison.OrdinalIgnoreCase));
 
-    private static StartException NotUnderstood(string argument) => new($"'{argument}' is not understood; --help lists what is.");
+    private static StartException NotUnderstood(string argument) => new(
+        Commands.Any(c => c.Name == argument)
+            ? $"{argument} is a command and has to come first, before any setting."
+            : $"'{argument}' is not understood; --help lists what is.");
 }

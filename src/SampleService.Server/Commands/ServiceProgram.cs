@@ -63,10 +63,13 @@ internal static class ServiceProgram
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {
             // The server throws whatever it met with: an address in use or not of this machine, a port out of range, no certificate.
-            throw new StartException($"It cannot listen as --urls says ({string.Join(", ", app.Urls)}): {e.Message.Split('\n')[0]}");
+            throw new StartException(
+                $"It cannot listen on {app.Services.GetRequiredService<ListenAddresses>().Text}: {e.Message.Split('\n')[0]} "
+                + "Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");
         }
     }
 
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
-        or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException;
+        or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException
+        or UnauthorizedAccessException;
 }

@@ -3,9 +3,10 @@ using System.Net;
 namespace SampleService.Server;
 
 /// <summary>Where the service is told to listen.</summary>
+/// <param name="Text">The addresses, for people.</param>
 /// <param name="IsDefault">Whether nothing was said.</param>
 /// <param name="AreLoopback">Whether only this machine can reach it.</param>
-internal sealed record ListenAddresses(bool IsDefault, bool AreLoopback)
+internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoopback)
 {
     public const string Default = "http://127.0.0.1:5000";
 
@@ -14,11 +15,11 @@ internal sealed record ListenAddresses(bool IsDefault, bool AreLoopback)
         // Endpoints and ports of these settings are not looked into: they count as reachable from elsewhere.
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
             || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 })
-            return new ListenAddresses(false, false);
+            return new ListenAddresses("as Kestrel, http_ports or https_ports say", false, false);
         var urls = configuration["urls"];
         return string.IsNullOrWhiteSpace(urls)
-            ? new ListenAddresses(true, true)
-            : new ListenAddresses(false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
+            ? new ListenAddresses(Default, true, true)
+            : new ListenAddresses(urls, false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
     }
 
     private static BindingAddress Parse(string url)

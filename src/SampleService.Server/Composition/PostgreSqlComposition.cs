@@ -47,10 +47,12 @@ internal static class PostgreSqlComposition
                 throw new StartException("Storage:ConnectionString has to name at least Host and Database");
             return builder;
         }
-        catch (ArgumentException)
+        catch (ArgumentException e)
         {
-            // What the library says may repeat a password.
-            throw new StartException("Storage:ConnectionString is not a connection string of Npgsql");
+            // What the library says may repeat a password; the name of a parameter does not.
+            throw new StartException(
+                "Storage:ConnectionString is not a connection string of Npgsql"
+                + (e.ParamName is { Length: > 0 } name ? $": {name} is not understood" : ""));
         }
     }
 }

@@ -25,6 +25,7 @@ internal static class ServiceComposition
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
+        services.AddSingleton(addresses);
         services.AddSingleton(settings.Limits);
         services.AddSingleton(await LoadValidatorsAsync(settings, deployment));
         services.AddSingleton(new ReadExemptUsers(

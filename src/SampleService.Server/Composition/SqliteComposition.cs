@@ -12,13 +12,26 @@ internal static class SqliteComposition
         if (options.Sharing == DatabaseSharing.Shared)
             throw new StartException("Storage:Sharing is Shared, but a SQLite database is for one process alone; use PostgreSql for several");
         var database = new SqliteDatabaseOptions { Path = PathOf(options), MigrateOnStart = options.MigrateOnStart ?? true };
-        services.AddSingleton(provider => SqliteDatabase.Open(
-            database, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.AddSingleton(provider => Open(database, provider));
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
         services.AddSingleton<ISampleStore, SqliteSampleStore>();
         services.AddSingleton<ILinkStore, SqliteLinkStore>();
         services.AddSingleton<IAccountStore, SqliteAccountStore>();
         services.AddSingleton<IWorkspaceStore, SqliteWorkspaceStore>();
+    }
+
+    private static SqliteDatabase Open(SqliteDatabaseOptions options, IServiceProvider services)
+    {
+        try
+        {
+            return SqliteDatabase.Open(
+                options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDatabase>>());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StartException(
+                $"The database {Path.GetFullPath(options.Path)} (Storage:DataDirectory, Storage:ConnectionString) cannot be used: {e.Message}");
+        }
     }
 
     /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>

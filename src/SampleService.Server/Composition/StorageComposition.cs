@@ -1,3 +1,4 @@
+using SampleService.Domain;
 using SampleService.Storage;
 
 namespace SampleService.Server;
@@ -17,7 +18,18 @@ internal static class StorageComposition
     }
 
     /// <summary>Opens the database now and not with the first call, so that a fault stops the start.</summary>
-    public static void OpenStorage(this IServiceProvider services) => services.GetRequiredService<ISampleStore>();
+    public static void OpenStorage(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<ISampleStore>();
+        }
+        catch (Exception e) when (e is ServiceException or IOException or UnauthorizedAccessException)
+        {
+            var storage = services.GetRequiredService<Settings>().Storage;
+            throw new StartException($"The database {Describe(storage)} cannot be opened: {(e.InnerException ?? e).Message.Split('\n')[0]}");
+        }
+    }
 
     /// <summary>How people call the database; without passwords.</summary>
     public static string Describe(StorageOptions options) => options.Provider == StorageProvider.PostgreSql

@@ -21,6 +21,8 @@ internal static partial class UpstreamComposition
             return null;
         if (string.IsNullOrWhiteSpace(path))
             throw new StartException($"Upstream:Mode is KBase, so {DeploymentFile} has to name a deploy.cfg");
+        if (!File.Exists(path))
+            throw new StartException($"config is empty, cannot start service: {DeploymentFile} names {path}, which is not there");
         return Environment.GetEnvironmentVariable(DeploymentSection) is { Length: > 0 } section
             ? KBaseDeploymentFile.Read(path, section)
             : KBaseDeploymentFile.Read(path);
