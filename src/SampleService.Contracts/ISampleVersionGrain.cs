@@ -8,7 +8,6 @@ namespace SampleService.Contracts;
 public interface ISampleVersionGrain : IGrainWithGuidCompoundKey
 {
     /// <summary>The version as callers see it (contract section 3.4); null if there is none.</summary>
-    [AlwaysInterleave]
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();
 }

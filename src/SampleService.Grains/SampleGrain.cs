@@ -154,6 +154,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
         }
         catch
         {
+            freshness.Doubt();
             Replace(null);
             DeactivateOnIdle();
             throw;

@@ -7,10 +7,14 @@ namespace SampleService.Json;
 /// JSON text under construction: what is written goes into pooled chunks, what is known already is spliced in
 /// without a copy. Its length is known before a byte of it is sent.
 /// </summary>
-public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
+/// <param name="budget">What long answers are counted against until they are cleared; null for no bound.</param>
+public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
     private const int FirstChunk = 4 * 1024;
     private const int LargestChunk = 1024 * 1024;
+
+    /// <summary>A larger chunk is not kept for the next answer.</summary>
+    private const int LargestKeptChunk = 64 * 1024;
 
     /// <summary>A shorter piece is cheaper to copy than to keep apart.</summary>
     private const int ShortestSplice = 512;
@@ -21,6 +25,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     private int _pieceStart;
     private int _used;
     private long _closedLength;
+    private long _reserved;
 
     /// <summary>Bytes written so far.</summary>
     public long Length => _closedLength + _used - _pieceStart;
@@ -45,11 +50,19 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
     /// <summary>Adds JSON text as it is.</summary>
     public void Raw(ReadOnlySpan<byte> json)
     {
+        while (json.Length > LargestChunk)
+        {
+            json[..LargestChunk].CopyTo(GetSpan(LargestChunk));
+            _used += LargestChunk;
+            json = json[LargestChunk..];
+        }
+
         json.CopyTo(GetSpan(json.Length));
         _used += json.Length;
     }
 
     /// <summary>Adds JSON text that stays unchanged until this output is sent.</summary>
+    /// <exception cref="ByteBudgetException">There is no room for it at the moment.</exception>
     public void Splice(ReadOnlyMemory<byte> json)
     {
         if (json.Length < ShortestSplice)
@@ -58,6 +71,7 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
             return;
         }
 
+        Take(json.Length);
         ClosePiece();
         _pieces.Add(json);
         _closedLength += json.Length;
@@ -98,6 +112,14 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         _fullChunks.Clear();
         _closedLength = 0;
         _pieceStart = _used = 0;
+        if (_chunk.Length > LargestKeptChunk)
+        {
+            ArrayPool<byte>.Shared.Return(_chunk);
+            _chunk = [];
+        }
+
+        budget?.Release(_reserved);
+        _reserved = 0;
     }
 
     /// <summary>The pieces to send, in order. Nothing may be written afterwards.</summary>
@@ -133,6 +155,15 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         _chunk = [];
     }
 
+    private void Take(long bytes)
+    {
+        if (budget is null)
+            return;
+        if (!budget.TryReserve(bytes))
+            throw new ByteBudgetException();
+        _reserved += bytes;
+    }
+
     private void ClosePiece()
     {
         if (_used == _pieceStart)
@@ -149,8 +180,11 @@ public sealed class JsonOutput : IBufferWriter<byte>, IDisposable
         ClosePiece();
         if (_chunk.Length > 0)
             _fullChunks.Add(_chunk);
-        var next = Math.Clamp(_chunk.Length * 2, FirstChunk, LargestChunk);
-        _chunk = ArrayPool<byte>.Shared.Rent(Math.Max(size, next));
+        var next = Math.Max(size, Math.Clamp(_chunk.Length * 2, FirstChunk, LargestChunk));
+        _chunk = [];
         _pieceStart = _used = 0;
+        if (next > LargestKeptChunk)
+            Take(next);
+        _chunk = ArrayPool<byte>.Shared.Rent(next);
     }
 }

@@ -7,6 +7,9 @@ namespace SampleService.Json;
 /// <summary>Strings between JSON text and .NET, lone surrogates kept in both directions.</summary>
 public static class JsonStrings
 {
+    /// <summary>Longer texts are written in runs, so that no buffer has to be as long as they are.</summary>
+    private const int LongestRun = 16 * 1024;
+
     private const string Hexadecimal = "0123456789abcdef";
 
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
@@ -71,15 +74,17 @@ public static class JsonStrings
     {
         while (!text.IsEmpty)
         {
-            var plain = text.IndexOfAnyExcept(PlainCharacters);
+            var plain = text[..Math.Min(text.Length, LongestRun)].IndexOfAnyExcept(PlainCharacters);
             if (plain < 0)
-                plain = text.Length;
+                plain = Math.Min(text.Length, LongestRun);
             var span = output.GetSpan(plain == 0 ? 1 : plain);
             Ascii.FromUtf16(text[..plain], span, out var written);
             output.Advance(written);
             text = text[plain..];
             if (text.IsEmpty)
                 break;
+            if (plain == LongestRun)
+                continue;
             WriteEscape(output, text[0]);
             text = text[1..];
         }

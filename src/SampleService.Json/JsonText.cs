@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SampleService.Json;
@@ -17,14 +18,32 @@ public sealed class JsonText : IDisposable
     /// <summary>For a larger text it pays to count first and to make its table once.</summary>
     private const int LargeText = 1 << 20;
 
+    /// <summary>
+    /// The share of a large table that is counted: a table as large as its text could make it is rare, and a text as
+    /// large as one may be has to fit beside it.
+    /// </summary>
+    private const int CountedShare = 4;
+
     private readonly ReadOnlyMemory<byte> _utf8;
+    private readonly IByteBudget? _budget;
     private Token[] _tokens;
     private int _count;
+    private long _reserved;
 
-    private JsonText(ReadOnlyMemory<byte> utf8)
+    private JsonText(ReadOnlyMemory<byte> utf8, IByteBudget? budget)
     {
         _utf8 = utf8;
-        _tokens = NewTable(utf8.Length <= LargeText ? 64 : MostTokens(utf8.Span));
+        _budget = budget;
+        var size = utf8.Length <= LargeText ? 64 : MostTokens(utf8.Span);
+        var counted = utf8.Length <= LargeText ? 0 : (long)size * Unsafe.SizeOf<Token>() / CountedShare;
+        if (counted > 0 && budget is not null)
+        {
+            if (!budget.TryReserve(counted))
+                throw new ByteBudgetException();
+            _reserved = counted;
+        }
+
+        _tokens = NewTable(size);
     }
 
     /// <summary>The outermost value.</summary>
@@ -35,13 +54,15 @@ public sealed class JsonText : IDisposable
     /// <summary>Parses a text in UTF-8 (a byte order mark is skipped), UTF-16 or UTF-32.</summary>
     /// <param name="bytes">The text. It must not change while the result is in use.</param>
     /// <param name="maximumDepth">How deep arrays and objects may be nested.</param>
+    /// <param name="budget">What the memory for a large text is counted against; null for no bound.</param>
     /// <exception cref="JsonTextException">It is not JSON, or nested too deep.</exception>
-    public static JsonText Parse(ReadOnlyMemory<byte> bytes, int maximumDepth = 64)
+    /// <exception cref="ByteBudgetException">There is no room for it at the moment.</exception>
+    public static JsonText Parse(ReadOnlyMemory<byte> bytes, int maximumDepth = 64, IByteBudget? budget = null)
     {
         var utf8 = JsonEncoding.ToUtf8(bytes);
         if (!System.Text.Unicode.Utf8.IsValid(utf8.Span))
             throw new JsonTextException("The body is not valid UTF-8");
-        var text = new JsonText(utf8);
+        var text = new JsonText(utf8, budget);
         try
         {
             text.Read(maximumDepth);
@@ -65,6 +86,8 @@ public sealed class JsonText : IDisposable
         var tokens = _tokens;
         _tokens = [];
         GiveBack(tokens);
+        _budget?.Release(_reserved);
+        _reserved = 0;
     }
 
     internal ref readonly Token this[int index] => ref _tokens[index];

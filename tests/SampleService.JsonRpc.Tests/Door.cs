@@ -36,7 +36,7 @@ internal sealed class Door
         var dialect = new KBaseDialect(
             "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, NullLogger<KBaseDialect>.Instance);
         using var output = new JsonOutput();
-        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1"), output, CancellationToken.None);
+        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1", 0), output, CancellationToken.None);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 

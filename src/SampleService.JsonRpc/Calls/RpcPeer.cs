@@ -5,4 +5,5 @@ namespace SampleService.JsonRpc;
 /// <param name="Address">The caller's address as logs name it; callers can forge it.</param>
 /// <param name="IsLocal">Whether the connection itself came from this machine and not through a proxy.</param>
 /// <param name="CallId">The id under which the log has the call.</param>
-public readonly record struct RpcPeer(string? Authorization, string Address, bool IsLocal, string CallId);
+/// <param name="Arrived">When it came, as a timestamp of the clock.</param>
+public readonly record struct RpcPeer(string? Authorization, string Address, bool IsLocal, string CallId, long Arrived);

@@ -23,41 +23,47 @@ public sealed class KBaseDialect(
         JsonText text;
         try
         {
-            text = JsonText.Parse(body, limits.JsonDepth);
+            text = JsonText.Parse(body, limits.JsonDepth, admission);
         }
         catch (JsonTextException e)
         {
-            return Refuse(default, e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), output);
+            return Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), peer, output);
+        }
+        catch (ByteBudgetException)
+        {
+            return Refuse(RpcError.Busy, peer, output);
         }
 
         using (text)
             return await HandleAsync(new KBaseEnvelope(text.Root), peer, output, cancellation);
     }
 
-    /// <summary>Answers a request that is not even read.</summary>
-    public static RpcOutcome Refuse(RpcError error, JsonOutput output)
+    /// <summary>Answers a request that is not taken for a call at all.</summary>
+    public RpcOutcome Refuse(RpcError error, RpcPeer peer, JsonOutput output)
     {
-        var outcome = Refuse(default, error, output);
-        return error == RpcError.Busy ? RpcOutcome.Busy : outcome;
+        CallLog.Ended(log, null, null, peer.Address, clock.GetElapsedTime(peer.Arrived).TotalMilliseconds, error.Code, peer.CallId);
+        return Refuse(default, error, output);
     }
 
     private static RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
     {
         output.Clear();
         envelope.WriteError(output, error);
-        return RpcOutcome.Error;
+        return error == RpcError.Busy ? RpcOutcome.Busy : RpcOutcome.Error;
     }
 
     private async ValueTask<RpcOutcome> HandleAsync(
         KBaseEnvelope envelope, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
     {
-        if (envelope.Method.AsString() is not { } name)
-            return Refuse(envelope, RpcError.InvalidRequest(), output);
-        var method = methods.Find(name);
-        var started = clock.GetTimestamp();
+        var method = envelope.Method.AsString() is { } name ? methods.Find(name) : null;
         string? user = null;
+        var isCounted = method is { IsAlwaysAdmitted: false };
+        if (isCounted && !admission.TryBegin())
+            return Failed(RpcError.Busy);
         try
         {
+            if (envelope.Method.Kind != JsonKind.String)
+                return Failed(RpcError.InvalidRequest());
             string? token = null;
             if (method is { Token: not TokenRequirement.None })
             {
@@ -74,25 +80,15 @@ public sealed class KBaseDialect(
                 return Failed(RpcError.MethodNotFound);
             if (FindParameterFault(envelope.Params, method) is { } fault)
                 return Failed(fault);
-            if (!method.IsAlwaysAdmitted && !admission.TryBegin())
-            {
-                Failed(RpcError.Busy);
-                return RpcOutcome.Busy;
-            }
-
-            try
-            {
-                await InvokeAsync(envelope, new RpcCall(method, peer, user, token, cancellation), output);
-            }
-            finally
-            {
-                if (!method.IsAlwaysAdmitted)
-                    admission.End();
-            }
+            await InvokeAsync(envelope, new RpcCall(method, peer, user, token, cancellation), output);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             throw;
+        }
+        catch (ByteBudgetException)
+        {
+            return Failed(RpcError.Busy);
         }
         catch (Exception e)
         {
@@ -108,6 +104,11 @@ public sealed class KBaseDialect(
 
             return Failed(error);
         }
+        finally
+        {
+            if (isCounted)
+                admission.End();
+        }
 
         CallLog.Ended(log, method.Name, user, peer.Address, Elapsed(), 0, peer.CallId);
         return RpcOutcome.Success;
@@ -118,7 +119,7 @@ public sealed class KBaseDialect(
             return Refuse(envelope, error, output);
         }
 
-        double Elapsed() => clock.GetElapsedTime(started).TotalMilliseconds;
+        double Elapsed() => clock.GetElapsedTime(peer.Arrived).TotalMilliseconds;
     }
 
     private static async ValueTask InvokeAsync(KBaseEnvelope envelope, RpcCall call, JsonOutput output)

@@ -24,9 +24,6 @@ public readonly record struct RpcError(int Code, string Name, string? Message)
     /// <summary>More work is under way than this process takes on.</summary>
     public static readonly RpcError Busy = new(-32008, "Platform State Error", "The platform is busy");
 
-    /// <summary>The process is about to end and takes no new calls.</summary>
-    public static readonly RpcError Stopping = new(-32009, "Platform State Error", "The platform is stopping");
-
     /// <summary>A fault of ours, of which the log has the details.</summary>
     public static readonly RpcError Unexpected = new(0, "Unexpected Server Error", "An unexpected server error occurred");
 }

@@ -1,8 +1,10 @@
+using SampleService.Json;
+
 namespace SampleService.JsonRpc;
 
-/// <summary>Counts the work under way and refuses what goes beyond the limits, before it costs anything.</summary>
+/// <summary>Counts the work under way, and refuses what goes beyond the limits.</summary>
 /// <param name="limits">The limits.</param>
-public sealed class Admission(RequestLimits limits)
+public sealed class Admission(RequestLimits limits) : IByteBudget
 {
     private readonly int _concurrentCalls =
         limits.ConcurrentCalls > 0 ? limits.ConcurrentCalls : 256 * Environment.ProcessorCount;
@@ -10,13 +12,13 @@ public sealed class Admission(RequestLimits limits)
     private long _bytes;
     private int _calls;
 
-    /// <summary>Bytes of bodies under way.</summary>
+    /// <summary>Bytes of bodies and of long answers under way.</summary>
     public long BytesInFlight => Volatile.Read(ref _bytes);
 
     /// <summary>Calls under way.</summary>
     public int CallsInFlight => Volatile.Read(ref _calls);
 
-    /// <summary>Takes room for so many bytes of a body; false when there is none.</summary>
+    /// <inheritdoc/>
     public bool TryReserve(long bytes)
     {
         if (Interlocked.Add(ref _bytes, bytes) <= limits.BytesInFlight)
@@ -25,7 +27,7 @@ public sealed class Admission(RequestLimits limits)
         return false;
     }
 
-    /// <summary>Gives room back.</summary>
+    /// <inheritdoc/>
     public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
 
     /// <summary>Begins a call; false when too many are under way.</summary>

@@ -13,7 +13,10 @@ public sealed class RequestLimits
     [Range(1024, int.MaxValue / 2)]
     public int AnonymousRequestBytes { get; set; } = 1_000_000;
 
-    /// <summary>Bytes of all bodies under way at a time; a body that does not fit is refused as busy.</summary>
+    /// <summary>
+    /// Bytes of all bodies and long answers under way at a time, until they are sent; a call that does not fit is refused
+    /// as busy.
+    /// </summary>
     [Range(1024, long.MaxValue)]
     public long BytesInFlight { get; set; } = 256_000_000;
 

@@ -20,9 +20,13 @@ internal sealed class CreateAdministratorCommand : IServiceCommand
         var standalone = services.GetRequiredService<IStandaloneAdministration>();
         var options = services.GetRequiredService<StandaloneOptions>();
         var name = new UserName(ContractText.Required(argument!, "NAME"));
-        await standalone.CreateAccountAsync(name, null, [options.FullAdministratorRoles[0]], CancellationToken.None);
-        var issued = await standalone.IssueTokenAsync(name, "made with the account", null, CancellationToken.None);
-        await output.WriteLineAsync($"Made the account {name} with full administration. Its token, shown this once:");
+        var role = options.FullAdministratorRoles[0];
+        var accounts = await standalone.ListAccountsAsync(CancellationToken.None);
+        // One that has the role already may have been left without a token by a command that was cut off.
+        if (!accounts.Any(account => account.Name == name && account.Disabled is null && account.Roles.Contains(role)))
+            await standalone.CreateAccountAsync(name, null, [role], CancellationToken.None);
+        var issued = await standalone.IssueTokenAsync(name, "made on the command line", null, CancellationToken.None);
+        await output.WriteLineAsync($"{name} has full administration. A new token, shown this once:");
         await output.WriteLineAsync(issued.Token);
     }
 }

@@ -1,4 +1,5 @@
 using Npgsql;
+using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.PostgreSql;
 
@@ -17,17 +18,29 @@ internal static class PostgreSqlComposition
             MigrateOnStart = options.MigrateOnStart ?? false,
         };
         // Once, while the service starts: nothing else goes on yet that the wait could block.
-        services.AddSingleton(provider => PostgreSqlDatabase.OpenAsync(
-            database,
-            // Where several processes write, only the database knows one time for all.
-            sharing == DatabaseSharing.Exclusive ? provider.GetRequiredService<TimeProvider>() : null,
-            provider.GetRequiredService<ILogger<PostgreSqlDatabase>>(),
-            CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton(provider => Open(database, provider, Describe(options)));
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
         services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();
         services.AddSingleton<IAccountStore, PostgreSqlAccountStore>();
         services.AddSingleton<IWorkspaceStore, PostgreSqlWorkspaceStore>();
+    }
+
+    private static PostgreSqlDatabase Open(PostgreSqlDatabaseOptions options, IServiceProvider services, string title)
+    {
+        try
+        {
+            return PostgreSqlDatabase.OpenAsync(
+                options,
+                // Where several processes write, only the database knows one time for all.
+                options.Sharing == DatabaseSharing.Exclusive ? services.GetRequiredService<TimeProvider>() : null,
+                services.GetRequiredService<ILogger<PostgreSqlDatabase>>(),
+                CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (ServiceException e) when (e.InnerException is { } cause)
+        {
+            throw new StartException($"The {title} cannot be used: {cause.Message.Split('\n')[0]}");
+        }
     }
 
     public static string Describe(StorageOptions options)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SampleService.Actors;
 using SampleService.Api;
 using SampleService.Domain;
@@ -70,6 +71,10 @@ internal static class ServiceComposition
             kestrel.AddServerHeader = false;
             // The contract has its own answer to bodies that are too large.
             kestrel.Limits.MaxRequestBodySize = null;
+            // Whoever is slower than this holds on to memory that others need.
+            var slowest = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
+            kestrel.Limits.MinRequestBodyDataRate = slowest;
+            kestrel.Limits.MinResponseDataRate = slowest;
         });
     }
 

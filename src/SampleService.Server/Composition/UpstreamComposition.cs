@@ -1,5 +1,4 @@
 using SampleService.Api;
-using SampleService.Storage.PostgreSql;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
 using SampleService.Upstream.Standalone;
@@ -47,7 +46,7 @@ internal static partial class UpstreamComposition
     /// to be refused here at once.
     /// </summary>
     private static StandaloneOptions OptionsFor(StorageOptions storage) =>
-        storage.Provider == StorageProvider.PostgreSql && storage.Sharing != DatabaseSharing.Exclusive
+        storage.Provider == StorageProvider.PostgreSql
             ? new StandaloneOptions { TokenCacheLifetime = TimeSpan.Zero }
             : new StandaloneOptions();
 

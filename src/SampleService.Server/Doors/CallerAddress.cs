@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using SampleService.Domain;
 
@@ -7,6 +8,12 @@ namespace SampleService.Server;
 /// <param name="distrustForwarded">Whether headers of proxies are left out of account.</param>
 internal sealed class CallerAddress(bool distrustForwarded)
 {
+    private static readonly string[] ProxyHeaders =
+        ["X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Forwarded", "Via"];
+
+    private static readonly SearchValues<char> AddressCharacters =
+        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:%_-[]");
+
     public string Of(HttpContext http)
     {
         if (!distrustForwarded)
@@ -26,11 +33,9 @@ internal sealed class CallerAddress(bool distrustForwarded)
     /// <summary>Whether the connection comes from this machine and was not passed on by a proxy.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !http.Request.Headers.ContainsKey("X-Forwarded-For")
-        && !http.Request.Headers.ContainsKey("X-Real-IP")
-        && !http.Request.Headers.ContainsKey("Forwarded");
+        && !ProxyHeaders.Any(http.Request.Headers.ContainsKey);
 
-    /// <summary>An address is short and has no control characters; what has, does not get into the log as it came.</summary>
+    /// <summary>What could not be an address or the name of a host could be meant to look like the rest of a line of the log.</summary>
     private static string Printable(ReadOnlySpan<char> address) =>
-        address.Length > 64 || ContractText.IndexOfControlCharacter(address) >= 0 ? "unreadable" : address.ToString();
+        address.Length > 64 || address.ContainsAnyExcept(AddressCharacters) ? "unreadable" : address.ToString();
 }

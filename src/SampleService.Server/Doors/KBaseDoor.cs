@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Concurrent;
+using System.IO.Pipelines;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
@@ -10,9 +12,12 @@ namespace SampleService.Server;
 /// known length, and no status but 200 and 500.
 /// </summary>
 internal sealed class KBaseDoor(
-    KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds)
+    KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds, TimeProvider clock)
 {
     private const int KeptOutputs = 64;
+
+    /// <summary>What is sent at a time: the transport copies it, and waits for a slow caller before it takes more.</summary>
+    private const int LargestSlice = 64 * 1024;
 
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues AuthorizationHeader = "authorization";
@@ -20,10 +25,12 @@ internal sealed class KBaseDoor(
     private static readonly StringValues JsonContentType = "application/json";
     private static readonly StringValues RetryAfterSeconds = "1";
 
-    private readonly ConcurrentBag<JsonOutput> _outputs = [];
+    private readonly ConcurrentQueue<JsonOutput> _outputs = [];
+    private int _kept;
 
     public async Task HandleAsync(HttpContext http)
     {
+        var arrived = clock.GetTimestamp();
         var callId = callIds.Next();
         SetHeaders(http, callId);
         if (HttpMethods.IsOptions(http.Request.Method))
@@ -32,10 +39,10 @@ internal sealed class KBaseDoor(
             return;
         }
 
-        var output = _outputs.TryTake(out var kept) ? kept : new JsonOutput();
+        var output = Take();
         try
         {
-            await AnswerAsync(http, callId, output);
+            await AnswerAsync(http, callId, arrived, output);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -50,15 +57,33 @@ internal sealed class KBaseDoor(
         }
         finally
         {
+            // Until here the answer was counted.
             output.Clear();
-            if (_outputs.Count < KeptOutputs)
-                _outputs.Add(output);
-            else
-                output.Dispose();
+            Keep(output);
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, string callId, JsonOutput output)
+    private JsonOutput Take()
+    {
+        if (!_outputs.TryDequeue(out var kept))
+            return new JsonOutput(admission);
+        Interlocked.Decrement(ref _kept);
+        return kept;
+    }
+
+    private void Keep(JsonOutput output)
+    {
+        if (Interlocked.Increment(ref _kept) <= KeptOutputs)
+        {
+            _outputs.Enqueue(output);
+            return;
+        }
+
+        Interlocked.Decrement(ref _kept);
+        output.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext http, string callId, long arrived, JsonOutput output)
     {
         var authorization = http.Request.Headers.Authorization;
         var limit = authorization.Count > 0 ? limits.RequestBytes : limits.AnonymousRequestBytes;
@@ -67,9 +92,9 @@ internal sealed class KBaseDoor(
         try
         {
             var peer = new RpcPeer(
-                authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), CallerAddress.IsLocal(http), callId);
+                authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), CallerAddress.IsLocal(http), callId, arrived);
             outcome = refusal is { } error
-                ? KBaseDialect.Refuse(error, output)
+                ? dialect.Refuse(error, peer, output)
                 : await dialect.HandleAsync(body.Bytes, peer, output, http.RequestAborted);
         }
         finally
@@ -82,10 +107,27 @@ internal sealed class KBaseDoor(
         if (outcome.IsBusy)
             response.Headers.RetryAfter = RetryAfterSeconds;
         response.ContentLength = output.Length;
+        await SendAsync(response.BodyWriter, output, http.RequestAborted);
+    }
+
+    private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
+    {
+        var unsent = 0;
         foreach (var piece in output.Pieces)
-            await response.BodyWriter.WriteAsync(piece, http.RequestAborted);
+            for (var rest = piece; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, LargestSlice)..])
+            {
+                var slice = rest[..Math.Min(rest.Length, LargestSlice)];
+                writer.Write(slice.Span);
+                unsent += slice.Length;
+                if (unsent < LargestSlice)
+                    continue;
+                unsent = 0;
+                if ((await writer.FlushAsync(cancellation)).IsCompleted)
+                    return;
+            }
+
         // What was written after a flush in the middle is not sent by the end of the request alone.
-        await response.BodyWriter.FlushAsync(http.RequestAborted);
+        await writer.FlushAsync(cancellation);
     }
 
     private static void SetHeaders(HttpContext http, string callId)

@@ -5,9 +5,9 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// The body of a request. A small one is used where the server has received it, a larger one is gathered; every byte
-/// kept is counted against <see cref="RequestLimits.BytesInFlight"/> as it arrives, so that a slow caller holds no room
-/// for what it has only announced.
+/// The body of a request. A small one is used where the server has received it, a larger one is gathered. It is counted
+/// against <see cref="RequestLimits.BytesInFlight"/> as it arrives, so that a slow caller holds no room for what it has
+/// only announced.
 /// </summary>
 internal struct RequestBody(Admission admission)
 {

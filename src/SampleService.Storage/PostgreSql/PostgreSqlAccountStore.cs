@@ -124,7 +124,7 @@ public sealed class PostgreSqlAccountStore(PostgreSqlDatabase database) : IAccou
             (session, token) => session.InTransactionAsync(
                 () => ChangeAsync(session, name, change(), [.. keptRoles], token),
                 static outcome => outcome.Status == AccountStatus.Done, token),
-            findsItsWork: true, cancellation);
+            findsItsWork: false, cancellation);
 
     private static async Task<AccountOutcome> ChangeAsync(
         PostgreSqlSession session, UserName name, PostgreSqlStatement[] change, string[] keptRoles,

@@ -83,8 +83,9 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IAsyncDisposable
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
+            // Not logged: whoever starts the process is told, with the cause.
             if (exception is NpgsqlException or TimeoutException)
-                throw errors.Translate(exception);
+                throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed", exception);
             throw;
         }
     }

@@ -60,7 +60,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
                 token).ConfigureAwait(false) is { } changed
                 ? Done(changed)
                 : new(WorkspaceStatus.NoSuchWorkspace, null),
-            findsItsWork: true, cancellation);
+            findsItsWork: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<Workspace>> SetPublicAsync(
@@ -70,13 +70,13 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
             async (session, _, token) => Done((await session.ReadSingleAsync(
                 new PostgreSqlStatement(WorkspaceSql.SetPublic).Bind(id.Value).Bind(isPublic), ReadWorkspace, token)
                 .ConfigureAwait(false))!),
-            findsItsWork: true, cancellation);
+            findsItsWork: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<Workspace>> SetRightAsync(
         WorkspaceId id, WorkspaceGrant grant, CancellationToken cancellation) =>
         ChangeAsync(
-            id, (session, workspace, token) => SetRightAsync(session, workspace, grant, token), findsItsWork: true,
+            id, (session, workspace, token) => SetRightAsync(session, workspace, grant, token), findsItsWork: false,
             cancellation);
 
     /// <inheritdoc/>
@@ -107,7 +107,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
                     ? Done(changed)
                     : new(WorkspaceStatus.NoSuchObject, null);
             },
-            findsItsWork: true, cancellation);
+            findsItsWork: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<WorkspaceObject>> ListObjectsAsync(WorkspaceId workspace, CancellationToken cancellation) =>

@@ -7,7 +7,7 @@ public abstract class LinkLimitSpecification : StoreSpecification
 {
     private static readonly LinkLimits Three = new(3, 3);
 
-    [Fact]
+    [StoreFact]
     public async Task Create_ObjectVersionIsFull_SaysSoFirst()
     {
         var sample = await StoreSampleAsync();
@@ -23,7 +23,7 @@ public abstract class LinkLimitSpecification : StoreSpecification
         Assert.Equal(LinkStatus.TooManyFromObject, await TryAsync(Make.Unit(1, 1, 1, "most"), sample));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_LimitIsPerVersion_OthersHaveRoom()
     {
         var sample = await StoreSampleAsync();
@@ -34,7 +34,7 @@ public abstract class LinkLimitSpecification : StoreSpecification
         Assert.Equal(LinkStatus.Created, await TryAsync(Make.Unit(1, 1, 9), sample with { Version = 2 }));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Replace_WithinFullVersion_ChecksNothing()
     {
         var sample = await StoreSampleAsync("root", "other");
@@ -45,7 +45,7 @@ public abstract class LinkLimitSpecification : StoreSpecification
                 Make.Link(links[0].Unit, sample, "other", links[0].Id) with { Limits = new LinkLimits(1, 1) }, default)).Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Replace_ToAnotherVersion_ChecksOnlyThatVersion()
     {
         var full = await StoreSampleAsync();
@@ -63,7 +63,7 @@ public abstract class LinkLimitSpecification : StoreSpecification
         Assert.Equal(LinkStatus.TooManyFromSample, await TryAsync(Make.Unit(3, 3, 4), full));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_ManyAtOnce_NeverMoreThanTheLimit()
     {
         var limits = new LinkLimits(100, 10);

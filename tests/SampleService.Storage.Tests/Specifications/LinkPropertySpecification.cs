@@ -11,7 +11,7 @@ public abstract class LinkPropertySpecification : StoreSpecification
 
     private long _workspace;
 
-    [Fact]
+    [StoreFact]
     public void AnySequence_LeavesWhatTheModelHas() =>
         Prop.ForAll(
             Gen.Choose(0, 9_999).ListOf().ToArbitrary(),

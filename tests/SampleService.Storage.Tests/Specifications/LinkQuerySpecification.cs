@@ -5,7 +5,7 @@ namespace SampleService.Storage.Tests.Specifications;
 /// <summary>How every <see cref="ILinkStore"/> finds links.</summary>
 public abstract class LinkQuerySpecification : StoreSpecification
 {
-    [Fact]
+    [StoreFact]
     public async Task FindAt_BothBoundsCount()
     {
         var sample = await StoreSampleAsync();
@@ -29,7 +29,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         await Expect(Timestamp.Latest);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindAt_UnexpiredLink_HasNoEnd()
     {
         var sample = await StoreSampleAsync();
@@ -38,7 +38,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Equal([link], await Links.FindBySamplesAsync([sample], Timestamp.Latest, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Find_WithoutMoment_ShowsTheUnexpiredWhateverTheClockSays()
     {
         var sample = await StoreSampleAsync();
@@ -48,7 +48,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Equal([link], await Links.FindBySamplesAsync([sample], null, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindByObject_OrdersByCreationThenId()
     {
         var sample = await StoreSampleAsync();
@@ -68,7 +68,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Empty(await Links.FindByObjectAsync(Make.Unit(1, 1, 2).Upa, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindBySamples_GroupsInTheOrderAskedFor()
     {
         var first = await StoreSampleAsync();
@@ -90,7 +90,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Empty(await Links.FindBySamplesAsync([], null, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindBySamples_ThousandsOfVersions_InOneQuery()
     {
         var sample = await StoreSampleAsync();
@@ -99,7 +99,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Equal([link], await Links.FindBySamplesAsync(asked, null, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindBySamples_Workspaces_AreTheOnlyOnesSeen()
     {
         var sample = await StoreSampleAsync();
@@ -114,7 +114,7 @@ public abstract class LinkQuerySpecification : StoreSpecification
         Assert.Equal(3, (await Links.FindBySamplesAsync([sample], null, null, default)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task HasEverLinked_ExactObjectVersionAndAnyVersionOfTheSample()
     {
         var sample = await StoreSampleAsync();

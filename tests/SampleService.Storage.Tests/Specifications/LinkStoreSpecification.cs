@@ -5,7 +5,7 @@ namespace SampleService.Storage.Tests.Specifications;
 /// <summary>How every <see cref="ILinkStore"/> makes, replaces and ends links.</summary>
 public abstract class LinkStoreSpecification : StoreSpecification
 {
-    [Fact]
+    [StoreFact]
     public async Task Create_NewLink_IsFoundWithEveryField()
     {
         var sample = await StoreSampleAsync("root", "ñ 🧬");
@@ -21,7 +21,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Null(await Links.FindAsync(LinkId.New(), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_WholeObjectAndItsParts_AreDifferentUnits()
     {
         var sample = await StoreSampleAsync();
@@ -32,7 +32,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Equal(3, (await Links.FindByObjectAsync(Make.Unit(1, 1, 1).Upa, null, default)).Count);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_WhatItReliesOnIsGone_SaysTheFirst()
     {
         var sample = await StoreSampleAsync();
@@ -53,7 +53,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Empty(await Links.FindByObjectAsync(unit.Upa, Timestamp.Latest, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_UnitHasALink_AnswersWithThatLink()
     {
         var sample = await StoreSampleAsync();
@@ -63,7 +63,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
             await Links.CreateAsync(Make.Link(Make.Unit(1, 1, 1), sample), default));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(10, 10)]
     [InlineData(0, 1)]
     [InlineData(-60_000, 1)]
@@ -85,7 +85,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Equal([replacement], await Links.FindByObjectAsync(unit.Upa, replacement.Created, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_SameWriteAgain_AnswersAsTheFirstDid()
     {
         var sample = await StoreSampleAsync();
@@ -101,7 +101,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
             async () => await Links.CreateAsync(wish with { WriteId = WriteId.New() }, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_FiftyAtOnceOfOneUnit_ExactlyOneIsMade()
     {
         var sample = await StoreSampleAsync();
@@ -111,7 +111,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.All(outcomes, outcome => Assert.Equal(made.Link, outcome.Link));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData(10, 10)]
     [InlineData(0, 0)]
     [InlineData(-60_000, 0)]
@@ -130,7 +130,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Empty(await Links.FindByObjectAsync(link.Unit.Upa, null, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Expire_NotActiveOrAclsChanged_SaysSo()
     {
         var sample = await StoreSampleAsync();
@@ -146,7 +146,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
             await Links.ExpireAsync(Make.Expiry(link.Id) with { SeenAclVersion = 2 }, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Expire_SameWriteAgain_FindsItsWork()
     {
         var sample = await StoreSampleAsync();
@@ -157,7 +157,7 @@ public abstract class LinkStoreSpecification : StoreSpecification
         Assert.Equal(first, await Links.ExpireAsync(expiry, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Expire_TwentyAtOnce_ExactlyOneEndsIt()
     {
         var sample = await StoreSampleAsync();

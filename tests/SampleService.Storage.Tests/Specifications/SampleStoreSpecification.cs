@@ -6,7 +6,7 @@ namespace SampleService.Storage.Tests.Specifications;
 /// <summary>What every <see cref="ISampleStore"/> does.</summary>
 public abstract class SampleStoreSpecification : StoreSpecification
 {
-    [Fact]
+    [StoreFact]
     public async Task Create_NewSample_IsFoundWithEveryField()
     {
         var sample = new NewSample(
@@ -25,7 +25,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Equal(Clock.Now, version.Saved);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_WithoutName_HasNone()
     {
         var sample = Make.Sample() with { Content = Make.Content(null, "root") };
@@ -33,7 +33,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Null((await Samples.FindVersionAsync(new SampleVersionId(sample.Id, 1), default))!.Name);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_LongestNames_AreKept()
     {
         var longest = string.Concat(Enumerable.Repeat("🧪", 256));
@@ -46,7 +46,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.True(await Samples.HasNodeAsync(id, new NodeId(longest), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_TenThousandNodes_KeepsTreeAndFindsEachNode()
     {
         var nodes = Enumerable.Range(0, 10_000).Select(i => $"node {i}").ToArray();
@@ -64,7 +64,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         }
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_SameWriteAgain_FindsItsWork()
     {
         var sample = Make.Sample();
@@ -77,7 +77,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Equal(again, await Samples.FindAsync(sample.Id, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Create_IdOfAnother_Throws()
     {
         var sample = Make.Sample();
@@ -86,7 +86,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
             async () => await Samples.CreateAsync(sample with { WriteId = WriteId.New() }, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Find_Unknown_IsNull()
     {
         var known = await StoreSampleAsync();
@@ -102,7 +102,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.True(await Samples.HasNodeAsync(known, new NodeId("root"), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindNode_OfLaterVersion_IsThatVersionsPiece()
     {
         var id = await StoreSampleAsync("a", "b");
@@ -114,7 +114,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.False(await Samples.HasNodeAsync(id with { Version = 2 }, new NodeId("a"), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task FindMany_ThousandsOfIds_EachExistingOnce()
     {
         var stored = new List<SampleId>();
@@ -134,7 +134,25 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Empty(await Samples.FindManyAsync([], default));
     }
 
-    [Fact]
+    [StoreFact]
+    public async Task FindHeaderVersions_ThousandsOfIds_EachExistingOnceAsItIsNow()
+    {
+        var first = (await StoreSampleAsync()).Sample;
+        var second = (await StoreSampleAsync()).Sample;
+        await Samples.SaveVersionAsync(Make.Version(first), default);
+        await Samples.ReplaceAclsAsync(
+            new NewAcls(second, 1, SampleAcls.OwnedBy(Make.User("alice")) with { PublicRead = true }, WriteId.New()), default);
+        var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New(TimeProvider.System));
+
+        var found = await Samples.FindHeaderVersionsAsync([first, .. unknown, second, first], default);
+
+        Assert.Equal(
+            [new SampleHeaderVersion(first, 2, 1), new SampleHeaderVersion(second, 1, 2)],
+            found.OrderByDescending(version => version.Head));
+        Assert.Empty(await Samples.FindHeaderVersionsAsync([], default));
+    }
+
+    [StoreFact]
     public async Task FindVersions_ThousandsOfIds_EachExistingOnce()
     {
         var stored = new List<SampleVersionId>();

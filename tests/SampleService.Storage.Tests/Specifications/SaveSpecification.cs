@@ -5,7 +5,7 @@ namespace SampleService.Storage.Tests.Specifications;
 /// <summary>How every <see cref="ISampleStore"/> saves versions and changes ACLs.</summary>
 public abstract class SaveSpecification : StoreSpecification
 {
-    [Fact]
+    [StoreFact]
     public async Task Save_Unconditional_StoresTheNextVersion()
     {
         var id = await StoreSampleAsync();
@@ -22,7 +22,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(next.Content.NodeTree.ToArray(), version.NodeTree.ToArray());
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_WhatItReliesOnHolds_IsSaved()
     {
         var id = await StoreSampleAsync();
@@ -31,7 +31,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal((SaveStatus.Saved, 2), (outcome.Status, outcome.Version));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_UnknownSample_SaysSo()
     {
         var outcome = await Samples.SaveVersionAsync(
@@ -39,7 +39,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(new SaveOutcome(SaveStatus.NoSuchSample, 0, null), outcome);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_AclsAndHeadDiffer_SaysAclsFirst()
     {
         var id = await StoreSampleAsync();
@@ -48,7 +48,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(new SaveOutcome(SaveStatus.AclsChanged, 0, await Samples.FindAsync(id.Sample, default)), outcome);
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("2")]
     [InlineData("2147483647")]
     [InlineData("99999999999999999999999999")]
@@ -61,7 +61,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Null(await Samples.FindVersionAsync(id with { Version = 2 }, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_AclsChangedMeanwhile_HeadStillDecidesWithoutSeenAcls()
     {
         var id = await StoreSampleAsync();
@@ -71,7 +71,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(SaveStatus.Saved, outcome.Status);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_SameWriteAgain_FindsItsVersion()
     {
         var id = await StoreSampleAsync();
@@ -87,7 +87,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal((3, 2L), (again.Current!.Head, again.Current.AclVersion));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_HundredAtOnceOnOnePrior_ExactlyOneIsSaved()
     {
         var id = await StoreSampleAsync();
@@ -99,7 +99,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(2, (await Samples.FindAsync(id.Sample, default))!.Head);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Save_TwoHundredAtOnce_VersionsHaveNoGaps()
     {
         var id = await StoreSampleAsync();
@@ -114,7 +114,7 @@ public abstract class SaveSpecification : StoreSpecification
                 id with { Version = outcomes[i].Version }, new NodeId($"node {i}"), default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceAcls_SeenState_StoresEveryField()
     {
         var id = (await StoreSampleAsync()).Sample;
@@ -130,7 +130,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(new SampleHeader(id, cleared, 1, 3), await Samples.FindAsync(id, default));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceAcls_OtherState_ChangesNothing()
     {
         var id = (await StoreSampleAsync()).Sample;
@@ -142,7 +142,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.Equal(new AclOutcome(false, null), await ChangeAclsAsync(SampleId.New(TimeProvider.System), 1, Make.Users("c")));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceAcls_SameWriteAgain_FindsItsWork()
     {
         var id = (await StoreSampleAsync()).Sample;
@@ -153,7 +153,7 @@ public abstract class SaveSpecification : StoreSpecification
         Assert.True(first.Changed);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task ReplaceAcls_FiftyAtOnceOnOneState_ExactlyOneChanges()
     {
         var id = (await StoreSampleAsync()).Sample;

@@ -3,8 +3,11 @@ using SampleService.Storage.Sqlite;
 
 namespace SampleService.Storage.Tests.Sqlite;
 
-/// <summary>No statement of the stores looks through a table: each finds its rows by a key or an index.</summary>
-public sealed class QueryPlanTests
+/// <summary>
+/// In a database that has grown no statement of the stores looks through a table: each finds its rows by a key or an
+/// index.
+/// </summary>
+public sealed class QueryPlanTests(GrownSqlite grown) : IClassFixture<GrownSqlite>
 {
     public static TheoryData<string, string> Statements()
     {
@@ -19,15 +22,12 @@ public sealed class QueryPlanTests
     [MemberData(nameof(Statements))]
     public async Task Statement_SearchesByIndex(string name, string sql)
     {
-        using var folder = new TemporaryFolder();
-        await using var database = SqliteStores.Open(folder);
-        var plan = await database.WriteAsync(
-            session => session.Prepare("EXPLAIN QUERY PLAN " + sql).ReadAll(row => row.GetString(3)), default);
-        Assert.All(plan, step => Assert.False(
-            step.StartsWith("SCAN", StringComparison.Ordinal)
-            && !step.StartsWith("SCAN asked VIRTUAL TABLE", StringComparison.Ordinal)
-            && step != "SCAN CONSTANT ROW",
-            $"{name}: {step}"));
+        foreach (var database in (SqliteDatabase[])[grown.Plain, grown.Analyzed])
+            Assert.All(await PlanAsync(database, sql), step => Assert.False(
+                step.StartsWith("SCAN", StringComparison.Ordinal)
+                && !step.StartsWith("SCAN asked VIRTUAL TABLE", StringComparison.Ordinal)
+                && step != "SCAN CONSTANT ROW",
+                $"{name}: {step}"));
     }
 
     [Theory]
@@ -38,12 +38,9 @@ public sealed class QueryPlanTests
     [InlineData(LinkSql.FindBySamplesAt, "data_links_of_sample (sample_id=? AND version=? AND created_at<?)")]
     [InlineData(LinkSql.HasEverLinked, "data_links_of_object_and_sample (workspace_id=? AND object_id=? AND object_version=? AND sample_id=?)")]
     [InlineData(SampleSql.FindLaterWrite, "sample_versions_by_write (sample_id=? AND write_id=?)")]
-    public async Task Statement_UsesTheIndexMadeForIt(string sql, string index)
-    {
-        using var folder = new TemporaryFolder();
-        await using var database = SqliteStores.Open(folder);
-        var plan = await database.ReadAsync(
-            session => session.Prepare("EXPLAIN QUERY PLAN " + sql).ReadAll(row => row.GetString(3)), default);
-        Assert.Contains(plan, step => step.Contains(index, StringComparison.Ordinal));
-    }
+    public async Task Statement_UsesTheIndexMadeForIt(string sql, string index) =>
+        Assert.Contains(await PlanAsync(grown.Plain, sql), step => step.Contains(index, StringComparison.Ordinal));
+
+    private static async Task<IReadOnlyList<string>> PlanAsync(SqliteDatabase database, string sql) => await database.WriteAsync(
+        session => session.Prepare("EXPLAIN QUERY PLAN " + sql).ReadAll(row => row.GetString(3)), default);
 }

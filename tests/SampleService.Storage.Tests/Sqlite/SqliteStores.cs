@@ -26,4 +26,16 @@ internal static class SqliteStores
             folder.Dispose();
         });
     }
+
+    /// <summary>Stores of the stand-alone upstream over a database of their own.</summary>
+    public static StandaloneStores FreshStandalone()
+    {
+        var folder = new TemporaryFolder();
+        var opened = Open(folder);
+        return new StandaloneStores(new SqliteAccountStore(opened), new SqliteWorkspaceStore(opened), async () =>
+        {
+            await opened.DisposeAsync();
+            folder.Dispose();
+        });
+    }
 }

@@ -1,0 +1,3 @@
+using SampleService.Bench;
+
+return await BenchProgram.RunAsync(args);

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace SampleService.Storage.Tests.Growth;
+
+/// <summary>
+/// Fills a migrated database by a few statements over sets, alike on both back ends. Each sample has one version with
+/// one node, one reader and three links, one of them expired; each object version has three links, one of them expired.
+/// </summary>
+internal static class GrowthData
+{
+    /// <summary>How many samples a database has that has grown.</summary>
+    public const int Samples = 100_000;
+
+    /// <summary>The object of the workspace after all of those filled in.</summary>
+    public const int FreeWorkspace = 1000;
+
+    public const int LinksPerSample = 3;
+
+    private const int Workspaces = 100;
+
+    private const string Tree =
+        """[{"id":"root","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}]""";
+
+    /// <summary>The id of a sample, counted from 1.</summary>
+    public static Guid SampleId(int number) =>
+        Guid.ParseExact(string.Create(CultureInfo.InvariantCulture, $"019{number:x5}-0000-7000-8000-{number:x12}"), "D");
+
+    /// <summary>Workspace and number of an object, counted from 1; there are as many as samples, each with one version.</summary>
+    public static (long Workspace, long Number) Object(int number) => (1 + (number % Workspaces), number);
+
+    /// <summary>Fills a SQLite database that nobody has open, in one transaction.</summary>
+    public static async Task FillSqliteAsync(string path, int samples)
+    {
+        await using var connection = await OpenAsync(path);
+        await RunAsync(
+            connection,
+            $"""
+            PRAGMA cache_size = -262144;
+            PRAGMA synchronous = OFF;
+            PRAGMA temp_store = MEMORY;
+            BEGIN IMMEDIATE;
+            CREATE TEMP TABLE numbers AS
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {samples * LinksPerSample}) SELECT i FROM n;
+            CREATE TEMP TABLE ids AS SELECT i, printf('019%05x-0000-7000-8000-%012x', i, i) AS id FROM numbers WHERE i <= {samples};
+            CREATE INDEX temp.ids_by_number ON ids (i);
+            {Rows("(i % 1000)", "0", "id")}
+            INSERT INTO data_links
+            SELECT lower(printf('%s-%s-4000-8000-%s', hex(randomblob(4)), hex(randomblob(2)), hex(randomblob(6)))),
+                {LinkColumns(samples, "ids.id")}
+            FROM numbers AS n JOIN temp.ids ON ids.i = 1 + (n.i - 1) % {samples};
+            {Counters}
+            COMMIT;
+            """);
+        await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Has a SQLite database that nobody has open take stock; it does not do so by itself.</summary>
+    public static async Task AnalyzeSqliteAsync(string path)
+    {
+        await using var connection = await OpenAsync(path);
+        await RunAsync(connection, "ANALYZE");
+        await RunAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Fills a PostgreSQL database and has it take stock.</summary>
+    public static async Task FillPostgreSqlAsync(string connectionString, int samples)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await RunAsync(
+            connection,
+            $"""
+            -- What is filled in needs no check of its references. A user who may not leave it out waits a little longer.
+            SELECT set_config('session_replication_role', 'replica', true) WHERE current_setting('is_superuser') = 'on';
+            CREATE TEMP TABLE ids ON COMMIT DROP AS
+            SELECT i, ('019' || lpad(to_hex(i), 5, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid AS id
+            FROM generate_series(1, {samples}) AS i;
+            {Rows("(i % 1000)", "false", "id")}
+            INSERT INTO data_links
+            SELECT gen_random_uuid(), {LinkColumns(samples, "ids.id")}
+            FROM generate_series(1, {samples * LinksPerSample}) AS n (i) JOIN ids ON ids.i = 1 + (n.i - 1) % {samples};
+            {Counters}
+            """);
+        await RunAsync(connection, "VACUUM ANALYZE");
+    }
+
+    private static string Rows(string user, string no, string write) =>
+        $"""
+        INSERT INTO samples SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, NULL, 1600000000000 + i FROM ids;
+        INSERT INTO sample_acls SELECT id, 'user' || {user}, 'read' FROM ids;
+        INSERT INTO sample_versions
+        SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
+        INSERT INTO sample_nodes SELECT id, 1, 'root', 0, 1, {Tree.Length - 2} FROM ids;
+        """;
+
+    private static string LinkColumns(int samples, string write) =>
+        $"""
+        1 + (1 + (n.i - 1) / 3) % {Workspaces}, 1 + (n.i - 1) / 3, 1, 'd' || n.i, ids.id, 1, 'root', 'user', 1600000000000 + n.i,
+        CASE WHEN n.i % 3 = 0 THEN 'user' END, CASE WHEN n.i % 3 = 0 THEN 1600000000000 + n.i + {samples} END, {write},
+        CASE WHEN n.i % 3 = 0 THEN ids.id END
+        """;
+
+    private const string Counters =
+        """
+        INSERT INTO object_link_counts
+        SELECT workspace_id, object_id, object_version, count(*) FROM data_links WHERE expired_at IS NULL GROUP BY 1, 2, 3;
+        INSERT INTO sample_link_counts
+        SELECT sample_id, version, count(*) FROM data_links WHERE expired_at IS NULL GROUP BY 1, 2;
+        """;
+
+    private static async Task<SqliteConnection> OpenAsync(string path)
+    {
+        // What is filled in needs no check of its references.
+        var settings = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, ForeignKeys = false };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    private static async Task RunAsync(DbConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync();
+    }
+}

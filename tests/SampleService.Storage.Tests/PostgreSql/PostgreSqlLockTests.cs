@@ -1,0 +1,113 @@
+using SampleService.Domain;
+using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Sqlite;
+using SampleService.Storage.Tests.Specifications;
+
+namespace SampleService.Storage.Tests.PostgreSql;
+
+[NeedsPostgres]
+public sealed class PostgreSqlLockTests : PostgresTest
+{
+    private const string LockHolders =
+        """
+        SELECT l.pid FROM pg_locks AS l JOIN pg_database AS d ON d.oid = l.database
+        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted AND l.mode = 'ExclusiveLock'
+        """;
+
+    [StoreTheory]
+    [InlineData(DatabaseSharing.Exclusive, DatabaseSharing.Exclusive)]
+    [InlineData(DatabaseSharing.Exclusive, DatabaseSharing.Shared)]
+    [InlineData(DatabaseSharing.Shared, DatabaseSharing.Exclusive)]
+    public async Task Open_TheyDoNotGoTogether_SecondIsRefusedUntilTheFirstIsGone(DatabaseSharing first, DatabaseSharing second)
+    {
+        var database = await OpenAsync(first);
+        var exception = await Assert.ThrowsAsync<DatabaseInUseException>(() => OpenAsync(second));
+        Assert.Contains($"The database {Name} on {Server.Folder} is in use by \"Sample Service\"", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
+
+        await database.DisposeAsync();
+        await OpenAsync(second);
+    }
+
+    [StoreFact]
+    public async Task Open_Shared_ManyGoTogetherAndNoneIsOwner()
+    {
+        var first = await OpenAsync();
+        var second = await OpenAsync();
+        Assert.True(first.HoldsLock && second.HoldsLock);
+        Assert.Null(first.Period);
+        Assert.NotNull(await new PostgreSqlSampleStore(second).FindAsync((await StoreSampleAsync(first)).Sample, default));
+    }
+
+    [StoreFact]
+    public async Task Exclusive_LockLost_IsToldAtOnceAndRegained()
+    {
+        var logger = new ListLogger();
+        var database = await OpenAsync(DatabaseSharing.Exclusive, logger);
+        var period = database.Period;
+        Assert.NotNull(period);
+        var lost = database.LockLost;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var regained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lost.Register(() => told.SetResult());
+        database.LockRegained += () => regained.SetResult();
+        await StoreSampleAsync(database);
+
+        await ExecuteAsync($"SELECT pg_terminate_backend(({LockHolders}))");
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await regained.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(lost.IsCancellationRequested);
+        Assert.False(database.LockLost.IsCancellationRequested);
+        Assert.NotEqual(period, database.Period);
+        await StoreSampleAsync(database);
+        Assert.Equal((1, 1), (logger.Count(3202), logger.Count(3203)));
+    }
+
+    [StoreFact]
+    public async Task Exclusive_LockLostToAnother_RefusesEverything()
+    {
+        var database = await OpenAsync(DatabaseSharing.Exclusive);
+        var sample = await StoreSampleAsync(database);
+        await using var other = await ConnectAsync();
+
+        // The other waits in line for the lock, so it has it before the first can take it again.
+        await using var command = new Npgsql.NpgsqlCommand(
+            LockSql.TryHave.Replace("pg_try_advisory_lock", "pg_advisory_lock", StringComparison.Ordinal), other);
+        var taken = command.ExecuteNonQueryAsync();
+        await WaitUntilBlockedAsync();
+        await ExecuteAsync($"SELECT pg_terminate_backend(({LockHolders}))");
+        await taken;
+        await UntilAsync(() => Task.FromResult(!database.HoldsLock));
+
+        Assert.Null(database.Period);
+        var exception = await Assert.ThrowsAsync<ServiceException>(
+            async () => await new PostgreSqlSampleStore(database).FindAsync(sample.Sample, default));
+        Assert.Equal(ErrorKind.StorageFailure, exception.Kind);
+        await Assert.ThrowsAsync<ServiceException>(() => StoreSampleAsync(database));
+
+        await other.CloseAsync();
+        await UntilAsync(() => Task.FromResult(database.HoldsLock));
+        await StoreSampleAsync(database);
+    }
+
+    [StoreFact]
+    public async Task Exclusive_FormerHolderStillConnected_NobodyElseGetsIt()
+    {
+        await using var former = await ConnectAsync();
+        await RunAsync(former, LockSql.ShareConnection);
+        await Assert.ThrowsAsync<DatabaseInUseException>(() => OpenAsync(DatabaseSharing.Exclusive));
+        await former.CloseAsync();
+        await OpenAsync(DatabaseSharing.Exclusive);
+    }
+
+    [StoreFact]
+    public async Task Shared_LockLost_GoesOn()
+    {
+        var database = await OpenAsync();
+        await ExecuteAsync(
+            $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}' AND pid <> pg_backend_pid()");
+        await StoreSampleAsync(database);
+        await UntilAsync(() => Task.FromResult(database.HoldsLock));
+    }
+}

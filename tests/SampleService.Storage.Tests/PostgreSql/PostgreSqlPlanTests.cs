@@ -1,0 +1,129 @@
+using System.Reflection;
+using Npgsql;
+using SampleService.Domain;
+using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Tests.Growth;
+using SampleService.Storage.Tests.Specifications;
+
+namespace SampleService.Storage.Tests.PostgreSql;
+
+/// <summary>In a database that has grown no call looks through a table: each finds its rows by a key or an index.</summary>
+[NeedsPostgres]
+public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<GrownPostgres>
+{
+    private const string SequentialScans =
+        """
+        SELECT coalesce(string_agg(relname || ' ' || seq_scan, ', ' ORDER BY relname), '')
+        FROM pg_stat_user_tables WHERE relname <> 'schema_migrations'
+        """;
+
+    private static readonly Dictionary<string, (PostgreSqlStatement Statement, string[] Indexes)> Queries = MakeQueries();
+
+    public static TheoryData<string> Names() => new(Queries.Keys);
+
+    [StoreFact]
+    public async Task Calls_OfEveryKind_ScanNoTable()
+    {
+        await WaitForStatisticsAsync();
+        var before = await ScalarAsync<string>(SequentialScans);
+
+        // Often enough for statements to be prepared and for the server to stop planning them anew for each call.
+        await using (var database = await PostgresStores.OpenAsync(grown.Name))
+            for (var i = 0; i < 16; i++)
+                await CallAsync(new PostgreSqlSampleStore(database), new PostgreSqlLinkStore(database), i);
+        await WaitForStatisticsAsync();
+        Assert.Equal(before, await ScalarAsync<string>(SequentialScans));
+    }
+
+    [StoreTheory]
+    [MemberData(nameof(Names))]
+    public async Task Statement_UsesTheIndexMadeForIt(string name)
+    {
+        var (statement, indexes) = Queries[name];
+        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await connection.OpenAsync();
+        var plan = await new PostgreSqlSession(connection).ReadAllAsync(statement, row => row.GetString(0), default);
+        Assert.All(indexes, index => Assert.Contains(plan, line =>
+            line.Contains($"{index} ", StringComparison.Ordinal) || line.EndsWith(index, StringComparison.Ordinal)));
+        Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
+    }
+
+    /// <summary>What a function does is planned within it: that it scans nothing only the calls show.</summary>
+    [StoreFact]
+    public void Statements_OfTheStores_AreAllLookedAt() => Assert.Equal(
+        ((Type[])[typeof(LinkSql), typeof(SampleSql)])
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{type.Name}.{field.Name}"))
+            .Order(StringComparer.Ordinal),
+        Queries.Keys.Concat(["LinkSql.Create", "LinkSql.Expire", "SampleSql.Create", "SampleSql.Save", "SampleSql.ReplaceAcls"])
+            .Order(StringComparer.Ordinal));
+
+    private static Dictionary<string, (PostgreSqlStatement Statement, string[] Indexes)> MakeQueries()
+    {
+        var id = GrowthData.SampleId(7);
+        var (workspace, number) = GrowthData.Object(7);
+        static PostgreSqlStatement Explain(string sql) => new("EXPLAIN " + sql);
+        PostgreSqlStatement OfObject(string sql) => Explain(sql).Bind(workspace).Bind(number).Bind(1L);
+        PostgreSqlStatement OfSamples(string sql) => Explain(sql).Bind([id]).Bind([1]).Bind((long[]?)null);
+        PostgreSqlStatement OfNode(string sql) => Explain(sql).Bind(id).Bind(1).Bind("root");
+        return new()
+        {
+            ["LinkSql.Find"] = (Explain(LinkSql.Find).Bind(id), ["data_links_pkey"]),
+            ["LinkSql.FindActive"] = (OfObject(LinkSql.FindActive).Bind("d9"), ["data_links_active_of_unit"]),
+            ["LinkSql.FindActiveByObject"] = (OfObject(LinkSql.FindActiveByObject), ["data_links_active_of_unit"]),
+            ["LinkSql.FindByObjectAt"] = (OfObject(LinkSql.FindByObjectAt).Bind(1L), ["data_links_active_of_unit", "data_links_expired_of_object"]),
+            ["LinkSql.FindActiveBySamples"] = (OfSamples(LinkSql.FindActiveBySamples), ["data_links_active_of_sample"]),
+            ["LinkSql.FindBySamplesAt"] = (OfSamples(LinkSql.FindBySamplesAt).Bind(1L), ["data_links_active_of_sample", "data_links_expired_of_sample"]),
+            ["LinkSql.HasEverLinked"] = (OfObject(LinkSql.HasEverLinked).Bind(id), ["data_links_of_sample_and_object"]),
+            ["SampleSql.FindHeader"] = (Explain(SampleSql.FindHeader).Bind(id), ["samples_pkey", "sample_acls_pkey"]),
+            ["SampleSql.FindHeaders"] = (Explain(SampleSql.FindHeaders).Bind([id]), ["samples_pkey", "sample_acls_pkey"]),
+            ["SampleSql.FindHeaderVersions"] = (Explain(SampleSql.FindHeaderVersions).Bind([id]), ["samples_pkey"]),
+            ["SampleSql.FindVersion"] = (Explain(SampleSql.FindVersion).Bind(id).Bind(1), ["sample_versions_pkey"]),
+            ["SampleSql.FindVersions"] = (Explain(SampleSql.FindVersions).Bind([id]).Bind([1]), ["sample_versions_pkey"]),
+            ["SampleSql.HasNode"] = (OfNode(SampleSql.HasNode), ["sample_nodes_pkey"]),
+            ["SampleSql.FindNode"] = (OfNode(SampleSql.FindNode), ["sample_nodes_pkey", "sample_versions_pkey"]),
+            ["SampleSql.FindFirstWrite"] = (Explain(SampleSql.FindFirstWrite).Bind(id), ["sample_versions_pkey"]),
+        };
+    }
+
+    private static async Task CallAsync(PostgreSqlSampleStore samples, PostgreSqlLinkStore links, int i)
+    {
+        var sample = Make.Sample("root", "other");
+        var id = new SampleVersionId(sample.Id, 1);
+        var (workspace, number) = GrowthData.Object(i + 1);
+        var unit = Make.Unit(workspace, number, 1, $"new{i}");
+        await samples.CreateAsync(sample, default);
+        await samples.CreateAsync(sample, default);
+        await samples.SaveVersionAsync(Make.Version(sample.Id) with { SeenAclVersion = 1 }, default);
+        await samples.ReplaceAclsAsync(
+            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x") }, WriteId.New()), default);
+        await samples.FindAsync(sample.Id, default);
+        await samples.FindManyAsync([sample.Id, SampleId.New(TimeProvider.System)], default);
+        await samples.FindHeaderVersionsAsync([sample.Id, SampleId.New(TimeProvider.System)], default);
+        await samples.FindVersionAsync(id, default);
+        await samples.FindVersionsAsync([id, id with { Version = 2 }], default);
+        await samples.HasNodeAsync(id, new NodeId("root"), default);
+        await samples.FindNodeAsync(id, new NodeId("root"), default);
+
+        var link = Make.Link(unit, id) with { SeenAclVersion = 2 };
+        Assert.Equal(LinkStatus.Created, (await links.CreateAsync(link, default)).Status);
+        var replacement = Make.Link(unit, id with { Version = 2 }, replaces: link.Id);
+        Assert.Equal(LinkStatus.Created, (await links.CreateAsync(replacement, default)).Status);
+        await links.ExpireAsync(Make.Expiry(replacement.Id) with { SeenAclVersion = 2 }, default);
+        await links.FindAsync(link.Id, default);
+        await links.FindActiveAsync(unit, default);
+        foreach (var at in (Timestamp?[])[null, new Timestamp(5)])
+        {
+            await links.FindByObjectAsync(unit.Upa, at, default);
+            await links.FindBySamplesAsync([id, id with { Version = 2 }], at, null, default);
+            await links.FindBySamplesAsync([id], at, new HashSet<WorkspaceId> { new(1) }, default);
+        }
+
+        await links.HasEverLinkedAsync(unit.Upa, sample.Id, default);
+    }
+
+    private Task<T> ScalarAsync<T>(string sql) => grown.Server.ScalarAsync<T>(sql, grown.Name);
+
+    /// <summary>Sessions count for themselves and add it up when they end.</summary>
+    private Task WaitForStatisticsAsync() => PostgresTest.UntilAsync(() => grown.Server.ScalarAsync<bool>(
+        $"SELECT count(*) = 0 FROM pg_stat_activity WHERE datname = '{grown.Name}'"));
+}

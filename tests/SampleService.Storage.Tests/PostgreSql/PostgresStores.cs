@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Tests.Specifications;
+using SampleService.Testing.Postgres;
+
+namespace SampleService.Storage.Tests.PostgreSql;
+
+/// <summary>Databases for the tests, in the server that they share.</summary>
+internal static class PostgresStores
+{
+    /// <summary>Counts the counters of links that differ from what is to be counted.</summary>
+    public const string WrongCounters =
+        """
+        SELECT (SELECT count(*) FROM object_link_counts AS c WHERE active <> (
+                    SELECT count(*) FROM data_links AS l WHERE l.expired_at IS NULL
+                    AND l.workspace_id = c.workspace_id AND l.object_id = c.object_id
+                    AND l.object_version = c.object_version))
+             + (SELECT count(*) FROM sample_link_counts AS c WHERE active <> (
+                    SELECT count(*) FROM data_links AS l WHERE l.expired_at IS NULL
+                    AND l.sample_id = c.sample_id AND l.version = c.version))
+        """;
+
+    /// <summary>A database with the schema of this program; its name.</summary>
+    public static async Task<string> CreateDatabaseAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        return await server.CreateDatabaseAsync(
+            "sample_service",
+            connection => PostgreSqlDatabase.MigrateAsync(
+                new PostgreSqlDatabaseOptions { ConnectionString = connection },
+                NullLogger<PostgreSqlDatabase>.Instance, default));
+    }
+
+    /// <summary>How the stores connect to a database of the server.</summary>
+    public static async Task<PostgreSqlDatabaseOptions> OptionsAsync(string database) => new()
+    {
+        ConnectionString = new NpgsqlConnectionStringBuilder(
+            (await PostgresServer.SharedAsync()).ConnectionString(database)) { Pooling = true }.ConnectionString,
+        MinConnections = 0,
+    };
+
+    /// <summary>Opens a database of the server.</summary>
+    public static async Task<PostgreSqlDatabase> OpenAsync(
+        string database, TimeProvider? clock = null, DatabaseSharing sharing = DatabaseSharing.Shared,
+        ILogger<PostgreSqlDatabase>? logger = null) =>
+        await PostgreSqlDatabase.OpenAsync(
+            await OptionsAsync(database) with { Sharing = sharing }, clock,
+            logger ?? NullLogger<PostgreSqlDatabase>.Instance, default);
+
+    /// <summary>Stores over a database of their own.</summary>
+    public static async ValueTask<Stores> FreshAsync(TimeProvider? clock, string? name = null)
+    {
+        name ??= await CreateDatabaseAsync();
+        var database = await OpenAsync(name, clock);
+        return new Stores(new PostgreSqlSampleStore(database), new PostgreSqlLinkStore(database), async () =>
+        {
+            await database.DisposeAsync();
+            await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);
+        });
+    }
+
+    /// <summary>Stores of the stand-alone upstream over a database of their own.</summary>
+    public static async ValueTask<StandaloneStores> FreshStandaloneAsync()
+    {
+        var name = await CreateDatabaseAsync();
+        var database = await OpenAsync(name);
+        return new StandaloneStores(new PostgreSqlAccountStore(database), new PostgreSqlWorkspaceStore(database), async () =>
+        {
+            await database.DisposeAsync();
+            await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);
+        });
+    }
+}

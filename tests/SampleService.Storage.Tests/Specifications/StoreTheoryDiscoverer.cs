@@ -1,0 +1,20 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+namespace SampleService.Storage.Tests.Specifications;
+
+/// <summary>Finds out whether a <see cref="StoreTheoryAttribute"/> is left out: only here is its class known.</summary>
+public sealed class StoreTheoryDiscoverer(IMessageSink messages) : TheoryDiscoverer(messages)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
+        NeedsPostgresAttribute.SkipReasonOf(testMethod) is { } reason
+            ?
+            [
+                new XunitSkippedDataRowTestCase(
+                    DiagnosticMessageSink, discoveryOptions.MethodDisplayOrDefault(),
+                    discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod, reason),
+            ]
+            : base.Discover(discoveryOptions, testMethod, theoryAttribute);
+}
