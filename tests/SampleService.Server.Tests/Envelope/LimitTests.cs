@@ -1,0 +1,163 @@
+using SampleService.Server.Tests.Support;
+using SampleService.Testing.Http;
+using SampleService.Testing.Json;
+
+namespace SampleService.Server.Tests.Envelope;
+
+/// <summary>What is too much of a body (contract section 1.8), on a server that takes little.</summary>
+public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<LimitTests.SmallServer>
+{
+    private const int Limit = 300_000;
+    private const int AnonymousLimit = 2_000;
+    private const int InFlight = 150_000;
+
+    /// <summary>A server with small limits.</summary>
+    public sealed class SmallServer : StandaloneServer
+    {
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+        {
+            ["Limits__RequestBytes"] = $"{Limit}",
+            ["Limits__AnonymousRequestBytes"] = $"{AnonymousLimit}",
+            ["Limits__BytesInFlight"] = $"{InFlight}",
+            ["Limits__JsonDepth"] = "10",
+        };
+    }
+
+    [Theory]
+    [InlineData(false, AnonymousLimit)]
+    [InlineData(true, Limit)]
+    public async Task Body_AnnouncedTooLarge_IsRefusedUnread(bool withToken, int limit)
+    {
+        await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+
+        // Nothing of the body is sent: the answer comes all the same.
+        await connection.SendAsync(Requests.Head(limit + 1, withToken ? "Authorization: anything\r\n" : ""));
+
+        AssertTooLarge(await connection.ReadAsync(), limit);
+    }
+
+    [Theory]
+    [InlineData(false, AnonymousLimit)]
+    [InlineData(true, Limit)]
+    public async Task Body_InChunksTooLarge_IsRefusedAsSoonAsItIs(bool withToken, int limit)
+    {
+        if (withToken)
+            limit = InFlight;
+        await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+
+        await connection.SendAsync(Requests.ChunkedHead(withToken ? "Authorization: anything\r\n" : ""));
+        await connection.SendAsync(Requests.Chunk(new string(' ', limit)) + "1\r\n \r\n");
+
+        // With a token the bytes in flight are exhausted before the limit of a body is.
+        var answer = await connection.ReadAsync();
+        if (withToken)
+            AssertBusy(answer);
+        else
+            AssertTooLarge(answer, limit);
+    }
+
+    [Theory]
+    [InlineData(false, AnonymousLimit)]
+    [InlineData(true, 60_000)]
+    public async Task Body_OfExactlyWhatIsAllowed_IsTaken(bool withToken, int size)
+    {
+        await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+        var headers = withToken ? "Authorization: anything\r\n" : "";
+
+        await connection.SendAsync(Requests.Post(Requests.Status.PadRight(size), headers));
+        (await connection.ReadAsync()).AssertIsStatus();
+        await connection.SendAsync(Requests.ChunkedHead(headers) + Requests.Chunk(Requests.Status.PadRight(size)) + "0\r\n\r\n");
+        (await connection.ReadAsync()).AssertIsStatus();
+    }
+
+    [Theory]
+    [InlineData(10, true)]
+    [InlineData(11, false)]
+    public async Task NestedBody_LimitThatWasSet_Counts(int depth, bool taken)
+    {
+        await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+        await connection.SendAsync(Requests.Post(Requests.OfDepth(depth)));
+
+        var answer = await connection.ReadAsync();
+        if (taken)
+            answer.AssertIsStatus();
+        else
+            answer.Rpc().AssertError(-32600, "Request is nested deeper than 10 levels");
+    }
+
+    [Fact]
+    public async Task BytesInFlight_Exhausted_IsBusyAndRoomIsGivenBack()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+            await connection.SendAsync(Requests.Post(Requests.Status.PadRight(InFlight + 50_000), "Authorization: anything\r\n"));
+            AssertBusy(await connection.ReadAsync());
+        }
+
+        await AssertRoomAsync();
+    }
+
+    [Fact]
+    public async Task BytesInFlight_OfCallersWhoWentAway_AreGivenBack()
+    {
+        const string Token = "Authorization: anything\r\n";
+        for (var i = 0; i < 3; i++)
+        {
+            // It takes more than half of the room; that it has done so shows when there is none for another.
+            await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+            await connection.SendAsync(Requests.Head(120_000, Token) + new string(' ', 100_000));
+            await SendUntilAsync(isTaken: false);
+            connection.Reset();
+            await SendUntilAsync(isTaken: true);
+        }
+
+        await AssertRoomAsync();
+
+        async Task SendUntilAsync(bool isTaken)
+        {
+            var patience = Patience.Token();
+            HttpAnswer answer;
+            do
+            {
+                patience.ThrowIfCancellationRequested();
+                await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+                await connection.SendAsync(Requests.Post(Requests.Status.PadRight(60_000), Token));
+                answer = await connection.ReadAsync();
+            }
+            while (answer.Status == 200 != isTaken);
+        }
+    }
+
+    private static void AssertTooLarge(HttpAnswer answer, int limit)
+    {
+        Assert.Equal(500, answer.Status);
+        Assert.Equal(
+            $$"""{"error": {"code": -32600, "name": "Invalid request", "message": "Request body is larger than {{limit}} bytes", "error": null}, "version": "1.1"}""",
+            JsonText.Write(JsonText.ParseMap(answer.Rpc().Body)));
+        Assert.DoesNotContain("Retry-After", answer.Headers.Keys);
+    }
+
+    private static void AssertBusy(HttpAnswer answer)
+    {
+        Assert.Equal(500, answer.Status);
+        Assert.Equal(
+            """{"error": {"code": -32008, "name": "Platform State Error", "message": "The platform is busy", "error": null}, "version": "1.1"}""",
+            JsonText.Write(JsonText.ParseMap(answer.Rpc().Body)));
+        Assert.Equal("1", answer.Headers["Retry-After"]);
+    }
+
+    private async Task AssertRoomAsync()
+    {
+        // 64 KB are kept at least for a body that does not arrive at once; two fit.
+        await using var first = await PlainConnection.OpenAsync(server.Process.Url);
+        await using var second = await PlainConnection.OpenAsync(server.Process.Url);
+        var body = Requests.Status.PadRight(60_000);
+        await first.SendAsync(Requests.Head(body.Length, "Authorization: anything\r\n") + body[..30_000]);
+        await second.SendAsync(Requests.Head(body.Length, "Authorization: anything\r\n") + body[..30_000]);
+        await first.SendAsync(body[30_000..]);
+        await second.SendAsync(body[30_000..]);
+        (await first.ReadAsync()).AssertIsStatus();
+        (await second.ReadAsync()).AssertIsStatus();
+    }
+}

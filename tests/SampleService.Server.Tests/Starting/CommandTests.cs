@@ -1,0 +1,98 @@
+using SampleService.Server.Tests.Support;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Server.Tests.Starting;
+
+/// <summary>What the program does other than serve.</summary>
+public sealed class CommandTests
+{
+    [Fact]
+    public async Task Migrate_EmptyFolder_MakesADatabaseAServerThenTakesAsItIs()
+    {
+        using var folder = new TemporaryDirectory();
+
+        var first = await RunAsync(folder, "migrate");
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Equal($"The schema of {Path.Combine(folder.Path, "samples.db")} is up to date.\n", first.Output);
+        Assert.Equal(first, await RunAsync(folder, "migrate"));
+
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            DataDirectory = folder.Path,
+            Arguments = ["--Storage:MigrateOnStart=false"],
+        });
+        using var alice = new RpcClient(server.Url, SeedTokens.Of(server).Alice);
+        await alice.ResultAsync("Standalone.whoami");
+    }
+
+    [Fact]
+    public async Task Start_OlderSchemaAndNoMigration_IsRefused() =>
+        (await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["--Storage:MigrateOnStart=false", "--urls", "http://127.0.0.1:0"] }))
+            .AssertRefusal("The database");
+
+    [Fact]
+    public async Task CreateAdministrator_NewName_PrintsATokenThatAdministers()
+    {
+        using var folder = new TemporaryDirectory();
+
+        var run = await RunAsync(folder, "create-administrator", "carol");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var token = run.Output.TrimEnd('\n').Split('\n')[^1];
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
+        using var carol = new RpcClient(server.Url, token);
+        Assert.Equal("full", (await carol.MapAsync("Standalone.whoami")).Text("administration"));
+        Assert.Equal("carol", Assert.Single(await carol.ListAsync("Standalone.list_accounts")).Text("user"));
+        Assert.False(File.Exists(SeedTokens.PathOf(folder.Path)), "accounts to try it with are for deployments without any");
+    }
+
+    [Theory]
+    [InlineData("create-administrator", "Carol")]
+    [InlineData("create-administrator", "")]
+    [InlineData("create-administrator", null)]
+    [InlineData("create-administrator", "--Storage:Nope=1")]
+    [InlineData("migrate", "--Storage:Nope=1")]
+    [InlineData("migrate", "now")]
+    public async Task Command_WrongArgument_IsRefused(string command, string? argument)
+    {
+        using var folder = new TemporaryDirectory();
+
+        var run = await RunAsync(folder, argument is null ? [command] : [command, argument]);
+
+        run.AssertRefusal();
+    }
+
+    [Fact]
+    public async Task Command_AccountThatExists_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        Assert.Equal(0, (await RunAsync(folder, "create-administrator", "carol")).ExitCode);
+
+        (await RunAsync(folder, "create-administrator", "carol")).AssertRefusal("create-administrator", "carol");
+    }
+
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("create-administrator", "carol")]
+    public async Task Command_DatabaseOfARunningServer_IsRefused(params string[] command)
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = server.DataDirectory, Arguments = command });
+
+        run.AssertRefusal(command[0], "samples.db");
+    }
+
+    [Fact]
+    public async Task Command_DataDirectoryIsAFile_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        var file = Path.Combine(folder.Path, "file");
+        await File.WriteAllTextAsync(file, "");
+
+        (await RunAsync(folder, "migrate", "--Storage:DataDirectory", file)).AssertRefusal("migrate", file);
+    }
+
+    private static Task<ServerRun> RunAsync(TemporaryDirectory folder, params string[] arguments) =>
+        ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = arguments });
+}

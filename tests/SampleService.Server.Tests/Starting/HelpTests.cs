@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Server.Tests.Starting;
+
+/// <summary><c>--help</c> against the settings that there are.</summary>
+public sealed partial class HelpTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("help")]
+    public async Task Help_NamesExactlyTheSettingsThereAre(string argument)
+    {
+        using var folder = new TemporaryDirectory();
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [argument] });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Equal(
+            ReadSettings().Order(StringComparer.Ordinal),
+            Setting().Matches(run.Output).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.All(
+            new[] { "--urls", "KB_DEPLOYMENT_CONFIG", "KB_SERVICE_NAME" },
+            word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Help_AmongOtherArguments_IsAllThatHappens()
+    {
+        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["--Storage:Nope=1", "--help"] });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> ReadSettings()
+    {
+        var settings = Assembly.LoadFrom(ServerAssembly.Locate()).GetType("SampleService.Server.Settings", throwOnError: true)!;
+        var sections = Assert.IsType<IEnumerable<(string Section, Type[] Options)>>(settings.GetField("Sections")!.GetValue(null), exactMatch: false);
+        var keysOf = settings.GetMethod("KeysOf")!;
+        return
+            from section in sections
+            from options in section.Options
+            from key in (IEnumerable<PropertyInfo>)keysOf.Invoke(null, [options])!
+            select $"{section.Section}:{key.Name}";
+    }
+
+    [GeneratedRegex(@"^ +--([A-Z]\w+:\w+) ", RegexOptions.Multiline)]
+    private static partial Regex Setting();
+}
