@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Numerics;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
@@ -105,7 +106,8 @@ internal struct RequestBody(Admission admission)
         var needed = length + (int)received.Length;
         if (_gathered is null || _gathered.Length < needed)
         {
-            var size = Math.Max(needed, Math.Max(LargestInPlace, (_gathered?.Length ?? 0) * 2));
+            // Powers of two are what the pool hands out: what is counted is what is taken.
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, LargestInPlace));
             if (!Reserve(size - (_gathered?.Length ?? 0)))
                 return false;
             var larger = ArrayPool<byte>.Shared.Rent(size);

@@ -63,12 +63,23 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task Command_AccountThatExists_IsRefused()
+    public async Task CreateAdministrator_AccountThatExists_GivesItTheRightAndOneMoreToken()
     {
         using var folder = new TemporaryDirectory();
-        Assert.Equal(0, (await RunAsync(folder, "create-administrator", "carol")).ExitCode);
+        string alicesToken;
+        await using (var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path }))
+            alicesToken = SeedTokens.Of(server).Alice;
 
-        (await RunAsync(folder, "create-administrator", "carol")).AssertRefusal("create-administrator", "carol");
+        var run = await RunAsync(folder, "create-administrator", "alice");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        await using var next = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
+        foreach (var token in new[] { run.Output.TrimEnd('\n').Split('\n')[^1], alicesToken })
+        {
+            using var alice = new RpcClient(next.Url, token);
+            var account = await alice.MapAsync("Standalone.whoami");
+            Assert.Equal(("alice", "full"), (account.Text("user"), account.Text("administration")));
+        }
     }
 
     [Theory]

@@ -37,7 +37,8 @@ internal static class PostgresStores
     public static async Task<PostgreSqlDatabaseOptions> OptionsAsync(string database) => new()
     {
         ConnectionString = new NpgsqlConnectionStringBuilder(
-            (await PostgresServer.SharedAsync()).ConnectionString(database)) { Pooling = true }.ConnectionString,
+            (await PostgresServer.SharedAsync()).ConnectionString(database))
+        { Pooling = true }.ConnectionString,
         MinConnections = 0,
     };
 
