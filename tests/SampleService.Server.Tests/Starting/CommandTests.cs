@@ -63,23 +63,30 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task CreateAdministrator_AccountThatExists_GivesItTheRightAndOneMoreToken()
+    public async Task CreateAdministrator_OneThatIsThereAlready_GetsOneMoreToken()
     {
         using var folder = new TemporaryDirectory();
-        string alicesToken;
-        await using (var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path }))
-            alicesToken = SeedTokens.Of(server).Alice;
+        var runs = new[] { await RunAsync(folder, "create-administrator", "carol"), await RunAsync(folder, "create-administrator", "carol") };
 
-        var run = await RunAsync(folder, "create-administrator", "alice");
-
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        await using var next = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
-        foreach (var token in new[] { run.Output.TrimEnd('\n').Split('\n')[^1], alicesToken })
+        Assert.All(runs, run => Assert.Equal((0, ""), (run.ExitCode, run.Error)));
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
+        foreach (var token in runs.Select(run => run.Output.TrimEnd('\n').Split('\n')[^1]))
         {
-            using var alice = new RpcClient(next.Url, token);
-            var account = await alice.MapAsync("Standalone.whoami");
-            Assert.Equal(("alice", "full"), (account.Text("user"), account.Text("administration")));
+            using var carol = new RpcClient(server.Url, token);
+            Assert.Equal("full", (await carol.MapAsync("Standalone.whoami")).Text("administration"));
         }
+    }
+
+    [Fact]
+    public async Task CreateAdministrator_AccountOfSomebodyElse_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        await using (await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path }))
+        {
+            // The first start makes alice.
+        }
+
+        (await RunAsync(folder, "create-administrator", "alice")).AssertRefusal("create-administrator", "alice");
     }
 
     [Theory]
