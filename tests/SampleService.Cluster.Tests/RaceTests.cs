@@ -4,6 +4,15 @@ namespace SampleService.Cluster.Tests;
 public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers>
 {
     [PostgresFact]
+    public async Task First_writers_under_an_id_that_is_no_samples_are_all_told_so_and_make_none()
+    {
+        var id = Guid.NewGuid().ToString();
+        var answers = await ThreeServers.AtOnce(30, i => servers.Call(i, "user1", "create_sample", ThreeServers.Save(id)));
+        Assert.All(answers, answer => answer.AssertFailed($"50010 No such sample: {id}"));
+        (await servers.Call(0, "user1", "get_sample", new { id })).AssertFailed($"50010 No such sample: {id}");
+    }
+
+    [PostgresFact]
     public async Task Of_100_saves_with_the_same_prior_version_one_wins_and_99_are_told_why()
     {
         var id = await servers.NewSample();

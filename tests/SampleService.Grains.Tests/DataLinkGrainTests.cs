@@ -136,6 +136,32 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
             ErrorKind.NoSuchDataLink, ((ServiceException)ending.Exception!.InnerException!).Kind));
     }
 
+    [Fact]
+    public async Task Link_replaced_by_one_process_while_another_ends_it_leaves_at_most_one_and_counts_right()
+    {
+        var id = await _host.NewSample("root", "other");
+        var unit = Make.Unit("d");
+        await using var elsewhere = _host.Another();
+        for (var round = 0; round < 10; round++)
+        {
+            await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, update: true));
+            var replacement = _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, node: "other", update: true));
+            var ending = elsewhere.Grains.GetDataLink(unit).Expire(
+                new ExpireLink(Make.Alice, Make.Alice.User!.Value, unit, WriteId.New()));
+            await replacement;
+            if (await Record.ExceptionAsync(() => ending) is { } refusal)
+                Assert.Equal(ErrorKind.NoSuchDataLink, Assert.IsType<ServiceException>(refusal).Kind);
+            Assert.True((await _host.Links.FindByObjectAsync(unit.Upa, null, CancellationToken.None)).Count <= 1);
+        }
+
+        // Had a counter lost step, the limit would be met too early or too late.
+        var active = (await _host.Links.FindByObjectAsync(unit.Upa, null, CancellationToken.None)).Count;
+        for (var i = active; i < Limit; i++)
+            await _host.Grains.GetDataLink(Make.Unit($"more{i}")).Create(Make.Link(Make.Alice, id, Make.Unit($"more{i}")));
+        await Make.FailsWith(ErrorKind.TooManyDataLinks,
+            () => _host.Grains.GetDataLink(Make.Unit("last")).Create(Make.Link(Make.Alice, id, Make.Unit("last"))));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("part")]

@@ -87,6 +87,21 @@ public abstract class SampleStoreSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task Create_TwoFirstWritersOfOneId_OneIsStoredAndTheOthersAreTold()
+    {
+        var id = SampleId.New(TimeProvider.System);
+        var writers = Enumerable.Range(0, 20).Select(i => Make.Sample($"node{i}") with { Id = id }).ToArray();
+        var writes = writers.Select(sample => Task.Run(async () => await Samples.CreateAsync(sample, default))).ToArray();
+        await Task.WhenAll(writes.Select(write => write.ContinueWith(_ => { }, TaskScheduler.Default)));
+
+        var winner = Array.FindIndex(writes, write => write.IsCompletedSuccessfully);
+        Assert.Equal(1, writes.Count(write => write.IsCompletedSuccessfully));
+        Assert.All(writes.Where(write => write.IsFaulted), write => Assert.IsType<InvalidOperationException>(write.Exception!.InnerException));
+        var stored = await Samples.FindVersionAsync(new SampleVersionId(id, 1), default);
+        Assert.Equal(writers[winner].Content.NodeTree.ToArray(), stored!.NodeTree.ToArray());
+    }
+
+    [StoreFact]
     public async Task Find_Unknown_IsNull()
     {
         var known = await StoreSampleAsync();
