@@ -2,7 +2,11 @@ using System.Data.Common;
 
 namespace SampleService.Cluster.Tests.Moving;
 
-/// <summary>What tables and columns a database has, by its own account; the record of its scripts left out.</summary>
+/// <summary>
+/// What tables and columns a database has, by its own account. Left out are the record of its scripts, and in PostgreSQL
+/// the tables that only a cluster of silos needs: its membership, which is of the moment, and the statements of Orleans,
+/// which come with the schema.
+/// </summary>
 internal static class SchemaOf
 {
     private const string SqliteColumns =
@@ -14,7 +18,8 @@ internal static class SchemaOf
     private const string PostgreSqlColumns =
         """
         SELECT table_name::text, column_name::text, data_type::text, (is_identity = 'YES')::int FROM information_schema.columns
-        WHERE table_schema = 'public' AND table_name <> 'schema_migrations'
+        WHERE table_schema = 'public'
+            AND table_name NOT IN ('schema_migrations', 'orleansquery', 'silo_clusters', 'silos')
         """;
 
     private const string PostgreSqlReferences =

@@ -58,7 +58,7 @@ internal static class TableCopier
         {
             insert.Parameters.Clear();
             for (var i = 0; i < columns.Count; i++)
-                insert.Parameters.Add(new NpgsqlParameter { Value = Convert(rows.GetValue(i), columns[i]) });
+                insert.Parameters.Add(new NpgsqlParameter { Value = Convert(rows.GetValue(i), columns[i]), DataTypeName = columns[i].Type });
             await insert.ExecuteNonQueryAsync();
         }
 
@@ -71,7 +71,7 @@ internal static class TableCopier
         ("uuid", string text) => Guid.ParseExact(text, "D"),
         ("boolean", long number) => number switch { 0 => false, 1 => true, _ => throw Unknown(value, column) },
         ("integer", long number) => checked((int)number),
-        ("bigint", long) or ("text", string) or ("bytea", byte[]) => value,
+        ("bigint", long) or ("text" or "json", string) or ("bytea", byte[]) => value,
         _ => throw Unknown(value, column),
     };
 
