@@ -155,6 +155,14 @@ public class GrainRuleTests
     }
 
     [Fact]
+    public void Numbers_of_enumerations_that_cross_never_change() => Assert.Equal(
+        "AccessLevel: None=0 Read=1 Write=2 Admin=3 Owner=4",
+        string.Join('\n',
+            from type in WireValues.ByName.Values
+            where type.IsEnum
+            select $"{type.Name}: {string.Join(' ', Enum.GetValues(type).Cast<object>().Select(value => $"{value}={(int)value}"))}"));
+
+    [Fact]
     public void Values_of_the_domain_that_cross_are_immutable() => Assert.Empty(
         from type in WireValues.ByName.Values
         from property in Members(type)

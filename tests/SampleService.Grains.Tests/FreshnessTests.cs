@@ -72,19 +72,6 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task After_a_write_of_unknown_outcome_even_the_owner_asks()
-    {
-        await using var host = GrainHost.Start(period: 1);
-        var id = await host.NewSample();
-        host.Samples.LosesAnswers = true;
-        await Make.FailsWith(ErrorKind.StorageFailure, () => host.Grains.GetSample(id).Save(Make.Version(Make.Alice)));
-        for (var i = 0; i < 3; i++)
-            await host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read);
-        Assert.Equal(1, host.Samples.HeaderReads);
-        Assert.Equal(2, host.Samples.Confirmations);
-    }
-
-    [Fact]
     public async Task What_was_written_elsewhere_while_ownership_was_lost_is_seen_when_it_is_back()
     {
         await using var host = GrainHost.Start(period: 1);

@@ -29,6 +29,18 @@ public sealed class QueryGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Caller_who_gives_up_is_let_go()
+    {
+        var mine = await _host.NewSample();
+        _host.Samples.HoldQueries();
+        using var caller = new CancellationTokenSource();
+        var query = Samples.GetSamples(new GetSamples(Make.Alice, [new(mine, null)]), caller.Token);
+        await _host.Samples.QueryArrived;
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
+    }
+
+    [Fact]
     public async Task First_sample_that_may_not_be_read_is_named_before_a_later_one_that_is_missing()
     {
         var mine = await _host.NewSample();

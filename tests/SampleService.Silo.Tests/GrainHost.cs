@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 using SampleService.Domain;
 using SampleService.Server;
@@ -33,6 +34,7 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddServiceCalls();
+            silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
             silo.Services.AddSingleton<IDatabaseOwnership>(ownership);
@@ -56,6 +58,10 @@ internal sealed class GrainHost : IAsyncDisposable
     public ILinkStore Links { get; }
 
     public IGrainFactory Grains => Cluster.Client;
+
+    /// <summary>The grains as the first silo calls them.</summary>
+    public IGrainFactory GrainsFromSilo =>
+        Cluster.GetSiloServiceProvider(Cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
 
     public static GrainHost Start(LinkLimits? limits = null, long? period = 0)
     {

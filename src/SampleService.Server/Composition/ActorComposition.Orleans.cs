@@ -52,11 +52,7 @@ internal static class ActorComposition
         services.TryAddSingleton(TimeProvider.System);
         // The outgoing filter asks it for the id of the call.
         services.AddHttpContextAccessor();
-        services.Configure<TypeManifestOptions>(types =>
-        {
-            foreach (var (name, type) in WireValues.ByName)
-                types.WellKnownTypeAliases[name] = type;
-        });
+        services.Configure<TypeManifestOptions>(WireValues.AddTo);
     }
 
     private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
