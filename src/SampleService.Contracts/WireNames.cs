@@ -31,4 +31,27 @@ public static class WireNames
     public const string SampleAddress = "sample-service.sample-address";
     public const string GetSamples = "sample-service.get-samples";
     public const string GetSampleLinks = "sample-service.get-sample-links";
+
+    public const string SampleId = "sample-service.value.sample-id";
+    public const string SampleVersionId = "sample-service.value.sample-version-id";
+    public const string VersionNumber = "sample-service.value.version-number";
+    public const string NodeId = "sample-service.value.node-id";
+    public const string UserName = "sample-service.value.user-name";
+    public const string WorkspaceId = "sample-service.value.workspace-id";
+    public const string Upa = "sample-service.value.upa";
+    public const string DataUnit = "sample-service.value.data-unit";
+    public const string LinkId = "sample-service.value.link-id";
+    public const string WriteId = "sample-service.value.write-id";
+    public const string Timestamp = "sample-service.value.timestamp";
+    public const string Requester = "sample-service.value.requester";
+    public const string UserSet = "sample-service.value.user-set";
+    public const string SampleAcls = "sample-service.value.sample-acls";
+    public const string AclDelta = "sample-service.value.acl-delta";
+    public const string AclReplacement = "sample-service.value.acl-replacement";
+    public const string NodeEntry = "sample-service.value.node-entry";
+    public const string SampleContent = "sample-service.value.sample-content";
+    public const string SampleVersion = "sample-service.value.sample-version";
+    public const string DataLink = "sample-service.value.data-link";
+    public const string AccessLevel = "sample-service.value.access-level";
+    public const string ServiceException = "sample-service.value.service-exception";
 }

@@ -13,11 +13,6 @@ public class GrainRuleTests
 {
     private static readonly Assembly Contracts = typeof(WireNames).Assembly;
 
-    /// <summary>
-    /// Values of the Domain, which needs no host: their wire form is declared where they cross and not on them.
-    /// </summary>
-    private const string Domain = "SampleService.Domain";
-
     private static IEnumerable<Type> GrainInterfaces => Contracts.GetExportedTypes()
         .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type));
 
@@ -89,40 +84,98 @@ public class GrainRuleTests
     [Fact]
     public void Wire_names_never_change() => Assert.Equal(
         """
+        AccessLevel=sample-service.value.access-level
+        AclDelta=sample-service.value.acl-delta
+        AclReplacement=sample-service.value.acl-replacement
         ChangeAcls=sample-service.change-acls
         CreateLink=sample-service.create-link
         CreateSample=sample-service.create-sample
+        DataLink=sample-service.value.data-link
         DataLinkGrain=data-link
         DataLinkInterface=sample-service.data-link
+        DataUnit=sample-service.value.data-unit
         ExpireLink=sample-service.expire-link
         GetSampleLinks=sample-service.get-sample-links
         GetSamples=sample-service.get-samples
         JsonBytes=sample-service.json-bytes
+        LinkId=sample-service.value.link-id
         LinkQueryGrain=link-query
         LinkQueryInterface=sample-service.link-query
+        NodeEntry=sample-service.value.node-entry
+        NodeId=sample-service.value.node-id
         ReplaceAcls=sample-service.replace-acls
+        Requester=sample-service.value.requester
+        SampleAcls=sample-service.value.sample-acls
         SampleAddress=sample-service.sample-address
+        SampleContent=sample-service.value.sample-content
         SampleGrain=sample
         SampleGrant=sample-service.sample-grant
+        SampleId=sample-service.value.sample-id
         SampleInterface=sample-service.sample
         SampleNodeGrain=sample-node
         SampleNodeInterface=sample-service.sample-node
         SampleQueryGrain=sample-query
         SampleQueryInterface=sample-service.sample-query
+        SampleVersion=sample-service.value.sample-version
         SampleVersionGrain=sample-version
+        SampleVersionId=sample-service.value.sample-version-id
         SampleVersionInterface=sample-service.sample-version
         SaveSample=sample-service.save-sample
+        ServiceException=sample-service.value.service-exception
+        Timestamp=sample-service.value.timestamp
+        Upa=sample-service.value.upa
+        UserName=sample-service.value.user-name
+        UserSet=sample-service.value.user-set
+        VersionNumber=sample-service.value.version-number
+        WorkspaceId=sample-service.value.workspace-id
+        WriteId=sample-service.value.write-id
         """,
         string.Join('\n', WireNameConstants.Select(name => $"{name.Key}={name.Value}").Order(StringComparer.Ordinal)));
 
     [Fact]
     public void What_crosses_is_a_message_a_value_of_the_domain_or_plain() => Assert.Empty(
+        Crossing.Where(type => !type.IsPrimitive && !Messages.Contains(type) && !WireValues.ByName.Values.Contains(type)));
+
+    [Fact]
+    public void Each_value_of_the_domain_that_crosses_is_an_enumeration_or_has_a_converter() => Assert.Equal(
+        WireValues.ByName.Values.Where(type => !type.IsEnum).ToHashSet(), Converters.Keys.ToHashSet());
+
+    [Fact]
+    public void Values_of_the_domain_have_the_names_that_the_constants_give_them() => Assert.Empty(
+        WireValues.ByName.Where(value => WireNameConstants.Single(name => name.Value == value.Key).Key != value.Value.Name));
+
+    [Fact]
+    public void Converters_are_known_to_a_cluster_and_send_numbered_members()
+    {
+        Assert.All(Converters.Values, converter => Assert.NotNull(converter.Type.GetCustomAttribute<RegisterConverterAttribute>()));
+        Assert.All(Converters.Values, converter => Assert.NotNull(converter.Surrogate.GetCustomAttribute<GenerateSerializerAttribute>()));
+        Assert.All(Converters.Values, converter => Assert.Equal(
+            Enumerable.Range(0, Members(converter.Surrogate).Count()),
+            Members(converter.Surrogate).Select(property => (int)property.GetCustomAttribute<IdAttribute>()!.Id).Order()));
+    }
+
+    [Fact]
+    public void Values_of_the_domain_that_cross_are_immutable() => Assert.Empty(
+        from type in WireValues.ByName.Values
+        from property in Members(type)
+        where property.DeclaringType == type && property.SetMethod is { } set && !IsInitOnly(set)
+        select $"{type.Name}.{property.Name}");
+
+    private static Dictionary<Type, (Type Type, Type Surrogate)> Converters =>
+    (
+        from type in Contracts.GetTypes()
+        from face in type.GetInterfaces()
+        where face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConverter<,>)
+        let arguments = face.GetGenericArguments()
+        select (Value: arguments[0], Type: type, Surrogate: arguments[1]))
+        .ToDictionary(converter => converter.Value, converter => (converter.Type, converter.Surrogate));
+
+    private static IEnumerable<Type> Crossing =>
         GrainMethods
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
             .Concat(Messages.SelectMany(Members).Select(property => property.PropertyType))
             .SelectMany(Unwrap)
-            .Distinct()
-            .Where(type => !type.IsPrimitive && !Messages.Contains(type) && type.Namespace != Domain));
+            .Distinct();
 
     private static IEnumerable<KeyValuePair<string, string>> WireNameConstants => typeof(WireNames)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

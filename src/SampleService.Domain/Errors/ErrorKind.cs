@@ -66,6 +66,9 @@ public enum ErrorKind
     /// <summary>The database failed. The outcome of a write may be unknown.</summary>
     StorageFailure,
 
+    /// <summary>A process that took part in the call is gone. The outcome of a write is unknown.</summary>
+    ClusterFailure,
+
     /// <summary>A validator that the configuration names is not built into this version.</summary>
     ValidatorUnavailable,
 }

@@ -15,6 +15,9 @@ public sealed class ServiceException(ErrorKind kind, string detail, Exception? c
     /// <summary>The text of this occurrence, without code and type.</summary>
     public string Detail { get; } = detail;
 
+    /// <summary>The call in which it came about, when that was in another process than the caller's; else null.</summary>
+    public string? CallId { get; init; }
+
     /// <summary>A required parameter is absent or blank.</summary>
     public static ServiceException Missing(string name) => new(ErrorKind.MissingParameter, name);
 

@@ -40,6 +40,18 @@ internal static class Help
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
 
+        In the silo form of the service (docs/clustering.md) also:
+
+          --Cluster:Role NAME                Silo: runs grains and serves
+                                             FrontEnd: only serves        Silo
+          --Cluster:ClusterId NAME           which cluster it joins       sample-service
+          --Cluster:Address IP               where the others reach it    127.0.0.1
+          --Cluster:SiloPort N               port for other silos         any that is free
+          --Cluster:GatewayPort N            port for front ends          any that is free
+          --Cluster:ProbeSeconds N           longest answer to a probe    1
+          --Cluster:MissedProbes N           until a silo is voted dead   3
+          --Cluster:ResponseSeconds N        longest call of a grain      30
+
         Environment:
           KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names
           KB_SERVICE_NAME        its section; SampleService when not given

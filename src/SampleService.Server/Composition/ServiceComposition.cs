@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using SampleService.Actors;
 using SampleService.Api;
 using SampleService.Domain;
-using SampleService.Grains;
 using SampleService.JsonRpc;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
@@ -33,11 +31,7 @@ internal static class ServiceComposition
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
         services.AddUpstream(settings, deployment);
-        services.AddActors(actors =>
-        {
-            actors.AddGrains(GrainAssembly.Assembly);
-            actors.Weigh = GrainAssembly.Weigh;
-        });
+        builder.AddGrainHost(settings);
         services.AddSampleServiceApi();
         AddKBaseDoor(services, deployment);
 

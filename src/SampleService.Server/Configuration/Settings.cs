@@ -10,7 +10,7 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation)
+    LinkLimitOptions LinkLimits, ValidationOptions Validation, ClusterMemberOptions Cluster)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -20,6 +20,7 @@ public sealed record Settings(
         ("Standalone", [typeof(StandaloneServerOptions)]),
         ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
+        ("Cluster", [typeof(ClusterMemberOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -34,7 +35,8 @@ public sealed record Settings(
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
-            Bind<ValidationOptions>(configuration, "Validation"));
+            Bind<ValidationOptions>(configuration, "Validation"),
+            Bind<ClusterMemberOptions>(configuration, "Cluster"));
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>

@@ -32,6 +32,7 @@ internal sealed class KBaseDoor(
     {
         var arrived = clock.GetTimestamp();
         var callId = callIds.Next();
+        http.TraceIdentifier = callId;
         SetHeaders(http, callId);
         if (HttpMethods.IsOptions(http.Request.Method))
         {

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Orleans.Serialization.Configuration;
+using SampleService.Contracts;
+
+namespace SampleService.Server;
+
+/// <summary>Runs the grains on a cluster of Orleans silos, of which this process is one or a front end.</summary>
+internal static class ActorComposition
+{
+    /// <summary>Of all clusters in one database, those with the same data. It never changes: grain state is kept under it.</summary>
+    private const string ServiceId = "sample-service";
+
+    private const string Npgsql = "Npgsql";
+
+    /// <summary>An answer with many samples can be as large as many requests.</summary>
+    private const int LargestMessage = 1_000_000_000;
+
+    /// <summary>Adds the grains and their host, or the way to those of other processes.</summary>
+    public static void AddGrainHost(this WebApplicationBuilder builder, Settings settings)
+    {
+        // The outgoing filter asks it for the id of the call.
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.Configure<ClusterOptions>(options =>
+        {
+            options.ServiceId = ServiceId;
+            options.ClusterId = settings.Cluster.ClusterId;
+        });
+        builder.Services.Configure<TypeManifestOptions>(types =>
+        {
+            foreach (var (name, type) in WireValues.ByName)
+                types.WellKnownTypeAliases[name] = type;
+        });
+        if (settings.Cluster.Role == ClusterRole.FrontEnd)
+            builder.UseOrleansClient(client => ConfigureFrontEnd(client, settings));
+        else
+            builder.UseOrleans(silo => ConfigureSilo(silo, settings));
+    }
+
+    private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
+    {
+        var cluster = settings.Cluster;
+        silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        silo.AddIncomingGrainCallFilter<SiloCallFilter>();
+        silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
+        silo.Configure<EndpointOptions>(options =>
+        {
+            options.AdvertisedIPAddress = AddressOf(cluster);
+            options.SiloPort = PortOf(cluster.SiloPort, options.AdvertisedIPAddress);
+            options.GatewayPort = PortOf(cluster.GatewayPort, options.AdvertisedIPAddress);
+        });
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            options.ProbeTimeout = TimeSpan.FromSeconds(cluster.ProbeSeconds);
+            options.NumMissedProbesLimit = cluster.MissedProbes;
+        });
+        if (settings.Storage.Provider == StorageProvider.Sqlite)
+            // The database is for one process, so the cluster has one silo.
+            silo.UseDevelopmentClustering(primarySiloEndpoint: null);
+        else
+            silo.UseAdoNetClustering(options =>
+            {
+                options.Invariant = Npgsql;
+                options.ConnectionString = settings.Storage.ConnectionString;
+            });
+    }
+
+    private static void ConfigureFrontEnd(IClientBuilder client, Settings settings)
+    {
+        if (settings.Storage.Provider == StorageProvider.Sqlite)
+            throw new StartException("Cluster:Role is FrontEnd, but a SQLite database is for one process alone; use PostgreSql for several");
+        client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        client.Configure<ClientMessagingOptions>(options => Configure(options, settings.Cluster));
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Npgsql;
+            options.ConnectionString = settings.Storage.ConnectionString;
+        });
+    }
+
+    private static void Configure(MessagingOptions messaging, ClusterMemberOptions cluster)
+    {
+        messaging.ResponseTimeout = TimeSpan.FromSeconds(cluster.ResponseSeconds);
+        messaging.MaxMessageBodySize = LargestMessage;
+    }
+
+    private static IPAddress AddressOf(ClusterMemberOptions cluster) => IPAddress.TryParse(cluster.Address, out var address)
+        ? address
+        : throw new StartException($"Cluster:Address = '{cluster.Address}' is not an IP address");
+
+    /// <summary>A silo has to know its ports before it listens on them.</summary>
+    private static int PortOf(int configured, IPAddress address)
+    {
+        if (configured != 0)
+            return configured;
+        using var listener = new TcpListener(address, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

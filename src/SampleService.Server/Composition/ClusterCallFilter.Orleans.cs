@@ -1,0 +1,63 @@
+using Orleans.Serialization.Invocation;
+using SampleService.Contracts;
+using SampleService.Domain;
+
+namespace SampleService.Server;
+
+/// <summary>
+/// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
+/// whoever has taken over. That is safe for all grains of the service: reads change nothing, and a write finds by its
+/// write id what an earlier attempt has done. A call that took too long is not made again, since it may still be going on.
+/// </summary>
+internal sealed partial class ClusterCallFilter(
+    IHttpContextAccessor callers, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
+{
+    /// <summary>Under this name the id of a call travels with the calls of grains that are made for it.</summary>
+    public const string CallId = "call-id";
+
+    /// <summary>Longer than it takes to find that a silo is dead, with the membership settings at their defaults.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (context.Request.GetInterfaceType().Assembly != typeof(WireNames).Assembly)
+        {
+            await context.Invoke();
+            return;
+        }
+
+        if (RequestContext.Get(CallId) is null && callers.HttpContext?.TraceIdentifier is { } id)
+            RequestContext.Set(CallId, id);
+        var began = clock.GetTimestamp();
+        for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
+        {
+            await context.Invoke();
+            if (context.Response?.Exception is not { } failure || !IsDeath(failure))
+                return;
+            if (clock.GetElapsedTime(began) + pause > LongestPatience)
+            {
+                context.Response = Response.FromException(new ServiceException(
+                    ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", failure));
+                return;
+            }
+
+            CalledAgain(log, context.InterfaceName, context.MethodName, failure.GetType().Name);
+            await Task.Delay(pause, clock);
+        }
+    }
+
+    /// <summary>
+    /// Whether the call itself met with a silo that is gone. It cannot be such a failure of a call further on: that one has
+    /// gone through here and become a failure of the service.
+    /// </summary>
+    private static bool IsDeath(Exception failure) =>
+        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException;
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    [LoggerMessage(1201, LogLevel.Information, "{Interface}.{Method} is called again after {Failure}")]
+    private static partial void CalledAgain(ILogger log, string @interface, string method, string failure);
+}
