@@ -121,6 +121,7 @@ public class GrainRuleTests
         SampleVersionId=sample-service.value.sample-version-id
         SampleVersionInterface=sample-service.sample-version
         SaveSample=sample-service.save-sample
+        ServiceId=sample-service
         ServiceException=sample-service.value.service-exception
         Timestamp=sample-service.value.timestamp
         Upa=sample-service.value.upa

@@ -43,8 +43,9 @@ public sealed record GrainStateKey
             BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]));
     }
 
-    /// <summary>A grain whose key is a number.</summary>
-    public static GrainStateKey Of(string serviceId, string stateName, long key) => new(serviceId, stateName, "", 0, key);
+    /// <summary>A grain whose key is a number, with an extension or without.</summary>
+    public static GrainStateKey Of(string serviceId, string stateName, long key, string? extension) =>
+        new(serviceId, stateName, extension ?? "", 0, key);
 
     /// <summary>A grain whose key is text.</summary>
     /// <exception cref="ArgumentException">

@@ -32,5 +32,5 @@ public sealed class PostgreSqlGrainStateStore(PostgreSqlDatabase database) : IGr
         new PostgreSqlStatement(sql).Bind(key.ServiceId).Bind(key.StateName).Bind(key.Text).Bind(key.N0).Bind(key.N1);
 
     private static StoredGrainState ReadState(NpgsqlDataReader row) =>
-        new(row.IsDBNull(0) ? null : row.GetFieldValue<byte[]>(0), row.GetInt32(1));
+        new(row.IsDBNull(0) ? null : (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(0), row.GetInt32(1));
 }

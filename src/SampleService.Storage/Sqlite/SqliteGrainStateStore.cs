@@ -9,7 +9,7 @@ public sealed class SqliteGrainStateStore(SqliteDatabase database) : IGrainState
     public ValueTask<StoredGrainState?> FindAsync(GrainStateKey key, CancellationToken cancellation) =>
         database.ReadAsync(
             session => BindKey(session.Prepare(GrainStateSql.Find), key).ReadSingle(static row =>
-                new StoredGrainState(row.IsNull(0) ? null : row.GetBytes(0), row.GetInt32(1))),
+                new StoredGrainState(row.IsNull(0) ? null : (ReadOnlyMemory<byte>?)row.GetBytes(0), row.GetInt32(1))),
             cancellation);
 
     /// <inheritdoc/>
