@@ -121,8 +121,8 @@ public class GrainRuleTests
         SampleVersionId=sample-service.value.sample-version-id
         SampleVersionInterface=sample-service.sample-version
         SaveSample=sample-service.save-sample
-        ServiceId=sample-service
         ServiceException=sample-service.value.service-exception
+        ServiceId=sample-service
         Timestamp=sample-service.value.timestamp
         Upa=sample-service.value.upa
         UserName=sample-service.value.user-name
