@@ -10,13 +10,15 @@ namespace SampleService.Grains;
 /// written. A write needs no such look, since it is made on condition; a refusal does.
 /// </summary>
 [GrainType(WireNames.SampleGrain)]
-internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness) : Grain, ISampleGrain
+internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness) : TransientGrain, ISampleGrain
 {
     private SampleHeader? _sample;
     private Task<SampleGrant>? _grant;
 
     /// <summary>The period of ownership in which the sample was last read, written or confirmed.</summary>
     private long? _confirmed;
+
+    protected override bool IsEmpty => _sample is null;
 
     private SampleId Id => new(this.GetPrimaryKey());
 
@@ -134,7 +136,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
         if (await store.FindAsync(Id, CancellationToken.None) is not { } found)
         {
             Replace(null);
-            DeactivateOnIdle();
+            DeactivateSoonIfEmpty();
             throw ServiceException.NoSuchSample(Id);
         }
 

@@ -6,12 +6,14 @@ namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleNodeGrain"/>. Of a node that is not there nothing is remembered: its version may come.</summary>
 [GrainType(WireNames.SampleNodeGrain)]
-internal sealed class SampleNodeGrain(ISampleStore store) : Grain, ISampleNodeGrain, IHoldsBytes
+internal sealed class SampleNodeGrain(ISampleStore store) : TransientGrain, ISampleNodeGrain, IHoldsBytes
 {
     private bool _exists;
     private JsonBytes? _document;
 
     public long Bytes => _document?.Utf8.Length ?? 0;
+
+    protected override bool IsEmpty => !_exists;
 
     public async Task<bool> Exists()
     {
@@ -19,7 +21,8 @@ internal sealed class SampleNodeGrain(ISampleStore store) : Grain, ISampleNodeGr
         {
             var (version, node) = Key;
             _exists = await store.HasNodeAsync(version, node, CancellationToken.None);
-            DeactivateIfMissing();
+            if (IsEmpty)
+                DeactivateSoonIfEmpty();
         }
 
         return _exists;
@@ -33,7 +36,8 @@ internal sealed class SampleNodeGrain(ISampleStore store) : Grain, ISampleNodeGr
             if (await store.FindNodeAsync(version, node, CancellationToken.None) is { } json)
                 _document = new JsonBytes(json);
             _exists = _document is not null;
-            DeactivateIfMissing();
+            if (IsEmpty)
+                DeactivateSoonIfEmpty();
         }
 
         return _document;
@@ -48,11 +52,5 @@ internal sealed class SampleNodeGrain(ISampleStore store) : Grain, ISampleNodeGr
             var version = GrainKeys.ParseVersion(extension.AsSpan(0, slash));
             return (new SampleVersionId(sample, version), new NodeId(extension[(slash + 1)..]));
         }
-    }
-
-    private void DeactivateIfMissing()
-    {
-        if (!_exists)
-            DeactivateOnIdle();
     }
 }

@@ -7,12 +7,14 @@ namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleVersionGrain"/>. Keeps the JSON text that callers see, ready to be sent.</summary>
 [GrainType(WireNames.SampleVersionGrain)]
-internal sealed class SampleVersionGrain(ISampleStore store) : Grain, ISampleVersionGrain, IHoldsBytes
+internal sealed class SampleVersionGrain(ISampleStore store) : TransientGrain, ISampleVersionGrain, IHoldsBytes
 {
     private Task<JsonBytes?>? _document;
     private long _bytes;
 
     public long Bytes => _bytes;
+
+    protected override bool IsEmpty => _document is null;
 
     public Task<JsonBytes?> GetDocument() => _document ?? Load();
 
@@ -24,7 +26,7 @@ internal sealed class SampleVersionGrain(ISampleStore store) : Grain, ISampleVer
         if (found is null)
         {
             // It may be saved later: nothing is remembered of a version that is not there.
-            DeactivateOnIdle();
+            DeactivateSoonIfEmpty();
             return null;
         }
 

@@ -50,21 +50,6 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task Concurrent_reads_are_confirmed_by_few_queries()
-    {
-        await using var host = GrainHost.Start(period: null);
-        var ids = new List<SampleId>();
-        for (var i = 0; i < 50; i++)
-            ids.Add(await host.NewSample());
-        host.Samples.HoldConfirmations();
-        var reads = ids.Select(id => host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read)).ToArray();
-        host.Samples.LetConfirmationsGo();
-        await Task.WhenAll(reads);
-        // Two were under way when the others came, which then went together.
-        Assert.Equal(3, host.Samples.Confirmations);
-    }
-
-    [Fact]
     public async Task Owner_of_the_database_asks_once_and_again_only_when_ownership_was_lost_in_between()
     {
         await using var host = GrainHost.Start(period: 1);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
 using SampleService.Contracts;
@@ -18,17 +19,10 @@ internal static class ActorComposition
     /// <summary>Adds the grains and their host, or the way to those of other processes.</summary>
     public static void AddGrainHost(this WebApplicationBuilder builder, Settings settings)
     {
-        // The outgoing filter asks it for the id of the call.
-        builder.Services.AddHttpContextAccessor();
         builder.Services.Configure<ClusterOptions>(options =>
         {
             options.ServiceId = WireNames.ServiceId;
             options.ClusterId = settings.Cluster.ClusterId;
-        });
-        builder.Services.Configure<TypeManifestOptions>(types =>
-        {
-            foreach (var (name, type) in WireValues.ByName)
-                types.WellKnownTypeAliases[name] = type;
         });
         if (settings.Cluster.Role == ClusterRole.FrontEnd)
             builder.UseOrleansClient(client => ConfigureFrontEnd(client, settings));
@@ -36,11 +30,37 @@ internal static class ActorComposition
             builder.UseOrleans(silo => ConfigureSilo(silo, settings));
     }
 
+    /// <summary>How calls of the service's grains go from process to process: what is sent, and what happens when one dies.</summary>
+    public static void AddServiceCalls(this ISiloBuilder silo)
+    {
+        silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        silo.AddIncomingGrainCallFilter<SiloCallFilter>();
+        AddWire(silo.Services);
+    }
+
+    /// <summary>The same for a process without grains.</summary>
+    public static void AddServiceCalls(this IClientBuilder client)
+    {
+        client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        AddWire(client.Services);
+    }
+
+    private static void AddWire(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        // The outgoing filter asks it for the id of the call.
+        services.AddHttpContextAccessor();
+        services.Configure<TypeManifestOptions>(types =>
+        {
+            foreach (var (name, type) in WireValues.ByName)
+                types.WellKnownTypeAliases[name] = type;
+        });
+    }
+
     private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
     {
         var cluster = settings.Cluster;
-        silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
-        silo.AddIncomingGrainCallFilter<SiloCallFilter>();
+        silo.AddServiceCalls();
         silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
         silo.Configure<EndpointOptions>(options =>
         {
@@ -78,7 +98,7 @@ internal static class ActorComposition
     {
         if (settings.Storage.Provider == StorageProvider.Sqlite)
             throw new StartException("Cluster:Role is FrontEnd, but a SQLite database is for one process alone; use PostgreSql for several");
-        client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        client.AddServiceCalls();
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings.Cluster));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseAdoNetClustering(options =>

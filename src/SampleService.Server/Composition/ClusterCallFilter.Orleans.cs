@@ -1,4 +1,3 @@
-using Orleans.Serialization.Invocation;
 using SampleService.Contracts;
 using SampleService.Domain;
 
@@ -16,7 +15,7 @@ internal sealed partial class ClusterCallFilter(
     public const string CallId = "call-id";
 
     /// <summary>Longer than it takes to find that a silo is dead, with the membership settings at their defaults.</summary>
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -34,17 +33,19 @@ internal sealed partial class ClusterCallFilter(
         var began = clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
         {
-            await context.Invoke();
-            if (context.Response?.Exception is not { } failure || !IsDeath(failure))
-                return;
-            if (clock.GetElapsedTime(began) + pause > LongestPatience)
+            try
             {
-                context.Response = Response.FromException(new ServiceException(
-                    ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", failure));
+                await context.Invoke();
                 return;
             }
+            catch (Exception e) when (IsDeath(e))
+            {
+                if (clock.GetElapsedTime(began) + pause > LongestPatience)
+                    throw new ServiceException(
+                        ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", e);
+                CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
+            }
 
-            CalledAgain(log, context.InterfaceName, context.MethodName, failure.GetType().Name);
             await Task.Delay(pause, clock);
         }
     }

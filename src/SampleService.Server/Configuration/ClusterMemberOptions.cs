@@ -33,7 +33,7 @@ public sealed class ClusterMemberOptions
 
     /// <summary>Seconds a silo has to answer a probe of another.</summary>
     [Range(0.1, 60, ErrorMessage = "0.1 to 60 are allowed")]
-    public double ProbeSeconds { get; set; } = 1;
+    public double ProbeSeconds { get; set; } = 2;
 
     /// <summary>Probes a silo may miss in a row before another votes for its death; it takes two votes, or one if there are no two others.</summary>
     [Range(1, 20, ErrorMessage = "1 to 20 are allowed")]
