@@ -174,6 +174,7 @@ public class GrainRuleTests
     private static IEnumerable<Type> Crossing =>
         GrainMethods
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            .Where(type => type != typeof(CancellationToken))
             .Concat(Messages.SelectMany(Members).Select(property => property.PropertyType))
             .SelectMany(Unwrap)
             .Distinct();
