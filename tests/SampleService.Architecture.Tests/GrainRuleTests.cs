@@ -122,6 +122,7 @@ public class GrainRuleTests
         SampleVersionInterface=sample-service.sample-version
         SaveSample=sample-service.save-sample
         ServiceException=sample-service.value.service-exception
+        ServiceId=sample-service
         Timestamp=sample-service.value.timestamp
         Upa=sample-service.value.upa
         UserName=sample-service.value.user-name

@@ -4,15 +4,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
 using SampleService.Contracts;
+using SampleService.Grains;
 
 namespace SampleService.Server;
 
 /// <summary>Runs the grains on a cluster of Orleans silos, of which this process is one or a front end.</summary>
 internal static class ActorComposition
 {
-    /// <summary>Of all clusters in one database, those with the same data. It never changes: grain state is kept under it.</summary>
-    private const string ServiceId = "sample-service";
-
     private const string Npgsql = "Npgsql";
 
     /// <summary>An answer with many samples can be as large as many requests.</summary>
@@ -23,7 +21,7 @@ internal static class ActorComposition
     {
         builder.Services.Configure<ClusterOptions>(options =>
         {
-            options.ServiceId = ServiceId;
+            options.ServiceId = WireNames.ServiceId;
             options.ClusterId = settings.Cluster.ClusterId;
         });
         if (settings.Cluster.Role == ClusterRole.FrontEnd)
@@ -72,14 +70,24 @@ internal static class ActorComposition
             options.NumMissedProbesLimit = cluster.MissedProbes;
         });
         if (settings.Storage.Provider == StorageProvider.Sqlite)
-            // The database is for one process, so the cluster has one silo.
+        {
+            // The database is for one process, so the cluster has one silo, and no Orleans of its own opens it.
             silo.UseDevelopmentClustering(primarySiloEndpoint: null);
-        else
-            silo.UseAdoNetClustering(options =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = settings.Storage.ConnectionString;
-            });
+            silo.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
+            return;
+        }
+
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Npgsql;
+            options.ConnectionString = settings.Storage.ConnectionString;
+        });
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+        {
+            options.Invariant = Npgsql;
+            options.ConnectionString = settings.Storage.ConnectionString;
+            options.GrainStorageSerializer = new GrainStateSerializer();
+        });
     }
 
     private static void ConfigureFrontEnd(IClientBuilder client, Settings settings)
