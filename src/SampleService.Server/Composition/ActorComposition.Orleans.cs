@@ -58,11 +58,12 @@ internal static class ActorComposition
         var cluster = settings.Cluster;
         silo.AddServiceCalls();
         silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
+        var address = AddressOf(cluster);
         silo.Configure<EndpointOptions>(options =>
         {
-            options.AdvertisedIPAddress = AddressOf(cluster);
-            options.SiloPort = PortOf(cluster.SiloPort, options.AdvertisedIPAddress);
-            options.GatewayPort = PortOf(cluster.GatewayPort, options.AdvertisedIPAddress);
+            options.AdvertisedIPAddress = address;
+            options.SiloPort = PortOf(cluster.SiloPort, address);
+            options.GatewayPort = PortOf(cluster.GatewayPort, address);
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {
@@ -110,9 +111,19 @@ internal static class ActorComposition
         messaging.MaxMessageBodySize = LargestMessage;
     }
 
-    private static IPAddress AddressOf(ClusterMemberOptions cluster) => IPAddress.TryParse(cluster.Address, out var address)
-        ? address
-        : throw new StartException($"Cluster:Address = '{cluster.Address}' is not an IP address");
+    private static IPAddress AddressOf(ClusterMemberOptions cluster)
+    {
+        try
+        {
+            // An address of the newer kind only where there is no other.
+            return Dns.GetHostAddresses(cluster.Address).MinBy(address => address.AddressFamily != AddressFamily.InterNetwork)
+                ?? throw new StartException($"Cluster:Address = '{cluster.Address}' has no IP address");
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            throw new StartException($"Cluster:Address = '{cluster.Address}' is neither an IP address nor a name that has one");
+        }
+    }
 
     /// <summary>A silo has to know its ports before it listens on them.</summary>
     private static int PortOf(int configured, IPAddress address)
