@@ -9,6 +9,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     private TaskCompletionSource? _gate;
     private TaskCompletionSource? _confirmationGate;
     private TaskCompletionSource? _queryArrived;
+    private readonly TaskCompletionSource _queryGate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _queryCancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -39,9 +40,11 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>From now on questions for many samples are answered never, and end when they are cancelled.</summary>
+    /// <summary>From now on questions for many samples wait until they are let go or cancelled.</summary>
     public void HoldQueries() =>
         _queryArrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetQueriesGo() => _queryGate.SetResult();
 
     /// <summary>Completes when a held question for many samples has arrived.</summary>
     public Task QueryArrived => _queryArrived!.Task;
@@ -76,7 +79,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         {
             await using var registration = cancellation.Register(_queryCancelled.SetResult);
             arrived.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+            await _queryGate.Task.WaitAsync(cancellation).ConfigureAwait(false);
         }
 
         return await store.FindManyAsync(ids, cancellation).ConfigureAwait(false);

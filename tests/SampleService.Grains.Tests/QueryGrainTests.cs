@@ -38,6 +38,7 @@ public sealed class QueryGrainTests : IAsyncLifetime
         await _host.Samples.QueryArrived;
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
+        _host.Samples.LetQueriesGo();
     }
 
     [Fact]
