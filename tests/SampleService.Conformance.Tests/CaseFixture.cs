@@ -8,7 +8,7 @@ namespace SampleService.Conformance.Tests;
 public abstract class CaseFixture : IAsyncLifetime
 {
     private KBaseFakes? _fakes;
-    private ServerProcess? _server;
+    private ServerUnderTest? _server;
 
     /// <summary>The file with the metadata validators.</summary>
     protected virtual string Validators => "validators.yml";
@@ -19,7 +19,7 @@ public abstract class CaseFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _fakes = await KBaseFakes.StartAsync();
-        _server = await ServerProcess.StartAsync(new ServerOptions
+        _server = await ServerUnderTest.StartAsync(new ServerOptions
         {
             DeployConfig = DeployConfig.For(_fakes, Suites.PathOf(Validators)),
             Environment = Settings,
