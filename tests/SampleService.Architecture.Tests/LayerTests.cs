@@ -7,6 +7,7 @@ public class LayerTests
     {
         ["Json"] = [],
         ["Domain"] = ["Json"],
+        ["Units"] = [],
         ["Actors"] = [],
         ["Actors.Generators"] = [],
         ["Contracts"] = ["Domain", "Actors"],
@@ -40,6 +41,7 @@ public class LayerTests
     [Theory]
     [InlineData("Json")]
     [InlineData("Domain")]
+    [InlineData("Units")]
     [InlineData("JsonRpc")]
     [InlineData("Contracts")]
     [InlineData("Grains")]
