@@ -34,7 +34,7 @@ internal ref struct UnitParser
         var parser = new UnitParser(text, names);
         if (IsTooLong(text))
         {
-            error = new UnitError(null, $"the expression is longer than {MaximumLength} characters", 0);
+            error = new UnitError(UnitErrorKind.Form, $"the expression is longer than {MaximumLength} characters", 0);
             return null;
         }
 
@@ -47,7 +47,7 @@ internal ref struct UnitParser
         catch (OverflowException)
         {
             // Exponents are exact; fractions that get too fine are the one thing they can't hold.
-            error = new UnitError(null, "the exponents can't be told apart from one another", 0);
+            error = new UnitError(UnitErrorKind.Form, "the exponents can't be told apart from one another", 0);
             return null;
         }
     }
@@ -69,7 +69,7 @@ internal ref struct UnitParser
         if (_error is null && _lexer.Kind != TokenKind.End)
             Fail(_lexer.Kind == TokenKind.Close ? "a parenthesis is closed that is not open" : Unexpected());
         // A name nobody knows is reported before faults of form, wherever it stands.
-        while (_error is { UndefinedName: null } && _lexer.Kind != TokenKind.End)
+        while (_error is { Kind: not UnitErrorKind.UndefinedName } && _lexer.Kind != TokenKind.End)
         {
             if (_lexer.Kind == TokenKind.Name)
                 Find(out _);
@@ -271,7 +271,7 @@ internal ref struct UnitParser
         unit = Term.One;
         if (!_names.TryFind(_lexer.Text, out var definition))
         {
-            _error = new UnitError(_lexer.Text.ToString(), null, _lexer.Start);
+            _error = new UnitError(UnitErrorKind.UndefinedName, _lexer.Text.ToString(), _lexer.Start);
             return false;
         }
 
@@ -281,15 +281,14 @@ internal ref struct UnitParser
 
     private readonly string Unexpected() => $"'{_lexer.Text}' has no meaning there";
 
-    private Term MissingOperand(TokenKind sign, int position)
-    {
-        var written = sign switch { TokenKind.Times => "*", TokenKind.Divide => "/", _ => "**" };
-        return Fail($"missing unary operator \"{written}\"", position);
-    }
+    private Term MissingOperand(TokenKind sign, int position) => Fail(
+        UnitErrorKind.MissingOperand, sign switch { TokenKind.Times => "*", TokenKind.Divide => "/", _ => "**" }, position);
 
-    private Term Fail(string detail, int? position = null)
+    private Term Fail(string detail, int? position = null) => Fail(UnitErrorKind.Form, detail, position ?? _lexer.Start);
+
+    private Term Fail(UnitErrorKind kind, string text, int position)
     {
-        _error ??= new UnitError(null, detail, position ?? _lexer.Start);
+        _error ??= new UnitError(kind, text, position);
         return Term.One;
     }
 }

@@ -24,7 +24,7 @@ public class ErrorTests
     [InlineData("/nope", "nope", 1)]
     [InlineData("m! + nope", "nope", 5)]
     public void TryParse_UnknownName_IsNamed(string expression, string name, int position) =>
-        Assert.Equal(new UnitError(name, null, position), ErrorOf(expression));
+        Assert.Equal(new UnitError(UnitErrorKind.UndefinedName, name, position), ErrorOf(expression));
 
     [Theory]
     [InlineData("m/", "/", 1)]
@@ -40,7 +40,7 @@ public class ErrorTests
     [InlineData("m//", "/", 2)]
     [InlineData("m//s", "/", 2)]
     public void TryParse_OperatorWithoutOperand_NamesIt(string expression, string sign, int position) =>
-        Assert.Equal(new UnitError(null, $"missing unary operator \"{sign}\"", position), ErrorOf(expression));
+        Assert.Equal(new UnitError(UnitErrorKind.MissingOperand, sign, position), ErrorOf(expression));
 
     [Theory]
     [InlineData("", "there is no unit", 0)]
@@ -79,17 +79,17 @@ public class ErrorTests
     [InlineData("(-2)^0.5", "a root of a negative number", 4)]
     [InlineData("2^2^2^2^2^2 m", "an exponent is beyond 100", 3)]
     public void TryParse_WrongForm_SaysWhatAndWhere(string expression, string detail, int position) =>
-        Assert.Equal(new UnitError(null, detail, position), ErrorOf(expression));
+        Assert.Equal(new UnitError(UnitErrorKind.Form, detail, position), ErrorOf(expression));
 
     [Fact]
     public void TryParse_BeyondItsLimits_IsRefused()
     {
-        Assert.Equal("the expression is longer than 256 characters", ErrorOf(new string(' ', 256) + "m").Detail);
-        Assert.Equal("more than 32 parentheses are open", ErrorOf(new string('(', 33) + "m" + new string(')', 33)).Detail);
-        Assert.Equal("an exponent is beyond 100", ErrorOf("m" + string.Concat(Enumerable.Repeat("^9", 100))).Detail);
+        Assert.Equal("the expression is longer than 256 characters", ErrorOf(new string(' ', 256) + "m").Text);
+        Assert.Equal("more than 32 parentheses are open", ErrorOf(new string('(', 33) + "m" + new string(')', 33)).Text);
+        Assert.Equal("an exponent is beyond 100", ErrorOf("m" + string.Concat(Enumerable.Repeat("^9", 100))).Text);
         Assert.Equal(
             "the exponents can't be told apart from one another",
-            ErrorOf("m^(1/999999937) * m^(1/999999929) * m^(1/999999893)").Detail);
+            ErrorOf("m^(1/999999937) * m^(1/999999929) * m^(1/999999893)").Text);
     }
 
     [Fact]
@@ -98,6 +98,9 @@ public class ErrorTests
         var refused = Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m / metr"));
 
         Assert.Equal("undefined unit: metr (character 5)", refused.Message);
+        Assert.Equal(
+            "syntax error: there is nothing on one side of / (character 2)",
+            Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m/")).Message);
         Assert.Equal(
             "syntax error: '+' has no meaning there (character 3)",
             Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m + s")).Message);

@@ -66,6 +66,6 @@ public enum ErrorKind
     /// <summary>The database failed. The outcome of a write may be unknown.</summary>
     StorageFailure,
 
-    /// <summary>A validator that the configuration names is not built into this version.</summary>
+    /// <summary>A validator that the configuration names can not do its work. The detail is made for the caller.</summary>
     ValidatorUnavailable,
 }

@@ -38,7 +38,7 @@ internal static class ServiceProgram
         }
         catch (Exception e) when (IsForTheOperator(e))
         {
-            await Console.Error.WriteLineAsync($"{failure} {(e is ServiceException fault ? fault.Detail : e.Message)}");
+            await Console.Error.WriteLineAsync($"{failure} {Explain(e)}");
             return Failed;
         }
     }
@@ -68,6 +68,13 @@ internal static class ServiceProgram
                 + "Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");
         }
     }
+
+    private static string Explain(Exception e) => e switch
+    {
+        ServiceException fault => fault.Detail,
+        ValidatorConfigurationException fault => fault.Line,
+        _ => e.Message,
+    };
 
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException

@@ -93,6 +93,6 @@ internal static class ServiceComposition
             return MetadataValidators.None;
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
-        return await ValidatorConfiguration.LoadAsync(address);
+        return (await ValidatorConfiguration.LoadAsync(address)).Validators!;
     }
 }
