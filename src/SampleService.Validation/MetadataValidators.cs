@@ -21,6 +21,12 @@ public sealed class MetadataValidators
     /// <summary>No configuration: every controlled key is refused, no key has static metadata.</summary>
     public static MetadataValidators None { get; } = new([], []);
 
+    /// <summary>How many keys are configured.</summary>
+    public int KeyCount => _keys.Count;
+
+    /// <summary>How many prefixes are configured.</summary>
+    public int PrefixCount => _prefixes.Count;
+
     /// <summary>
     /// Runs the validators over the controlled metadata of one node: keys in the order sent, of each key first its
     /// own validators, then those of its prefixes from the shortest to the longest (the key is its own prefix).

@@ -14,7 +14,7 @@ public class LayerTests
         ["Storage"] = ["Domain"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
-        ["Upstream"] = ["Json", "Domain", "Storage"],
+        ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
         ["Api"] = ["Json", "Domain", "Contracts", "Upstream", "Validation", "JsonRpc", "Actors"],
     };

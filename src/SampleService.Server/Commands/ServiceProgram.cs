@@ -31,9 +31,8 @@ internal static class ServiceProgram
             if (line.Command is not null)
                 failure = $"{line.Command.Name} failed.";
             if (line.Command is { } command)
-                await command.RunAsync(ReadSettings(line.Settings), line.Argument, Console.Out);
-            else
-                await ServeAsync(line.Settings);
+                return await command.RunAsync(ReadSettings(line.Settings), line.Arguments, Console.Out);
+            await ServeAsync(line.Settings);
             return 0;
         }
         catch (Exception e) when (IsForTheOperator(e))
