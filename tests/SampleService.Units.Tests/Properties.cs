@@ -17,12 +17,12 @@ internal static class Properties
 
     private static readonly Gen<string> Number = Gen.Elements("", "2 ", "1e-3*", "0.25 * ");
 
-    /// <summary>Expressions of one to four powers.</summary>
-    public static readonly Gen<string> Expression =
+    /// <summary>Expressions of one to so many powers; five of the longest names would be more than may be read.</summary>
+    public static Gen<string> Expression(int powers) =>
         from number in Number
         from first in Power
         from rest in Gen.Elements(" * ", "/", " ", " per ", "·").Zip(Power).Select(pair => pair.Item1 + pair.Item2).ListOf()
-        select number + first + string.Concat(rest.Take(3));
+        select number + first + string.Concat(rest.Take(powers - 1));
 
     public static void ForAll<T>(Gen<T> values, Action<T> check, int runs = 1000) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(runs), Prop.ForAll(values.ToArbitrary(), check));

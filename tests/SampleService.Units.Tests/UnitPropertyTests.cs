@@ -8,7 +8,7 @@ public class UnitPropertyTests
     private static readonly UnitRegistry Registry = UnitRegistry.Default;
 
     [Fact]
-    public void Parse_OfPrinted_IsTheSameUnit() => Properties.ForAll(Properties.Expression, expression =>
+    public void Parse_OfPrinted_IsTheSameUnit() => Properties.ForAll(Properties.Expression(4), expression =>
     {
         var unit = Registry.Parse(expression);
         Assert.Equal(unit, Registry.Parse(unit.ToString()));
@@ -16,7 +16,7 @@ public class UnitPropertyTests
 
     [Fact]
     public void Parse_Product_HasTheProductOfDimensions() => Properties.ForAll(
-        Properties.Expression.Zip(Properties.Expression),
+        Properties.Expression(2).Zip(Properties.Expression(2)),
         pair =>
         {
             var (left, right) = (Registry.Parse(pair.Item1), Registry.Parse(pair.Item2));
@@ -43,7 +43,7 @@ public class UnitPropertyTests
         Properties.ForAll(pairs, one =>
         {
             var (left, right, value) = one;
-            if (left.IsScale != right.IsScale || left.Names.StartsWith("deci") || right.Names.StartsWith("deci"))
+            if (left.IsScale != right.IsScale)
                 return;
             var there = left.Convert(value, right);
             // Scales begin hundreds of units from zero: digits are lost there, and no more than there.

@@ -31,6 +31,7 @@ public class StringValidatorTests
     [InlineData("{max-len: ten, keys: 5, z: 1, a: 1}", "Unexpected configuration parameter: a")]
     [InlineData("{max-len: ten, keys: 5}", "max-len must be an integer")]
     [InlineData("{max-len: 1.5}", "max-len must be an integer")]
+    [InlineData("{max-len: '1e2'}", "max-len must be an integer")]
     [InlineData("{max-len: ~}", "max-len must be an integer")]
     [InlineData("{max-len: yes}", "max-len must be an integer")]
     [InlineData("{max-len: 0, keys: 5}", "max-len must be > 0")]

@@ -70,8 +70,10 @@ internal sealed class StringValidator : IMetadataValidator
     {
         if (parameter.Kind == JsonKind.Absent)
             return null;
-        var written = parameter.Kind == JsonKind.Number ? PythonText.Of(parameter) : parameter.AsString();
-        if (!decimal.TryParse(written, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        var (written, style) = parameter.Kind == JsonKind.Number
+            ? (PythonText.Of(parameter), NumberStyles.Float)
+            : (parameter.AsString(), NumberStyles.Integer);
+        if (!decimal.TryParse(written, style, CultureInfo.InvariantCulture, out var number)
             || decimal.Truncate(number) != number)
             throw new ValidatorSettingsException("max-len must be an integer");
         if (number < 1)
