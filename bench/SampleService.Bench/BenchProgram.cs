@@ -8,13 +8,15 @@ internal static class BenchProgram
     private const string Help =
         """
         Usage: SampleService.Bench growth [--postgresql CONNECTION_STRING] [--rounds N] [--samples N]
+               SampleService.Bench validation [--rounds N]
 
         growth  Measures what operations of the stores cost in a database that has next to nothing in it and in one that
                 has grown, in turns within one run, and prints the ratios.
+        validation  Measures what validating the 964 NMDC samples costs beside reading them, and prints the ratios.
 
           --postgresql CONNECTION_STRING  A server on which databases may be made; two are, and removed in the end.
                                           Without it only SQLite is measured, in a folder for temporary files.
-          --rounds N                      How often each operation is measured on each database (400).
+          --rounds N                      How often each operation is measured, of growth on each database (400).
           --samples N                     How many samples the grown database has (100000); it has three links a sample.
           --help                          This text.
 
@@ -35,13 +37,13 @@ internal static class BenchProgram
             return 2;
         }
 
-        await GrowthBench.RunAsync(options);
+        await (arguments[0] == "growth" ? GrowthBench.RunAsync(options) : ValidationBench.RunAsync(options.Rounds));
         return 0;
     }
 
     private static GrowthOptions? Parse(string[] arguments)
     {
-        if (arguments.Length % 2 == 0 || arguments[0] != "growth")
+        if (arguments.Length % 2 == 0 || arguments[0] is not ("growth" or "validation"))
             return null;
         var options = new GrowthOptions();
         for (var i = 1; i < arguments.Length; i += 2)

@@ -10,16 +10,24 @@ namespace SampleService.Validation;
 public sealed class MetadataValidators
 {
     private readonly FrozenDictionary<string, KeyRules> _keys;
+    private readonly FrozenDictionary<string, KeyRules>.AlternateLookup<ReadOnlySpan<char>> _keysByText;
     private readonly PrefixTable _prefixes;
 
     internal MetadataValidators(IEnumerable<KeyRules> keys, IEnumerable<KeyRules> prefixes)
     {
         _keys = keys.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
+        _keysByText = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _prefixes = new PrefixTable(prefixes);
     }
 
     /// <summary>No configuration: every controlled key is refused, no key has static metadata.</summary>
     public static MetadataValidators None { get; } = new([], []);
+
+    /// <summary>How many keys are configured.</summary>
+    public int KeyCount => _keys.Count;
+
+    /// <summary>How many prefixes are configured.</summary>
+    public int PrefixCount => _prefixes.Count;
 
     /// <summary>
     /// Runs the validators over the controlled metadata of one node: keys in the order sent, of each key first its
@@ -38,7 +46,8 @@ public sealed class MetadataValidators
         foreach (var member in controlled.Members)
         {
             cancellation.ThrowIfCancellationRequested();
-            await ValidateKeyAsync(member.Name.GetString(), member.Value, enough, findings, cancellation);
+            var rules = FindRules(member.Name);
+            await ValidateKeyAsync(rules?.Key ?? member.Name.GetString(), rules, member.Value, enough, findings, cancellation);
             if (findings.Count >= enough)
                 return;
         }
@@ -72,13 +81,19 @@ public sealed class MetadataValidators
         return found;
     }
 
-    private async ValueTask ValidateKeyAsync(
-        string key, JsonValue value, int enough, List<MetadataFinding> findings, CancellationToken cancellation)
+    /// <summary>What is configured for exactly this key. No string is made of keys that are.</summary>
+    private KeyRules? FindRules(JsonValue name)
     {
-        var known = false;
-        if (_keys.TryGetValue(key, out var rules))
+        Span<char> buffer = stackalloc char[ShortText.MaximumLength];
+        return _keysByText.TryGetValue(ShortText.Read(name, buffer), out var rules) ? rules : null;
+    }
+
+    private async ValueTask ValidateKeyAsync(
+        string key, KeyRules? rules, JsonValue value, int enough, List<MetadataFinding> findings, CancellationToken cancellation)
+    {
+        var known = rules is not null;
+        if (rules is not null)
         {
-            known = true;
             foreach (var validator in rules.Validators)
                 if (await validator.ValidateAsync(value, cancellation) is { } finding)
                 {

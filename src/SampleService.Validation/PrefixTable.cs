@@ -14,8 +14,12 @@ internal sealed class PrefixTable
     {
         var table = prefixes.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
         _prefixes = table.GetAlternateLookup<ReadOnlySpan<char>>();
+        Count = table.Count;
         Lengths = table.Keys.Select(prefix => prefix.Length).Distinct().Order().ToArray();
     }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; }
 
     /// <summary>The lengths that prefixes have, each once, ascending.</summary>
     public int[] Lengths { get; }

@@ -12,4 +12,20 @@ public sealed class ValidatorConfigurationException(string message, string? plac
 {
     /// <summary>Where in the file the fault is; null if nowhere in particular. The message does not repeat it.</summary>
     public string? Place { get; } = place;
+
+    /// <summary>The file, or its address; null when the message has it.</summary>
+    public string? File { get; internal set; }
+
+    /// <summary>File, place and message in one line.</summary>
+    public string Line
+    {
+        get
+        {
+            var line = string.Join(": ", new[] { File, Place, Message }.Where(part => part is not null)).ToCharArray();
+            for (var i = 0; i < line.Length; i++)
+                if (char.IsControl(line[i]))
+                    line[i] = ' ';
+            return new string(line);
+        }
+    }
 }

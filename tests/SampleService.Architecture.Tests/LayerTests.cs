@@ -7,13 +7,14 @@ public class LayerTests
     {
         ["Json"] = [],
         ["Domain"] = ["Json"],
+        ["Units"] = [],
         ["Actors"] = [],
         ["Actors.Generators"] = [],
         ["Contracts"] = ["Domain", "Actors"],
         ["Storage"] = ["Domain"],
-        ["Validation"] = ["Json", "Domain"],
+        ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
-        ["Upstream"] = ["Json", "Domain", "Storage"],
+        ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
         ["Api"] = ["Json", "Domain", "Contracts", "Upstream", "Validation", "JsonRpc", "Actors"],
     };
@@ -40,6 +41,7 @@ public class LayerTests
     [Theory]
     [InlineData("Json")]
     [InlineData("Domain")]
+    [InlineData("Units")]
     [InlineData("JsonRpc")]
     [InlineData("Contracts")]
     [InlineData("Grains")]

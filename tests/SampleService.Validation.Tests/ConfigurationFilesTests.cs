@@ -10,7 +10,7 @@ public class ConfigurationFilesTests
     [InlineData("kbase_vocabulary.yml", "city_township")]
     public async Task Load_FileInUse_Builds(string name, string key)
     {
-        var validators = await ValidatorConfiguration.LoadAsync(File(name));
+        var validators = (await ValidatorConfiguration.LoadAsync(File(name))).Validators!;
 
         Assert.NotNull(validators.StaticMetadata(key));
     }
@@ -18,7 +18,7 @@ public class ConfigurationFilesTests
     [Fact]
     public async Task StaticMetadata_OfFile_IsExact()
     {
-        var validators = await ValidatorConfiguration.LoadAsync(File("validators.yml"));
+        var validators = (await ValidatorConfiguration.LoadAsync(File("validators.yml"))).Validators!;
 
         Assert.Equal(
             """{"description":"anything goes","order":1,"ratio":1.5,"flag":true,"tags":["a","b"],"nested":{"x":1,"y":null}}""",
@@ -39,7 +39,7 @@ public class ConfigurationFilesTests
     [Fact]
     public async Task StaticMetadata_OfVocabulary_KeepsTextsAndNumbers()
     {
-        var validators = await ValidatorConfiguration.LoadAsync(File("kbase_vocabulary.yml"));
+        var validators = (await ValidatorConfiguration.LoadAsync(File("kbase_vocabulary.yml"))).Validators!;
 
         Assert.Equal(
             """

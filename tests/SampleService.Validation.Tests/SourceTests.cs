@@ -56,7 +56,7 @@ public sealed class SourceTests : IDisposable
     {
         byte[] file = [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes($"validators: {{k: {{validators: [{Texts.Noop}]}}}}")];
 
-        Assert.NotNull((await ValidatorConfiguration.LoadAsync(await FileAsync(file))).StaticMetadata("k"));
+        Assert.NotNull((await ValidatorConfiguration.LoadAsync(await FileAsync(file))).Validators!.StaticMetadata("k"));
     }
 
     [Fact]
@@ -64,10 +64,11 @@ public sealed class SourceTests : IDisposable
     {
         var url = await FileAsync("{}   "u8.ToArray());
 
-        await ValidatorConfiguration.LoadAsync(url, false, new SourceLimits(5, TimeSpan.FromSeconds(30)), default);
-        var refused = await Assert.ThrowsAsync<ValidatorConfigurationException>(
-            () => ValidatorConfiguration.LoadAsync(url, false, new SourceLimits(4, TimeSpan.FromSeconds(30)), default));
-        Assert.EndsWith(": it is larger than 4 bytes", refused.Message, StringComparison.Ordinal);
+        var taken = await ValidatorConfiguration.InspectAsync(url, null, false, new SourceLimits(5, TimeSpan.FromSeconds(30)), default);
+        var refused = await ValidatorConfiguration.InspectAsync(url, null, false, new SourceLimits(4, TimeSpan.FromSeconds(30)), default);
+
+        Assert.Empty(taken.Faults);
+        Assert.EndsWith(": it is larger than 4 bytes", Assert.Single(refused.Faults).Line, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -93,17 +93,42 @@ public class StartUpErrorTests
         Refused($"validators: {{k: {{validators: [{{module: {Texts.Module}, callable_builder: noop, parameters: {{b: 1, a: 2, c: 3}}}}]}}}}").Message);
 
     [Theory]
-    [InlineData("noop")]
-    [InlineData("string")]
-    [InlineData("enum")]
-    [InlineData("number")]
-    [InlineData("units")]
-    [InlineData("ontology_has_ancestor")]
-    public void Load_BuiltInBuilder_IsKnown(string builder)
-    {
-        var validators = Texts.Load($"validators: {{k: {{validators: [{{module: {Texts.Module}, callable_builder: {builder}}}]}}}}");
+    [InlineData("noop", "{}")]
+    [InlineData("string", "{max-len: 1}")]
+    [InlineData("enum", "{allowed-values: [1]}")]
+    [InlineData("number", "{}")]
+    [InlineData("units", "{key: u, units: m}")]
+    [InlineData("ontology_has_ancestor", "{ontology: o, ancestor_term: t}")]
+    public void Load_BuiltInBuilder_IsKnown(string builder, string parameters) =>
+        Assert.Equal("{}", Texts.Load(Texts.Key("k", builder, parameters)).StaticMetadata("k"));
 
-        Assert.Equal("{}", validators.StaticMetadata("k"));
+    [Fact]
+    public void Inspect_SeveralFaults_NamesThemAllInOneLineEach()
+    {
+        var report = Texts.Inspect($$$"""
+            extra: 1
+            validators:
+              one: {validators: [{module: m, callable_builder: b}]}
+              two: {validators: x}
+              three: {validators: [{{{Texts.Noop}}}, {module: {{{Texts.Module}}}, callable_builder: number, parameters: {gt: x}}]}
+              "fo\nur": {validators: []}
+            prefix_validators:
+              five: {validators: [{module: {{{Texts.Module}}}, callable_builder: units, parameters: {key: u, units: nope}}]}
+            """);
+
+        Assert.Null(report.Validators);
+        Assert.Equal(
+            [
+                "Additional properties are not allowed ('extra' was unexpected)",
+                "validators.two.validators: 'x' is not of type 'array'",
+                "validators.one.validators[0]: No module named 'm'",
+                "validators.three.validators[1]: Metadata validator callable build #1 failed for key three: "
+                    + "Value for gt parameter is not a number",
+                "validators.fo ur: Exactly one of validators or prefix_validators must be supplied and must contain at least one validator",
+                "prefix_validators.five.validators[0]: Prefix metadata validator callable build #0 failed for key five: "
+                    + "unable to parse units 'nope': undefined unit: nope",
+            ],
+            report.Faults.Select(fault => fault.Line));
     }
 
     [Theory]
@@ -125,7 +150,7 @@ public class StartUpErrorTests
     public void RefuseOthersThan_KnownParameters_Pass()
     {
         using var parameters = Json.JsonText.Parse("""{"keys": 1, "max-len": 2}"""u8.ToArray());
-        var settings = new ValidatorSettings("string", "k", parameters.Root);
+        var settings = new ValidatorSettings("k", parameters.Root);
 
         settings.RefuseOthersThan("max-len", "keys", "required");
         Assert.Equal(

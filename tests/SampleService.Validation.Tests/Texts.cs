@@ -11,8 +11,35 @@ internal static class Texts
     public const string Noop = "{module: SampleService.core.validator.builtin, callable_builder: noop}";
 
     /// <summary>What a configuration in memory makes; the text goes the way of a file without the file.</summary>
-    public static MetadataValidators Load(string yaml) =>
-        ConfigurationBuilder.Build(ConfigurationStructure.Read(YamlComposer.Compose(yaml)));
+    public static MetadataValidators Load(string yaml, ValidatorCatalogue? catalogue = null)
+    {
+        var report = Inspect(yaml, catalogue);
+        return report.Validators ?? throw report.Faults[0];
+    }
+
+    /// <summary>The same with all its faults. Only validators that ask other services are not ready at once.</summary>
+    public static ConfigurationReport Inspect(string yaml, ValidatorCatalogue? catalogue = null) =>
+        ValidatorConfiguration.ReadAsync(yaml, catalogue ?? new ValidatorCatalogue(), default).GetAwaiter().GetResult();
+
+    /// <summary>A configuration of one key with one built-in validator.</summary>
+    public static string Key(string key, string builder, string parameters = "{}") =>
+        $"validators: {{{key}: {{validators: [{{module: {Module}, callable_builder: {builder}, parameters: {parameters}}}]}}}}";
+
+    /// <summary>What a built-in validator finds: sub-key and message, or nothing.</summary>
+    public static async Task<string?> FindAsync(string builder, string parameters, string values)
+    {
+        var findings = await Load(Key("k", builder, parameters)).FindAsync($"{{\"k\": {values}}}");
+        return findings.Count == 0 ? null : $"{Assert.Single(findings).Subkey}|{findings[0].DevMessage["Key k: ".Length..]}";
+    }
+
+    /// <summary>Why a built-in validator refuses its parameters.</summary>
+    public static string Refusal(string builder, string parameters)
+    {
+        var message = Assert.Throws<ValidatorConfigurationException>(() => Load(Key("k", builder, parameters))).Message;
+        const string start = "Metadata validator callable build #0 failed for key k: ";
+        Assert.StartsWith(start, message, StringComparison.Ordinal);
+        return message[start.Length..];
+    }
 
     public static string Json(string yaml)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using SampleService.Domain;
 using SampleService.Json;
 
 namespace SampleService.Validation.Tests;
@@ -86,23 +85,6 @@ public class ValidationOrderTests
         using var text = JsonText.Parse("""{"k": {"x": 1}}"""u8.ToArray());
         await Assert.ThrowsAsync<OperationCanceledException>(async () =>
             await MetadataValidators.None.ValidateAsync(text.Root, false, [], new CancellationToken(canceled: true)));
-    }
-
-    [Theory]
-    [InlineData("string", "validators")]
-    [InlineData("enum", "prefix_validators")]
-    [InlineData("number", "validators")]
-    [InlineData("units", "validators")]
-    [InlineData("ontology_has_ancestor", "validators")]
-    public async Task Validate_ValidatorNotBuiltYet_FailsPlainly(string builder, string section)
-    {
-        var validators = Texts.Load(
-            $"{section}: {{depth: {{validators: [{{module: {Texts.Module}, callable_builder: {builder}, parameters: {{odd: 1}}}}]}}}}");
-
-        var failure = await Assert.ThrowsAsync<ServiceException>(() => validators.FindAsync("""{"depth": {"x": 1}}"""));
-
-        Assert.Equal(ErrorKind.ValidatorUnavailable, failure.Kind);
-        Assert.Equal($"The validator {builder} of metadata key depth is not available in this version of the service", failure.Message);
     }
 
     [Fact]

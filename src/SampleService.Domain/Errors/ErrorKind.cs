@@ -69,6 +69,6 @@ public enum ErrorKind
     /// <summary>A process that took part in the call is gone. The outcome of a write is unknown.</summary>
     ClusterFailure,
 
-    /// <summary>A validator that the configuration names is not built into this version.</summary>
+    /// <summary>A validator that the configuration names can not do its work. The detail is made for the caller.</summary>
     ValidatorUnavailable,
 }

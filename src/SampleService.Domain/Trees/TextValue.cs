@@ -7,11 +7,12 @@ namespace SampleService.Domain;
 /// A JSON string as the rules of metadata look at it. Nearly all are printable ASCII without escapes: those are
 /// measured, checked and copied as bytes; a .NET string is made of the others only, and for messages.
 /// </summary>
-internal ref struct TextValue
+public ref struct TextValue
 {
     private readonly JsonValue _value;
     private string? _text;
 
+    /// <param name="value">A string.</param>
     public TextValue(JsonValue value)
     {
         _value = value;
@@ -23,11 +24,14 @@ internal ref struct TextValue
     /// <summary>The text, lone surrogates kept.</summary>
     public string Text => _text ??= _value.GetString();
 
+    /// <summary>Whether it is empty or only white space.</summary>
     public bool IsBlank => IsPlain ? _value.RawContent.IndexOfAnyExcept((byte)' ') < 0 : ContractText.IsBlank(Text);
 
+    /// <summary>Whether it has more code points than that.</summary>
     public bool IsLongerThan(int maximum) =>
         _value.RawContent.Length > maximum && (IsPlain || ContractText.IsLongerThan(Text, maximum));
 
+    /// <summary>As <see cref="ContractText.IndexOfControlCharacter"/>.</summary>
     public int IndexOfControlCharacter(bool allowTabAndLineFeed = false) =>
         IsPlain ? -1 : ContractText.IndexOfControlCharacter(Text, allowTabAndLineFeed);
 
@@ -53,6 +57,7 @@ internal ref struct TextValue
         }
     }
 
+    /// <summary>Writes it as JSON.</summary>
     public void WriteTo(JsonOutput output)
     {
         if (IsPlain)

@@ -5,12 +5,13 @@ namespace SampleService.Server;
 /// <c>--Section:Key value</c>.
 /// </summary>
 /// <param name="Command">What to do; null to serve.</param>
-/// <param name="Argument">What follows the command; null if it takes nothing.</param>
+/// <param name="Arguments">What follows the command.</param>
 /// <param name="Settings">The settings as they came.</param>
-internal sealed record CommandLine(IServiceCommand? Command, string? Argument, string[] Settings)
+internal sealed record CommandLine(IServiceCommand? Command, string[] Arguments, string[] Settings)
 {
     /// <summary>Everything the program does other than serve.</summary>
-    public static readonly IReadOnlyList<IServiceCommand> Commands = [new MigrateCommand(), new CreateAdministratorCommand()];
+    public static readonly IReadOnlyList<IServiceCommand> Commands =
+        [new MigrateCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
 
     private static readonly string[] HostSettings =
         ["urls", "environment", "Logging", "Kestrel", "AllowedHosts", "http_ports", "https_ports"];
@@ -22,16 +23,16 @@ internal sealed record CommandLine(IServiceCommand? Command, string? Argument, s
         if (args is [var name, ..] && !name.StartsWith('-'))
         {
             var command = Commands.FirstOrDefault(c => c.Name == name) ?? throw NotUnderstood(name);
-            var takes = command.Argument.Length > 0;
-            if (takes && (args.Length < 2 || args[1].StartsWith('-')))
-                throw new StartException($"{name} needs {command.Argument}.");
-            var rest = args[(takes ? 2 : 1)..];
+            var taken = args.Skip(1).Take(command.Arguments.Count).TakeWhile(argument => !argument.StartsWith('-')).ToArray();
+            if (command.Arguments.ElementAtOrDefault(taken.Length) is { } missing && !missing.StartsWith('['))
+                throw new StartException($"{name} needs {missing}.");
+            var rest = args[(1 + taken.Length)..];
             RequireSettings(rest);
-            return new CommandLine(command, takes ? args[1] : null, rest);
+            return new CommandLine(command, taken, rest);
         }
 
         RequireSettings(args);
-        return new CommandLine(null, null, args);
+        return new CommandLine(null, [], args);
     }
 
     private static void RequireSettings(string[] args)

@@ -11,15 +11,15 @@ internal sealed class CreateAdministratorCommand : IServiceCommand
 {
     public string Name => "create-administrator";
 
-    public string Argument => "NAME";
+    public IReadOnlyList<string> Arguments => ["NAME"];
 
-    public async Task RunAsync(Settings settings, string? argument, TextWriter output)
+    public async Task<int> RunAsync(Settings settings, string[] arguments, TextWriter output)
     {
         await using var services = CommandServices.Build(settings);
         services.OpenStorage();
         var standalone = services.GetRequiredService<IStandaloneAdministration>();
         var options = services.GetRequiredService<StandaloneOptions>();
-        var name = new UserName(ContractText.Required(argument!, "NAME"));
+        var name = new UserName(ContractText.Required(arguments[0], "NAME"));
         var role = options.FullAdministratorRoles[0];
         var accounts = await standalone.ListAccountsAsync(CancellationToken.None);
         // One that has the role already may have been left without a token by a command that was cut off.
@@ -28,5 +28,6 @@ internal sealed class CreateAdministratorCommand : IServiceCommand
         var issued = await standalone.IssueTokenAsync(name, "made on the command line", null, CancellationToken.None);
         await output.WriteLineAsync($"{name} has full administration. A new token, shown this once:");
         await output.WriteLineAsync(issued.Token);
+        return 0;
     }
 }

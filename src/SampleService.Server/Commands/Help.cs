@@ -14,6 +14,8 @@ internal static class Help
           migrate                            brings the schema of the database up to date
           create-administrator NAME          makes an account with full administration in a deployment with users of its
                                              own, and prints its token, once
+          validate-config FILE [SAMPLES]     checks a configuration of metadata validators, a file or its URL, and prints
+                                             one line for each fault; checks samples with it, one JSON object a line
 
         Without settings it keeps its data in the folder data, listens on http://127.0.0.1:5000 and knows users and
         workspaces of its own. Settings are taken from appsettings.json beside the program, from environment
@@ -32,6 +34,9 @@ internal static class Help
           --Standalone:RemoteAdministration BOOL
                                              administer from other hosts  false
           --Validation:ConfigUrl URL         metadata validators          what deploy.cfg says, else none
+          --Validation:ServiceWizardUrl URL  finds the ontology service   what deploy.cfg says, else none
+          --Validation:OntologyFiles NAME=FILE;...
+                                             ontologies in OBO form       none: the ontology service is asked
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
@@ -56,7 +61,7 @@ internal static class Help
           KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names
           KB_SERVICE_NAME        its section; SampleService when not given
 
-        Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why).
+        Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why), or faults were found.
 
         """;
 }

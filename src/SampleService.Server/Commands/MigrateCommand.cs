@@ -5,13 +5,14 @@ internal sealed class MigrateCommand : IServiceCommand
 {
     public string Name => "migrate";
 
-    public string Argument => "";
+    public IReadOnlyList<string> Arguments => [];
 
-    public async Task RunAsync(Settings settings, string? argument, TextWriter output)
+    public async Task<int> RunAsync(Settings settings, string[] arguments, TextWriter output)
     {
         settings.Storage.MigrateOnStart = true;
         await using var services = CommandServices.Build(settings);
         services.OpenStorage();
         await output.WriteLineAsync($"The schema of {StorageComposition.Describe(settings.Storage)} is up to date.");
+        return 0;
     }
 }

@@ -31,14 +31,13 @@ internal static class ServiceProgram
             if (line.Command is not null)
                 failure = $"{line.Command.Name} failed.";
             if (line.Command is { } command)
-                await command.RunAsync(ReadSettings(line.Settings), line.Argument, Console.Out);
-            else
-                await ServeAsync(line.Settings);
+                return await command.RunAsync(ReadSettings(line.Settings), line.Arguments, Console.Out);
+            await ServeAsync(line.Settings);
             return 0;
         }
         catch (Exception e) when (IsForTheOperator(e))
         {
-            await Console.Error.WriteLineAsync($"{failure} {(e is ServiceException fault ? fault.Detail : e.Message)}");
+            await Console.Error.WriteLineAsync($"{failure} {Explain(e)}");
             return Failed;
         }
     }
@@ -68,6 +67,13 @@ internal static class ServiceProgram
                 + "Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");
         }
     }
+
+    private static string Explain(Exception e) => e switch
+    {
+        ServiceException fault => fault.Detail,
+        ValidatorConfigurationException fault => fault.Line,
+        _ => e.Message,
+    };
 
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException

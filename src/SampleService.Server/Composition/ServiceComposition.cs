@@ -4,7 +4,6 @@ using SampleService.Domain;
 using SampleService.JsonRpc;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
-using SampleService.Validation;
 
 namespace SampleService.Server;
 
@@ -26,7 +25,7 @@ internal static class ServiceComposition
         services.AddSingleton(settings);
         services.AddSingleton(addresses);
         services.AddSingleton(settings.Limits);
-        services.AddSingleton(await LoadValidatorsAsync(settings, deployment));
+        services.AddSingleton(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
@@ -79,14 +78,5 @@ internal static class ServiceComposition
         services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, "SampleService"));
         services.AddSingleton<KBaseDoor>();
-    }
-
-    private static async Task<MetadataValidators> LoadValidatorsAsync(Settings settings, KBaseDeployment? deployment)
-    {
-        if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
-            return MetadataValidators.None;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-            throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
-        return await ValidatorConfiguration.LoadAsync(address);
     }
 }

@@ -17,17 +17,26 @@ internal sealed class KBaseHttp : IDisposable
     /// <param name="options">Bounds.</param>
     /// <param name="logger">Told of failures.</param>
     public KBaseHttp(string service, KBaseOptions options, ILogger logger)
+        : this(service, options.Timeout, options.MaximumResponseBytes, logger)
+    {
+    }
+
+    /// <param name="service">What the service is called in the log.</param>
+    /// <param name="timeout">Longest wait for an answer.</param>
+    /// <param name="maximumResponseBytes">Largest answer that is read.</param>
+    /// <param name="logger">Told of failures.</param>
+    public KBaseHttp(string service, TimeSpan timeout, int maximumResponseBytes, ILogger logger)
     {
         _service = service;
         _logger = logger;
-        _timeout = options.Timeout;
+        _timeout = timeout;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = options.Timeout,
+            ConnectTimeout = timeout,
             MaxConnectionsPerServer = 256,
             // So that a service which moves to another address is found there.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -37,7 +46,7 @@ internal sealed class KBaseHttp : IDisposable
         _client = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = options.MaximumResponseBytes,
+            MaxResponseContentBufferSize = maximumResponseBytes,
         };
     }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Globalization;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
@@ -31,7 +28,7 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
             {
                 var request = new HttpRequestMessage(HttpMethod.Post, options.WorkspaceUrl)
                 {
-                    Content = Body(method, writeParameter),
+                    Content = KBaseRpc.Call(Interlocked.Increment(ref _lastId), method, writeParameter),
                 };
                 request.Headers.TryAddWithoutValidation("Authorization", options.WorkspaceToken);
                 return request;
@@ -65,26 +62,6 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
     }
 
     public void Dispose() => _http.Dispose();
-
-    private ByteArrayContent Body(string method, Action<Utf8JsonWriter> writeParameter)
-    {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version", "1.1");
-            writer.WriteString("id", Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture));
-            writer.WriteString("method", method);
-            writer.WriteStartArray("params");
-            writeParameter(writer);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        var content = new ByteArrayContent(buffer.WrittenSpan.ToArray());
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        return content;
-    }
 
     private ServiceException Unusable(int status, string fault)
     {

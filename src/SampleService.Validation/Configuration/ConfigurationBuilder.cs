@@ -1,48 +1,82 @@
+using SampleService.Domain;
 using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary>Makes validators of a configuration of the right structure.</summary>
-internal static class ConfigurationBuilder
+/// <summary>Makes validators of a configuration of the right structure, and notes everything that is wrong with it.</summary>
+internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<ValidatorConfigurationException> faults)
 {
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
-    /// <exception cref="ValidatorConfigurationException">Something in it is wrong.</exception>
-    public static MetadataValidators Build(ConfigurationDocument configuration) => new(
+    private readonly List<(ICheckedAtStart Validator, BuildPlace Place)> _toCheck = [];
+
+    /// <summary>What could not be checked.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Makes the validators; those with faults are left out.</summary>
+    public MetadataValidators Build(ConfigurationDocument configuration) => new(
         configuration.Keys.Select(key => Build(key, "Metadata")).ToList(),
         configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata")).ToList());
 
-    private static KeyRules Build(KeySpecification specification, string kind)
+    /// <summary>Lets the validators that depend on other services ask them, all at once.</summary>
+    public async Task CheckAsync(CancellationToken cancellation)
     {
-        if (specification.Key.IsFalsy)
-            throw new ValidatorConfigurationException("key cannot be a value that evaluates to false", specification.Place);
-        if (specification.Validators.Count == 0)
-            throw new ValidatorConfigurationException(
-                "Exactly one of validators or prefix_validators must be supplied and must contain at least one validator",
-                specification.Place);
-        var validators = new IMetadataValidator[specification.Validators.Count];
-        for (var i = 0; i < validators.Length; i++)
-            validators[i] = Build(specification, i, kind);
-        return new(specification.Key.Written, validators, ToJson(specification.StaticMetadata));
+        var checks = _toCheck.Select(check => check.Validator.CheckAsync(cancellation).AsTask()).ToList();
+        for (var i = 0; i < checks.Count; i++)
+        {
+            var place = _toCheck[i].Place;
+            try
+            {
+                await checks[i];
+            }
+            catch (ValidatorSettingsException e)
+            {
+                faults.Add(place.Fault(e));
+            }
+            catch (ServiceException e)
+            {
+                Warnings.Add($"{place.Path}: {e.Detail}; calls that need this validator fail until that is mended");
+            }
+        }
     }
 
-    private static IMetadataValidator Build(KeySpecification specification, int index, string kind)
+    private KeyRules Build(KeySpecification specification, string kind)
     {
-        var validator = specification.Validators[index];
-        var key = specification.Key.Written;
-        var place = $"{specification.Place}.validators[{index}]";
-        if (validator.Module != ValidatorBuilders.Module)
-            throw new ValidatorConfigurationException($"No module named '{validator.Module}'", place);
+        if (specification.Key.IsFalsy)
+            faults.Add(new("key cannot be a value that evaluates to false", specification.Place));
+        if (specification.Validators.Count == 0)
+            faults.Add(new(
+                "Exactly one of validators or prefix_validators must be supplied and must contain at least one validator",
+                specification.Place));
+        List<IMetadataValidator> validators = [];
+        for (var i = 0; i < specification.Validators.Count; i++)
+            if (Build(specification.Validators[i], new BuildPlace(specification, i, kind)) is { } validator)
+                validators.Add(validator);
+        return new(specification.Key.Written, [.. validators], ToJson(specification.StaticMetadata));
+    }
+
+    private IMetadataValidator? Build(ValidatorSpecification specification, BuildPlace place)
+    {
+        if (!catalogue.HasModule(specification.Module))
+        {
+            faults.Add(new($"No module named '{specification.Module}'", place.Path));
+            return null;
+        }
+
         try
         {
             // Never disposed: validators keep values of it as long as the process runs.
-            var parameters = JsonText.Parse(ToJson(validator.Parameters), YamlComposer.MaximumDepth);
-            return ValidatorBuilders.Build(new ValidatorSettings(validator.Builder, key, parameters.Root));
+            var parameters = JsonText.Parse(ToJson(specification.Parameters), YamlComposer.MaximumDepth);
+            var validator = catalogue.Build(
+                specification.Module, specification.Builder, new ValidatorSettings(place.Key, parameters.Root));
+            if (validator is ICheckedAtStart toCheck)
+                _toCheck.Add((toCheck, place));
+            return validator;
         }
         catch (ValidatorSettingsException e)
         {
-            throw new ValidatorConfigurationException(
-                $"{kind} validator callable build #{index} failed for key {key}: {e.Message}", place, e);
+            faults.Add(place.Fault(e));
+            return null;
         }
     }
 
@@ -53,5 +87,16 @@ internal static class ConfigurationBuilder
         using var output = new JsonOutput();
         YamlJson.Write(output, node);
         return output.ToArray();
+    }
+
+    /// <summary>Where a validator stands.</summary>
+    private sealed record BuildPlace(KeySpecification Specification, int Index, string Kind)
+    {
+        public string Key => Specification.Key.Written;
+
+        public string Path => $"{Specification.Place}.validators[{Index}]";
+
+        public ValidatorConfigurationException Fault(ValidatorSettingsException cause) =>
+            new($"{Kind} validator callable build #{Index} failed for key {Key}: {cause.Message}", Path, cause);
     }
 }

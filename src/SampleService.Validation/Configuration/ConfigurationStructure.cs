@@ -16,23 +16,35 @@ internal static class ConfigurationStructure
     private const string Builder = "callable_builder";
     private const string Parameters = "parameters";
 
-    /// <exception cref="ValidatorConfigurationException">The structure is wrong.</exception>
-    public static ConfigurationDocument Read(YamlNode root)
+    /// <summary>What has the right structure. What has not is left out, and a fault says why.</summary>
+    public static ConfigurationDocument Read(YamlNode root, List<ValidatorConfigurationException> faults)
     {
-        RequireType(root, JsonKind.Object, null);
-        RequireNoOthers(root, null, Keys, Prefixes);
-        return new(ReadKeys(root, Keys), ReadKeys(root, Prefixes));
+        Try(faults, () => RequireType(root, JsonKind.Object, null));
+        Try(faults, () => RequireNoOthers(root, null, Keys, Prefixes));
+        return new(ReadKeys(root, Keys, faults), ReadKeys(root, Prefixes, faults));
     }
 
-    private static List<KeySpecification> ReadKeys(YamlNode root, string name)
+    private static List<KeySpecification> ReadKeys(YamlNode root, string name, List<ValidatorConfigurationException> faults)
     {
         List<KeySpecification> keys = [];
         if (root.Find(name) is not { } section)
             return keys;
-        RequireType(section, JsonKind.Object, name);
+        Try(faults, () => RequireType(section, JsonKind.Object, name));
         foreach (var member in section.Members)
-            keys.Add(ReadKey(member.Key, member.Value, $"{name}.{member.Key.Written}"));
+            Try(faults, () => keys.Add(ReadKey(member.Key, member.Value, $"{name}.{member.Key.Written}")));
         return keys;
+    }
+
+    private static void Try(List<ValidatorConfigurationException> faults, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (ValidatorConfigurationException fault)
+        {
+            faults.Add(fault);
+        }
     }
 
     private static KeySpecification ReadKey(YamlNode key, YamlNode specification, string place)

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using SampleService.Json;
+using SampleService.Validation;
+
+namespace SampleService.Server;
+
+/// <summary>How often each metadata key came, and how often something was wrong with it.</summary>
+internal sealed class KeySummary
+{
+    /// <summary>A file may have any number of keys; those that come after so many others are counted together.</summary>
+    private const int MostKeys = 10_000;
+
+    private const string Others = "(other keys)";
+
+    private readonly Dictionary<string, Count> _keys = new(StringComparer.Ordinal);
+
+    /// <summary>Counts the keys of one node.</summary>
+    public void Add(JsonValue controlled, IReadOnlyList<MetadataFinding> findings)
+    {
+        foreach (var member in controlled.Members)
+            Find(member.Name.GetString()).Values++;
+        foreach (var finding in findings)
+            Find(finding.Key).Findings++;
+    }
+
+    /// <summary>Writes a table, the keys with most faults first.</summary>
+    public async Task WriteAsync(TextWriter output)
+    {
+        await output.WriteLineAsync("     values     faults  key");
+        foreach (var (key, count) in _keys.OrderByDescending(pair => pair.Value.Findings).ThenBy(pair => pair.Key, StringComparer.Ordinal))
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{count.Values,11}{count.Findings,11}  {OneLine.Of(key)}"));
+    }
+
+    private ref Count Find(string key)
+    {
+        if (_keys.Count >= MostKeys && !_keys.ContainsKey(key))
+            key = Others;
+        return ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
+    }
+
+    private struct Count
+    {
+        public long Values;
+        public long Findings;
+    }
+}

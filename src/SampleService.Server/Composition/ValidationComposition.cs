@@ -1,0 +1,57 @@
+using SampleService.Upstream.KBase;
+using SampleService.Validation;
+
+namespace SampleService.Server;
+
+/// <summary>Puts metadata validators together: which there are, who knows ontologies, what is configured.</summary>
+internal static partial class ValidationComposition
+{
+    /// <summary>The configured validators; none without a configuration.</summary>
+    /// <exception cref="ValidatorConfigurationException">The configuration can't be used.</exception>
+    public static async Task<MetadataValidators> LoadAsync(
+        Settings settings, KBaseDeployment? deployment, IConfiguration configuration)
+    {
+        if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
+            return MetadataValidators.None;
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+            throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
+        // The service is not built yet. Validators that ask others log as long as it runs, so this one stays as well.
+        var logging = LoggerFactory.Create(
+            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceConsole());
+        var report = await ValidatorConfiguration.LoadAsync(address, CreateCatalogue(settings, deployment, logging));
+        var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
+        foreach (var warning in report.Warnings)
+            NotChecked(log, warning);
+        return report.Validators!;
+    }
+
+    /// <summary>All validators a configuration can name.</summary>
+    public static ValidatorCatalogue CreateCatalogue(Settings settings, KBaseDeployment? deployment, ILoggerFactory logging)
+    {
+        var catalogue = new ValidatorCatalogue(CreateOntologies(settings.Validation, deployment, logging));
+        SiteValidators.AddTo(catalogue);
+        return catalogue;
+    }
+
+    private static IOntologySource CreateOntologies(
+        ValidationOptions options, KBaseDeployment? deployment, ILoggerFactory logging)
+    {
+        KBaseOntologyService? kbase = null;
+        if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is { } url)
+        {
+            if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+                throw new StartException($"Validation:ServiceWizardUrl '{url}' is not a URL");
+            var upstream = new KBaseOntologyOptions
+            {
+                ServiceWizardUrl = address,
+                AllowInsecure = deployment?.Upstream.AllowInsecure ?? false,
+            };
+            kbase = new KBaseOntologyService(upstream, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>());
+        }
+
+        return new LocalOntologies(OntologyFiles.Read(options.OntologyFiles), kbase);
+    }
+
+    [LoggerMessage(3010, LogLevel.Warning, "A metadata validator could not be checked: {Warning}")]
+    private static partial void NotChecked(ILogger log, string warning);
+}

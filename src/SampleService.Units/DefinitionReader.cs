@@ -1,0 +1,103 @@
+namespace SampleService.Units;
+
+/// <summary>
+/// Reads definitions, one a line, in any order:
+/// <code>
+/// kilo- (k-): 1e3                            a prefix
+/// meter (m, metre): [length]                 a base unit
+/// liter (l, L, litre): decimeter^3           a unit made of others
+/// degree_Celsius (degC): kelvin from 273.15  a scale that begins there, in base units
+/// decibel (dB): 1 log 10 times 10            a logarithmic scale: what level 0 is, base of the logarithm, levels for one
+/// </code>
+/// What follows a <c>#</c> is for people.
+/// </summary>
+internal sealed class DefinitionReader : IUnitNames
+{
+    private const string DifferenceName = "delta_";
+    private const string DifferenceSymbol = "Δ";
+
+    private readonly Dictionary<string, DefinitionLine> _lines = new(StringComparer.Ordinal);
+    private readonly UnitPrefixes _prefixes = new();
+    private readonly Dictionary<string, UnitDefinition?> _units = new(StringComparer.Ordinal) { ["dimensionless"] = null };
+    private readonly HashSet<DefinitionLine> _inWork = [];
+
+    /// <exception cref="FormatException">A definition is wrong; the message names its line.</exception>
+    public static UnitRegistry Read(TextReader definitions)
+    {
+        var reader = new DefinitionReader();
+        for (var number = 1; definitions.ReadLine() is { } text; number++)
+            if (text.AsSpan(0, text.AsSpan().IndexOf('#') is >= 0 and var comment ? comment : text.Length) is var line
+                && !line.IsWhiteSpace())
+                reader.Add(DefinitionLine.Read(line.ToString(), number));
+        foreach (var line in reader._lines.Values)
+            if (!reader._units.ContainsKey(line.Name))
+                reader.Define(line);
+        return new UnitRegistry(reader._prefixes, reader._units);
+    }
+
+    bool IUnitNames.TryFind(ReadOnlySpan<char> name, out UnitDefinition? definition)
+    {
+        if (TryFindExact(name, out definition))
+            return true;
+        definition = _prefixes.Derive(name, TryFindExact);
+        return definition is not null;
+    }
+
+    private void Add(DefinitionLine line)
+    {
+        foreach (var name in line.Names)
+            if (name.EndsWith('-'))
+                _prefixes.Add(name[..^1], line.Name[..^1], line.ReadNumber(line.Expression));
+            else if (!_lines.TryAdd(name, line))
+                throw line.Wrong($"{name} is defined in line {_lines[name].Number} already");
+    }
+
+    private bool TryFindExact(ReadOnlySpan<char> span, out UnitDefinition? definition)
+    {
+        var name = span.ToString();
+        if (_units.TryGetValue(name, out definition))
+            return true;
+        if (!_lines.TryGetValue(name, out var line))
+            return false;
+        Define(line);
+        definition = _units[name];
+        return true;
+    }
+
+    private void Define(DefinitionLine line)
+    {
+        if (!_inWork.Add(line))
+            throw line.Wrong($"{line.Name} is defined by itself");
+        var definition = Make(line);
+        foreach (var name in line.Names)
+        {
+            _units.Add(name, definition);
+            if (definition.Difference is { } difference)
+            {
+                _units.Add(DifferenceName + name, difference);
+                _units.Add(DifferenceSymbol + name, difference);
+            }
+        }
+    }
+
+    private UnitDefinition Make(DefinitionLine line)
+    {
+        if (line.Expression is ['[', .., ']'])
+            return new UnitDefinition(line.Name, line.Expression is "[]" ? Dimension.None : Dimension.Base(line.Expression), 1);
+        var logarithm = line.Expression.Split(" log ");
+        var scale = logarithm[0].Split(" from ");
+        var unit = UnitParser.Parse(scale[0], this, out var error) ?? throw line.Wrong(error!.ToString());
+        var definition = new UnitDefinition(line.Name, unit.Dimension, unit.BaseFactor);
+        if (scale.Length == 2)
+            return definition with
+            {
+                Offset = line.ReadNumber(scale[1]),
+                Difference = new UnitDefinition(DifferenceName + line.Name, unit.Dimension, unit.BaseFactor) { IsDifference = true },
+            };
+        if (logarithm.Length == 1)
+            return definition;
+        return logarithm[1].Split(" times ") is [var of, var levels]
+            ? definition with { LogBase = line.ReadNumber(of), LogFactor = line.ReadNumber(levels) }
+            : throw line.Wrong("a logarithmic scale is written: level 0 log base times levels");
+    }
+}

@@ -1,0 +1,141 @@
+namespace SampleService.Units;
+
+/// <summary>Cuts a unit expression into pieces. Never fails: what is no piece of one is <see cref="TokenKind.Unknown"/>.</summary>
+internal ref struct UnitLexer
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const char SuperscriptMinus = '⁻';
+
+    private readonly ReadOnlySpan<char> _text;
+
+    public UnitLexer(ReadOnlySpan<char> text)
+    {
+        _text = text;
+        Move();
+    }
+
+    /// <summary>What the present piece is.</summary>
+    public TokenKind Kind { get; private set; }
+
+    /// <summary>Where it begins.</summary>
+    public int Start { get; private set; }
+
+    /// <summary>Where it ends.</summary>
+    public int End { get; private set; }
+
+    /// <summary>How it is written.</summary>
+    public readonly ReadOnlySpan<char> Text => _text[Start..End];
+
+    /// <summary>Goes to the next piece.</summary>
+    public void Move()
+    {
+        Start = End;
+        while (Start < _text.Length && char.IsWhiteSpace(_text[Start]))
+            Start++;
+        End = Start;
+        Kind = Start == _text.Length ? TokenKind.End : Read(_text[Start]);
+    }
+
+    /// <summary>The integer that superscript digits stand for; they are few enough for it.</summary>
+    public static bool TryReadSuperscript(ReadOnlySpan<char> text, out Rational value)
+    {
+        Span<char> digits = stackalloc char[8];
+        value = default;
+        if (text.Length > digits.Length)
+            return false;
+        for (var i = 0; i < text.Length; i++)
+            digits[i] = text[i] == SuperscriptMinus ? '-' : (char)('0' + Superscripts.IndexOf(text[i]));
+        return Rational.TryParse(digits[..text.Length], out value);
+    }
+
+    private TokenKind Read(char first)
+    {
+        if (char.IsAsciiDigit(first) || (first == '.' && IsDigit(Start + 1)))
+            return ReadNumber();
+        if (IsNameStart(first))
+            return ReadName();
+        if (first == SuperscriptMinus || Superscripts.Contains(first))
+            return ReadSuperscript();
+        End++;
+        switch (first)
+        {
+            case '*':
+                if (!IsAt(End, '*'))
+                    return TokenKind.Times;
+                End++;
+                return TokenKind.Power;
+            case '^':
+                return TokenKind.Power;
+            case '·' or '⋅':
+                return TokenKind.Times;
+            case '/':
+                return TokenKind.Divide;
+            case '+':
+                return TokenKind.Plus;
+            case '-':
+                return TokenKind.Minus;
+            case '(':
+                return TokenKind.Open;
+            case ')':
+                return TokenKind.Close;
+            default:
+                if (char.IsHighSurrogate(first) && End < _text.Length && char.IsLowSurrogate(_text[End]))
+                    End++;
+                return TokenKind.Unknown;
+        }
+    }
+
+    private TokenKind ReadNumber()
+    {
+        SkipDigits();
+        if (IsAt(End, '.'))
+        {
+            End++;
+            SkipDigits();
+        }
+
+        // An e without digits behind it begins a name, as in 2 eV.
+        if (End < _text.Length && _text[End] is 'e' or 'E')
+        {
+            var digits = IsAt(End + 1, '+') || IsAt(End + 1, '-') ? End + 2 : End + 1;
+            if (IsDigit(digits))
+            {
+                End = digits;
+                SkipDigits();
+            }
+        }
+
+        return TokenKind.Number;
+    }
+
+    private TokenKind ReadName()
+    {
+        do
+            End++;
+        while (End < _text.Length && (char.IsDigit(_text[End]) || (IsNameStart(_text[End]) && !BeginsDegrees(End))));
+        return Text is "per" ? TokenKind.Divide : TokenKind.Name;
+    }
+
+    private TokenKind ReadSuperscript()
+    {
+        do
+            End++;
+        while (End < _text.Length && Superscripts.Contains(_text[End]));
+        return TokenKind.Superscript;
+    }
+
+    private void SkipDigits()
+    {
+        while (IsDigit(End))
+            End++;
+    }
+
+    private readonly bool IsDigit(int index) => index < _text.Length && char.IsAsciiDigit(_text[index]);
+
+    private readonly bool IsAt(int index, char c) => index < _text.Length && _text[index] == c;
+
+    /// <summary>A degree sign begins a name, as in <c>20m°C</c>, unless it is one of differences: <c>Δ°C</c>.</summary>
+    private readonly bool BeginsDegrees(int index) => _text[index] == '°' && _text[index - 1] is not ('Δ' or '_');
+
+    private static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or '°';
+}

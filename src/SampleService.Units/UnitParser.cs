@@ -1,0 +1,294 @@
+using System.Globalization;
+
+namespace SampleService.Units;
+
+/// <summary>
+/// Reads a unit expression by recursive descent. Products and quotients bind alike, from left to right; a power binds
+/// stronger, from right to left, as does a sign in front of an exponent.
+/// </summary>
+internal ref struct UnitParser
+{
+    /// <summary>Longest expression, in code points.</summary>
+    public const int MaximumLength = 256;
+
+    /// <summary>Most parentheses that are open at a place.</summary>
+    public const int MaximumDepth = 32;
+
+    /// <summary>Largest exponent.</summary>
+    public const int MaximumExponent = 100;
+
+    private readonly IUnitNames _names;
+    private UnitLexer _lexer;
+    private int _depth;
+    private UnitError? _error;
+
+    private UnitParser(ReadOnlySpan<char> text, IUnitNames names)
+    {
+        _names = names;
+        _lexer = new UnitLexer(text);
+    }
+
+    /// <summary>The unit, or why the text is none.</summary>
+    public static Unit? Parse(ReadOnlySpan<char> text, IUnitNames names, out UnitError? error)
+    {
+        var parser = new UnitParser(text, names);
+        if (IsTooLong(text))
+        {
+            error = new UnitError(UnitErrorKind.Form, $"the expression is longer than {MaximumLength} characters", 0);
+            return null;
+        }
+
+        try
+        {
+            var value = parser.ReadAll();
+            error = parser._error;
+            return error is null ? new Unit(value.Factor, value.Powers) : null;
+        }
+        catch (OverflowException)
+        {
+            // Exponents are exact; fractions that get too fine are the one thing they can't hold.
+            error = new UnitError(UnitErrorKind.Form, "the exponents can't be told apart from one another", 0);
+            return null;
+        }
+    }
+
+    private static bool IsTooLong(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= MaximumLength)
+            return false;
+        var length = text.Length;
+        for (var i = 1; i < text.Length; i++)
+            if (char.IsSurrogatePair(text[i - 1], text[i]))
+                length--;
+        return length > MaximumLength;
+    }
+
+    private Term ReadAll()
+    {
+        var value = _lexer.Kind == TokenKind.End ? Fail("there is no unit") : ReadProduct();
+        if (_error is null && _lexer.Kind != TokenKind.End)
+            Fail(_lexer.Kind == TokenKind.Close ? "a parenthesis is closed that is not open" : Unexpected());
+        // A name nobody knows is reported before faults of form, wherever it stands.
+        while (_error is { Kind: not UnitErrorKind.UndefinedName } && _lexer.Kind != TokenKind.End)
+        {
+            if (_lexer.Kind == TokenKind.Name)
+                Find(out _);
+            _lexer.Move();
+        }
+
+        return value;
+    }
+
+    private Term ReadProduct()
+    {
+        var value = ReadPower();
+        while (_error is null)
+        {
+            var start = _lexer.Start;
+            switch (_lexer.Kind)
+            {
+                case TokenKind.Times:
+                    value = value.Times(ReadRight());
+                    break;
+                case TokenKind.Divide:
+                    if (ReadRight() is var divisor && divisor.Factor == 0 && _error is null)
+                        return Fail("division by zero", start);
+                    value = value.DividedBy(divisor);
+                    break;
+                case TokenKind.Name or TokenKind.Number or TokenKind.Open:
+                    value = value.Times(ReadPower());
+                    break;
+                default:
+                    return value;
+            }
+
+            if (!double.IsFinite(value.Factor) && _error is null)
+                return Fail("a number is too large", start);
+        }
+
+        return value;
+    }
+
+    /// <summary>What stands behind an operator.</summary>
+    private Term ReadRight()
+    {
+        var (kind, start) = (_lexer.Kind, _lexer.Start);
+        _lexer.Move();
+        return _lexer.Kind is TokenKind.End or TokenKind.Close ? MissingOperand(kind, start) : ReadPower();
+    }
+
+    private Term ReadPower()
+    {
+        if (_lexer.Kind == TokenKind.Name && ReadWord(out var square))
+            return square;
+        var value = ReadOperand();
+        if (_error is not null)
+            return value;
+        var start = _lexer.Start;
+        switch (_lexer.Kind)
+        {
+            case TokenKind.Power:
+                return Raise(value, ReadExponent(), start);
+            case TokenKind.Superscript:
+                var written = _lexer.Text;
+                if (!UnitLexer.TryReadSuperscript(written, out var exponent))
+                    return Fail("an exponent is not a number", start);
+                _lexer.Move();
+                return Raise(value, exponent, start);
+            case TokenKind.Name when _lexer.Text is "squared" or "cubed":
+                var power = _lexer.Text is "squared" ? 2 : 3;
+                _lexer.Move();
+                return Raise(value, power, start);
+            default:
+                return value;
+        }
+    }
+
+    /// <summary><c>square meter</c>, <c>sq ft</c>, <c>cubic inch</c>.</summary>
+    private bool ReadWord(out Term value)
+    {
+        value = Term.One;
+        var power = _lexer.Text switch { "square" or "sq" => 2, "cubic" => 3, _ => 0 };
+        if (power == 0)
+            return false;
+        var ahead = _lexer;
+        ahead.Move();
+        if (ahead.Kind != TokenKind.Name)
+            return false;
+        var start = _lexer.Start;
+        _lexer = ahead;
+        value = ReadOperand();
+        if (_error is null)
+            value = Raise(value, power, start);
+        return true;
+    }
+
+    private Rational? ReadExponent()
+    {
+        var start = _lexer.Start;
+        _lexer.Move();
+        var negative = false;
+        while (_lexer.Kind is TokenKind.Plus or TokenKind.Minus)
+        {
+            negative ^= _lexer.Kind == TokenKind.Minus;
+            _lexer.Move();
+        }
+
+        if (_lexer.Kind is TokenKind.End or TokenKind.Close)
+        {
+            MissingOperand(TokenKind.Power, start);
+            return null;
+        }
+
+        start = _lexer.Start;
+        var value = ReadPower();
+        if (_error is not null)
+            return null;
+        if (value.Exact is { } exponent)
+            return negative ? -exponent : exponent;
+        Fail("an exponent has to be a number", start);
+        return null;
+    }
+
+    private Term Raise(Term value, Rational? exponent, int start)
+    {
+        if (exponent is not { } power || _error is not null)
+            return value;
+        if (power.Abs().CompareTo(MaximumExponent) > 0)
+            return Fail($"an exponent is beyond {MaximumExponent}", start);
+        if (value.Factor == 0 && power.Sign < 0)
+            return Fail("division by zero", start);
+        var raised = value.Raise(power);
+        if (!double.IsFinite(raised.Factor))
+            return Fail(double.IsNaN(raised.Factor) ? "a root of a negative number" : "a number is too large", start);
+        foreach (var (_, total) in raised.Powers.Powers)
+            if (total.Abs().CompareTo(MaximumExponent) > 0)
+                return Fail($"an exponent is beyond {MaximumExponent}", start);
+        return raised;
+    }
+
+    private Term ReadOperand()
+    {
+        var start = _lexer.Start;
+        switch (_lexer.Kind)
+        {
+            case TokenKind.Number:
+                return ReadNumber(negative: false);
+            case TokenKind.Name:
+                if (Find(out var unit))
+                    _lexer.Move();
+                return unit;
+            case TokenKind.Open:
+                return ReadParentheses();
+            case TokenKind.Plus or TokenKind.Minus:
+                var negative = _lexer.Kind == TokenKind.Minus;
+                var ahead = _lexer;
+                ahead.Move();
+                if (ahead.Kind != TokenKind.Number)
+                    return Fail(Unexpected(), start);
+                _lexer = ahead;
+                return ReadNumber(negative);
+            case TokenKind.Times or TokenKind.Divide or TokenKind.Power:
+                return MissingOperand(_lexer.Kind, start);
+            case TokenKind.End:
+                return Fail("a unit is missing at the end");
+            case TokenKind.Close:
+                return Fail("there is nothing between the parentheses", start);
+            default:
+                return Fail(Unexpected(), start);
+        }
+    }
+
+    private Term ReadNumber(bool negative)
+    {
+        var text = _lexer.Text;
+        var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        if (!double.IsFinite(number))
+            return Fail("a number is too large", _lexer.Start);
+        Rational? exact = Rational.TryParse(text, out var value) && value.ToDouble() == number ? value : null;
+        _lexer.Move();
+        return Term.Number(negative ? -number : number, negative ? -exact : exact);
+    }
+
+    private Term ReadParentheses()
+    {
+        var start = _lexer.Start;
+        if (++_depth > MaximumDepth)
+            return Fail($"more than {MaximumDepth} parentheses are open", start);
+        _lexer.Move();
+        var value = ReadProduct();
+        if (_error is not null)
+            return value;
+        if (_lexer.Kind != TokenKind.Close)
+            return _lexer.Kind == TokenKind.End ? Fail("a parenthesis is not closed", start) : Fail(Unexpected());
+        _depth--;
+        _lexer.Move();
+        return value;
+    }
+
+    private bool Find(out Term unit)
+    {
+        unit = Term.One;
+        if (!_names.TryFind(_lexer.Text, out var definition))
+        {
+            _error = new UnitError(UnitErrorKind.UndefinedName, _lexer.Text.ToString(), _lexer.Start);
+            return false;
+        }
+
+        unit = definition is null ? Term.Number(1, null) : Term.Unit(definition);
+        return true;
+    }
+
+    private readonly string Unexpected() => $"'{_lexer.Text}' has no meaning there";
+
+    private Term MissingOperand(TokenKind sign, int position) => Fail(
+        UnitErrorKind.MissingOperand, sign switch { TokenKind.Times => "*", TokenKind.Divide => "/", _ => "**" }, position);
+
+    private Term Fail(string detail, int? position = null) => Fail(UnitErrorKind.Form, detail, position ?? _lexer.Start);
+
+    private Term Fail(UnitErrorKind kind, string text, int position)
+    {
+        _error ??= new UnitError(kind, text, position);
+        return Term.One;
+    }
+}

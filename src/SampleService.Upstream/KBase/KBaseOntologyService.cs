@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+using SampleService.Upstream.Caching;
+using SampleService.Validation;
+
+namespace SampleService.Upstream.KBase;
+
+/// <summary>
+/// The ontologies of KBase. What was found out of a term is remembered for a while; concurrent callers with the same
+/// question share one answer.
+/// </summary>
+public sealed class KBaseOntologyService : IOntologySource, IDisposable
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The service gives as many when it is not asked for more, so a page with fewer is the last.</summary>
+    private const int SmallestFullPage = 20;
+
+    /// <summary>Most ancestors that are looked through.</summary>
+    private const int MostAncestors = 100_000;
+
+    private const int MostRemembered = 10_000;
+
+    private readonly KBaseOntologyClient _client;
+    private readonly TimeProvider _clock;
+    private readonly ExpiringCache<Question, bool> _below;
+    private readonly ExpiringCache<Question, bool> _notBelow;
+    private readonly SingleFlight<Question, bool> _flights = new();
+
+    /// <param name="options">How it is found.</param>
+    /// <param name="clock">Measures what is remembered.</param>
+    /// <param name="logger">Told of failures.</param>
+    /// <exception cref="UpstreamConfigurationException">The options cannot work.</exception>
+    public KBaseOntologyService(KBaseOntologyOptions options, TimeProvider clock, ILogger<KBaseOntologyService> logger)
+    {
+        options.Check();
+        _client = new KBaseOntologyClient(options, clock, logger);
+        _clock = clock;
+        _below = new(options.TermLifetime, MostRemembered, clock);
+        _notBelow = new(options.MissLifetime, MostRemembered, clock);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation) =>
+        await _client.CallAsync<OntologyTermStatus?>(
+            "get_terms",
+            writer =>
+            {
+                writer.WriteStartArray("ids");
+                writer.WriteStringValue(term);
+                writer.WriteEndArray();
+                writer.WriteString("ns", ontology);
+            },
+            static result => result.Member("results") is not { ValueKind: JsonValueKind.Array } results ? null
+                : results.Item(0) is { ValueKind: not JsonValueKind.Null } ? OntologyTermStatus.Found
+                : OntologyTermStatus.NoSuchTerm,
+            cancellation).ConfigureAwait(false)
+        ?? OntologyTermStatus.NoSuchOntology;
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> HasAncestorAsync(
+        string ontology, string term, string ancestor, CancellationToken cancellation)
+    {
+        // Nothing longer is a term anywhere, and what is remembered is to be bounded.
+        if (term.Length > ContractText.MaximumNameLength)
+            return false;
+        var question = new Question(ontology, term, ancestor);
+        if (_below.TryFind(question, out var known) || _notBelow.TryFind(question, out known))
+            return known;
+        return await _flights.RunAsync(question, AskAsync, cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<bool> AskAsync(Question question)
+    {
+        var askedAt = _clock.GetTimestamp();
+        var isBelow = await FindAsync(question).ConfigureAwait(false);
+        (isBelow ? _below : _notBelow).Add(question, isBelow, askedAt);
+        return isBelow;
+    }
+
+    private async Task<bool> FindAsync(Question question)
+    {
+        var (ontology, term, ancestor) = question;
+        for (var offset = 0; offset < MostAncestors;)
+        {
+            var start = offset;
+            var page = await _client.CallAsync<Page>(
+                "get_ancestors",
+                writer =>
+                {
+                    writer.WriteString("id", term);
+                    writer.WriteString("ns", ontology);
+                    writer.WriteNumber("limit", PageSize);
+                    writer.WriteNumber("offset", start);
+                },
+                result => ReadPage(result, ancestor),
+                CancellationToken.None).ConfigureAwait(false);
+            // A value the service does not take for an id of a term is none.
+            if (page is null || page.Count == 0)
+                return false;
+            if (page.HasAncestor)
+                return true;
+            if (page.Count < SmallestFullPage)
+                return false;
+            offset += page.Count;
+        }
+
+        return false;
+    }
+
+    private static Page? ReadPage(JsonElement result, string ancestor)
+    {
+        if (result.Member("results") is not { ValueKind: JsonValueKind.Array } results)
+            return null;
+        foreach (var item in results.EnumerateArray())
+            if (item.Member("term")?.Member("id")?.Text() == ancestor)
+                return new Page(results.GetArrayLength(), true);
+        return new Page(results.GetArrayLength(), false);
+    }
+
+    private readonly record struct Question(string Ontology, string Term, string Ancestor);
+
+    private sealed record Page(int Count, bool HasAncestor);
+}

@@ -1,0 +1,21 @@
+namespace SampleService.Validation;
+
+/// <summary>Ontologies that are read from files; others are asked for elsewhere.</summary>
+/// <param name="ontologies">The ontologies by name.</param>
+/// <param name="others">Who knows the others; null if nobody does.</param>
+public sealed class LocalOntologies(IReadOnlyDictionary<string, OboOntology> ontologies, IOntologySource? others = null) : IOntologySource
+{
+    private readonly IOntologySource _others = others ?? new NoOntologySource();
+
+    /// <inheritdoc/>
+    public ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation) =>
+        ontologies.TryGetValue(ontology, out var local)
+            ? new(local.Has(term) ? OntologyTermStatus.Found : OntologyTermStatus.NoSuchTerm)
+            : _others.FindTermAsync(ontology, term, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasAncestorAsync(string ontology, string term, string ancestor, CancellationToken cancellation) =>
+        ontologies.TryGetValue(ontology, out var local)
+            ? new(local.HasAncestor(term, ancestor))
+            : _others.HasAncestorAsync(ontology, term, ancestor, cancellation);
+}

@@ -1,0 +1,205 @@
+using SampleService.Server.Tests.Support;
+using SampleService.Testing.Fakes;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Server.Tests.Starting;
+
+/// <summary><c>validate-config</c>, and starts with a configuration of metadata validators.</summary>
+public sealed class ValidateConfigTests : IDisposable
+{
+    private static readonly string Good = Yaml("""
+        validators:
+          depth: {validators: [{@: number, parameters: {keys: value, gt: 0}}, {@: units, parameters: {key: units, units: m}}]}
+        prefix_validators:
+          chem_: {validators: [{@: string, parameters: {max-len: 5}}]}
+        """);
+
+    private static readonly string Biome = Yaml(
+        """validators: {biome: {validators: [{@: ontology_has_ancestor, parameters: {ontology: envo_ontology, ancestor_term: "ENVO:00000428"}}]}}""");
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ValidateConfig_GoodFile_SaysWhatIsInItAndTouchesNothing()
+    {
+        var file = Write("good.yml", Good);
+
+        var run = await RunAsync("validate-config", file);
+
+        Assert.Equal((0, $"{file}: 1 keys, 1 prefixes, no faults\n", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal([file], Directory.GetFileSystemEntries(_folder.Path));
+        Assert.Equal(0, (await RunAsync("validate-config", new Uri(file).AbsoluteUri)).ExitCode);
+    }
+
+    [Fact]
+    public async Task ValidateConfig_SeveralFaults_PrintsALineForEach()
+    {
+        var file = Write("bad.yml", Yaml("""
+            validators:
+              one: {validators: [{module: my.own, callable_builder: x}]}
+              two: {validators: [{@: noop}, {@: number, parameters: {gt: x}}]}
+            """));
+
+        var run = await RunAsync("validate-config", file);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            [
+                $"{file}: validators.one.validators[0]: No module named 'my.own'",
+                $"{file}: validators.two.validators[1]: Metadata validator callable build #1 failed for key two: Value for gt parameter is not a number",
+                "",
+            ],
+            run.Output.Split('\n'));
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task ValidateConfig_SamplesWithFaults_NamesLineNodeAndKeyAndSumsUp()
+    {
+        var samples = Write("samples.jsonl", """
+            {"name": "one", "node_tree": [{"id": "a", "type": "BioReplicate", "meta_controlled": {"depth": {"value": 1, "units": "ft"}}}]}
+
+            {"name": "two", "node_tree": [{"id": "b", "type": "BioReplicate"}, {"id": "c", "type": "SubSample", "parent": "b", "meta_controlled": {"depth": {"value": -1, "units": "kg"}, "chem_x": {"v": "longer"}, "width": {"v": 1}}}]}
+            {"name": "", "node_tree": []}
+            {"name": "three"}
+            not JSON
+            """);
+
+        var run = await RunAsync("validate-config", Write("good.yml", Good), samples);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal(
+            [
+                $"{samples}:3: sample two, node c: Key depth: Metadata value at key value is not within the range (0, inf)",
+                $"{samples}:3: sample two, node c: Key depth: Units at key units, 'kg', are not equivalent to required units, 'm': "
+                    + "Cannot convert from 'kilogram' ([mass]) to 'meter' ([length])",
+                $"{samples}:3: sample two, node c: Prefix validator chem_, key chem_x: Metadata value at key v is longer than max length of 5",
+                $"{samples}:3: sample two, node c: Cannot validate controlled field \"width\", no matching validator found",
+                $"{samples}:4: sample name must be included as non-empty string",
+                $"{samples}:5: sample node tree must be present and a list",
+                $"{samples}:6: it is not JSON, or nested too deep",
+                "     values     faults  key",
+                "          2          2  depth",
+                "          1          1  chem_x",
+                "          1          1  width",
+                $"{samples}: 5 samples, 7 faults",
+                "",
+            ],
+            run.Output.Split('\n')[1..]);
+    }
+
+    [Fact]
+    public async Task ValidateConfig_LongFile_TellsProgressAndKeepsMemoryBounded()
+    {
+        var text = new string('x', 600);
+        var sample =
+            """{"name": "one", "node_tree": [{"id": "a", "type": "BioReplicate", "meta_controlled": {"depth": {"value": 1, "units": "ft", "text": "@"}}}]}"""
+                .Replace("@", text, StringComparison.Ordinal);
+        var samples = Path.Combine(_folder.Path, "long.jsonl");
+        await File.WriteAllLinesAsync(samples, Enumerable.Repeat(sample, 100_000));
+
+        // The file is 70 MB, and the heap may not be larger than 48 MB.
+        var run = await ServerRun.ToEndAsync(new ServerOptions
+        {
+            DataDirectory = _folder.Path,
+            Arguments = ["validate-config", Write("good.yml", Good), samples],
+            Environment = new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "3000000" },
+        });
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith($"{samples}: 100000 samples, 0 faults\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal(10, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData("validate-config")]
+    [InlineData("validate-config", "--Storage:Nope=1")]
+    [InlineData("validate-config", "a", "b", "c")]
+    public async Task ValidateConfig_WrongArguments_AreRefused(params string[] arguments) => (await RunAsync(arguments)).AssertRefusal();
+
+    [Fact]
+    public async Task ValidateConfig_FilesThatAreNotThere_AreNamed()
+    {
+        var missing = Path.Combine(_folder.Path, "missing");
+        var run = await RunAsync("validate-config", missing);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{missing}: there is no such file", run.Output, StringComparison.Ordinal);
+
+        (await RunAsync("validate-config", Write("good.yml", Good), missing)).AssertRefusal("validate-config", missing);
+    }
+
+    [Fact]
+    public async Task ValidateConfig_OntologyFile_IsAskedInPlaceOfAService()
+    {
+        var config = Write("biome.yml", Biome);
+        var obo = Write("envo.obo", "[Term]\nid: ENVO:00000428\n\n[Term]\nid: ENVO:00000446\nis_a: ENVO:00000428 ! biome\n");
+        var samples = Write("samples.jsonl", """
+            {"name": "one", "node_tree": [{"id": "a", "type": "BioReplicate", "meta_controlled": {"biome": {"value": "ENVO:00000446"}}}]}
+            {"name": "two", "node_tree": [{"id": "a", "type": "BioReplicate", "meta_controlled": {"biome": {"value": "ENVO:00000428"}}}]}
+            """);
+
+        var without = await RunAsync("validate-config", config);
+        var with = await RunAsync("validate-config", config, samples, $"--Validation:OntologyFiles=envo_ontology={obo}");
+
+        Assert.Equal(0, without.ExitCode);
+        Assert.Contains("warning: validators.biome.validators[0]: ", without.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", with.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{samples}:2: sample two, node a: Key biome: Metadata value at key value does not have envo_ontology ancestor term ENVO:00000428\n",
+            with.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 samples, 1 faults\n", with.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("envo_ontology", "envo_ontology")]
+    [InlineData("envo_ontology=/there/is/none.obo", "/there/is/none.obo")]
+    public async Task OntologyFiles_WrongSetting_IsNamed(string setting, string named) =>
+        (await RunAsync("validate-config", Write("biome.yml", Biome), $"--Validation:OntologyFiles={setting}"))
+            .AssertRefusal("Validation:OntologyFiles", named);
+
+    [Fact]
+    public async Task Start_FaultInTheConfiguration_IsOneLineWithFileKeyNumberAndReason()
+    {
+        var url = new Uri(Write("bad.yml", Yaml("""validators: {two: {validators: [{@: noop}, {@: number, parameters: {gt: x}}]}}""")));
+
+        var run = await RunAsync($"--Validation:ConfigUrl={url}", "--urls=http://127.0.0.1:0");
+
+        run.AssertRefusal(
+            url.AbsoluteUri, "validators.two.validators[1]", "build #1 failed for key two: Value for gt parameter is not a number");
+    }
+
+    [Fact]
+    public async Task Start_OntologyService_StopsItOnlyWhenItSaysThatTheTermIsMissing()
+    {
+        await using var ontology = await OntologyFake.StartAsync();
+        string[] arguments =
+        [
+            $"--Validation:ConfigUrl={new Uri(Write("biome.yml", Biome))}",
+            $"--Validation:ServiceWizardUrl={ontology.Url}",
+        ];
+        ontology.Fail();
+        await using (var server = await ServerProcess.StartAsync(new ServerOptions { Arguments = arguments }))
+            await server.WaitForOutputAsync(
+                "could not be checked: validators.biome.validators[0]: The ontology service could not be asked", Patience.Token());
+
+        ontology.Reset();
+        ontology.RemoveTerm("envo_ontology", "ENVO:00000428");
+        (await RunAsync([.. arguments, "--urls=http://127.0.0.1:0"])).AssertRefusal("ancestor_term ENVO:00000428 is not found in envo_ontology");
+    }
+
+    /// <summary>The built-in module stands where an @ is, so that braces are YAML's alone.</summary>
+    private static string Yaml(string text) =>
+        text.Replace("@", "module: SampleService.core.validator.builtin, callable_builder", StringComparison.Ordinal);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    private Task<ServerRun> RunAsync(params string[] arguments) =>
+        ServerRun.ToEndAsync(new ServerOptions { DataDirectory = _folder.Path, Arguments = arguments });
+}

@@ -1,0 +1,114 @@
+namespace SampleService.Units.Tests;
+
+/// <summary>What is no unit, why, and where.</summary>
+public class ErrorTests
+{
+    [Theory]
+    [InlineData("metr", "metr", 0)]
+    [InlineData("m / metr", "metr", 4)]
+    [InlineData("sqrt(m)", "sqrt", 0)]
+    [InlineData("n", "n", 0)]
+    [InlineData("y", "y", 0)]
+    [InlineData("degree_C", "degree_C", 0)]
+    [InlineData("ℓ", "ℓ", 0)]
+    [InlineData("m2", "m2", 0)]
+    [InlineData("kilokilometer", "kilokilometer", 0)]
+    [InlineData("kkm", "kkm", 0)]
+    [InlineData("gs", "gs", 0)]
+    [InlineData("Meter", "Meter", 0)]
+    [InlineData("__class__", "__class__", 0)]
+    [InlineData("1_000 m", "_000", 1)]
+    [InlineData("square", "square", 0)]
+    // A name nobody knows is reported before faults of form, wherever it stands.
+    [InlineData("nope/", "nope", 0)]
+    [InlineData("/nope", "nope", 1)]
+    [InlineData("m! + nope", "nope", 5)]
+    public void TryParse_UnknownName_IsNamed(string expression, string name, int position) =>
+        Assert.Equal(new UnitError(UnitErrorKind.UndefinedName, name, position), ErrorOf(expression));
+
+    [Theory]
+    [InlineData("m/", "/", 1)]
+    [InlineData("/m", "/", 0)]
+    [InlineData("*", "*", 0)]
+    [InlineData("m * ", "*", 2)]
+    [InlineData("m^", "**", 1)]
+    [InlineData("m**", "**", 1)]
+    [InlineData("m per", "/", 2)]
+    [InlineData("m·", "*", 1)]
+    [InlineData("m * / s", "/", 4)]
+    [InlineData("(m/)", "/", 2)]
+    [InlineData("m//", "/", 2)]
+    [InlineData("m//s", "/", 2)]
+    public void TryParse_OperatorWithoutOperand_NamesIt(string expression, string sign, int position) =>
+        Assert.Equal(new UnitError(UnitErrorKind.MissingOperand, sign, position), ErrorOf(expression));
+
+    [Theory]
+    [InlineData("", "there is no unit", 0)]
+    [InlineData("  ", "there is no unit", 2)]
+    [InlineData("m)", "a parenthesis is closed that is not open", 1)]
+    [InlineData("(m", "a parenthesis is not closed", 0)]
+    [InlineData("()", "there is nothing between the parentheses", 1)]
+    [InlineData("m + s", "'+' has no meaning there", 2)]
+    [InlineData("m - m", "'-' has no meaning there", 2)]
+    [InlineData("m +", "'+' has no meaning there", 2)]
+    [InlineData("m!", "'!' has no meaning there", 1)]
+    [InlineData("[m]", "'[' has no meaning there", 0)]
+    [InlineData("m%", "'%' has no meaning there", 1)]
+    [InlineData("%", "'%' has no meaning there", 0)]
+    [InlineData("m,s", "',' has no meaning there", 1)]
+    [InlineData("m.s", "'.' has no meaning there", 1)]
+    [InlineData("m;s", "';' has no meaning there", 1)]
+    [InlineData("m=1", "'=' has no meaning there", 1)]
+    [InlineData("'m'", "''' has no meaning there", 0)]
+    [InlineData("m 😀", "'😀' has no meaning there", 2)]
+    [InlineData("-m", "'-' has no meaning there", 0)]
+    [InlineData("m^s", "an exponent has to be a number", 2)]
+    [InlineData("m^(s/s)", "an exponent has to be a number", 2)]
+    [InlineData("m^percent", "an exponent has to be a number", 2)]
+    [InlineData("m^101", "an exponent is beyond 100", 1)]
+    [InlineData("m^-100.5", "an exponent is beyond 100", 1)]
+    [InlineData("(m^20)^20", "an exponent is beyond 100", 6)]
+    [InlineData("m²⁰⁰", "an exponent is beyond 100", 1)]
+    [InlineData("m/0", "division by zero", 1)]
+    [InlineData("m/(0 s)", "division by zero", 1)]
+    [InlineData("0^-1 m", "division by zero", 1)]
+    [InlineData("m/1e-200^2", "division by zero", 1)]
+    [InlineData("1e999 m", "a number is too large", 0)]
+    [InlineData("1e200*1e200", "a number is too large", 5)]
+    [InlineData("1e200^2", "a number is too large", 5)]
+    [InlineData("(-2)^0.5", "a root of a negative number", 4)]
+    [InlineData("2^2^2^2^2^2 m", "an exponent is beyond 100", 3)]
+    public void TryParse_WrongForm_SaysWhatAndWhere(string expression, string detail, int position) =>
+        Assert.Equal(new UnitError(UnitErrorKind.Form, detail, position), ErrorOf(expression));
+
+    [Fact]
+    public void TryParse_BeyondItsLimits_IsRefused()
+    {
+        Assert.Equal("the expression is longer than 256 characters", ErrorOf(new string(' ', 256) + "m").Text);
+        Assert.Equal("more than 32 parentheses are open", ErrorOf(new string('(', 33) + "m" + new string(')', 33)).Text);
+        Assert.Equal("an exponent is beyond 100", ErrorOf("m" + string.Concat(Enumerable.Repeat("^9", 100))).Text);
+        Assert.Equal(
+            "the exponents can't be told apart from one another",
+            ErrorOf("m^(1/999999937) * m^(1/999999929) * m^(1/999999893)").Text);
+    }
+
+    [Fact]
+    public void Parse_NoUnit_ThrowsWithThePlace()
+    {
+        var refused = Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m / metr"));
+
+        Assert.Equal("undefined unit: metr (character 5)", refused.Message);
+        Assert.Equal(
+            "syntax error: there is nothing on one side of / (character 2)",
+            Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m/")).Message);
+        Assert.Equal(
+            "syntax error: '+' has no meaning there (character 3)",
+            Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m + s")).Message);
+    }
+
+    private static UnitError ErrorOf(string expression)
+    {
+        Assert.False(UnitRegistry.Default.TryParse(expression, out _, out var error), expression);
+        return error;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+using SampleService.Testing.Fakes;
+using SampleService.Upstream.KBase;
+using SampleService.Validation;
+
+namespace SampleService.Upstream.Tests.KBase;
+
+/// <summary>The ontology service of KBase, found through the service wizard (contract section 10.3).</summary>
+public sealed class KBaseOntologyServiceTests : IAsyncLifetime
+{
+    private const string Envo = "envo_ontology";
+    private const string Biome = "ENVO:00000428";
+    private const string LandBiome = "ENVO:00000446";
+    private const string Material = "ENVO:00010483";
+
+    private readonly FakeClock _clock = new();
+    private readonly RecordingLog _log = new();
+    private OntologyFake _fake = null!;
+    private KBaseOntologyService _ontologies = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await OntologyFake.StartAsync();
+        _ontologies = Over(_fake.Url);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _ontologies.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData(Envo, Biome, OntologyTermStatus.Found)]
+    [InlineData(Envo, "ENVO:0", OntologyTermStatus.NoSuchTerm)]
+    [InlineData("nope", Biome, OntologyTermStatus.NoSuchOntology)]
+    public async Task FindTerm_SaysWhetherItIsThere(string ontology, string term, OntologyTermStatus status) =>
+        Assert.Equal(status, await _ontologies.FindTermAsync(ontology, term, default));
+
+    [Theory]
+    [InlineData(LandBiome, Biome, true)]
+    [InlineData(Biome, Biome, false)]
+    [InlineData("ENVO:01000254", Biome, false)]
+    [InlineData("envo:00000446", Biome, false)]
+    [InlineData("nothing", Biome, false)]
+    [InlineData("STEP:0000020", Material, true)]
+    [InlineData("STEP:0000021", Material, true)]
+    [InlineData("STEP:0000025", Material, true)]
+    [InlineData("STEP:0000025", Biome, false)]
+    public async Task HasAncestor_LooksThroughAllPages(string term, string ancestor, bool isBelow) =>
+        Assert.Equal(isBelow, await _ontologies.HasAncestorAsync(Envo, term, ancestor, default));
+
+    [Theory]
+    [InlineData("T:1", true)]
+    [InlineData("T:20", true)]
+    [InlineData("T:21", true)]
+    [InlineData("T:60", true)]
+    [InlineData("T:61", false)]
+    public async Task HasAncestor_ServiceWithPagesOfItsOwnSize_LooksThroughAllPages(string ancestor, bool isBelow)
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = context =>
+        {
+            using var call = JsonDocument.Parse(service.Requests[^1].Body);
+            var parameter = call.RootElement.GetProperty("params")[0];
+            if (!parameter.TryGetProperty("offset", out var offset))
+                return StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}"}]}""")(context);
+            var page = Enumerable.Range(1, 60).Skip(offset.GetInt32()).Take(20).Select(i => $$"""{"term": {"id": "T:{{i}}" } }""");
+            return StubServer.Text(200, $$"""{"result": [{"results": [{{string.Join(',', page)}}]}]}""")(context);
+        };
+        using var ontologies = Over(service.Url);
+
+        Assert.Equal(isBelow, await ontologies.HasAncestorAsync(Envo, "T:0", ancestor, default));
+    }
+
+    [Fact]
+    public async Task HasAncestor_AskedAgain_IsRemembered()
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
+            Assert.False(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+        }
+
+        Assert.Equal(["ServiceWizard.get_service_status", "OntologyAPI.get_ancestors", "OntologyAPI.get_ancestors"], Methods());
+    }
+
+    [Fact]
+    public async Task HasAncestor_TermAddedLater_IsFoundWhenAMissIsForgotten()
+    {
+        Assert.False(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+        _fake.AddTerm(Envo, "ENVO:new", Biome);
+        Assert.False(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+
+        _fake.RemoveTerm(Envo, "ENVO:new");
+        _clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.True(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
+    }
+
+    [Fact]
+    public async Task HasAncestor_ManyCallersAtOnce_AskOnce()
+    {
+        await _ontologies.FindTermAsync(Envo, Biome, default);
+        Task<bool>[] callers;
+        using (_fake.Hold())
+            callers = Enumerable.Range(0, 20).Select(_ => _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default).AsTask()).ToArray();
+
+        Assert.All(await Task.WhenAll(callers), Assert.True);
+        Assert.Single(Methods(), "OntologyAPI.get_ancestors");
+    }
+
+    [Fact]
+    public async Task HasAncestor_OverlongText_IsNoTermAndNotAskedFor()
+    {
+        Assert.False(await _ontologies.HasAncestorAsync(Envo, new string('x', 257), Biome, default));
+        Assert.Empty(_fake.Calls);
+    }
+
+    [Theory]
+    [InlineData("ServiceWizard.get_service_status")]
+    [InlineData("OntologyAPI.get_ancestors")]
+    public async Task HasAncestor_ServiceFails_FailsPlainlyAndIsNotRemembered(string method)
+    {
+        _fake.Fail("secret /path of the service", method);
+
+        await FailsAsync(_ontologies);
+        Assert.Contains("secret /path", _log.Text, StringComparison.Ordinal);
+
+        _fake.Reset();
+        Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
+    }
+
+    [Fact]
+    public async Task HasAncestor_NotJson_FailsPlainly()
+    {
+        _fake.FailWithText("<html>502</html>", 502);
+        await FailsAsync(_ontologies);
+    }
+
+    [Fact]
+    public async Task HasAncestor_NobodyThere_FailsPlainly()
+    {
+        await _fake.DisposeAsync();
+        await FailsAsync(_ontologies);
+        await Assert.ThrowsAsync<ServiceException>(() => _ontologies.FindTermAsync(Envo, Biome, default).AsTask());
+    }
+
+    [Fact]
+    public async Task HasAncestor_NoAnswerInTime_FailsPlainly()
+    {
+        using var impatient = Over(_fake.Url, TimeSpan.FromMilliseconds(50));
+        using (_fake.Hold())
+            await FailsAsync(impatient);
+    }
+
+    [Fact]
+    public async Task HasAncestor_CallerGivesUp_IsCancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        using (_fake.Hold())
+        {
+            var asked = _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, cancelled.Token).AsTask();
+            await cancelled.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://192.0.2.1/")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("not a url")]
+    public async Task HasAncestor_WizardNamesAnAddressThatMayNotBeAsked_FailsPlainly(string address)
+    {
+        await using var wizard = await StubServer.StartAsync(StubServer.Text(200, $$"""{"result": [{"url": "{{address}}"}]}"""));
+        using var ontologies = Over(wizard.Url);
+
+        await FailsAsync(ontologies);
+    }
+
+    [Fact]
+    public void Wizard_PlainHttpElsewhere_IsRefused() =>
+        Assert.Contains("srv-wiz-url", Assert.Throws<UpstreamConfigurationException>(() => Over(new Uri("http://192.0.2.1/"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Vocabulary_RealOne_LoadsAgainstTheService()
+    {
+        var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
+
+        var report = await ValidatorConfiguration.LoadAsync(file, new ValidatorCatalogue(_ontologies));
+
+        Assert.Empty(report.Warnings);
+        Assert.Equal(180, report.Validators!.KeyCount);
+        Assert.Equal(3, Methods().Count(method => method == "OntologyAPI.get_terms"));
+    }
+
+    [Fact]
+    public async Task Vocabulary_TermThatTheServiceDoesNotKnow_StopsTheStart()
+    {
+        _fake.RemoveTerm(Envo, Biome);
+        var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
+
+        var fault = await Assert.ThrowsAsync<ValidatorConfigurationException>(
+            () => ValidatorConfiguration.LoadAsync(file, new ValidatorCatalogue(_ontologies)));
+
+        Assert.Equal(
+            $"{file.OriginalString}: validators.biome.validators[0]: Metadata validator callable build #0 failed for key biome: "
+            + "ancestor_term ENVO:00000428 is not found in envo_ontology",
+            fault.Line);
+    }
+
+    private static async Task FailsAsync(KBaseOntologyService ontologies)
+    {
+        var failure = await Assert.ThrowsAsync<ServiceException>(() => ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default).AsTask());
+        Assert.Equal((ErrorKind.UpstreamFailure, "The ontology service could not be asked"), (failure.Kind, failure.Message));
+    }
+
+    private IEnumerable<string> Methods() => _fake.Calls.Select(call => call.Method);
+
+    private KBaseOntologyService Over(Uri wizard, TimeSpan? timeout = null) => new(
+        new KBaseOntologyOptions { ServiceWizardUrl = wizard, Timeout = timeout ?? TimeSpan.FromSeconds(10) },
+        _clock,
+        LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<KBaseOntologyService>());
+}
