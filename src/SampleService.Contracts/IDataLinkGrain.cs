@@ -18,7 +18,7 @@ public interface IDataLinkGrain : IGrainWithStringKey
     [Alias("create")]
     Task<DataLink> Create(CreateLink command);
 
-    /// <summary>Ends the active link and gives it.</summary>
+    /// <summary>Ends a link of the unit and gives it; of kind NoSuchDataLink when it is not active any more.</summary>
     [Alias("expire")]
     Task<DataLink> Expire(ExpireLink command);
 }
