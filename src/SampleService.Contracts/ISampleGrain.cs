@@ -34,10 +34,12 @@ public interface ISampleGrain : IGrainWithGuidKey
     Task<int> Save(SaveSample command);
 
     /// <summary>Changes the ACLs relative to what they are.</summary>
+    [NotRepeatable]
     [Alias("change-acls")]
     Task ChangeAcls(ChangeAcls command);
 
     /// <summary>Replaces the ACLs.</summary>
+    [NotRepeatable]
     [Alias("replace-acls")]
     Task ReplaceAcls(ReplaceAcls command);
 }

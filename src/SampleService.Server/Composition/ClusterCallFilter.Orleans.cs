@@ -5,8 +5,9 @@ namespace SampleService.Server;
 
 /// <summary>
 /// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
-/// whoever has taken over. That is safe for all grains of the service: reads change nothing, and a write finds by its
-/// write id what an earlier attempt has done. A call that took too long is not made again, since it may still be going on.
+/// whoever has taken over. That is safe for most methods: reads change nothing, and a write finds by its write id what an
+/// earlier attempt has done, or one that a frozen silo makes late. Those that are <see cref="NotRepeatableAttribute"/> are made
+/// again only when the first attempt was turned away. A call that took too long is not made again, since it may still be going on.
 /// </summary>
 internal sealed partial class ClusterCallFilter(
     IHttpContextAccessor callers, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
@@ -40,7 +41,7 @@ internal sealed partial class ClusterCallFilter(
             }
             catch (Exception e) when (IsDeath(e))
             {
-                if (clock.GetElapsedTime(began) + pause > LongestPatience)
+                if (clock.GetElapsedTime(began) + pause > LongestPatience || !MayRepeat(context, e))
                     throw new ServiceException(
                         ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", e);
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
@@ -52,10 +53,16 @@ internal sealed partial class ClusterCallFilter(
 
     /// <summary>
     /// Whether the call itself met with a silo that is gone. It cannot be such a failure of a call further on: that one has
-    /// gone through here and become a failure of the service.
+    /// gone through here and become a failure of the service. A silo that the others hold for dead, and that has not found
+    /// out yet, fails with a plain <see cref="OrleansException"/>.
     /// </summary>
     private static bool IsDeath(Exception failure) =>
-        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException;
+        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException
+        || failure.GetType() == typeof(OrleansException);
+
+    /// <summary>Of a call to a silo that became unavailable nobody knows whether it was carried out, or will be.</summary>
+    private static bool MayRepeat(IGrainCallContext context, Exception failure) =>
+        failure is not SiloUnavailableException || !context.InterfaceMethod.IsDefined(typeof(NotRepeatableAttribute), inherit: true);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
