@@ -27,7 +27,7 @@ public sealed class DisturbanceTests(ITestOutputHelper output)
         await world.FillAsync((method, argument) => traffic.CallAsync(servers[0], method, argument));
 
         using var callers = new Callers(world, traffic, servers.Choose);
-        var disturbances = new Disturbances(world, traffic, servers, callers);
+        var disturbances = new Disturbances(world, traffic, servers, callers, () => servers.Open);
         callers.Start(CallerCount);
         try
         {
@@ -40,13 +40,11 @@ public sealed class DisturbanceTests(ITestOutputHelper output)
 
             traffic.Begin("check at the end");
             await callers.StopAsync();
-            await new FinalCheck(world, traffic, servers).RunAsync();
+            await new FinalCheck(world, traffic, [.. servers.Open]).RunAsync();
         }
         finally
         {
-            foreach (var phase in traffic.Phases)
-                output.WriteLine(phase.ToString());
-            output.WriteLine(world.Findings.ToString());
+            output.WriteLine(traffic.ToString());
         }
 
         Assert.Empty(world.Findings.All);

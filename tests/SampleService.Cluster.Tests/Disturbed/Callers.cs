@@ -5,6 +5,9 @@ namespace SampleService.Cluster.Tests.Disturbed;
 /// <summary>Many callers at once. Each makes one call after the other, through one of the servers that are open then.</summary>
 internal sealed class Callers(World world, Traffic traffic, Func<Random, Member> choose) : IDisposable
 {
+    /// <summary>Callers do other things as well; without, they would leave a server that starts no processor.</summary>
+    private const int MostPause = 200;
+
     private readonly CancellationTokenSource _stop = new();
     private Task[] _callers = [];
 
@@ -40,6 +43,7 @@ internal sealed class Callers(World world, Traffic traffic, Func<Random, Member>
         var reader = new Reader(world, Call);
         while (!_stop.IsCancellationRequested)
         {
+            await Task.Delay(random.Next(MostPause));
             var sample = world.Shared[random.Next(world.Shared.Count)];
             await (random.Next(11) switch
             {

@@ -1,13 +1,13 @@
 namespace SampleService.Cluster.Tests.Disturbed;
 
 /// <summary>Holds what all servers, and the database, show in the end against what the callers were told.</summary>
-internal sealed class FinalCheck(World world, Traffic traffic, Servers servers)
+internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Member> doors)
 {
-    private const int VersionsAtOnce = 100;
+    private const int AtOnce = 100;
 
     public async Task RunAsync()
     {
-        await Task.WhenAll(servers.Open.Select(ReadAllAsync));
+        await Task.WhenAll(doors.Select(ReadAllAsync));
         foreach (var sample in world.Samples)
             sample.RequireConsistent();
         await RequireCountersAsync();
@@ -24,15 +24,15 @@ internal sealed class FinalCheck(World world, Traffic traffic, Servers servers)
     private async Task ReadAllAsync(Member member)
     {
         var reader = new Reader(world, (method, argument) => traffic.CallAsync(member, method, argument));
-        foreach (var sample in world.Samples)
-            await reader.ReadHeadAsync(sample);
+        foreach (var samples in world.Samples.Chunk(AtOnce))
+            await reader.ReadHeadsAsync(samples);
         foreach (var sample in world.Shared)
         {
             await reader.ReadAclsAsync(sample);
             await reader.ReadLinksOfSampleAsync(sample);
             var head = sample.Head;
-            for (var first = 1; first <= head; first += VersionsAtOnce)
-                await reader.ReadVersionsAsync(sample, first, Math.Min(VersionsAtOnce, head + 1 - first));
+            for (var first = 1; first <= head; first += AtOnce)
+                await reader.ReadVersionsAsync(sample, first, Math.Min(AtOnce, head + 1 - first));
         }
 
         foreach (var upa in world.Upas)
@@ -42,7 +42,7 @@ internal sealed class FinalCheck(World world, Traffic traffic, Servers servers)
     /// <summary>Had a counter lost step, its limit would be met too early or too late.</summary>
     private async Task RequireCountersAsync()
     {
-        var member = servers.Open.First();
+        var member = doors[0];
         foreach (var sample in world.Shared)
         {
             var links = await traffic.CallAsync(member, "get_data_links_from_sample", new { id = sample.Id, version = 1 });

@@ -43,7 +43,7 @@ internal sealed class Phase(string name)
         text.Append(CultureInfo.InvariantCulture, $"{name}: {Calls} calls within {_last.TotalSeconds:0.0} s, the longest through others {_longest.TotalSeconds:0.0} s");
         foreach (var remark in Remarks)
             text.Append("\n    ").Append(remark);
-        foreach (var (trouble, count) in _troubles.Order())
+        foreach (var (trouble, count) in _troubles.OrderBy(trouble => trouble.Key, StringComparer.Ordinal))
             text.Append(CultureInfo.InvariantCulture, $"\n    {count} x {trouble}");
         return text.ToString();
     }

@@ -9,10 +9,18 @@ internal sealed class Reader(World world, Func<string, object, Task<Answer?>> ca
     public async Task ReadHeadAsync(SampleRecord sample)
     {
         var floor = sample.Head;
-        if (await call("get_sample", new { id = sample.Id }) is not { } answer)
+        if (await call("get_sample", new { id = sample.Id }) is { } answer)
+            See(sample, floor, answer.Value);
+    }
+
+    /// <summary>Reads the newest versions of many samples.</summary>
+    public async Task ReadHeadsAsync(IReadOnlyList<SampleRecord> samples)
+    {
+        var floors = samples.Select(sample => sample.Head).ToArray();
+        if (await call("get_samples", new { samples = samples.Select(sample => new { id = sample.Id }) }) is not { } answer)
             return;
-        world.Findings.Require(answer.Version >= floor, $"version {answer.Version} of {sample.Id} was shown after {floor} was known");
-        sample.Saved(answer.Version, Content.TagOf(answer.Value));
+        foreach (var (number, shown) in answer.Value.EnumerateArray().Index())
+            See(samples[number], floors[number], shown);
     }
 
     /// <summary>Reads so many versions, from a given one on.</summary>
@@ -59,6 +67,13 @@ internal sealed class Reader(World world, Func<string, object, Task<Answer?>> ca
         var floors = Floors(unit => unit.Upa == upa);
         if (await call("get_data_links_from_data", new { upa }) is { } answer)
             Check(answer.Value, floors, target => target is not null, upa);
+    }
+
+    private void See(SampleRecord sample, int floor, JsonElement shown)
+    {
+        var version = shown.GetProperty("version").GetInt32();
+        world.Findings.Require(version >= floor, $"version {version} of {sample.Id} was shown after {floor} was known");
+        sample.Saved(version, Content.TagOf(shown));
     }
 
     private Dictionary<DataUnit, int> Floors(Func<DataUnit, bool> isAsked) =>

@@ -14,11 +14,12 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
         "The service did not answer in time; the outcome of the call is unknown",
     ];
 
+    /// <summary>A server that was frozen finds that others did not wait for it.</summary>
+    private const string LostUpstream = "Error contacting the workspace service";
+
     private readonly ConcurrentQueue<Phase> _phases = new([new Phase("undisturbed")]);
     private int _answered;
     private long _mayFailUntil = long.MinValue;
-
-    public IEnumerable<Phase> Phases => _phases;
 
     /// <summary>Calls that were answered, by refusals too.</summary>
     public int Answered => Volatile.Read(ref _answered);
@@ -52,11 +53,14 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
         }
 
         var isExpected = member.IsDisturbed
-            ? answer is null || UnknownOutcomes.Contains(trouble)
+            ? answer is null || trouble == LostUpstream || UnknownOutcomes.Contains(trouble)
             : began < Volatile.Read(ref _mayFailUntil) && UnknownOutcomes.Contains(trouble);
         findings.Require(isExpected, $"{phase.Name}: {method} through a {(member.IsDisturbed ? "disturbed" : "sound")} server: {trouble}");
         return null;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join('\n', _phases) + '\n' + findings;
 
     private async Task<(Answer? Answer, string? Trouble)> TryAsync(Member member, string method, object argument)
     {
