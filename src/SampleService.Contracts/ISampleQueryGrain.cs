@@ -9,5 +9,5 @@ public interface ISampleQueryGrain : IGrainWithIntegerKey
     /// <summary>The versions asked for, in the order asked; the first that can't be had fails the call.</summary>
     /// <exception cref="ServiceException">As reading each by itself would.</exception>
     [Alias("get-samples")]
-    Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query);
+    Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation);
 }

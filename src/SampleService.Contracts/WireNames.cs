@@ -6,6 +6,9 @@ namespace SampleService.Contracts;
 /// </summary>
 public static class WireNames
 {
+    /// <summary>The service, of whichever processes it consists. States of grains are kept under it.</summary>
+    public const string ServiceId = "sample-service";
+
     public const string SampleGrain = "sample";
     public const string SampleVersionGrain = "sample-version";
     public const string SampleNodeGrain = "sample-node";

@@ -10,19 +10,20 @@ namespace SampleService.Grains;
 [GrainType(WireNames.LinkQueryGrain)]
 internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links) : Grain, ILinkQueryGrain
 {
-    public async Task<DataLink?> Find(LinkId id) => await links.FindAsync(id, CancellationToken.None);
+    public async Task<DataLink?> Find(LinkId id, CancellationToken cancellation) => await links.FindAsync(id, cancellation);
 
-    public async Task<IReadOnlyList<DataLink>> GetByObject(Upa upa, Timestamp? at) =>
-        await links.FindByObjectAsync(upa, at, CancellationToken.None);
+    public async Task<IReadOnlyList<DataLink>> GetByObject(Upa upa, Timestamp? at, CancellationToken cancellation) =>
+        await links.FindByObjectAsync(upa, at, cancellation);
 
-    public async Task<IReadOnlyList<DataLink>> GetBySamples(GetSampleLinks query) =>
+    public async Task<IReadOnlyList<DataLink>> GetBySamples(GetSampleLinks query, CancellationToken cancellation) =>
         query.Workspaces is { Count: 0 }
             ? []
-            : await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, CancellationToken.None);
+            : await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, cancellation);
 
-    public async Task<IReadOnlyList<DataLink>> GetByReadableSamples(Requester requester, GetSampleLinks query)
+    public async Task<IReadOnlyList<DataLink>> GetByReadableSamples(
+        Requester requester, GetSampleLinks query, CancellationToken cancellation)
     {
-        var headers = (await samples.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), CancellationToken.None))
+        var headers = (await samples.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), cancellation))
             .ToDictionary(h => h.Id);
         if (headers.Count == 0)
             throw new ServiceException(
@@ -31,9 +32,9 @@ internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links) : G
         foreach (var sample in query.Samples)
             if (headers.TryGetValue(sample.Sample, out var header))
                 AccessRules.Require(requester, AccessLevel.Read, header);
-        return await GetBySamples(query);
+        return await GetBySamples(query, cancellation);
     }
 
-    public async Task<bool> HasEverLinked(Upa upa, SampleId sample) =>
-        await links.HasEverLinkedAsync(upa, sample, CancellationToken.None);
+    public async Task<bool> HasEverLinked(Upa upa, SampleId sample, CancellationToken cancellation) =>
+        await links.HasEverLinkedAsync(upa, sample, cancellation);
 }

@@ -10,16 +10,16 @@ namespace SampleService.Grains;
 [GrainType(WireNames.SampleQueryGrain)]
 internal sealed class SampleQueryGrain(ISampleStore store) : Grain, ISampleQueryGrain
 {
-    public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query)
+    public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
-        var headers = (await store.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), CancellationToken.None))
+        var headers = (await store.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), cancellation))
             .ToDictionary(h => h.Id);
         if (!query.Requester.IsAdministrator)
             foreach (var address in query.Samples)
                 AccessRules.Require(query.Requester, AccessLevel.Read, Header(address));
 
         var ids = query.Samples.Select(a => new SampleVersionId(a.Sample, a.Version?.Value ?? Head(a))).ToArray();
-        var versions = (await store.FindVersionsAsync(ids.ToHashSet(), CancellationToken.None)).ToDictionary(v => v.Id);
+        var versions = (await store.FindVersionsAsync(ids.ToHashSet(), cancellation)).ToDictionary(v => v.Id);
         var found = new SampleVersion[ids.Length];
         for (var i = 0; i < ids.Length; i++)
         {

@@ -38,6 +38,16 @@ public sealed class CompositionTests
         "Grain class Some.Place.Bar allows less than one stateless worker.")]
     [InlineData("[GrainType(\"bar\")] internal sealed class Bar : Grain, IBar { private Bar() { } public Task B() => Task.CompletedTask; }",
         "Grain class Some.Place.Bar can't be constructed")]
+    [InlineData("[GrainType(\"bar\")] internal sealed class Bar(IPersistentState<object> a) : Grain, IBar { public Task B() => Task.CompletedTask; }",
+        "Grain class Some.Place.Bar has a parameter a without [PersistentState].")]
+    [InlineData("[GrainType(\"bar\")] internal sealed class Bar([PersistentState(\"s\")] object a) : Grain, IBar { public Task B() => Task.CompletedTask; }",
+        "Grain class Some.Place.Bar has [PersistentState] on the parameter a, which is no IPersistentState.")]
+    [InlineData("[GrainType(\"bar\")] internal sealed class Bar([PersistentState(\"\")] IPersistentState<object> a) : Grain, IBar { public Task B() => Task.CompletedTask; }",
+        "Grain class Some.Place.Bar has a [PersistentState] without a name on the parameter a.")]
+    [InlineData("[GrainType(\"bar\")] internal sealed class Bar([PersistentState(\"s\")] IPersistentState<string> a) : Grain, IBar { public Task B() => Task.CompletedTask; }",
+        "Grain class Some.Place.Bar keeps a System.String, which has no public constructor without parameters.")]
+    [InlineData("[GrainType(\"bar\")] internal sealed class Bar([PersistentState(\"s\")] IPersistentState<object> a, [PersistentState(\"s\")] IPersistentState<object> b) : Grain, IBar { public Task B() => Task.CompletedTask; }",
+        "Grain class Some.Place.Bar keeps the state \"s\", as Some.Place.Bar does already.")]
     public void Start_WithAFaultyGrainClass_FailsWithOneLineThatNamesIt(string source, string message)
     {
         var assembly = new Compiled(Interfaces + Foo + source).Load();

@@ -27,6 +27,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     internal IHostedService Service { get; }
 
+    internal IServiceProvider Services => _services;
+
     internal IGrainFactory Grains => _services.GetRequiredService<IGrainFactory>();
 
     internal ActorStatistics Statistics => _services.GetRequiredService<ActorStatistics>();

@@ -122,6 +122,7 @@ public class GrainRuleTests
         SampleVersionInterface=sample-service.sample-version
         SaveSample=sample-service.save-sample
         ServiceException=sample-service.value.service-exception
+        ServiceId=sample-service
         Timestamp=sample-service.value.timestamp
         Upa=sample-service.value.upa
         UserName=sample-service.value.user-name
@@ -155,6 +156,14 @@ public class GrainRuleTests
     }
 
     [Fact]
+    public void Numbers_of_enumerations_that_cross_never_change() => Assert.Equal(
+        "AccessLevel: None=0 Read=1 Write=2 Admin=3 Owner=4",
+        string.Join('\n',
+            from type in WireValues.ByName.Values
+            where type.IsEnum
+            select $"{type.Name}: {string.Join(' ', Enum.GetValues(type).Cast<object>().Select(value => $"{value}={(int)value}"))}"));
+
+    [Fact]
     public void Values_of_the_domain_that_cross_are_immutable() => Assert.Empty(
         from type in WireValues.ByName.Values
         from property in Members(type)
@@ -173,6 +182,7 @@ public class GrainRuleTests
     private static IEnumerable<Type> Crossing =>
         GrainMethods
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            .Where(type => type != typeof(CancellationToken))
             .Concat(Messages.SelectMany(Members).Select(property => property.PropertyType))
             .SelectMany(Unwrap)
             .Distinct();

@@ -12,6 +12,10 @@ namespace SampleService.Cluster.Tests;
 /// </summary>
 public sealed class MovingTests
 {
+    /// <summary>As long jobs leave one; no call does.</summary>
+    private const string GrainState =
+        "INSERT INTO grain_states VALUES ('sample-service', 'some-job', 'w/1', 0, 0, '{\"a\":  1.10}', 3, 1700000000000)";
+
     [PostgresFact]
     public async Task Moved_to_PostgreSql_everything_is_answered_byte_for_byte_as_before_and_goes_on()
     {
@@ -27,6 +31,7 @@ public sealed class MovingTests
             before = await AskAsync(server, content.Questions());
         }
 
+        await TableCopier.ExecuteAsync(Path.Combine(folder.Path, "samples.db"), GrainState);
         var postgres = await PostgresServer.SharedAsync();
         var database = await postgres.CreateDatabaseAsync();
         try
@@ -36,6 +41,7 @@ public sealed class MovingTests
             var rows = await TableCopier.CopyAsync(Path.Combine(folder.Path, "samples.db"), postgres.ConnectionString(database));
             string[] filled = ["samples", "sample_acls", "sample_versions", "sample_nodes", "data_links", "object_link_counts", "sample_link_counts"];
             Assert.All(filled, table => Assert.True(rows[table] > 0, table));
+            Assert.Equal("1.10", await postgres.ScalarAsync<string>("SELECT state ->> 'a' FROM grain_states WHERE version = 3", database));
 
             await using var server = await RawServer.OnPostgresAsync(fakes, newFolder.Path, postgres.ConnectionString(database));
             AssertSame(before, await AskAsync(server, content.Questions()));

@@ -50,21 +50,6 @@ public sealed class FreshnessTests
     }
 
     [Fact]
-    public async Task Concurrent_reads_are_confirmed_by_few_queries()
-    {
-        await using var host = GrainHost.Start(period: null);
-        var ids = new List<SampleId>();
-        for (var i = 0; i < 50; i++)
-            ids.Add(await host.NewSample());
-        host.Samples.HoldConfirmations();
-        var reads = ids.Select(id => host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read)).ToArray();
-        host.Samples.LetConfirmationsGo();
-        await Task.WhenAll(reads);
-        // Two were under way when the others came, which then went together.
-        Assert.Equal(3, host.Samples.Confirmations);
-    }
-
-    [Fact]
     public async Task Owner_of_the_database_asks_once_and_again_only_when_ownership_was_lost_in_between()
     {
         await using var host = GrainHost.Start(period: 1);
@@ -84,19 +69,6 @@ public sealed class FreshnessTests
         await Read(3);
         Assert.Equal(4, host.Samples.Confirmations);
         Assert.Equal(0, host.Samples.HeaderReads);
-    }
-
-    [Fact]
-    public async Task After_a_write_of_unknown_outcome_even_the_owner_asks()
-    {
-        await using var host = GrainHost.Start(period: 1);
-        var id = await host.NewSample();
-        host.Samples.LosesAnswers = true;
-        await Make.FailsWith(ErrorKind.StorageFailure, () => host.Grains.GetSample(id).Save(Make.Version(Make.Alice)));
-        for (var i = 0; i < 3; i++)
-            await host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read);
-        Assert.Equal(1, host.Samples.HeaderReads);
-        Assert.Equal(2, host.Samples.Confirmations);
     }
 
     [Fact]

@@ -8,10 +8,18 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 {
     private TaskCompletionSource? _gate;
     private TaskCompletionSource? _confirmationGate;
+    private TaskCompletionSource? _queryArrived;
+    private readonly TaskCompletionSource _queryCancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Whether the next writes are committed and then reported as failed.</summary>
     public bool LosesAnswers { get; set; }
+
+    /// <summary>What the next writes end with, instead of being made; null for none.</summary>
+    public Exception? Breaks { get; set; }
+
+    /// <summary>Completes when a query that is held has been cancelled.</summary>
+    public Task QueryCancelled => _queryCancelled.Task;
 
     /// <summary>Completes when a held write has arrived.</summary>
     public Task Arrived => _arrived.Task;
@@ -30,6 +38,13 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         _arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    /// <summary>From now on questions for many samples are answered never, and end when they are cancelled.</summary>
+    public void HoldQueries() =>
+        _queryArrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when a held question for many samples has arrived.</summary>
+    public Task QueryArrived => _queryArrived!.Task;
 
     public void HoldConfirmations() =>
         _confirmationGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -54,8 +69,18 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         return store.FindAsync(id, cancellation);
     }
 
-    public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
-        store.FindManyAsync(ids, cancellation);
+    public async ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation)
+    {
+        if (_queryArrived is { } arrived)
+        {
+            await using var registration = cancellation.Register(_queryCancelled.SetResult);
+            arrived.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
+        }
+
+        return await store.FindManyAsync(ids, cancellation).ConfigureAwait(false);
+    }
 
     public async ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
         IReadOnlyCollection<SampleId> ids, CancellationToken cancellation)
@@ -98,6 +123,8 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
             await gate.Task.ConfigureAwait(false);
         }
 
+        if (Breaks is { } fault)
+            throw fault;
         var outcome = await write().ConfigureAwait(false);
         return LosesAnswers ? throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed") : outcome;
     }

@@ -23,9 +23,21 @@ public sealed class QueryGrainTests : IAsyncLifetime
         var second = await _host.NewSample();
         await _host.Grains.GetSample(first).Save(Make.Version(Make.Alice));
         var found = await Samples.GetSamples(new GetSamples(Make.Alice,
-            [new(first, null), new(second, null), new(first, new VersionNumber(1)), new(first, null)]));
+            [new(first, null), new(second, null), new(first, new VersionNumber(1)), new(first, null)]), CancellationToken.None);
         Assert.Equal(
             [new(first, 2), new(second, 1), new(first, 1), new SampleVersionId(first, 2)], found.Select(version => version.Id));
+    }
+
+    [Fact]
+    public async Task Caller_who_gives_up_is_let_go()
+    {
+        var mine = await _host.NewSample();
+        _host.Samples.HoldQueries();
+        using var caller = new CancellationTokenSource();
+        var query = Samples.GetSamples(new GetSamples(Make.Alice, [new(mine, null)]), caller.Token);
+        await _host.Samples.QueryArrived;
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
     }
 
     [Fact]
@@ -34,10 +46,10 @@ public sealed class QueryGrainTests : IAsyncLifetime
         var mine = await _host.NewSample();
         var missing = SampleId.New(TimeProvider.System);
         var refusal = await Make.FailsWith(ErrorKind.Unauthorized,
-            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(mine, null), new(missing, null)])));
+            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(mine, null), new(missing, null)]), CancellationToken.None));
         Assert.Equal($"User bob cannot read sample {mine}", refusal.Detail);
         var absence = await Make.FailsWith(ErrorKind.NoSuchSample,
-            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(missing, null), new(mine, null)])));
+            () => Samples.GetSamples(new GetSamples(Make.Bob, [new(missing, null), new(mine, null)]), CancellationToken.None));
         Assert.Equal(missing.ToString(), absence.Detail);
     }
 
@@ -48,9 +60,9 @@ public sealed class QueryGrainTests : IAsyncLifetime
         var theirs = await _host.NewSample();
         await _host.Grains.GetSample(mine).ChangeAcls(Make.Acls(Make.Alice, read: ["bob"]));
         await Make.FailsWith(ErrorKind.Unauthorized, () => Samples.GetSamples(
-            new GetSamples(Make.Bob, [new(mine, new VersionNumber(9)), new(theirs, null)])));
+            new GetSamples(Make.Bob, [new(mine, new VersionNumber(9)), new(theirs, null)]), CancellationToken.None));
         var absence = await Make.FailsWith(ErrorKind.NoSuchSampleVersion, () => Samples.GetSamples(
-            new GetSamples(Make.Administrator, [new(mine, VersionNumber.FromDigits("1180591620717411303424")), new(theirs, null)])));
+            new GetSamples(Make.Administrator, [new(mine, VersionNumber.FromDigits("1180591620717411303424")), new(theirs, null)]), CancellationToken.None));
         Assert.Equal($"{mine} ver 1180591620717411303424", absence.Detail);
     }
 
@@ -62,11 +74,11 @@ public sealed class QueryGrainTests : IAsyncLifetime
         await _host.Grains.GetDataLink(Make.Unit()).Create(Make.Link(Make.Alice, mine, Make.Unit()));
         GetSampleLinks Query(params SampleId[] ids) => new([.. ids.Select(id => new SampleVersionId(id, 1))], null, null);
 
-        Assert.Single(await Links.GetByReadableSamples(Make.Alice, Query(missing, mine)));
-        Assert.Equal(2, (await Links.GetByReadableSamples(Make.Alice, Query(mine, mine))).Count);
-        var none = await Make.FailsWith(ErrorKind.NoSuchSample, () => Links.GetByReadableSamples(Make.Alice, Query(missing, missing)));
+        Assert.Single(await Links.GetByReadableSamples(Make.Alice, Query(missing, mine), CancellationToken.None));
+        Assert.Equal(2, (await Links.GetByReadableSamples(Make.Alice, Query(mine, mine), CancellationToken.None)).Count);
+        var none = await Make.FailsWith(ErrorKind.NoSuchSample, () => Links.GetByReadableSamples(Make.Alice, Query(missing, missing), CancellationToken.None));
         Assert.Equal($"Could not complete search for samples: ['{missing}', '{missing}']", none.Detail);
-        await Make.FailsWith(ErrorKind.Unauthorized, () => Links.GetByReadableSamples(Make.Anonymous, Query(mine)));
+        await Make.FailsWith(ErrorKind.Unauthorized, () => Links.GetByReadableSamples(Make.Anonymous, Query(mine), CancellationToken.None));
     }
 
     [Fact]
@@ -75,6 +87,6 @@ public sealed class QueryGrainTests : IAsyncLifetime
         var mine = await _host.NewSample();
         await _host.Grains.GetDataLink(Make.Unit()).Create(Make.Link(Make.Alice, mine, Make.Unit()));
         Assert.Empty(await Links.GetBySamples(
-            new GetSampleLinks([new SampleVersionId(mine, 1)], null, new HashSet<WorkspaceId>())));
+            new GetSampleLinks([new SampleVersionId(mine, 1)], null, new HashSet<WorkspaceId>()), CancellationToken.None));
     }
 }

@@ -18,6 +18,8 @@ public readonly struct GrainId : IEquatable<GrainId>
     /// <summary>GUIDs as 32 hex digits, with <c>+extension</c> when compound; integers in hex; strings as they are.</summary>
     public string Key => _key.ToString();
 
+    internal GrainKey KeyValue => _key;
+
     public static bool operator ==(GrainId left, GrainId right) => left.Equals(right);
 
     public static bool operator !=(GrainId left, GrainId right) => !left.Equals(right);

@@ -43,7 +43,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         var task = activation.Step(in call, method);
         if (task.IsCompleted)
         {
-            activation.LeaveCompleted();
+            activation.LeaveCompleted(task);
             return task;
         }
 
@@ -61,7 +61,7 @@ public abstract class GrainReference : IAddressable, IEquatable<GrainReference>
         var task = activation.Step<T, TCall>(in call, method);
         if (task.IsCompleted)
         {
-            activation.LeaveCompleted();
+            activation.LeaveCompleted(task);
             return task;
         }
 

@@ -121,7 +121,9 @@ internal sealed partial class Activation
         {
             if (Host.IsClosed)
                 throw ActorHost.Stopping();
-            _grain = Class.Create();
+            (_grain, var states) = Class.Create(this);
+            if (states.Length > 0)
+                await Task.WhenAll(states.Select(state => state.ReadAsync()));
             if (_grain is Grain grain)
                 await grain.OnActivateAsync(Host.Stopped);
         }

@@ -165,8 +165,9 @@ internal sealed partial class Activation
     }
 
     /// <summary>Ends a call that was entered and has completed.</summary>
-    internal void LeaveCompleted()
+    internal void LeaveCompleted(Task task)
     {
+        LookForInconsistency(task);
         LastUse = Host.Epoch;
         Weigh();
         if (Interlocked.CompareExchange(ref _gate, Idle, Inline) == Inline)
@@ -192,6 +193,15 @@ internal sealed partial class Activation
         outer.Leave();
     }
 
+    /// <summary>A grain whose state is not the stored one ends, and the next activation reads it again.</summary>
+    private void LookForInconsistency(Task task)
+    {
+        if (!task.IsFaulted || task.Exception.InnerException is not InconsistentStateException { IsSourceActivation: true } exception)
+            return;
+        exception.IsSourceActivation = false;
+        Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, exception, "The state of the grain is not the stored one."));
+    }
+
     private static InvalidOperationException NoTask(GrainMethod method) => new($"{method} returned null in place of a task.");
 
     /// <summary>Runs a call up to its first await; when there was none, returns what is to be answered.</summary>
@@ -209,6 +219,7 @@ internal sealed partial class Activation
             LastUse = Host.Epoch;
         if (task.IsCompleted)
         {
+            LookForInconsistency(task);
             Host.Queued(-1);
             return (request, task);
         }
@@ -229,6 +240,7 @@ internal sealed partial class Activation
 
     private void EndTurn(Request request, Task task)
     {
+        LookForInconsistency(task);
         if (request.KeepsAlive)
             LastUse = Host.Epoch;
         lock (_lock)

@@ -28,4 +28,8 @@ internal static partial class ActorHostLog
 
     [LoggerMessage(1408, LogLevel.Information, "{Collected} activations were collected, {Activations} remain")]
     internal static partial void Collected(this ILogger logger, int collected, int activations);
+
+    [LoggerMessage(1409, LogLevel.Error, "{Operation} of the state {StateName} of a grain {GrainType} failed")]
+    internal static partial void StorageFailed(
+        this ILogger logger, Exception exception, string operation, string stateName, string grainType);
 }

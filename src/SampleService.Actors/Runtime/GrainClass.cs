@@ -6,14 +6,18 @@ namespace SampleService.Actors.Runtime;
 internal sealed class GrainClass
 {
     private readonly ObjectFactory _factory;
+    private readonly StateFacet[] _states;
     private int _activations;
 
-    internal GrainClass(ActorHost host, string name, Type type, ObjectFactory factory, int? maximumWorkers, IIncomingGrainCallFilter[] filters)
+    internal GrainClass(
+        ActorHost host, string name, Type type, ObjectFactory factory, StateFacet[] states, int? maximumWorkers,
+        IIncomingGrainCallFilter[] filters)
     {
         Host = host;
         Name = name;
         Type = type;
         _factory = factory;
+        _states = states;
         Reentrant = type.IsDefined(typeof(ReentrantAttribute), inherit: true);
         HasCleanUp = typeof(IDisposable).IsAssignableFrom(type)
             || typeof(IAsyncDisposable).IsAssignableFrom(type)
@@ -40,7 +44,14 @@ internal sealed class GrainClass
 
     internal int Activations => Volatile.Read(ref _activations);
 
-    internal object Create() => _factory(Host.Services, null);
+    /// <summary>Makes a grain and the states that it keeps, which are to be read then.</summary>
+    internal (object Grain, StoredState[] States) Create(Activation activation)
+    {
+        if (_states.Length == 0)
+            return (_factory(Host.Services, null), []);
+        StoredState[] states = [.. _states.Select(facet => facet.Create(activation))];
+        return (_factory(Host.Services, states), states);
+    }
 
     internal void Count(int change) => Interlocked.Add(ref _activations, change);
 }

@@ -62,14 +62,22 @@ internal readonly struct GrainKey : IEquatable<GrainKey>
         _ => $"{_guid:N}+{_text}",
     };
 
-    internal Guid AsGuid(out string? extension)
+    internal bool TryGetGuid(out Guid guid, out string? extension)
     {
+        guid = _guid;
         extension = _kind is GrainKeyKind.GuidCompound ? _text : null;
-        return _kind is GrainKeyKind.Guid or GrainKeyKind.GuidCompound
-            ? _guid
-            : throw new InvalidOperationException("The grain has no GUID key.");
+        return _kind is GrainKeyKind.Guid or GrainKeyKind.GuidCompound;
     }
 
+    internal bool TryGetLong(out long number)
+    {
+        number = _number;
+        return _kind is GrainKeyKind.Integer;
+    }
+
+    internal Guid AsGuid(out string? extension) =>
+        TryGetGuid(out var guid, out extension) ? guid : throw new InvalidOperationException("The grain has no GUID key.");
+
     internal long AsLong() =>
-        _kind is GrainKeyKind.Integer ? _number : throw new InvalidOperationException("The grain has no integer key.");
+        TryGetLong(out var number) ? number : throw new InvalidOperationException("The grain has no integer key.");
 }

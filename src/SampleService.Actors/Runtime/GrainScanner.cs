@@ -12,6 +12,7 @@ internal sealed class GrainScanner(ActorHost host)
 
     private readonly Dictionary<string, GrainClass> _names = [];
     private readonly Dictionary<Type, (GrainProxy Proxy, GrainClass Class)> _interfaces = [];
+    private readonly Dictionary<string, Type> _states = [];
 
     internal IReadOnlyCollection<GrainClass> Classes => _names.Values;
 
@@ -29,7 +30,7 @@ internal sealed class GrainScanner(ActorHost host)
         }
     }
 
-    private static InvalidOperationException Fault(Type type, string what) => new($"Grain class {type.FullName} {what}.");
+    internal static InvalidOperationException Fault(Type type, string what) => new($"Grain class {type.FullName} {what}.");
 
     private static bool IsGrainInterface(Type type) =>
         typeof(IGrain).IsAssignableFrom(type) && type != typeof(IGrain) && !KeyKinds.Contains(type);
@@ -54,7 +55,8 @@ internal sealed class GrainScanner(ActorHost host)
         if (workers < 1)
             throw Fault(type, "allows less than one stateless worker");
 
-        var grainClass = new GrainClass(host, name, type, FindFactory(type), workers, filters);
+        var states = FindStates(type);
+        var grainClass = new GrainClass(host, name, type, FindFactory(type, states), states, workers, filters);
         _names.Add(name, grainClass);
         foreach (var grainInterface in interfaces)
             Add(grainInterface, grainClass);
@@ -73,11 +75,24 @@ internal sealed class GrainScanner(ActorHost host)
     private static bool SaysHowItInterleaves(MethodInfo method) =>
         method.IsDefined(typeof(AlwaysInterleaveAttribute)) || method.IsDefined(typeof(ReadOnlyAttribute)) || method.IsDefined(typeof(ResponseTimeoutAttribute));
 
-    private static ObjectFactory FindFactory(Type type)
+    /// <summary>Its name is all that keeps the rows of a state apart from those of others.</summary>
+    private StateFacet[] FindStates(Type type)
+    {
+        var states = StateFacet.Of(type);
+        foreach (var state in states)
+        {
+            if (!_states.TryAdd(state.Name, type))
+                throw Fault(type, $"keeps the state \"{state.Name}\", as {_states[state.Name].FullName} does already");
+        }
+
+        return states;
+    }
+
+    private static ObjectFactory FindFactory(Type type, StateFacet[] states)
     {
         try
         {
-            return ActivatorUtilities.CreateFactory(type, Type.EmptyTypes);
+            return ActivatorUtilities.CreateFactory(type, [.. states.Select(state => state.ParameterType)]);
         }
         catch (InvalidOperationException exception)
         {

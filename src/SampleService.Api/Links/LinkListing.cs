@@ -28,7 +28,8 @@ internal sealed class LinkListing(IGrainFactory grains, Administration administr
             return ([], at);
         if (version.Value > grant.Head)
             throw ServiceException.NoSuchVersion(id, version);
-        return (await Links.GetBySamples(new GetSampleLinks([new SampleVersionId(id, version.Value)], at, visible)), at);
+        var query = new GetSampleLinks([new SampleVersionId(id, version.Value)], at, visible);
+        return (await Links.GetBySamples(query, call.Cancellation), at);
     }
 
     /// <summary>The links of many sample versions.</summary>
@@ -43,8 +44,8 @@ internal sealed class LinkListing(IGrainFactory grains, Administration administr
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         var query = new GetSampleLinks(samples, at, visible);
         return (requester.IsAdministrator
-            ? await Links.GetBySamples(query)
-            : await Links.GetByReadableSamples(requester, query), at);
+            ? await Links.GetBySamples(query, call.Cancellation)
+            : await Links.GetByReadableSamples(requester, query, call.Cancellation), at);
     }
 
     private ILinkQueryGrain Links => grains.GetGrain<ILinkQueryGrain>(0);

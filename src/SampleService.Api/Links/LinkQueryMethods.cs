@@ -26,7 +26,8 @@ internal sealed class LinkQueryMethods(
     {
         var id = new LinkId(Arguments.Uuid(argument, "linkid"u8));
         await administration.AdministratorAsync(call, AdministratorRight.Read, "get_data_link");
-        var link = await Links.Find(id) ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
+        var link = await Links.Find(id, call.Cancellation)
+            ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
         LinkJson.Write(result, link);
     }
 
@@ -50,7 +51,7 @@ internal sealed class LinkQueryMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, "get_data_links_from_data");
         await workspaces.RequireObjectAsync(upa, requester, WorkspacePermission.Read, call.Cancellation);
-        LinkJson.WriteListing(result, await Links.GetByObject(upa, at), at, clock);
+        LinkJson.WriteListing(result, await Links.GetByObject(upa, at, call.Cancellation), at, clock);
     }
 
     private async ValueTask GetSampleViaData(RpcCall call, JsonValue argument, JsonOutput result)
@@ -61,7 +62,7 @@ internal sealed class LinkQueryMethods(
         var version = Arguments.Version(argument);
         var caller = new Requester(Administration.UserOf(call), false);
         await workspaces.RequireObjectAsync(upa, caller, WorkspacePermission.Read, call.Cancellation);
-        if (!await Links.HasEverLinked(upa, id))
+        if (!await Links.HasEverLinked(upa, id, call.Cancellation))
             throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
         if (version.IsBeyondAll
             || await grains.GetSampleVersion(new SampleVersionId(id, version.Value)).GetDocument() is not { } document)

@@ -123,7 +123,7 @@ internal sealed class SampleMethods(
             addresses.Add(new SampleAddress(Arguments.SampleId(item), Arguments.OptionalVersion(item)));
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample");
 
-        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses));
+        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses), call.Cancellation);
         result.Raw("["u8);
         for (var i = 0; i < versions.Count; i++)
         {

@@ -4,9 +4,9 @@ namespace SampleService.Contracts;
 
 /// <summary>
 /// Values of the Domain that cross between processes. The Domain knows no host, so their lasting names stand here and
-/// what is sent for each is said by its converter beside.
+/// what is sent for each is said by its converter beside; of an enumeration the number is sent.
 /// </summary>
-public static class WireValues
+public static partial class WireValues
 {
     /// <summary>The values by their names.</summary>
     public static IReadOnlyDictionary<string, Type> ByName { get; } = new Dictionary<string, Type>

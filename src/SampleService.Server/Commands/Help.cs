@@ -45,7 +45,7 @@ internal static class Help
           --Cluster:Role NAME                Silo: runs grains and serves
                                              FrontEnd: only serves        Silo
           --Cluster:ClusterId NAME           which cluster it joins       sample-service
-          --Cluster:Address IP               where the others reach it    127.0.0.1
+          --Cluster:Address HOST             where the others reach it    127.0.0.1
           --Cluster:SiloPort N               port for other silos         any that is free
           --Cluster:GatewayPort N            port for front ends          any that is free
           --Cluster:ProbeSeconds N           longest answer to a probe    2

@@ -20,5 +20,6 @@ internal static class ActorComposition
             actors.AddGrains(GrainAssembly.Assembly);
             actors.Weigh = GrainAssembly.Weigh;
         });
+        builder.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
     }
 }

@@ -1,17 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
 using SampleService.Contracts;
+using SampleService.Grains;
 
 namespace SampleService.Server;
 
 /// <summary>Runs the grains on a cluster of Orleans silos, of which this process is one or a front end.</summary>
 internal static class ActorComposition
 {
-    /// <summary>Of all clusters in one database, those with the same data. It never changes: grain state is kept under it.</summary>
-    private const string ServiceId = "sample-service";
-
     private const string Npgsql = "Npgsql";
 
     /// <summary>An answer with many samples can be as large as many requests.</summary>
@@ -20,17 +19,10 @@ internal static class ActorComposition
     /// <summary>Adds the grains and their host, or the way to those of other processes.</summary>
     public static void AddGrainHost(this WebApplicationBuilder builder, Settings settings)
     {
-        // The outgoing filter asks it for the id of the call.
-        builder.Services.AddHttpContextAccessor();
         builder.Services.Configure<ClusterOptions>(options =>
         {
-            options.ServiceId = ServiceId;
+            options.ServiceId = WireNames.ServiceId;
             options.ClusterId = settings.Cluster.ClusterId;
-        });
-        builder.Services.Configure<TypeManifestOptions>(types =>
-        {
-            foreach (var (name, type) in WireValues.ByName)
-                types.WellKnownTypeAliases[name] = type;
         });
         if (settings.Cluster.Role == ClusterRole.FrontEnd)
             builder.UseOrleansClient(client => ConfigureFrontEnd(client, settings));
@@ -38,17 +30,40 @@ internal static class ActorComposition
             builder.UseOrleans(silo => ConfigureSilo(silo, settings));
     }
 
+    /// <summary>How calls of the service's grains go from process to process: what is sent, and what happens when one dies.</summary>
+    public static void AddServiceCalls(this ISiloBuilder silo)
+    {
+        silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        silo.AddIncomingGrainCallFilter<SiloCallFilter>();
+        AddWire(silo.Services);
+    }
+
+    /// <summary>The same for a process without grains.</summary>
+    public static void AddServiceCalls(this IClientBuilder client)
+    {
+        client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        AddWire(client.Services);
+    }
+
+    private static void AddWire(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        // The outgoing filter asks it for the id of the call.
+        services.AddHttpContextAccessor();
+        services.Configure<TypeManifestOptions>(WireValues.AddTo);
+    }
+
     private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
     {
         var cluster = settings.Cluster;
-        silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
-        silo.AddIncomingGrainCallFilter<SiloCallFilter>();
+        silo.AddServiceCalls();
         silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
+        var address = AddressOf(cluster);
         silo.Configure<EndpointOptions>(options =>
         {
-            options.AdvertisedIPAddress = AddressOf(cluster);
-            options.SiloPort = PortOf(cluster.SiloPort, options.AdvertisedIPAddress);
-            options.GatewayPort = PortOf(cluster.GatewayPort, options.AdvertisedIPAddress);
+            options.AdvertisedIPAddress = address;
+            options.SiloPort = PortOf(cluster.SiloPort, address);
+            options.GatewayPort = PortOf(cluster.GatewayPort, address);
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {
@@ -56,21 +71,31 @@ internal static class ActorComposition
             options.NumMissedProbesLimit = cluster.MissedProbes;
         });
         if (settings.Storage.Provider == StorageProvider.Sqlite)
-            // The database is for one process, so the cluster has one silo.
+        {
+            // The database is for one process, so the cluster has one silo, and no Orleans of its own opens it.
             silo.UseDevelopmentClustering(primarySiloEndpoint: null);
-        else
-            silo.UseAdoNetClustering(options =>
-            {
-                options.Invariant = Npgsql;
-                options.ConnectionString = settings.Storage.ConnectionString;
-            });
+            silo.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
+            return;
+        }
+
+        silo.UseAdoNetClustering(options =>
+        {
+            options.Invariant = Npgsql;
+            options.ConnectionString = settings.Storage.ConnectionString;
+        });
+        silo.AddAdoNetGrainStorageAsDefault(options =>
+        {
+            options.Invariant = Npgsql;
+            options.ConnectionString = settings.Storage.ConnectionString;
+            options.GrainStorageSerializer = new GrainStateSerializer();
+        });
     }
 
     private static void ConfigureFrontEnd(IClientBuilder client, Settings settings)
     {
         if (settings.Storage.Provider == StorageProvider.Sqlite)
             throw new StartException("Cluster:Role is FrontEnd, but a SQLite database is for one process alone; use PostgreSql for several");
-        client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
+        client.AddServiceCalls();
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings.Cluster));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseAdoNetClustering(options =>
@@ -86,9 +111,19 @@ internal static class ActorComposition
         messaging.MaxMessageBodySize = LargestMessage;
     }
 
-    private static IPAddress AddressOf(ClusterMemberOptions cluster) => IPAddress.TryParse(cluster.Address, out var address)
-        ? address
-        : throw new StartException($"Cluster:Address = '{cluster.Address}' is not an IP address");
+    private static IPAddress AddressOf(ClusterMemberOptions cluster)
+    {
+        try
+        {
+            // An address of the newer kind only where there is no other.
+            return Dns.GetHostAddresses(cluster.Address).MinBy(address => address.AddressFamily != AddressFamily.InterNetwork)
+                ?? throw new StartException($"Cluster:Address = '{cluster.Address}' has no IP address");
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            throw new StartException($"Cluster:Address = '{cluster.Address}' is neither an IP address nor a name that has one");
+        }
+    }
 
     /// <summary>A silo has to know its ports before it listens on them.</summary>
     private static int PortOf(int configured, IPAddress address)

@@ -22,6 +22,7 @@ internal static class PostgreSqlComposition
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
         services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();
+        services.AddSingleton<IGrainStateStore, PostgreSqlGrainStateStore>();
         services.AddSingleton<IAccountStore, PostgreSqlAccountStore>();
         services.AddSingleton<IWorkspaceStore, PostgreSqlWorkspaceStore>();
     }

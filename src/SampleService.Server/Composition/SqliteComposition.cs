@@ -16,6 +16,7 @@ internal static class SqliteComposition
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
         services.AddSingleton<ISampleStore, SqliteSampleStore>();
         services.AddSingleton<ILinkStore, SqliteLinkStore>();
+        services.AddSingleton<IGrainStateStore, SqliteGrainStateStore>();
         services.AddSingleton<IAccountStore, SqliteAccountStore>();
         services.AddSingleton<IWorkspaceStore, SqliteWorkspaceStore>();
     }

@@ -17,8 +17,8 @@ public sealed class ClusterMemberOptions
     public string ClusterId { get; set; } = "sample-service";
 
     /// <summary>
-    /// The address under which other processes of the cluster reach this one, and on which it listens for them. They are
-    /// not asked who they are: keep it within a network of its own.
+    /// The address, or a name that has one, under which other processes of the cluster reach this one, and on which it
+    /// listens for them. They are not asked who they are: keep it within a network of its own.
     /// </summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "an address is needed")]
     public string Address { get; set; } = "127.0.0.1";

@@ -42,6 +42,16 @@ internal static class TableCopier
         return copied;
     }
 
+    /// <summary>Changes a file that no server has open.</summary>
+    public static async Task ExecuteAsync(string file, string sql)
+    {
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static async Task<int> CopyAsync(
         SqliteConnection source, NpgsqlConnection target, string table, IReadOnlyList<TableColumn> columns)
     {
@@ -58,7 +68,8 @@ internal static class TableCopier
         {
             insert.Parameters.Clear();
             for (var i = 0; i < columns.Count; i++)
-                insert.Parameters.Add(new NpgsqlParameter { Value = Convert(rows.GetValue(i), columns[i]), DataTypeName = columns[i].Type });
+                insert.Parameters.Add(
+                    new NpgsqlParameter { Value = Convert(rows.GetValue(i), columns[i]), DataTypeName = columns[i].Type });
             await insert.ExecuteNonQueryAsync();
         }
 

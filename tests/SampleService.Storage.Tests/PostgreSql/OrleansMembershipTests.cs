@@ -53,9 +53,18 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
         Assert.Equal(
             new Dictionary<string, object>
             {
-                ["DeploymentId"] = "c", ["Address"] = "10.0.0.1", ["Port"] = 11111, ["Generation"] = 7,
-                ["SiloName"] = "silo1", ["HostName"] = "host1", ["Status"] = Joining, ["ProxyPort"] = 30001,
-                ["SuspectTimes"] = DBNull.Value, ["StartTime"] = Noon, ["IAmAliveTime"] = Noon, ["Version"] = 1,
+                ["DeploymentId"] = "c",
+                ["Address"] = "10.0.0.1",
+                ["Port"] = 11111,
+                ["Generation"] = 7,
+                ["SiloName"] = "silo1",
+                ["HostName"] = "host1",
+                ["Status"] = Joining,
+                ["ProxyPort"] = 30001,
+                ["SuspectTimes"] = DBNull.Value,
+                ["StartTime"] = Noon,
+                ["IAmAliveTime"] = Noon,
+                ["Version"] = 1,
             }.OrderBy(column => column.Key),
             row.ToDictionary(column => Contract(column.Key), column => column.Value).OrderBy(column => column.Key));
     }

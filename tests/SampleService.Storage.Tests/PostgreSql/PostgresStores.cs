@@ -62,6 +62,22 @@ internal static class PostgresStores
         });
     }
 
+    /// <summary>A store of grain states over a database of its own.</summary>
+    public static async ValueTask<GrainStateDatabase> FreshGrainStatesAsync(TimeProvider clock)
+    {
+        var name = await CreateDatabaseAsync();
+        var server = await PostgresServer.SharedAsync();
+        var database = await OpenAsync(name, clock);
+        return new GrainStateDatabase(
+            new PostgreSqlGrainStateStore(database),
+            async sql => await server.ScalarAsync<string>(sql, name),
+            async () =>
+            {
+                await database.DisposeAsync();
+                await server.DropDatabaseAsync(name);
+            });
+    }
+
     /// <summary>Stores of the stand-alone upstream over a database of their own.</summary>
     public static async ValueTask<StandaloneStores> FreshStandaloneAsync()
     {

@@ -27,6 +27,21 @@ internal static class SqliteStores
         });
     }
 
+    /// <summary>A store of grain states over a database of its own.</summary>
+    public static GrainStateDatabase FreshGrainStates(TimeProvider clock)
+    {
+        var folder = new TemporaryFolder();
+        var opened = Open(folder, clock);
+        return new GrainStateDatabase(
+            new SqliteGrainStateStore(opened),
+            sql => opened.ReadAsync(session => session.Prepare(sql).ReadString(), default),
+            async () =>
+            {
+                await opened.DisposeAsync();
+                folder.Dispose();
+            });
+    }
+
     /// <summary>Stores of the stand-alone upstream over a database of their own.</summary>
     public static StandaloneStores FreshStandalone()
     {

@@ -1,0 +1,51 @@
+using System.Reflection;
+
+namespace SampleService.Contracts.Tests;
+
+/// <summary>What is sent for a value stands for all of it.</summary>
+public class ConverterTests
+{
+    public static TheoryData<int> Values => new(Enumerable.Range(0, Crossing.Values.Count));
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void Value_comes_back_from_what_is_sent_for_it(int index)
+    {
+        var value = Crossing.Values[index];
+        if (value.GetType().IsEnum)
+            return;
+        var (converter, surrogate) = ConverterOf(value.GetType());
+        var sent = converter.GetType().GetMethod("ConvertToSurrogate")!.Invoke(converter, [value])!;
+        Assert.IsType(surrogate, sent);
+        var back = converter.GetType().GetMethod("ConvertFromSurrogate")!.Invoke(converter, [sent])!;
+        Assert.Equal(Crossing.TextOf(value), Crossing.TextOf(back));
+    }
+
+    [Fact]
+    public void There_is_an_example_of_each_value_and_of_each_message_that_crosses()
+    {
+        Assert.Equal(WireValues.ByName.Values.ToHashSet(), Crossing.Values.Select(value => value.GetType()).ToHashSet());
+        Assert.Equal(
+            typeof(WireNames).Assembly.GetExportedTypes()
+                .Where(type => type.GetCustomAttribute<GenerateSerializerAttribute>() is not null).ToHashSet(),
+            Crossing.Messages.Select(message => message.GetType()).ToHashSet());
+    }
+
+    [Fact]
+    public void Kind_of_failure_that_this_version_does_not_know_is_an_unexpected_one()
+    {
+        var back = new ServiceExceptionConverter().ConvertFromSurrogate(new ServiceExceptionSurrogate("NotYetThought", "text", null));
+        Assert.Equal(Domain.ErrorKind.Unexpected, back.Kind);
+    }
+
+    private static (object Converter, Type Surrogate) ConverterOf(Type value)
+    {
+        var found =
+            from type in typeof(WireNames).Assembly.GetTypes()
+            from face in type.GetInterfaces()
+            where face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IConverter<,>)
+            where face.GetGenericArguments()[0] == value
+            select (Activator.CreateInstance(type)!, face.GetGenericArguments()[1]);
+        return Assert.Single(found);
+    }
+}
