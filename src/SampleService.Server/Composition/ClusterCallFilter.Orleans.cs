@@ -1,3 +1,4 @@
+using System.Reflection;
 using SampleService.Contracts;
 using SampleService.Domain;
 
@@ -6,7 +7,7 @@ namespace SampleService.Server;
 /// <summary>
 /// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
 /// whoever has taken over. That is safe for most methods: reads change nothing, and a write finds by its write id what an
-/// earlier attempt has done, or one that a frozen silo makes late. Those that are <see cref="NotRepeatableAttribute"/> are made
+/// earlier attempt has done, or one that a frozen silo makes late. Writes that don't (<see cref="WriteAttribute"/>) are made
 /// again only when the first attempt was turned away. A call that took too long is not made again, since it may still be going on.
 /// </summary>
 internal sealed partial class ClusterCallFilter(
@@ -32,6 +33,7 @@ internal sealed partial class ClusterCallFilter(
         if (RequestContext.Get(CallId) is null && callers.HttpContext?.TraceIdentifier is { } id)
             RequestContext.Set(CallId, id);
         var began = clock.GetTimestamp();
+        var isLost = false;
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
         {
             try
@@ -41,10 +43,15 @@ internal sealed partial class ClusterCallFilter(
             }
             catch (Exception e) when (IsDeath(e))
             {
-                if (clock.GetElapsedTime(began) + pause > LongestPatience || !MayRepeat(context, e))
-                    throw new ServiceException(
-                        ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", e);
+                // Nobody knows whether such a call was carried out, or will be.
+                isLost |= e is SiloUnavailableException;
+                if (clock.GetElapsedTime(began) + pause > LongestPatience || (isLost && WriteOf(context) is { FindsItsWork: false }))
+                    throw OutcomeUnknown(e);
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
+            }
+            catch (ServiceException e) when (isLost && WriteOf(context) is not null)
+            {
+                throw OutcomeUnknown(e);
             }
 
             await Task.Delay(pause, clock);
@@ -60,9 +67,10 @@ internal sealed partial class ClusterCallFilter(
         failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException
         || failure.GetType() == typeof(OrleansException);
 
-    /// <summary>Of a call to a silo that became unavailable nobody knows whether it was carried out, or will be.</summary>
-    private static bool MayRepeat(IGrainCallContext context, Exception failure) =>
-        failure is not SiloUnavailableException || !context.InterfaceMethod.IsDefined(typeof(NotRepeatableAttribute), inherit: true);
+    private static WriteAttribute? WriteOf(IGrainCallContext context) => context.InterfaceMethod.GetCustomAttribute<WriteAttribute>();
+
+    private static ServiceException OutcomeUnknown(Exception cause) => new(
+        ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", cause);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
