@@ -2,12 +2,16 @@ using SampleService.Domain;
 
 namespace SampleService.Contracts;
 
-/// <summary>A wish to end the active link of a data unit.</summary>
+/// <summary>
+/// A wish to end a link of a data unit. It names the link that was active when the wish came up, so that a wish that is
+/// carried out twice does not end what was made in between.
+/// </summary>
 /// <param name="Requester">Who asks; has to have admin access to the linked sample.</param>
 /// <param name="ExpiredBy">Who is recorded as having ended the link.</param>
-/// <param name="Unit">The data unit, whose workspace the requester may write.</param>
+/// <param name="Link">The link, of a unit whose workspace the requester may write.</param>
+/// <param name="Sample">The sample it leads to.</param>
 /// <param name="WriteId">Identifies this attempt.</param>
 [GenerateSerializer, Immutable, Alias(WireNames.ExpireLink)]
 public sealed record ExpireLink(
-    [property: Id(0)] Requester Requester, [property: Id(1)] UserName ExpiredBy, [property: Id(2)] DataUnit Unit,
-    [property: Id(3)] WriteId WriteId);
+    [property: Id(0)] Requester Requester, [property: Id(1)] UserName ExpiredBy, [property: Id(2)] LinkId Link,
+    [property: Id(3)] SampleId Sample, [property: Id(4)] WriteId WriteId);

@@ -15,10 +15,12 @@ public interface IDataLinkGrain : IGrainWithStringKey
     Task<DataLink?> GetActive();
 
     /// <summary>Links the unit and gives the link: a new one, or the very same that was there.</summary>
+    [Write]
     [Alias("create")]
     Task<DataLink> Create(CreateLink command);
 
-    /// <summary>Ends the active link and gives it.</summary>
+    /// <summary>Ends a link of the unit and gives it; of kind NoSuchDataLink when it is not active any more.</summary>
+    [Write]
     [Alias("expire")]
     Task<DataLink> Expire(ExpireLink command);
 }

@@ -26,18 +26,22 @@ public interface ISampleGrain : IGrainWithGuidKey
     Task<SampleAcls> GetAcls(Requester requester);
 
     /// <summary>Stores the sample with its first version.</summary>
+    [Write]
     [Alias("create")]
     Task Create(CreateSample command);
 
     /// <summary>Stores the next version and gives its number.</summary>
+    [Write]
     [Alias("save")]
     Task<int> Save(SaveSample command);
 
     /// <summary>Changes the ACLs relative to what they are.</summary>
+    [Write(FindsItsWork = false)]
     [Alias("change-acls")]
     Task ChangeAcls(ChangeAcls command);
 
     /// <summary>Replaces the ACLs.</summary>
+    [Write(FindsItsWork = false)]
     [Alias("replace-acls")]
     Task ReplaceAcls(ReplaceAcls command);
 }

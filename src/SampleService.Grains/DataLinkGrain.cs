@@ -11,7 +11,8 @@ namespace SampleService.Grains;
 [GrainType(WireNames.DataLinkGrain)]
 internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain, IDataLinkGrain
 {
-    public async Task<DataLink?> GetActive() => await FindActive(GrainKeys.ParseUnit(this.GetPrimaryKeyString()));
+    public async Task<DataLink?> GetActive() =>
+        await store.FindActiveAsync(GrainKeys.ParseUnit(this.GetPrimaryKeyString()), CancellationToken.None);
 
     public async Task<DataLink> Create(CreateLink command)
     {
@@ -51,24 +52,22 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
 
     public async Task<DataLink> Expire(ExpireLink command)
     {
-        var active = await FindActive(command.Unit)
-            ?? throw new ServiceException(ErrorKind.NoSuchDataLink, command.Unit.ToString());
-        var grant = await Authorize(command.Requester, active.Sample.Sample);
+        var grant = await Authorize(command.Requester, command.Sample);
         while (true)
         {
             var outcome = await Write(store.ExpireAsync(
                 new LinkExpiry(
-                    active.Id, command.ExpiredBy, command.Requester.IsAdministrator ? null : grant.AclVersion, command.WriteId),
+                    command.Link, command.ExpiredBy, command.Requester.IsAdministrator ? null : grant.AclVersion, command.WriteId),
                 CancellationToken.None));
             switch (outcome.Status)
             {
                 case ExpiryStatus.Expired:
                     return outcome.Link!;
                 case ExpiryStatus.AclsChanged:
-                    grant = await AuthorizeAnew(command.Requester, active.Sample.Sample, grant);
+                    grant = await AuthorizeAnew(command.Requester, command.Sample, grant);
                     continue;
                 default:
-                    throw new ServiceException(ErrorKind.NoSuchDataLink, active.Id.ToString());
+                    throw new ServiceException(ErrorKind.NoSuchDataLink, command.Link.ToString());
             }
         }
     }
@@ -87,8 +86,6 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain
 
     private Task<SampleGrant> AuthorizeAnew(Requester requester, SampleId sample, SampleGrant outdated) =>
         GrainFactory.GetSample(sample).AuthorizeAnew(requester, AccessLevel.Admin, outdated);
-
-    private async Task<DataLink?> FindActive(DataUnit unit) => await store.FindActiveAsync(unit, CancellationToken.None);
 
     private async Task<T> Write<T>(ValueTask<T> write)
     {

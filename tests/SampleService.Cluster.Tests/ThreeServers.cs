@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using SampleService.Testing.Fakes;
 using SampleService.Testing.Postgres;
 using SampleService.Testing.Servers;
@@ -13,14 +11,12 @@ public sealed class ThreeServers : IAsyncLifetime
     public const int LinkLimit = 20;
 
     private readonly List<ServerProcess> _servers = [];
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
-    private PostgresServer? _postgres;
-    private string? _database;
-    private int _workspaces;
+    private readonly RpcClient _rpc = new();
+    private Deployment _deployment = null!;
     private int _samples;
 
     /// <summary>Who else there is.</summary>
-    internal KBaseFakes Fakes { get; private set; } = null!;
+    internal KBaseFakes Fakes => _deployment.Fakes;
 
     internal int Count => _servers.Count;
 
@@ -28,52 +24,22 @@ public sealed class ThreeServers : IAsyncLifetime
     {
         if (PostgresBinaries.SkipReason is not null)
             return;
-        Fakes = await KBaseFakes.StartAsync();
-        _postgres = await PostgresServer.SharedAsync();
-        _database = await _postgres.CreateDatabaseAsync();
-        var options = new ServerOptions
-        {
-            DeployConfig = DeployConfig.For(Fakes),
-            Environment = new Dictionary<string, string>
-            {
-                ["Storage__Provider"] = "PostgreSql",
-                ["Storage__ConnectionString"] = _postgres.ConnectionString(_database),
-                ["Storage__MigrateOnStart"] = "true",
-                ["Limits__LinksPerObjectVersion"] = $"{LinkLimit}",
-                ["Limits__LinksPerSampleVersion"] = $"{LinkLimit}",
-                ["Logging__LogLevel__Default"] = "Warning",
-            },
-        };
-        _servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(options))));
+        _deployment = await Deployment.CreateAsync(LinkLimit);
+        _servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(_deployment.Options))));
     }
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
+        _rpc.Dispose();
         foreach (var server in _servers)
             await server.DisposeAsync();
-        if (_database is not null)
-            await _postgres!.DropDatabaseAsync(_database);
-        if (Fakes is not null)
-            await Fakes.DisposeAsync();
+        if (_deployment is not null)
+            await _deployment.DisposeAsync();
     }
 
     /// <summary>Calls a method through one of the servers.</summary>
-    internal async Task<Answer> Call(int server, string user, string method, object argument)
-    {
-        var body = JsonSerializer.Serialize(new { version = "1.1", id = "1", method = "SampleService." + method, @params = new[] { argument } });
-        using var request = new HttpRequestMessage(HttpMethod.Post, _servers[server % _servers.Count].Url)
-        {
-            Content = new StringContent(body, Encoding.UTF8),
-        };
-        request.Headers.TryAddWithoutValidation("Authorization", "token-" + user);
-        using var response = await _http.SendAsync(request);
-        using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
-        if (answer.RootElement.TryGetProperty("error", out var error))
-            return new Answer(null, error.GetProperty("message").GetString());
-        var result = answer.RootElement.GetProperty("result");
-        return new Answer(result.ValueKind == JsonValueKind.Array ? result[0].Clone() : null, null);
-    }
+    internal Task<Answer> Call(int server, string user, string method, object argument) =>
+        _rpc.CallAsync(_servers[server % _servers.Count].Url, user, method, argument);
 
     /// <summary>A new sample of user1's with a node <c>root</c> and another, <c>other</c>.</summary>
     internal async Task<string> NewSample()
@@ -83,14 +49,7 @@ public sealed class ThreeServers : IAsyncLifetime
     }
 
     /// <summary>A new workspace of user1's, which user2 may write, with one object; gives its UPA.</summary>
-    internal string NewObject()
-    {
-        var workspace = Interlocked.Increment(ref _workspaces);
-        Fakes.Workspace.AddWorkspace(workspace, "user1");
-        Fakes.Workspace.SetPermission(workspace, "user2", "w");
-        Fakes.Workspace.AddObject(workspace, 1);
-        return $"{workspace}/1/1";
-    }
+    internal string NewObject() => _deployment.NewObject();
 
     /// <summary>The argument that saves a version.</summary>
     internal static object Save(string? id, int? prior = null) => new

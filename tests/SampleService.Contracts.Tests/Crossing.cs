@@ -44,7 +44,7 @@ internal static class Crossing
         new SaveSample(Requester, Bob, Content, null, Write), new ChangeAcls(Requester, Delta, Write),
         new ReplaceAcls(Requester, new AclReplacement(Users("a"), Users(), Users(), false), Write),
         new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), true, Write),
-        new ExpireLink(Requester, Bob, Part, Write), new SampleGrant(4, 5), new JsonBytes("{}"u8.ToArray()),
+        new ExpireLink(Requester, Bob, Link, Sample, Write), new SampleGrant(4, 5), new JsonBytes("{}"u8.ToArray()),
         new SampleAddress(Sample, null), new GetSamples(Requester, [new SampleAddress(Sample, Beyond)]),
         new GetSampleLinks([new SampleVersionId(Sample, 1)], new Timestamp(3), new HashSet<WorkspaceId> { new(5) }),
         new GetSampleLinks([], null, null),

@@ -111,12 +111,25 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
         var id = await _host.NewSample();
         var unit = Make.Unit("d");
         var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
-        ExpireLink Command() => new(Make.Alice, Make.Alice.User!.Value, unit, WriteId.New());
-        var ended = await _host.Grains.GetDataLink(unit).Expire(Command());
+        var ended = await _host.Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link));
         Assert.Equal(link.Id, ended.Id);
         Assert.NotNull(ended.Expired);
-        var failure = await Make.FailsWith(ErrorKind.NoSuchDataLink, () => _host.Grains.GetDataLink(unit).Expire(Command()));
-        Assert.Equal("1/1/1:d", failure.Detail);
+        var failure = await Make.FailsWith(ErrorKind.NoSuchDataLink, () => _host.Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link)));
+        Assert.Equal(link.Id.ToString(), failure.Detail);
+    }
+
+    [Fact]
+    public async Task Ending_that_is_carried_out_again_is_answered_as_before_and_leaves_what_was_linked_since()
+    {
+        var id = await _host.NewSample();
+        var unit = Make.Unit("d");
+        var grain = _host.Grains.GetDataLink(unit);
+        var ending = Make.End(Make.Alice, await grain.Create(Make.Link(Make.Alice, id, unit)));
+        var ended = await grain.Expire(ending);
+        var since = await grain.Create(Make.Link(Make.Alice, id, unit));
+
+        Assert.Equal(ended, await grain.Expire(ending));
+        Assert.Equal(since, await grain.GetActive());
     }
 
     [Fact]
@@ -124,11 +137,10 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     {
         var id = await _host.NewSample();
         var unit = Make.Unit("d");
-        await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
+        var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
         await using var other = _host.Another();
         var endings = Enumerable.Range(0, 20)
-            .Select(i => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Expire(
-                new ExpireLink(Make.Alice, Make.Alice.User!.Value, unit, WriteId.New()))))
+            .Select(i => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link))))
             .ToArray();
         await Task.WhenAll(endings.Select(ending => ending.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.Equal(1, endings.Count(ending => ending.IsCompletedSuccessfully));
@@ -144,10 +156,9 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
         await using var elsewhere = _host.Another();
         for (var round = 0; round < 10; round++)
         {
-            await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, update: true));
+            var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, update: true));
             var replacement = _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, node: "other", update: true));
-            var ending = elsewhere.Grains.GetDataLink(unit).Expire(
-                new ExpireLink(Make.Alice, Make.Alice.User!.Value, unit, WriteId.New()));
+            var ending = elsewhere.Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link));
             await replacement;
             if (await Record.ExceptionAsync(() => ending) is { } refusal)
                 Assert.Equal(ErrorKind.NoSuchDataLink, Assert.IsType<ServiceException>(refusal).Kind);

@@ -37,6 +37,10 @@ internal static class Make
         Requester requester, SampleId sample, DataUnit unit, int version = 1, string node = "root", bool update = false) => new(
             requester, requester.User!.Value, unit, sample, new VersionNumber(version), new NodeId(node), update, WriteId.New());
 
+    /// <summary>A wish to end a link.</summary>
+    public static ExpireLink End(Requester requester, DataLink link) =>
+        new(requester, requester.User!.Value, link.Id, link.Sample.Sample, WriteId.New());
+
     public static DataUnit Unit(string dataId = "", long version = 1) =>
         new(new Upa(new WorkspaceId(1), 1, version), dataId);
 

@@ -56,7 +56,9 @@ internal sealed class LinkMethods(
         var unit = Arguments.DataUnit(argument);
         var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, "expire_data_link");
         await access.RequireWritableAsync(unit.Upa.Workspace, actor.Requester, call.Cancellation);
-        await grains.GetDataLink(unit).Expire(new ExpireLink(actor.Requester, actor.User, unit, WriteId.New()));
+        var links = grains.GetDataLink(unit);
+        var active = await links.GetActive() ?? throw new ServiceException(ErrorKind.NoSuchDataLink, unit.ToString());
+        await links.Expire(new ExpireLink(actor.Requester, actor.User, active.Id, active.Sample.Sample, WriteId.New()));
     }
 
     /// <summary>What follows the checks of the single parameters: who may link, and the link.</summary>

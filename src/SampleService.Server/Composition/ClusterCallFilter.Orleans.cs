@@ -1,3 +1,4 @@
+using System.Reflection;
 using SampleService.Contracts;
 using SampleService.Domain;
 
@@ -5,8 +6,9 @@ namespace SampleService.Server;
 
 /// <summary>
 /// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
-/// whoever has taken over. That is safe for all grains of the service: reads change nothing, and a write finds by its
-/// write id what an earlier attempt has done. A call that took too long is not made again, since it may still be going on.
+/// whoever has taken over. That is safe for most methods: reads change nothing, and a write finds by its write id what an
+/// earlier attempt has done, or one that a frozen silo makes late. Writes that don't (<see cref="WriteAttribute"/>) are made
+/// again only when the first attempt was turned away. A call that took too long is not made again, since it may still be going on.
 /// </summary>
 internal sealed partial class ClusterCallFilter(
     IHttpContextAccessor callers, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
@@ -31,6 +33,7 @@ internal sealed partial class ClusterCallFilter(
         if (RequestContext.Get(CallId) is null && callers.HttpContext?.TraceIdentifier is { } id)
             RequestContext.Set(CallId, id);
         var began = clock.GetTimestamp();
+        var isLost = false;
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
         {
             try
@@ -40,10 +43,15 @@ internal sealed partial class ClusterCallFilter(
             }
             catch (Exception e) when (IsDeath(e))
             {
-                if (clock.GetElapsedTime(began) + pause > LongestPatience)
-                    throw new ServiceException(
-                        ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", e);
+                // Nobody knows whether such a call was carried out, or will be.
+                isLost |= e is SiloUnavailableException;
+                if (clock.GetElapsedTime(began) + pause > LongestPatience || (isLost && WriteOf(context) is { FindsItsWork: false }))
+                    throw OutcomeUnknown(e);
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
+            }
+            catch (ServiceException e) when (isLost && WriteOf(context) is not null)
+            {
+                throw OutcomeUnknown(e);
             }
 
             await Task.Delay(pause, clock);
@@ -52,10 +60,17 @@ internal sealed partial class ClusterCallFilter(
 
     /// <summary>
     /// Whether the call itself met with a silo that is gone. It cannot be such a failure of a call further on: that one has
-    /// gone through here and become a failure of the service.
+    /// gone through here and become a failure of the service. A silo that the others hold for dead, and that has not found
+    /// out yet, fails with a plain <see cref="OrleansException"/>.
     /// </summary>
     private static bool IsDeath(Exception failure) =>
-        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException;
+        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException
+        || failure.GetType() == typeof(OrleansException);
+
+    private static WriteAttribute? WriteOf(IGrainCallContext context) => context.InterfaceMethod.GetCustomAttribute<WriteAttribute>();
+
+    private static ServiceException OutcomeUnknown(Exception cause) => new(
+        ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", cause);
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -94,6 +94,12 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Ends the process at once, as a crash or a power cut would.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
+    /// <summary>Holds the process still, as a machine that is short of memory does: its connections stay, and nothing moves.</summary>
+    public void Freeze() => PosixSignal.SendStop(_process);
+
+    /// <summary>Lets a frozen process go on, which does not know that time has passed.</summary>
+    public void Thaw() => PosixSignal.SendContinue(_process);
+
     public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

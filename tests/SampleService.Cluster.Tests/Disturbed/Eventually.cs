@@ -1,0 +1,17 @@
+using System.Diagnostics;
+
+namespace SampleService.Cluster.Tests.Disturbed;
+
+/// <summary>Waits for what has to come about, and no longer than that can take.</summary>
+internal static class Eventually
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    {
+        for (var clock = Stopwatch.StartNew(); !condition(); await Task.Delay(PollInterval))
+            Assert.True(clock.Elapsed < Patience, $"not within {Patience}: {what}");
+    }
+}

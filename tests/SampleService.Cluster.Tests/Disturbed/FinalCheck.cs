@@ -1,0 +1,79 @@
+namespace SampleService.Cluster.Tests.Disturbed;
+
+/// <summary>Holds what all servers, and the database, show in the end against what the callers were told.</summary>
+internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Member> doors)
+{
+    private const int AtOnce = 100;
+
+    public async Task RunAsync()
+    {
+        await Task.WhenAll(doors.Select(ReadAllAsync));
+        foreach (var sample in world.Samples)
+            sample.RequireConsistent();
+        await RequireCountersAsync();
+        await RequireNoneAsync(
+            "samples with gaps or with more than their head says",
+            "samples s WHERE head <> (SELECT count(*) FROM sample_versions v WHERE v.sample_id = s.id)"
+            + " OR head <> (SELECT max(version) FROM sample_versions v WHERE v.sample_id = s.id)");
+        await RequireNoneAsync("writes that were made twice", "(SELECT FROM sample_versions GROUP BY name HAVING count(*) > 1) twice");
+        await RequireNoneAsync(
+            "versions without some of their nodes",
+            $"(SELECT FROM sample_nodes GROUP BY sample_id, version HAVING count(*) <> {Content.Nodes}) part");
+    }
+
+    private async Task ReadAllAsync(Member member)
+    {
+        var reader = new Reader(world, (method, argument) => traffic.CallAsync(member, method, argument));
+        foreach (var samples in world.Samples.Chunk(AtOnce))
+            await reader.ReadHeadsAsync(samples);
+        foreach (var sample in world.Shared)
+        {
+            await reader.ReadAclsAsync(sample);
+            await reader.ReadLinksOfSampleAsync(sample);
+            var head = sample.Head;
+            for (var first = 1; first <= head; first += AtOnce)
+                await reader.ReadVersionsAsync(sample, first, Math.Min(AtOnce, head + 1 - first));
+        }
+
+        foreach (var upa in world.Upas)
+            await reader.ReadLinksOfObjectAsync(upa);
+    }
+
+    /// <summary>Had a counter lost step, its limit would be met too early or too late.</summary>
+    private async Task RequireCountersAsync()
+    {
+        var member = doors[0];
+        foreach (var sample in world.Shared)
+        {
+            var links = await traffic.CallAsync(member, "get_data_links_from_sample", new { id = sample.Id, version = 1 });
+            var room = World.LinkLimit - links!.Value.GetProperty("links").GetArrayLength();
+            Assert.Equal(room, await CountLinksAsync(member, sample.Id, _ => world.Deployment.NewObject()));
+        }
+
+        foreach (var upa in world.Upas)
+        {
+            var links = await traffic.CallAsync(member, "get_data_links_from_data", new { upa });
+            var room = World.LinkLimit - links!.Value.GetProperty("links").GetArrayLength();
+            var target = world.Untouched[world.Upas.Index().First(known => known.Item == upa).Index];
+            Assert.Equal(room, await CountLinksAsync(member, target.Id, _ => upa));
+        }
+    }
+
+    /// <summary>Links as long as links are made.</summary>
+    private async Task<int> CountLinksAsync(Member member, string id, Func<int, string> upa)
+    {
+        for (var made = 0; ; made++)
+        {
+            var argument = new { upa = upa(made), dataid = $"room {made}", id, version = 1, node = Content.Node(0) };
+            var answer = await traffic.CallAsync(member, "create_data_link", argument);
+            if (!answer!.Succeeded)
+                return made;
+        }
+    }
+
+    private async Task RequireNoneAsync(string what, string from)
+    {
+        var count = await world.Deployment.ScalarAsync<long>("SELECT count(*) FROM " + from);
+        world.Findings.Require(count == 0, $"{count} {what}");
+    }
+}

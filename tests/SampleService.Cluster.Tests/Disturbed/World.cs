@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+
+namespace SampleService.Cluster.Tests.Disturbed;
+
+/// <summary>All that the callers deal with.</summary>
+internal sealed class World(Deployment deployment)
+{
+    /// <summary>Most active links of an object version, and of a sample version: few, so that callers run into it.</summary>
+    public const int LinkLimit = 5;
+
+    private const int Objects = 5;
+    private const int SharedSamples = 6;
+    private const int UntouchedSamples = 60;
+
+    public Findings Findings { get; } = new();
+
+    /// <summary>The samples that everybody writes.</summary>
+    public IReadOnlyList<SampleRecord> Shared { get; private set; } = [];
+
+    /// <summary>Samples that nobody writes: so many keys that each server of a cluster has some of them.</summary>
+    public IReadOnlyList<SampleRecord> Untouched { get; private set; } = [];
+
+    /// <summary>Samples that have only their first version.</summary>
+    public ConcurrentQueue<SampleRecord> Made { get; } = [];
+
+    /// <summary>The workspace objects that links are made from.</summary>
+    public IReadOnlyList<string> Upas { get; } = [.. Enumerable.Range(0, Objects).Select(_ => deployment.NewObject())];
+
+    /// <summary>The data units, each of them one caller's.</summary>
+    public ConcurrentDictionary<DataUnit, Register<LinkTarget?>> Units { get; } = new();
+
+    public Deployment Deployment => deployment;
+
+    public IEnumerable<SampleRecord> Samples => Shared.Concat(Made);
+
+    /// <summary>Makes the samples that everybody writes, and some that nobody does, while nothing is disturbed yet.</summary>
+    public async Task FillAsync(Func<string, object, Task<Answer?>> call)
+    {
+        var writer = new SampleWriter("first", this, call);
+        for (var i = 0; i < SharedSamples + UntouchedSamples; i++)
+            await writer.CreateAsync();
+        Shared = [.. Enumerable.Range(0, SharedSamples).Select(_ => Made.TryDequeue(out var sample) ? sample : null!)];
+        Untouched = [.. Made];
+    }
+
+    public void AddUser(string name)
+    {
+        deployment.Fakes.Auth.AddUser(name);
+        deployment.Fakes.Workspace.AddUser(name);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SampleService.Cluster.Tests;
+
+/// <summary>Calls methods of the service.</summary>
+internal sealed class RpcClient : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
+
+    public async Task<Answer> CallAsync(Uri server, string user, string method, object argument)
+    {
+        var body = JsonSerializer.Serialize(new { version = "1.1", id = "1", method = "SampleService." + method, @params = new[] { argument } });
+        using var request = new HttpRequestMessage(HttpMethod.Post, server) { Content = new StringContent(body, Encoding.UTF8) };
+        request.Headers.TryAddWithoutValidation("Authorization", "token-" + user);
+        using var response = await _http.SendAsync(request);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        if (answer.RootElement.TryGetProperty("error", out var error))
+            return new Answer(null, error.GetProperty("message").GetString());
+        var result = answer.RootElement.GetProperty("result");
+        return new Answer(result.ValueKind == JsonValueKind.Array ? result[0].Clone() : null, null);
+    }
+
+    public void Dispose() => _http.Dispose();
+}
