@@ -36,12 +36,12 @@ public interface ISampleGrain : IGrainWithGuidKey
     Task<int> Save(SaveSample command);
 
     /// <summary>Changes the ACLs relative to what they are.</summary>
-    [Write(FindsItsWork = false)]
+    [Write]
     [Alias("change-acls")]
     Task ChangeAcls(ChangeAcls command);
 
     /// <summary>Replaces the ACLs.</summary>
-    [Write(FindsItsWork = false)]
+    [Write]
     [Alias("replace-acls")]
     Task ReplaceAcls(ReplaceAcls command);
 }

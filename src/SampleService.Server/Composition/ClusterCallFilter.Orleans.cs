@@ -6,9 +6,8 @@ namespace SampleService.Server;
 
 /// <summary>
 /// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
-/// whoever has taken over. That is safe for most methods: reads change nothing, and a write finds by its write id what an
-/// earlier attempt has done, or one that a frozen silo makes late. Writes that don't (<see cref="WriteAttribute"/>) are made
-/// again only when the first attempt was turned away. A call that took too long is not made again, since it may still be going on.
+/// whoever has taken over. That is safe: reads change nothing, and a write finds by its write id what an earlier attempt has
+/// done, or one that a frozen silo makes late. A call that took too long is not made again, since it may still be going on.
 /// </summary>
 internal sealed partial class ClusterCallFilter(
     IHttpContextAccessor callers, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
@@ -45,11 +44,11 @@ internal sealed partial class ClusterCallFilter(
             {
                 // Nobody knows whether such a call was carried out, or will be.
                 isLost |= e is SiloUnavailableException;
-                if (clock.GetElapsedTime(began) + pause > LongestPatience || (isLost && WriteOf(context) is { FindsItsWork: false }))
+                if (clock.GetElapsedTime(began) + pause > LongestPatience)
                     throw OutcomeUnknown(e);
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
             }
-            catch (ServiceException e) when (isLost && WriteOf(context) is not null)
+            catch (ServiceException e) when (isLost && IsWrite(context))
             {
                 throw OutcomeUnknown(e);
             }
@@ -67,7 +66,7 @@ internal sealed partial class ClusterCallFilter(
         failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException
         || failure.GetType() == typeof(OrleansException);
 
-    private static WriteAttribute? WriteOf(IGrainCallContext context) => context.InterfaceMethod.GetCustomAttribute<WriteAttribute>();
+    private static bool IsWrite(IGrainCallContext context) => context.InterfaceMethod.IsDefined(typeof(WriteAttribute));
 
     private static ServiceException OutcomeUnknown(Exception cause) => new(
         ErrorKind.ClusterFailure, "A part of the service became unavailable; the outcome of the call is unknown", cause);

@@ -51,8 +51,8 @@ internal static class SampleSql
         WITH clock AS MATERIALIZED (
             SELECT coalesce($1, current_milliseconds()) AS now
         ), sample AS (
-            INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, acl_write_id, created_at)
-            SELECT $2, $3, 1, false, 1, now, NULL, now FROM clock
+            INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at)
+            SELECT $2, $3, 1, false, 1, now, now FROM clock
             ON CONFLICT (id) DO NOTHING
             RETURNING id, owner, created_at
         ), version AS (

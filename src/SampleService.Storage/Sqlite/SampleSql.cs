@@ -49,12 +49,17 @@ internal static class SampleSql
     public const string FindLaterWrite =
         "SELECT version FROM sample_versions WHERE sample_id = @id AND write_id = @write AND version > 1";
 
-    public const string FindAclWrite = "SELECT acl_write_id FROM samples WHERE id = @id";
+    public const string FindAclWrite = "SELECT 1 FROM sample_acl_writes WHERE sample_id = @id AND write_id = @write";
+
+    public const string InsertAclWrite =
+        "INSERT INTO sample_acl_writes (sample_id, write_id, acl_version) VALUES (@id, @write, @version)";
+
+    public const string DeleteOldAclWrites = "DELETE FROM sample_acl_writes WHERE sample_id = @id AND acl_version <= @version - 1000";
 
     public const string InsertSample =
         """
-        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, acl_write_id, created_at)
-        VALUES (@id, @owner, 1, 0, 1, @now, NULL, @now) ON CONFLICT (id) DO NOTHING
+        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at)
+        VALUES (@id, @owner, 1, 0, 1, @now, @now) ON CONFLICT (id) DO NOTHING
         """;
 
     public const string InsertVersion =
@@ -79,7 +84,7 @@ internal static class SampleSql
     public const string UpdateAcls =
         """
         UPDATE samples
-        SET acl_version = acl_version + 1, public_read = @public, acl_updated_at = @now, acl_write_id = @write
+        SET acl_version = acl_version + 1, public_read = @public, acl_updated_at = @now
         WHERE id = @id AND acl_version = @seen
         """;
 

@@ -145,17 +145,20 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
             return new AclOutcome(false, null);
         if (current.Acls.Owner != change.Acls.Owner)
             throw new ArgumentException("The owner of a sample does not change.", nameof(change));
-        var writer = session.Prepare(SampleSql.FindAclWrite).Bind("@id", change.Id.Value)
-            .ReadSingle<Guid?>(static row => row.IsNull(0) ? null : row.GetGuid(0));
-        if (writer == change.WriteId.Value)
+        if (session.Prepare(SampleSql.FindAclWrite).Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value)
+            .ReadSingle(static _ => true))
             return new AclOutcome(true, current);
 
         var changed = session.Prepare(SampleSql.UpdateAcls)
             .Bind("@public", change.Acls.PublicRead).Bind("@now", Timestamp.Now(database.Clock).Milliseconds)
-            .Bind("@write", change.WriteId.Value).Bind("@id", change.Id.Value).Bind("@seen", change.SeenAclVersion)
+            .Bind("@id", change.Id.Value).Bind("@seen", change.SeenAclVersion)
             .Execute();
         if (changed == 0)
             return new AclOutcome(false, current);
+        session.Prepare(SampleSql.InsertAclWrite)
+            .Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value).Bind("@version", current.AclVersion + 1).Execute();
+        session.Prepare(SampleSql.DeleteOldAclWrites)
+            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion + 1).Execute();
         session.Prepare(SampleSql.DeleteAcls).Bind("@id", change.Id.Value).Execute();
         InsertAcls(session, change.Id, change.Acls.Admin, "admin");
         InsertAcls(session, change.Id, change.Acls.Write, "write");

@@ -17,12 +17,6 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
     /// <summary>A server that was frozen finds that others did not wait for it.</summary>
     private static readonly string[] NotWaitedFor = ["Error contacting the workspace service", "Connection to database failed"];
 
-    /// <summary>
-    /// A silo that stops may hand a call on, and end before that is answered; changes of ACLs are not made again then, since
-    /// the store does not know them all by their write ids.
-    /// </summary>
-    private const string MayBeLost = "update_sample_acls";
-
     private readonly ConcurrentQueue<Phase> _phases = new([new Phase("undisturbed")]);
     private int _answered;
     private long _mayFailUntil = long.MinValue;
@@ -60,7 +54,7 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
 
         var isExpected = member.IsDisturbed
             ? answer is null || NotWaitedFor.Contains(trouble) || UnknownOutcomes.Contains(trouble)
-            : (began < Volatile.Read(ref _mayFailUntil) || method == MayBeLost) && UnknownOutcomes.Contains(trouble);
+            : began < Volatile.Read(ref _mayFailUntil) && UnknownOutcomes.Contains(trouble);
         findings.Require(isExpected, $"{phase.Name}: {method} through a {(member.IsDisturbed ? "disturbed" : "sound")} server: {trouble}");
         return null;
     }

@@ -154,6 +154,20 @@ public abstract class SaveSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task ReplaceAcls_SameWriteAgainAfterAnotherHasUndoneIt_FindsItsWorkAndChangesNothing()
+    {
+        var id = (await StoreSampleAsync()).Sample;
+        var write = WriteId.New();
+        var given = new NewAcls(id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("b") }, write);
+        Assert.True((await Samples.ReplaceAclsAsync(given, default)).Changed);
+        Assert.True((await ChangeAclsAsync(id, 2, Make.Users())).Changed);
+        var taken = await Samples.FindAsync(id, default);
+
+        Assert.Equal(new AclOutcome(true, taken), await Samples.ReplaceAclsAsync(given with { SeenAclVersion = 3 }, default));
+        Assert.Equal(taken, await Samples.FindAsync(id, default));
+    }
+
+    [StoreFact]
     public async Task ReplaceAcls_FiftyAtOnceOnOneState_ExactlyOneChanges()
     {
         var id = (await StoreSampleAsync()).Sample;
