@@ -20,7 +20,8 @@ public class GrainRuleTests
         .Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type));
 
     private static IEnumerable<Type> Messages => Contracts.GetExportedTypes()
-        .Where(type => !type.IsInterface && !(type.IsAbstract && type.IsSealed) && type.Namespace == "SampleService.Contracts");
+        .Where(type => !type.IsInterface && !(type.IsAbstract && type.IsSealed)
+            && !typeof(Attribute).IsAssignableFrom(type) && type.Namespace == "SampleService.Contracts");
 
     private static IEnumerable<MethodInfo> GrainMethods => GrainInterfaces.SelectMany(type => type.GetMethods());
 

@@ -77,9 +77,16 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     {
         if (_queryArrived is { } arrived)
         {
-            await using var registration = cancellation.Register(_queryCancelled.SetResult);
             arrived.TrySetResult();
-            await _queryGate.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                await _queryGate.Task.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                _queryCancelled.SetResult();
+                throw;
+            }
         }
 
         return await store.FindManyAsync(ids, cancellation).ConfigureAwait(false);
