@@ -16,7 +16,8 @@ COMMENT ON TABLE sample_acl_writes IS
 INSERT INTO sample_acl_writes (sample_id, write_id, acl_version)
 SELECT id, acl_write_id, acl_version FROM samples WHERE acl_write_id IS NOT NULL;
 
-ALTER TABLE samples DROP COLUMN acl_write_id;
+-- It stays for processes of the version before, which go on while others are replaced.
+COMMENT ON COLUMN samples.acl_write_id IS 'Not used any more: see sample_acl_writes.';
 
 CREATE OR REPLACE FUNCTION replace_sample_acls(
     p_sample uuid, p_seen_acls bigint, p_owner text, p_public boolean, p_users text[], p_levels text[], p_write uuid,

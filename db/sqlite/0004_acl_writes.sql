@@ -12,5 +12,3 @@ CREATE INDEX sample_acl_writes_by_age ON sample_acl_writes (sample_id, acl_versi
 
 INSERT INTO sample_acl_writes (sample_id, write_id, acl_version)
 SELECT id, acl_write_id, acl_version FROM samples WHERE acl_write_id IS NOT NULL;
-
-ALTER TABLE samples DROP COLUMN acl_write_id;

@@ -4,7 +4,7 @@ namespace SampleService.Contracts;
 
 /// <summary>
 /// Reads links from their indexes; links are not kept in memory. Listings are ordered by creation, then by id.
-/// A query ends when it is cancelled. The key is 0.
+/// Who cancels a query is let go; in one process the query ends too. The key is 0.
 /// </summary>
 [Alias(WireNames.LinkQueryInterface)]
 public interface ILinkQueryGrain : IGrainWithIntegerKey

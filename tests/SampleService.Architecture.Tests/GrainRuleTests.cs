@@ -78,6 +78,19 @@ public class GrainRuleTests
                 Members(type).Select(property => (int)property.GetCustomAttribute<IdAttribute>()!.Id).Order());
     }
 
+    /// <summary>
+    /// Whoever changes the number or type of a member, or the parameters of a method, breaks processes of the version before;
+    /// new members get new numbers, and are added to the file.
+    /// </summary>
+    [Fact]
+    public void Members_and_parameters_never_change() => Assert.Equal(
+        File.ReadAllText(Path.Combine(Repository.Root, "tests/SampleService.Architecture.Tests/wire-format.txt")).ReplaceLineEndings("\n"),
+        string.Concat(
+            Messages.Concat(Converters.Values.Select(converter => converter.Surrogate))
+                .Select(type => $"{type.Name}: {string.Join(", ", Members(type).OrderBy(NumberOf).Select(member => $"{NumberOf(member)} {NameOf(member.PropertyType)} {member.Name}"))}\n")
+                .Concat(GrainMethods.Select(method => $"{method.DeclaringType!.Name}.{method.GetCustomAttribute<AliasAttribute>()!.Alias}: {string.Join(", ", method.GetParameters().Select(parameter => NameOf(parameter.ParameterType)))} -> {NameOf(method.ReturnType)}\n"))
+                .Order(StringComparer.Ordinal)));
+
     [Fact]
     public void Wire_names_are_unique() => Assert.Distinct(WireNameConstants.Select(name => name.Value));
 
@@ -195,6 +208,12 @@ public class GrainRuleTests
     private static IEnumerable<PropertyInfo> Members(Type type) => type
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.Name != "EqualityContract");
+
+    private static int NumberOf(PropertyInfo member) => (int)member.GetCustomAttribute<IdAttribute>()!.Id;
+
+    private static string NameOf(Type type) => type.IsGenericType
+        ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(NameOf))}>"
+        : type.Name;
 
     private static bool IsInitOnly(MethodInfo set) =>
         set.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit");

@@ -77,5 +77,6 @@ internal static class ServiceProgram
 
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException
-        or UnauthorizedAccessException;
+        or UnauthorizedAccessException
+        || ActorComposition.IsStartFailure(e);
 }

@@ -6,9 +6,6 @@ namespace SampleService.Server;
 /// <summary>Runs the grains in this process (the default form of the service).</summary>
 internal static class ActorComposition
 {
-    /// <summary>What runs the grains, for people.</summary>
-    public const string Title = "one process";
-
     /// <summary>Adds the grains and their host.</summary>
     public static void AddGrainHost(this WebApplicationBuilder builder, Settings settings)
     {
@@ -22,4 +19,7 @@ internal static class ActorComposition
         });
         builder.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
     }
+
+    /// <summary>Whether the host of the grains could not start for a reason that an operator understands.</summary>
+    public static bool IsStartFailure(Exception failure) => false;
 }

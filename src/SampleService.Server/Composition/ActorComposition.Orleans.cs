@@ -53,6 +53,9 @@ internal static class ActorComposition
         services.Configure<TypeManifestOptions>(WireValues.AddTo);
     }
 
+    /// <summary>Whether the host of the grains could not start for a reason that an operator understands.</summary>
+    public static bool IsStartFailure(Exception failure) => failure is OrleansException or OrleansConfigurationException;
+
     private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
     {
         var cluster = settings.Cluster;
@@ -63,7 +66,8 @@ internal static class ActorComposition
         {
             options.AdvertisedIPAddress = address;
             options.SiloPort = PortOf(cluster.SiloPort, address);
-            options.GatewayPort = PortOf(cluster.GatewayPort, address);
+            // Front ends need a database that they can share; 0 is for no gateway.
+            options.GatewayPort = settings.Storage.Provider == StorageProvider.Sqlite ? 0 : PortOf(cluster.GatewayPort, address);
         });
         silo.Configure<ClusterMembershipOptions>(options =>
         {

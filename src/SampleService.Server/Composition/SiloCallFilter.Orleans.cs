@@ -1,3 +1,4 @@
+using Orleans.Storage;
 using SampleService.Contracts;
 using SampleService.Domain;
 
@@ -5,7 +6,8 @@ namespace SampleService.Server;
 
 /// <summary>
 /// What goes wrong in a grain is logged where it went wrong, with the id of the call; what the caller's process gets of
-/// it are kind, text and that id. Libraries' exceptions stay in the silo: they may not be known, or not be readable, elsewhere.
+/// it are kind, text and that id. Libraries' exceptions stay in the silo: they may not be known, or not be readable, elsewhere,
+/// and one of Orleans' own would be taken for a silo that dies. That of a stale state goes through: it ends the activation.
 /// </summary>
 internal sealed partial class SiloCallFilter(ILogger<SiloCallFilter> log) : IIncomingGrainCallFilter
 {
@@ -23,7 +25,7 @@ internal sealed partial class SiloCallFilter(ILogger<SiloCallFilter> log) : IInc
             throw new ServiceException(e.Kind, e.Detail) { CallId = callId };
         }
         catch (Exception e) when (
-            e is not (ServiceException or OrleansException or TimeoutException or OperationCanceledException) && IsOurs(context))
+            e is not (ServiceException or InconsistentStateException or TimeoutException or OperationCanceledException) && IsOurs(context))
         {
             Unexpected(log, e, context.InterfaceName, context.MethodName, CallId);
             throw new ServiceException(ErrorKind.Unexpected, "") { CallId = CallId };

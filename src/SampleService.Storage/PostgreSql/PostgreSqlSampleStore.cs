@@ -96,7 +96,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
                     ? throw new ArgumentException("The owner of a sample does not change.", nameof(change))
                     : new AclOutcome(status == "changed", current),
                 token),
-            findsItsWork: false, cancellation);
+            findsItsWork: true, cancellation);
 
     /// <summary>Stores a sample; has no row when the id is taken.</summary>
     internal static PostgreSqlStatement CreateStatement(NewSample sample, long? now) => BindNodes(

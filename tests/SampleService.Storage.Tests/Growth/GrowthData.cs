@@ -89,7 +89,8 @@ internal static class GrowthData
 
     private static string Rows(string user, string no, string write) =>
         $"""
-        INSERT INTO samples SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, 1600000000000 + i FROM ids;
+        INSERT INTO samples SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, NULL, 1600000000000 + i FROM ids;
+        INSERT INTO sample_acl_writes SELECT id, {write}, 1 FROM ids;
         INSERT INTO sample_acls SELECT id, 'user' || {user}, 'read' FROM ids;
         INSERT INTO sample_versions
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;

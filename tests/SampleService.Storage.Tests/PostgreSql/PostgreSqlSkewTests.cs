@@ -13,7 +13,7 @@ public sealed partial class PostgreSqlSkewTests : PostgresTest
 {
     private const string Fill =
         """
-        INSERT INTO samples SELECT gen_random_uuid(), 'owner', 1, false, 1, 0, 0 FROM generate_series(1, 5000);
+        INSERT INTO samples SELECT gen_random_uuid(), 'owner', 1, false, 1, 0, NULL, 0 FROM generate_series(1, 5000);
         INSERT INTO sample_versions SELECT id, 1, NULL, owner, 0, gen_random_uuid(), 1, '[]' FROM samples;
         INSERT INTO sample_versions
         SELECT id, v, NULL, owner, 0, gen_random_uuid(), 1, '[]'
