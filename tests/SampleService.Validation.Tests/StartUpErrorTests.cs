@@ -70,6 +70,17 @@ public class StartUpErrorTests
         Assert.NotNull(Texts.Load($"validators: {{{key}: {{validators: [{Texts.Noop}]}}}}").StaticMetadata(key.Replace("'", "", StringComparison.Ordinal)));
 
     [Theory]
+    [InlineData("validators", "0x10", "'0x10'")]
+    [InlineData("prefix_validators", "yes", "\"yes\"")]
+    public void Load_KeysThatReadTheSame_AreRefused(string section, string key, string again)
+    {
+        var fault = Assert.Single(
+            Texts.Inspect($"{section}: {{{key}: {{validators: [{Texts.Noop}]}}, {again}: {{validators: [{Texts.Noop}]}}}}").Faults);
+
+        Assert.Equal(($"key {key} is there twice", $"{section}.{key}"), (fault.Message, fault.Place));
+    }
+
+    [Theory]
     [InlineData("validators")]
     [InlineData("prefix_validators")]
     public void Load_UnknownModule_IsRefused(string section)

@@ -13,10 +13,13 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
     /// <summary>What could not be checked.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>Makes the validators; those with faults are left out.</summary>
-    public MetadataValidators Build(ConfigurationDocument configuration) => new(
-        configuration.Keys.Select(key => Build(key, "Metadata")).ToList(),
-        configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata")).ToList());
+    /// <summary>Makes the validators of keys; those with faults are left out.</summary>
+    public List<KeyRules> BuildKeys(ConfigurationDocument configuration) =>
+        [.. configuration.Keys.Select(key => Build(key, "Metadata"))];
+
+    /// <summary>Makes the validators of prefixes; those with faults are left out.</summary>
+    public List<KeyRules> BuildPrefixes(ConfigurationDocument configuration) =>
+        [.. configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata"))];
 
     /// <summary>Lets the validators that depend on other services ask them, all at once.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
