@@ -153,6 +153,18 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HasAncestor_PasswordInTheAddress_IsNotLogged()
+    {
+        var url = _fake.Url;
+        await _fake.DisposeAsync();
+        using var ontologies = Over(new UriBuilder(url) { UserName = "name", Password = "secret" }.Uri);
+
+        await FailsAsync(ontologies);
+        Assert.Contains(url.Authority, _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HasAncestor_NoAnswerInTime_FailsPlainly()
     {
         using var impatient = Over(_fake.Url, TimeSpan.FromMilliseconds(50));
