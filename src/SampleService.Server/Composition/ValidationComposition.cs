@@ -39,11 +39,13 @@ internal static partial class ValidationComposition
         KBaseOntologyService? kbase = null;
         if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is { } url)
         {
+            var setting = options.ServiceWizardUrl is null ? "srv-wiz-url" : "Validation:ServiceWizardUrl";
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-                throw new StartException($"Validation:ServiceWizardUrl '{url}' is not a URL");
+                throw new StartException($"{setting} '{url}' is not a URL");
             var upstream = new KBaseOntologyOptions
             {
                 ServiceWizardUrl = address,
+                ServiceWizardSetting = setting,
                 AllowInsecure = deployment?.Upstream.AllowInsecure ?? false,
             };
             kbase = new KBaseOntologyService(upstream, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>());

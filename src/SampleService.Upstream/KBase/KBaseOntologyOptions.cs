@@ -6,6 +6,9 @@ public sealed class KBaseOntologyOptions
     /// <summary>The service wizard, which knows where the ontology service is.</summary>
     public required Uri ServiceWizardUrl { get; init; }
 
+    /// <summary>The setting its address comes from, for messages.</summary>
+    public string ServiceWizardSetting { get; init; } = KBaseDeploymentKeys.ServiceWizardUrl;
+
     /// <summary>Whether plain http may go to other addresses than loopback ones.</summary>
     public bool AllowInsecure { get; init; }
 
@@ -30,7 +33,7 @@ public sealed class KBaseOntologyOptions
     {
         if (!IsAllowed(ServiceWizardUrl))
             throw new UpstreamConfigurationException(
-                $"{KBaseDeploymentKeys.ServiceWizardUrl} must be an https URL or name a loopback address");
+                $"{ServiceWizardSetting} must be an https URL or name a loopback address");
     }
 
     /// <summary>Whether an address may be asked, the one that the wizard names included.</summary>

@@ -201,6 +201,19 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         Assert.Contains("srv-wiz-url", Assert.Throws<UpstreamConfigurationException>(() => Over(new Uri("http://192.0.2.1/"))).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void Wizard_AddressOfAnotherSetting_NamesThatSetting()
+    {
+        var options = new KBaseOntologyOptions
+        {
+            ServiceWizardUrl = new Uri("http://192.0.2.1/"),
+            ServiceWizardSetting = "Validation:ServiceWizardUrl",
+        };
+
+        Assert.StartsWith(
+            "Validation:ServiceWizardUrl must", Assert.Throws<UpstreamConfigurationException>(options.Check).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Vocabulary_RealOne_LoadsAgainstTheService()
     {
         var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
