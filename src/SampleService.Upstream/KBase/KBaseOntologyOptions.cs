@@ -12,7 +12,7 @@ public sealed class KBaseOntologyOptions
     /// <summary>Whether plain http may go to other addresses than loopback ones.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>Longest wait for an answer.</summary>
+    /// <summary>Longest wait for the answer to a question, however many calls it takes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Largest answer that is read, in bytes.</summary>

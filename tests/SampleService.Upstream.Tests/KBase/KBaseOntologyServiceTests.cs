@@ -76,6 +76,51 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HasAncestor_ServiceThatTakesNoOffset_IsNotAskedOnAndOn()
+    {
+        await using var service = await StubServer.StartAsync();
+        var page = string.Join(',', Enumerable.Range(1, 30).Select(i => $$"""{"term": {"id": "T:{{i}}" } }"""));
+        service.Answer = context => StubServer.Text(
+            200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        using var ontologies = Over(service.Url);
+
+        Assert.False(await ontologies.HasAncestorAsync(Envo, "T:0", "T:31", default));
+        Assert.Equal(3, service.Requests.Length);
+    }
+
+    [Fact]
+    public async Task HasAncestor_PagesWithoutEnd_FailsPlainly()
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = context =>
+        {
+            var page = string.Join(',', Enumerable.Range(1, 20).Select(i => $$"""{"term": {"id": "T:{{service.Requests.Length}}-{{i}}" } }"""));
+            return StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        };
+        using var ontologies = Over(service.Url);
+
+        await FailsAsync(ontologies);
+        Assert.Equal(101, service.Requests.Length);
+    }
+
+    [Fact]
+    public async Task HasAncestor_PagesThatAreSlowTogether_FailsPlainly()
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = async context =>
+        {
+            await Task.Delay(200, context.RequestAborted);
+            var page = string.Join(',', Enumerable.Range(1, 20).Select(i => $$"""{"term": {"id": "T:{{service.Requests.Length}}-{{i}}" } }"""));
+            await StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        };
+        using var ontologies = Over(service.Url, TimeSpan.FromSeconds(1));
+
+        await FailsAsync(ontologies);
+        Assert.InRange(service.Requests.Length, 1, 10);
+        Assert.Contains("did not answer within 1 s", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HasAncestor_AskedAgain_IsRemembered()
     {
         for (var i = 0; i < 3; i++)
