@@ -113,9 +113,9 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
+            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
             if (message.Contains(AboutParameters, StringComparison.Ordinal))
                 return default;
-            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
             throw NotAsked();
         }
 

@@ -104,9 +104,11 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
                 },
                 ReadPage,
                 cancellation).ConfigureAwait(false);
-            // A value the service does not take for an id of a term is none.
+            // That may be the fault of the value, or of what we ask with it: only a term that is missing stands below none.
             if (page is null)
-                return false;
+                return await GetTermAsync(ontology, term, cancellation).ConfigureAwait(false) == OntologyTermStatus.NoSuchTerm
+                    ? false
+                    : throw _client.Unusable("no ancestors of what may be a term");
             var known = seen.Count;
             seen.UnionWith(page.Ids);
             if (seen.Contains(ancestor))

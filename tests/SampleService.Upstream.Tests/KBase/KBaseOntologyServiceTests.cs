@@ -182,6 +182,20 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
     }
 
+    [Theory]
+    [InlineData(LandBiome)]
+    [InlineData("ENVO:new")]
+    public async Task HasAncestor_ParametersRefused_IsFalseOnlyForATermThatIsMissing(string term)
+    {
+        _fake.Fail("Parameter validation error: limit", "OntologyAPI.get_ancestors");
+
+        if (term == LandBiome)
+            await FailsAsync(_ontologies);
+        else
+            Assert.False(await _ontologies.HasAncestorAsync(Envo, term, Biome, default));
+        Assert.Contains("Parameter validation error: limit", _log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task HasAncestor_NotJson_FailsPlainly()
     {
