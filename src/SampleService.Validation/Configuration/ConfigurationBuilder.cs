@@ -81,6 +81,12 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
             faults.Add(place.Fault(e));
             return null;
         }
+        catch (Exception e)
+        {
+            // A builder of a site's own may throw anything. Its text is not made for operators, so the type stands for it.
+            faults.Add(place.Fault($"the builder failed: {e.GetType().Name}", e));
+            return null;
+        }
     }
 
     private static byte[] ToJson(YamlNode? node)
@@ -99,7 +105,9 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
 
         public string Path => $"{Specification.Place}.validators[{Index}]";
 
-        public ValidatorConfigurationException Fault(ValidatorSettingsException cause) =>
-            new($"{Kind} validator callable build #{Index} failed for key {Key}: {cause.Message}", Path, cause);
+        public ValidatorConfigurationException Fault(ValidatorSettingsException cause) => Fault(cause.Message, cause);
+
+        public ValidatorConfigurationException Fault(string reason, Exception cause) =>
+            new($"{Kind} validator callable build #{Index} failed for key {Key}: {reason}", Path, cause);
     }
 }
