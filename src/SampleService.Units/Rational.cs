@@ -70,6 +70,29 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return true;
     }
 
+    /// <summary>
+    /// The value itself if its numbers are below the limit, else the last of its continued fractions that has such numbers.
+    /// </summary>
+    /// <returns>Whether there is one; nothing but 0 becomes 0.</returns>
+    public bool TryRound(long limit, out Rational value)
+    {
+        value = default;
+        var (rest, divisor) = (Math.Abs(Numerator), Denominator);
+        Int128 numerator = 1, denominator = 0, lastNumerator = 0, lastDenominator = 1;
+        while (divisor != 0)
+        {
+            var whole = rest / divisor;
+            (numerator, lastNumerator) = ((whole * numerator) + lastNumerator, numerator);
+            (denominator, lastDenominator) = ((whole * denominator) + lastDenominator, denominator);
+            if (numerator >= limit || denominator >= limit)
+                break;
+            value = new Rational(Sign * numerator, denominator);
+            (rest, divisor) = (divisor, rest % divisor);
+        }
+
+        return value.Sign == Sign;
+    }
+
     /// <summary>The value without its sign.</summary>
     public Rational Abs() => Sign < 0 ? -this : this;
 

@@ -4,7 +4,7 @@ namespace SampleService.Units;
 
 /// <summary>
 /// Reads a unit expression by recursive descent. Products and quotients bind alike, from left to right; a power binds
-/// stronger, from right to left, as does a sign in front of an exponent.
+/// stronger, from right to left; a sign binds weaker than a power and stronger than a product.
 /// </summary>
 internal ref struct UnitParser
 {
@@ -14,8 +14,10 @@ internal ref struct UnitParser
     /// <summary>Most parentheses that are open at a place.</summary>
     public const int MaximumDepth = 32;
 
-    /// <summary>Largest exponent.</summary>
+    /// <summary>Largest exponent that may be written; those of products and powers of powers may come to more.</summary>
     public const int MaximumExponent = 100;
+
+    private static readonly string Beyond = string.Create(CultureInfo.InvariantCulture, $"an exponent is beyond {MaximumExponent}");
 
     private readonly IUnitNames _names;
     private UnitLexer _lexer;
@@ -46,8 +48,8 @@ internal ref struct UnitParser
         }
         catch (OverflowException)
         {
-            // Exponents are exact; fractions that get too fine are the one thing they can't hold.
-            error = new UnitError(UnitErrorKind.Form, "the exponents can't be told apart from one another", 0);
+            // Exponents are exact, so they can't hold fractions that get too fine, and powers of powers that get too large.
+            error = new UnitError(UnitErrorKind.Form, "the exponents can't be held exactly", 0);
             return null;
         }
     }
@@ -119,6 +121,8 @@ internal ref struct UnitParser
 
     private Term ReadPower()
     {
+        if (_lexer.Kind is TokenKind.Plus or TokenKind.Minus)
+            return ReadSigned();
         if (_lexer.Kind == TokenKind.Name && ReadWord(out var square))
             return square;
         var value = ReadOperand();
@@ -131,8 +135,11 @@ internal ref struct UnitParser
                 return Raise(value, ReadExponent(), start);
             case TokenKind.Superscript:
                 var written = _lexer.Text;
-                if (!UnitLexer.TryReadSuperscript(written, out var exponent))
+                if (written is "⁻")
                     return Fail("an exponent is not a number", start);
+                // Whatever has more digits than can be read is too large.
+                if (!UnitLexer.TryReadSuperscript(written, out var exponent))
+                    return Fail(Beyond, start);
                 _lexer.Move();
                 return Raise(value, exponent, start);
             case TokenKind.Name when _lexer.Text is "squared" or "cubed":
@@ -142,6 +149,18 @@ internal ref struct UnitParser
             default:
                 return value;
         }
+    }
+
+    /// <summary>A number with a sign, which holds for its power: <c>-2^2</c> is <c>-4</c>.</summary>
+    private Term ReadSigned()
+    {
+        var sign = _lexer.Kind == TokenKind.Minus ? -1 : 1;
+        var ahead = _lexer;
+        ahead.Move();
+        if (ahead.Kind != TokenKind.Number)
+            return Fail(Unexpected());
+        _lexer = ahead;
+        return ReadPower().Times(Term.Number(sign, sign));
     }
 
     /// <summary><c>square meter</c>, <c>sq ft</c>, <c>cubic inch</c>.</summary>
@@ -186,7 +205,11 @@ internal ref struct UnitParser
             return null;
         if (value.Exact is { } exponent)
             return negative ? -exponent : exponent;
-        Fail("an exponent has to be a number", start);
+        Fail(
+            !value.IsNumber ? "an exponent has to be a number"
+                : Math.Abs(value.Factor) > MaximumExponent ? Beyond
+                : "an exponent has to be a fraction of numbers below 1000000000",
+            start);
         return null;
     }
 
@@ -195,15 +218,12 @@ internal ref struct UnitParser
         if (exponent is not { } power || _error is not null)
             return value;
         if (power.Abs().CompareTo(MaximumExponent) > 0)
-            return Fail($"an exponent is beyond {MaximumExponent}", start);
+            return Fail(Beyond, start);
         if (value.Factor == 0 && power.Sign < 0)
             return Fail("division by zero", start);
         var raised = value.Raise(power);
         if (!double.IsFinite(raised.Factor))
             return Fail(double.IsNaN(raised.Factor) ? "a root of a negative number" : "a number is too large", start);
-        foreach (var (_, total) in raised.Powers.Powers)
-            if (total.Abs().CompareTo(MaximumExponent) > 0)
-                return Fail($"an exponent is beyond {MaximumExponent}", start);
         return raised;
     }
 
@@ -213,21 +233,13 @@ internal ref struct UnitParser
         switch (_lexer.Kind)
         {
             case TokenKind.Number:
-                return ReadNumber(negative: false);
+                return ReadNumber();
             case TokenKind.Name:
                 if (Find(out var unit))
                     _lexer.Move();
                 return unit;
             case TokenKind.Open:
                 return ReadParentheses();
-            case TokenKind.Plus or TokenKind.Minus:
-                var negative = _lexer.Kind == TokenKind.Minus;
-                var ahead = _lexer;
-                ahead.Move();
-                if (ahead.Kind != TokenKind.Number)
-                    return Fail(Unexpected(), start);
-                _lexer = ahead;
-                return ReadNumber(negative);
             case TokenKind.Times or TokenKind.Divide or TokenKind.Power:
                 return MissingOperand(_lexer.Kind, start);
             case TokenKind.End:
@@ -239,15 +251,16 @@ internal ref struct UnitParser
         }
     }
 
-    private Term ReadNumber(bool negative)
+    private Term ReadNumber()
     {
         var text = _lexer.Text;
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(number))
             return Fail("a number is too large", _lexer.Start);
-        Rational? exact = Rational.TryParse(text, out var value) && value.ToDouble() == number ? value : null;
+        // As an exponent 0.3333333333 is a fraction of smaller numbers, so that it can be multiplied.
+        Rational? exact = Rational.TryParse(text, out var value) && value.TryRound(Term.MostExact, out var rounded) ? rounded : null;
         _lexer.Move();
-        return Term.Number(negative ? -number : number, negative ? -exact : exact);
+        return Term.Number(number, exact);
     }
 
     private Term ReadParentheses()
@@ -275,7 +288,7 @@ internal ref struct UnitParser
             return false;
         }
 
-        unit = definition is null ? Term.Number(1, null) : Term.Unit(definition);
+        unit = definition is null ? Term.Dimensionless : Term.Unit(definition);
         return true;
     }
 

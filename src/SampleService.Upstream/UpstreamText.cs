@@ -35,6 +35,9 @@ internal static class UpstreamText
     /// <summary>The same as one line, for the operator.</summary>
     public static string OneLine(string text) => Clean(text).Replace('\n', ' ');
 
+    /// <summary>An address for the log: a password may stand in it, and what is asked.</summary>
+    public static string Address(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
     private static bool HasUnfit(string text)
     {
         for (var i = 0; i < text.Length; i++)

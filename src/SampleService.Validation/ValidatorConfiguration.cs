@@ -54,8 +54,9 @@ public static class ValidatorConfiguration
         List<ValidatorConfigurationException> faults = [];
         var configuration = ConfigurationStructure.Read(YamlComposer.Compose(text), faults);
         var builder = new ConfigurationBuilder(catalogue, faults);
-        var validators = builder.Build(configuration);
+        var keys = builder.BuildKeys(configuration);
+        var prefixes = builder.BuildPrefixes(configuration);
         await builder.CheckAsync(cancellation);
-        return new(faults.Count == 0 ? validators : null, faults, builder.Warnings);
+        return new(faults.Count == 0 ? new MetadataValidators(keys, prefixes) : null, faults, builder.Warnings);
     }
 }

@@ -69,6 +69,31 @@ public class StartUpErrorTests
     public void Load_KeyThatIsNoString_CountsAsWritten(string key) =>
         Assert.NotNull(Texts.Load($"validators: {{{key}: {{validators: [{Texts.Noop}]}}}}").StaticMetadata(key.Replace("'", "", StringComparison.Ordinal)));
 
+    [Fact]
+    public void Load_BuilderThatFails_IsAFaultWithItsCause()
+    {
+        var catalogue = new ValidatorCatalogue().Add("my.own", "x", _ => throw new InvalidCastException("secret"));
+
+        var fault = Assert.Single(
+            Texts.Inspect("validators: {k: {validators: [{module: my.own, callable_builder: x}]}}", catalogue).Faults);
+
+        Assert.Equal(
+            "validators.k.validators[0]: Metadata validator callable build #0 failed for key k: the builder failed: InvalidCastException",
+            fault.Line);
+        Assert.IsType<InvalidCastException>(fault.InnerException);
+    }
+
+    [Theory]
+    [InlineData("validators", "0x10", "'0x10'")]
+    [InlineData("prefix_validators", "yes", "\"yes\"")]
+    public void Load_KeysThatReadTheSame_AreRefused(string section, string key, string again)
+    {
+        var fault = Assert.Single(
+            Texts.Inspect($"{section}: {{{key}: {{validators: [{Texts.Noop}]}}, {again}: {{validators: [{Texts.Noop}]}}}}").Faults);
+
+        Assert.Equal(($"key {key} is there twice", $"{section}.{key}"), (fault.Message, fault.Place));
+    }
+
     [Theory]
     [InlineData("validators")]
     [InlineData("prefix_validators")]

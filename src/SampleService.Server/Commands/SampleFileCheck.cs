@@ -21,6 +21,7 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
 
     /// <summary>Checks them all and prints every fault and a summary by key.</summary>
     /// <returns>Whether there was no fault.</returns>
+    /// <exception cref="ServiceException">A validator could not say whether a sample is fine.</exception>
     public async Task<bool> RunAsync(JsonLines lines, CancellationToken cancellation)
     {
         while (await lines.ReadAsync(cancellation) is { } line)
@@ -51,8 +52,9 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
         {
             await TellAsync("it is not JSON, or nested too deep");
         }
-        catch (ServiceException e)
+        catch (ServiceException e) when (e.Kind is not (ErrorKind.UpstreamFailure or ErrorKind.ValidatorUnavailable))
         {
+            // Those two are no fault of the sample, and of the next one no less: they end the command.
             await TellAsync(e.Detail);
         }
     }

@@ -18,12 +18,26 @@ internal static partial class ValidationComposition
         // The service is not built yet. Validators that ask others log as long as it runs, so this one stays as well.
         var logging = LoggerFactory.Create(
             builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceConsole());
-        var report = await ValidatorConfiguration.LoadAsync(address, CreateCatalogue(settings, deployment, logging));
         var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
-        foreach (var warning in report.Warnings)
-            NotChecked(log, warning);
-        return report.Validators!;
+        try
+        {
+            var report = await ValidatorConfiguration.LoadAsync(
+                address, CreateCatalogue(settings, deployment, logging), AllowsInsecure(deployment));
+            foreach (var warning in report.Warnings)
+                NotChecked(log, warning);
+            return report.Validators!;
+        }
+        catch (ValidatorConfigurationException e)
+        {
+            // The operator gets one line; whoever wrote a builder that failed gets its cause here.
+            NotUsable(log, e);
+            logging.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>Whether plain http may go to other addresses than loopback ones.</summary>
+    public static bool AllowsInsecure(KBaseDeployment? deployment) => deployment?.Upstream.AllowInsecure ?? false;
 
     /// <summary>All validators a configuration can name.</summary>
     public static ValidatorCatalogue CreateCatalogue(Settings settings, KBaseDeployment? deployment, ILoggerFactory logging)
@@ -39,12 +53,14 @@ internal static partial class ValidationComposition
         KBaseOntologyService? kbase = null;
         if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is { } url)
         {
+            var setting = options.ServiceWizardUrl is null ? "srv-wiz-url" : "Validation:ServiceWizardUrl";
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-                throw new StartException($"Validation:ServiceWizardUrl '{url}' is not a URL");
+                throw new StartException($"{setting} '{url}' is not a URL");
             var upstream = new KBaseOntologyOptions
             {
                 ServiceWizardUrl = address,
-                AllowInsecure = deployment?.Upstream.AllowInsecure ?? false,
+                ServiceWizardSetting = setting,
+                AllowInsecure = AllowsInsecure(deployment),
             };
             kbase = new KBaseOntologyService(upstream, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>());
         }
@@ -54,4 +70,7 @@ internal static partial class ValidationComposition
 
     [LoggerMessage(3010, LogLevel.Warning, "A metadata validator could not be checked: {Warning}")]
     private static partial void NotChecked(ILogger log, string warning);
+
+    [LoggerMessage(3011, LogLevel.Debug, "The validator configuration can't be used")]
+    private static partial void NotUsable(ILogger log, Exception cause);
 }

@@ -18,7 +18,7 @@ internal sealed class KBaseCheck(
         try
         {
             await auth.FindExistingAsync([], cancellation).ConfigureAwait(false);
-            UpstreamLog.Works(logger, "The KBase auth service", options.AuthRootUrl.AbsoluteUri);
+            UpstreamLog.Works(logger, "The KBase auth service", UpstreamText.Address(options.AuthRootUrl));
         }
         catch (KBaseAuthException fault)
         {
@@ -40,7 +40,7 @@ internal sealed class KBaseCheck(
                 },
                 static _ => true,
                 cancellation).ConfigureAwait(false);
-            UpstreamLog.Works(logger, "The KBase workspace service", options.WorkspaceUrl.AbsoluteUri);
+            UpstreamLog.Works(logger, "The KBase workspace service", UpstreamText.Address(options.WorkspaceUrl));
         }
         catch (Exception fault) when (fault is KBaseWorkspaceException or ServiceException)
         {

@@ -65,7 +65,7 @@ internal sealed class KBaseHttp : IDisposable
             for (var isRepeated = false; ; isRepeated = true)
             {
                 using var request = makeRequest();
-                address = request.RequestUri!.GetLeftPart(UriPartial.Path);
+                address = UpstreamText.Address(request.RequestUri!);
                 try
                 {
                     return await SendAsync(request, limited.Token).ConfigureAwait(false);

@@ -42,6 +42,30 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         }
     }
 
+    /// <summary>The answer to a question of several calls, which may take as long as one together.</summary>
+    /// <param name="ask">Makes the calls.</param>
+    /// <param name="cancellation">Ends them.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: no answer, or none in time.</exception>
+    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(options.Timeout);
+        try
+        {
+            return await ask(limited.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            var address = _address?.Address ?? options.ServiceWizardUrl;
+            _address = null;
+            UpstreamLog.TimedOut(logger, Service, options.Timeout.TotalSeconds, UpstreamText.Address(address));
+            throw NotAsked();
+        }
+    }
+
+    /// <summary>The failure of an answer that cannot be used; the log says why.</summary>
+    public ServiceException Unusable(string fault) => Unusable(Service, 200, fault);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<Uri> FindAddressAsync(CancellationToken cancellation)
@@ -89,9 +113,9 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
+            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
             if (message.Contains(AboutParameters, StringComparison.Ordinal))
                 return default;
-            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
             throw NotAsked();
         }
 

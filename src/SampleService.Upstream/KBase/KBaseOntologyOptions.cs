@@ -6,10 +6,13 @@ public sealed class KBaseOntologyOptions
     /// <summary>The service wizard, which knows where the ontology service is.</summary>
     public required Uri ServiceWizardUrl { get; init; }
 
+    /// <summary>The setting its address comes from, for messages.</summary>
+    public string ServiceWizardSetting { get; init; } = KBaseDeploymentKeys.ServiceWizardUrl;
+
     /// <summary>Whether plain http may go to other addresses than loopback ones.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>Longest wait for an answer.</summary>
+    /// <summary>Longest wait for the answer to a question, however many calls it takes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Largest answer that is read, in bytes.</summary>
@@ -30,7 +33,7 @@ public sealed class KBaseOntologyOptions
     {
         if (!IsAllowed(ServiceWizardUrl))
             throw new UpstreamConfigurationException(
-                $"{KBaseDeploymentKeys.ServiceWizardUrl} must be an https URL or name a loopback address");
+                $"{ServiceWizardSetting} must be an https URL or name a loopback address");
     }
 
     /// <summary>Whether an address may be asked, the one that the wizard names included.</summary>

@@ -17,8 +17,8 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
     /// <summary>The service gives as many when it is not asked for more, so a page with fewer is the last.</summary>
     private const int SmallestFullPage = 20;
 
-    /// <summary>Most ancestors that are looked through.</summary>
-    private const int MostAncestors = 100_000;
+    /// <summary>Most pages that are looked through; terms have some hundreds of ancestors at most.</summary>
+    private const int MostPages = 100;
 
     private const int MostRemembered = 10_000;
 
@@ -43,20 +43,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
 
     /// <inheritdoc/>
     public async ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation) =>
-        await _client.CallAsync<OntologyTermStatus?>(
-            "get_terms",
-            writer =>
-            {
-                writer.WriteStartArray("ids");
-                writer.WriteStringValue(term);
-                writer.WriteEndArray();
-                writer.WriteString("ns", ontology);
-            },
-            static result => result.Member("results") is not { ValueKind: JsonValueKind.Array } results ? null
-                : results.Item(0) is { ValueKind: not JsonValueKind.Null } ? OntologyTermStatus.Found
-                : OntologyTermStatus.NoSuchTerm,
-            cancellation).ConfigureAwait(false)
-        ?? OntologyTermStatus.NoSuchOntology;
+        await _client.AskAsync(limited => GetTermAsync(ontology, term, limited), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<bool> HasAncestorAsync(
@@ -77,52 +64,76 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
     private async Task<bool> AskAsync(Question question)
     {
         var askedAt = _clock.GetTimestamp();
-        var isBelow = await FindAsync(question).ConfigureAwait(false);
+        // Others may wait as well, so nobody's giving up ends it.
+        var isBelow = await _client.AskAsync(limited => FindAsync(question, limited), CancellationToken.None).ConfigureAwait(false);
         (isBelow ? _below : _notBelow).Add(question, isBelow, askedAt);
         return isBelow;
     }
 
-    private async Task<bool> FindAsync(Question question)
+    private async Task<OntologyTermStatus> GetTermAsync(string ontology, string term, CancellationToken cancellation) =>
+        await _client.CallAsync<OntologyTermStatus?>(
+            "get_terms",
+            writer =>
+            {
+                writer.WriteStartArray("ids");
+                writer.WriteStringValue(term);
+                writer.WriteEndArray();
+                writer.WriteString("ns", ontology);
+            },
+            static result => result.Member("results") is not { ValueKind: JsonValueKind.Array } results ? null
+                : results.Item(0) is { ValueKind: not JsonValueKind.Null } ? OntologyTermStatus.Found
+                : OntologyTermStatus.NoSuchTerm,
+            cancellation).ConfigureAwait(false)
+        ?? OntologyTermStatus.NoSuchOntology;
+
+    private async Task<bool> FindAsync(Question question, CancellationToken cancellation)
     {
         var (ontology, term, ancestor) = question;
-        for (var offset = 0; offset < MostAncestors;)
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        var offset = 0;
+        for (var pages = 0; pages < MostPages; pages++)
         {
-            var start = offset;
-            var page = await _client.CallAsync<Page>(
+            var page = await _client.CallAsync(
                 "get_ancestors",
                 writer =>
                 {
                     writer.WriteString("id", term);
                     writer.WriteString("ns", ontology);
                     writer.WriteNumber("limit", PageSize);
-                    writer.WriteNumber("offset", start);
+                    writer.WriteNumber("offset", offset);
                 },
-                result => ReadPage(result, ancestor),
-                CancellationToken.None).ConfigureAwait(false);
-            // A value the service does not take for an id of a term is none.
-            if (page is null || page.Count == 0)
-                return false;
-            if (page.HasAncestor)
+                ReadPage,
+                cancellation).ConfigureAwait(false);
+            // That may be the fault of the value, or of what we ask with it: only a term that is missing stands below none.
+            if (page is null)
+                return await GetTermAsync(ontology, term, cancellation).ConfigureAwait(false) == OntologyTermStatus.NoSuchTerm
+                    ? false
+                    : throw _client.Unusable("no ancestors of what may be a term");
+            var known = seen.Count;
+            seen.UnionWith(page.Ids);
+            if (seen.Contains(ancestor))
                 return true;
-            if (page.Count < SmallestFullPage)
+            // A service that takes no offset gives the same page again and again.
+            if (page.Count < SmallestFullPage || seen.Count == known)
                 return false;
             offset += page.Count;
         }
 
-        return false;
+        throw _client.Unusable($"more than {MostPages} pages of ancestors");
     }
 
-    private static Page? ReadPage(JsonElement result, string ancestor)
+    private static Page? ReadPage(JsonElement result)
     {
         if (result.Member("results") is not { ValueKind: JsonValueKind.Array } results)
             return null;
+        List<string> ids = [];
         foreach (var item in results.EnumerateArray())
-            if (item.Member("term")?.Member("id")?.Text() == ancestor)
-                return new Page(results.GetArrayLength(), true);
-        return new Page(results.GetArrayLength(), false);
+            if (item.Member("term")?.Member("id")?.Text() is { } id)
+                ids.Add(id);
+        return new Page(results.GetArrayLength(), ids);
     }
 
     private readonly record struct Question(string Ontology, string Term, string Ancestor);
 
-    private sealed record Page(int Count, bool HasAncestor);
+    private sealed record Page(int Count, List<string> Ids);
 }

@@ -13,10 +13,13 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
     /// <summary>What could not be checked.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>Makes the validators; those with faults are left out.</summary>
-    public MetadataValidators Build(ConfigurationDocument configuration) => new(
-        configuration.Keys.Select(key => Build(key, "Metadata")).ToList(),
-        configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata")).ToList());
+    /// <summary>Makes the validators of keys; those with faults are left out.</summary>
+    public List<KeyRules> BuildKeys(ConfigurationDocument configuration) =>
+        [.. configuration.Keys.Select(key => Build(key, "Metadata"))];
+
+    /// <summary>Makes the validators of prefixes; those with faults are left out.</summary>
+    public List<KeyRules> BuildPrefixes(ConfigurationDocument configuration) =>
+        [.. configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata"))];
 
     /// <summary>Lets the validators that depend on other services ask them, all at once.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
@@ -78,6 +81,12 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
             faults.Add(place.Fault(e));
             return null;
         }
+        catch (Exception e)
+        {
+            // A builder of a site's own may throw anything. Its text is not made for operators, so the type stands for it.
+            faults.Add(place.Fault($"the builder failed: {e.GetType().Name}", e));
+            return null;
+        }
     }
 
     private static byte[] ToJson(YamlNode? node)
@@ -96,7 +105,9 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
 
         public string Path => $"{Specification.Place}.validators[{Index}]";
 
-        public ValidatorConfigurationException Fault(ValidatorSettingsException cause) =>
-            new($"{Kind} validator callable build #{Index} failed for key {Key}: {cause.Message}", Path, cause);
+        public ValidatorConfigurationException Fault(ValidatorSettingsException cause) => Fault(cause.Message, cause);
+
+        public ValidatorConfigurationException Fault(string reason, Exception cause) =>
+            new($"{Kind} validator callable build #{Index} failed for key {Key}: {reason}", Path, cause);
     }
 }

@@ -30,8 +30,17 @@ internal static class ConfigurationStructure
         if (root.Find(name) is not { } section)
             return keys;
         Try(faults, () => RequireType(section, JsonKind.Object, name));
+        // YAML tells 0x10 from "0x10"; metadata has only the text of a key.
+        HashSet<string> written = new(StringComparer.Ordinal);
         foreach (var member in section.Members)
-            Try(faults, () => keys.Add(ReadKey(member.Key, member.Value, $"{name}.{member.Key.Written}")));
+        {
+            var place = $"{name}.{member.Key.Written}";
+            if (written.Add(member.Key.Written))
+                Try(faults, () => keys.Add(ReadKey(member.Key, member.Value, place)));
+            else
+                faults.Add(new($"key {member.Key.Written} is there twice", place));
+        }
+
         return keys;
     }
 

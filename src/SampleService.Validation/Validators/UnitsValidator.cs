@@ -50,9 +50,17 @@ internal sealed class UnitsValidator : IMetadataValidator
         if (_known.TryGetValue(text, out var verdict))
             return verdict;
         verdict = Judge(text.ToString());
-        if (text.Length <= ShortText.MaximumLength && Volatile.Read(ref _remembered) < MostVerdicts && _known.TryAdd(text, verdict))
-            Interlocked.Increment(ref _remembered);
+        if (text.Length <= ShortText.MaximumLength && _known.TryAdd(text, verdict)
+            && Interlocked.Increment(ref _remembered) >= MostVerdicts)
+            Forget();
         return verdict;
+    }
+
+    /// <summary>All of them: those in use come back at once, and those that came first may not be in use.</summary>
+    private void Forget()
+    {
+        Volatile.Write(ref _remembered, 0);
+        _verdicts.Clear();
     }
 
     private Finding? Judge(string text)

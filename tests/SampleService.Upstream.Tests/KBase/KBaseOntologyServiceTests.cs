@@ -76,6 +76,51 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HasAncestor_ServiceThatTakesNoOffset_IsNotAskedOnAndOn()
+    {
+        await using var service = await StubServer.StartAsync();
+        var page = string.Join(',', Enumerable.Range(1, 30).Select(i => $$"""{"term": {"id": "T:{{i}}" } }"""));
+        service.Answer = context => StubServer.Text(
+            200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        using var ontologies = Over(service.Url);
+
+        Assert.False(await ontologies.HasAncestorAsync(Envo, "T:0", "T:31", default));
+        Assert.Equal(3, service.Requests.Length);
+    }
+
+    [Fact]
+    public async Task HasAncestor_PagesWithoutEnd_FailsPlainly()
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = context =>
+        {
+            var page = string.Join(',', Enumerable.Range(1, 20).Select(i => $$"""{"term": {"id": "T:{{service.Requests.Length}}-{{i}}" } }"""));
+            return StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        };
+        using var ontologies = Over(service.Url);
+
+        await FailsAsync(ontologies);
+        Assert.Equal(101, service.Requests.Length);
+    }
+
+    [Fact]
+    public async Task HasAncestor_PagesThatAreSlowTogether_FailsPlainly()
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = async context =>
+        {
+            await Task.Delay(200, context.RequestAborted);
+            var page = string.Join(',', Enumerable.Range(1, 20).Select(i => $$"""{"term": {"id": "T:{{service.Requests.Length}}-{{i}}" } }"""));
+            await StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+        };
+        using var ontologies = Over(service.Url, TimeSpan.FromSeconds(1));
+
+        await FailsAsync(ontologies);
+        Assert.InRange(service.Requests.Length, 1, 10);
+        Assert.Contains("did not answer within 1 s", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task HasAncestor_AskedAgain_IsRemembered()
     {
         for (var i = 0; i < 3; i++)
@@ -137,6 +182,20 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
     }
 
+    [Theory]
+    [InlineData(LandBiome)]
+    [InlineData("ENVO:new")]
+    public async Task HasAncestor_ParametersRefused_IsFalseOnlyForATermThatIsMissing(string term)
+    {
+        _fake.Fail("Parameter validation error: limit", "OntologyAPI.get_ancestors");
+
+        if (term == LandBiome)
+            await FailsAsync(_ontologies);
+        else
+            Assert.False(await _ontologies.HasAncestorAsync(Envo, term, Biome, default));
+        Assert.Contains("Parameter validation error: limit", _log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task HasAncestor_NotJson_FailsPlainly()
     {
@@ -150,6 +209,18 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         await _fake.DisposeAsync();
         await FailsAsync(_ontologies);
         await Assert.ThrowsAsync<ServiceException>(() => _ontologies.FindTermAsync(Envo, Biome, default).AsTask());
+    }
+
+    [Fact]
+    public async Task HasAncestor_PasswordInTheAddress_IsNotLogged()
+    {
+        var url = _fake.Url;
+        await _fake.DisposeAsync();
+        using var ontologies = Over(new UriBuilder(url) { UserName = "name", Password = "secret" }.Uri);
+
+        await FailsAsync(ontologies);
+        Assert.Contains(url.Authority, _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,6 +258,19 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [Fact]
     public void Wizard_PlainHttpElsewhere_IsRefused() =>
         Assert.Contains("srv-wiz-url", Assert.Throws<UpstreamConfigurationException>(() => Over(new Uri("http://192.0.2.1/"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Wizard_AddressOfAnotherSetting_NamesThatSetting()
+    {
+        var options = new KBaseOntologyOptions
+        {
+            ServiceWizardUrl = new Uri("http://192.0.2.1/"),
+            ServiceWizardSetting = "Validation:ServiceWizardUrl",
+        };
+
+        Assert.StartsWith(
+            "Validation:ServiceWizardUrl must", Assert.Throws<UpstreamConfigurationException>(options.Check).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Vocabulary_RealOne_LoadsAgainstTheService()
