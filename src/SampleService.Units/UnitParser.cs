@@ -70,6 +70,11 @@ internal ref struct UnitParser
         var value = _lexer.Kind == TokenKind.End ? Fail("there is no unit") : ReadProduct();
         if (_error is null && _lexer.Kind != TokenKind.End)
             Fail(_lexer.Kind == TokenKind.Close ? "a parenthesis is closed that is not open" : Unexpected());
+        // In the whole too, or what is printed would not read back.
+        if (_error is null)
+            foreach (var (_, total) in value.Powers.Powers)
+                if (total.Abs().CompareTo(MaximumExponent) > 0)
+                    return Fail(Beyond, 0);
         // A name nobody knows is reported before faults of form, wherever it stands.
         while (_error is { Kind: not UnitErrorKind.UndefinedName } && _lexer.Kind != TokenKind.End)
         {

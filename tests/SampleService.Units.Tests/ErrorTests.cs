@@ -66,6 +66,8 @@ public class ErrorTests
     [InlineData("m^(s/s)", "an exponent has to be a number", 2)]
     [InlineData("m^percent", "an exponent has to be a number", 2)]
     [InlineData("m^101", "an exponent is beyond 100", 1)]
+    [InlineData("(m^20)^20", "an exponent is beyond 100", 0)]
+    [InlineData("m^60*m^60", "an exponent is beyond 100", 0)]
     [InlineData("m^-100.5", "an exponent is beyond 100", 1)]
     [InlineData("m^1e9", "an exponent is beyond 100", 2)]
     [InlineData("m^(2e9*2)", "an exponent is beyond 100", 2)]

@@ -52,7 +52,7 @@ public class ExpressionTests
     [InlineData("m^0.3333333333", "meter ** (1/3)", "[length] ** (1/3)")]
     [InlineData("m^33.33333333333333", "meter ** (100/3)", "[length] ** (100/3)")]
     [InlineData("m^0.30000000000000000", "meter ** 0.3", "[length] ** 0.3")]
-    [InlineData("(m^20)^20", "meter ** 400", "[length] ** 400")]
+    [InlineData("(m^10)^10", "meter ** 100", "[length] ** 100")]
     [InlineData("-1^0.5 m", "meter", "[length]")]
     [InlineData("m^2^3", "meter ** 8", "[length] ** 8")]
     [InlineData("m^-(2)", "1 / meter ** 2", "1 / [length] ** 2")]
