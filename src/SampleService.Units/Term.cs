@@ -39,7 +39,10 @@ internal readonly struct Term
         Factor * other.Factor, Exact * other.Exact, IsNumber && other.IsNumber, Powers.Times(other.Powers));
 
     public Term DividedBy(Term other) => new(
-        Factor / other.Factor, Exact / other.Exact, IsNumber && other.IsNumber, Powers.Times(other.Powers.Raise(-1)));
+        Factor / other.Factor, Exact * Inverse(other.Exact), IsNumber && other.IsNumber, Powers.Times(other.Powers.Raise(-1)));
+
+    /// <summary>A number that is not 0 may have been rounded to one that is, and has no exact inverse then.</summary>
+    private static Rational? Inverse(Rational? exact) => exact is { Numerator: not 0 } value ? Rational.One / value : null;
 
     public Term Raise(Rational exponent)
     {
@@ -48,7 +51,7 @@ internal readonly struct Term
             exact = Number(1, exact.Exact * Exact);
         return new(
             Math.Pow(Factor, exponent.ToDouble()),
-            exponent.Sign < 0 ? Rational.One / exact.Exact : exact.Exact,
+            exponent.Sign < 0 ? Inverse(exact.Exact) : exact.Exact,
             IsNumber,
             Powers.Raise(exponent));
     }

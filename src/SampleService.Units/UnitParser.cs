@@ -98,7 +98,10 @@ internal ref struct UnitParser
                     value = value.Times(ReadRight());
                     break;
                 case TokenKind.Divide:
-                    if (ReadRight() is var divisor && divisor.Factor == 0 && _error is null)
+                    var divisor = ReadRight();
+                    if (_error is not null)
+                        return value;
+                    if (divisor.Factor == 0)
                         return Fail("division by zero", start);
                     value = value.DividedBy(divisor);
                     break;

@@ -65,6 +65,7 @@ public class ErrorTests
     [InlineData("m^s", "an exponent has to be a number", 2)]
     [InlineData("m^(s/s)", "an exponent has to be a number", 2)]
     [InlineData("m^percent", "an exponent has to be a number", 2)]
+    [InlineData(".5/0^)", "there is nothing on one side of **", 4)]
     [InlineData("m^101", "an exponent is beyond 100", 1)]
     [InlineData("(m^20)^20", "an exponent is beyond 100", 0)]
     [InlineData("m^60*m^60", "an exponent is beyond 100", 0)]

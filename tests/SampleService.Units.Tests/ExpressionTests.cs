@@ -59,6 +59,8 @@ public class ExpressionTests
     [InlineData("m^--2", "meter ** 2", "[length] ** 2")]
     [InlineData("m^0", "dimensionless", "dimensionless")]
     [InlineData("(m)", "meter", "[length]")]
+    [InlineData("m/0.0000000001", "meter", "[length]")]
+    [InlineData("m*0.0000000001^-1", "meter", "[length]")]
     [InlineData("2m", "meter", "[length]")]
     [InlineData("2e3 m", "meter", "[length]")]
     [InlineData("2eV", "electron_volt", "[length] ** 2 * [mass] / [time] ** 2")]
