@@ -8,7 +8,7 @@ namespace SampleService.Grains;
 [StatelessWorker]
 [Reentrant]
 [GrainType(WireNames.LinkQueryGrain)]
-internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links) : Grain, ILinkQueryGrain
+internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links, AnswerLimits limits) : Grain, ILinkQueryGrain
 {
     public async Task<DataLink?> Find(LinkId id, CancellationToken cancellation) => await links.FindAsync(id, cancellation);
 
@@ -18,7 +18,7 @@ internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links) : G
     public async Task<IReadOnlyList<DataLink>> GetBySamples(GetSampleLinks query, CancellationToken cancellation) =>
         query.Workspaces is { Count: 0 }
             ? []
-            : await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, cancellation);
+            : limits.Admit(await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, cancellation));
 
     public async Task<IReadOnlyList<DataLink>> GetByReadableSamples(
         Requester requester, GetSampleLinks query, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace SampleService.Grains;
 [StatelessWorker]
 [Reentrant]
 [GrainType(WireNames.SampleQueryGrain)]
-internal sealed class SampleQueryGrain(ISampleStore store) : Grain, ISampleQueryGrain
+internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) : Grain, ISampleQueryGrain
 {
     public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class SampleQueryGrain(ISampleStore store) : Grain, ISampleQuery
                 ?? throw ServiceException.NoSuchVersion(address.Sample, address.Version ?? new VersionNumber(ids[i].Version));
         }
 
-        return found;
+        return limits.Admit(found);
 
         SampleHeader Header(SampleAddress address) =>
             headers.GetValueOrDefault(address.Sample) ?? throw ServiceException.NoSuchSample(address.Sample);

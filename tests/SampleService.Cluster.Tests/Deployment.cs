@@ -55,6 +55,9 @@ internal sealed class Deployment : IAsyncDisposable
     /// <summary>Asks the database itself for a single value.</summary>
     public Task<T> ScalarAsync<T>(string sql) => _postgres.ScalarAsync<T>(sql, _database);
 
+    /// <summary>Changes something behind the servers' backs.</summary>
+    public Task ExecuteAsync(string sql) => _postgres.ExecuteAsync(sql, _database);
+
     public async ValueTask DisposeAsync()
     {
         await _postgres.DropDatabaseAsync(_database);

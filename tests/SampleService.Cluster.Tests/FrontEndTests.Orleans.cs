@@ -18,7 +18,8 @@ public sealed class FrontEndTests(ITestOutputHelper output)
     public async Task Front_end_answers_as_a_silo_does_and_goes_on_when_one_dies_and_when_all_are_started_again()
     {
         await using var deployment = await Deployment.CreateAsync(World.LinkLimit);
-        await using var silos = await Servers.StartAsync(deployment.Options, Silos);
+        await using var silos = await Servers.StartAsync(
+            deployment.Options with { Arguments = ["--Cluster:GatewayPort", "0"] }, Silos);
         await using var frontEnds = await Servers.StartAsync(
             deployment.Options with { Arguments = ["--Cluster:Role", "FrontEnd", "--Cluster:ResponseSeconds", ResponseSeconds] }, 1);
         var door = frontEnds[0];

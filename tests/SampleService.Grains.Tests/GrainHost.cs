@@ -14,7 +14,7 @@ internal sealed class GrainHost : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly IAsyncDisposable? _owned;
 
-    private GrainHost(SqliteDatabase database, LinkLimits limits, SwitchedOwnership ownership, IAsyncDisposable? owned)
+    private GrainHost(SqliteDatabase database, LinkLimits limits, AnswerLimits answers, SwitchedOwnership ownership, IAsyncDisposable? owned)
     {
         _owned = owned;
         Database = database;
@@ -28,6 +28,7 @@ internal sealed class GrainHost : IAsyncDisposable
         services.AddSingleton<IDatabaseOwnership>(ownership);
         services.AddSingleton<SampleFreshness>();
         services.AddSingleton(limits);
+        services.AddSingleton(answers);
         services.AddActors(actors =>
         {
             actors.AddGrains(GrainAssembly.Assembly);
@@ -47,20 +48,22 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public IGrainFactory Grains { get; }
 
-    public static GrainHost Start(LinkLimits? limits = null, long? period = 0)
+    public static GrainHost Start(LinkLimits? limits = null, long? period = 0, AnswerLimits? answers = null)
     {
         var folder = new TemporaryDirectory();
         var database = SqliteDatabase.Open(
             new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") },
             TimeProvider.System,
             NullLogger<SqliteDatabase>.Instance);
-        return new GrainHost(database, limits ?? new LinkLimits(10_000, 10_000), new SwitchedOwnership { Period = period },
-            new Owned(database, folder));
+        return new GrainHost(
+            database, limits ?? new LinkLimits(10_000, 10_000), answers ?? AnswerLimits.Default,
+            new SwitchedOwnership { Period = period }, new Owned(database, folder));
     }
 
     /// <summary>Another process on the same database, which thinks the same of who owns it.</summary>
     public GrainHost Another() => new(
-        Database, _services.GetRequiredService<LinkLimits>(), new SwitchedOwnership { Period = Ownership.Period }, null);
+        Database, _services.GetRequiredService<LinkLimits>(), _services.GetRequiredService<AnswerLimits>(),
+        new SwitchedOwnership { Period = Ownership.Period }, null);
 
     public async ValueTask DisposeAsync()
     {

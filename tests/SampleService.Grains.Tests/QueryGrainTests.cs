@@ -29,6 +29,35 @@ public sealed class QueryGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answer_that_would_be_too_large_is_refused()
+    {
+        var tree = Make.Content().NodeTree.Length;
+        await using var host = GrainHost.Start(answers: new AnswerLimits(2 * tree, 1));
+        var sample = await host.NewSample();
+        var grain = host.Grains.GetGrain<ISampleQueryGrain>(0);
+        Task<IReadOnlyList<SampleVersion>> Ask(int times) => grain.GetSamples(
+            new GetSamples(Make.Alice, [.. Enumerable.Repeat(new SampleAddress(sample, null), times)]), CancellationToken.None);
+        Assert.Equal(2, (await Ask(2)).Count);
+        var refusal = await Make.FailsWith(ErrorKind.IllegalParameter, () => Ask(3));
+        Assert.Equal($"The answer would have more than {2 * tree} bytes; ask for fewer samples at a time", refusal.Detail);
+    }
+
+    [Fact]
+    public async Task Answer_with_too_many_links_is_refused()
+    {
+        await using var host = GrainHost.Start(answers: new AnswerLimits(1000, 1));
+        var sample = await host.NewSample();
+        var query = new GetSampleLinks([new SampleVersionId(sample, 1)], null, null);
+        var grain = host.Grains.GetGrain<ILinkQueryGrain>(0);
+        await host.Grains.GetDataLink(Make.Unit("a")).Create(Make.Link(Make.Alice, sample, Make.Unit("a")));
+        Assert.Single(await grain.GetBySamples(query, CancellationToken.None));
+        await host.Grains.GetDataLink(Make.Unit("b")).Create(Make.Link(Make.Alice, sample, Make.Unit("b")));
+        await Make.FailsWith(ErrorKind.IllegalParameter, () => grain.GetBySamples(query, CancellationToken.None));
+        await Make.FailsWith(
+            ErrorKind.IllegalParameter, () => grain.GetByReadableSamples(Make.Alice, query, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Caller_who_gives_up_is_let_go()
     {
         var mine = await _host.NewSample();

@@ -19,11 +19,13 @@ internal sealed class GrainHost : IAsyncDisposable
     private const int Silos = 3;
 
     private readonly LinkLimits _limits;
+    private readonly AnswerLimits _answers;
     private readonly IAsyncDisposable? _owned;
 
-    private GrainHost(SqliteDatabase database, LinkLimits limits, SwitchedOwnership ownership, IAsyncDisposable? owned)
+    private GrainHost(SqliteDatabase database, LinkLimits limits, AnswerLimits answers, SwitchedOwnership ownership, IAsyncDisposable? owned)
     {
         _limits = limits;
+        _answers = answers;
         _owned = owned;
         Database = database;
         Ownership = ownership;
@@ -33,15 +35,16 @@ internal sealed class GrainHost : IAsyncDisposable
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.AddServiceCalls();
+            silo.AddServiceCalls(CallPatience.For(new ClusterMemberOptions()));
             silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
             silo.Services.AddSingleton<IDatabaseOwnership>(ownership);
             silo.Services.AddSingleton<SampleFreshness>();
             silo.Services.AddSingleton(limits);
+            silo.Services.AddSingleton(answers);
         });
-        builder.ConfigureClient(client => client.AddServiceCalls());
+        builder.ConfigureClient(client => client.AddServiceCalls(CallPatience.For(new ClusterMemberOptions { Role = ClusterRole.FrontEnd })));
         Cluster = builder.Build();
         // Tests make hosts where they cannot wait.
         Task.Run(Cluster.DeployAsync).GetAwaiter().GetResult();
@@ -63,19 +66,20 @@ internal sealed class GrainHost : IAsyncDisposable
     public IGrainFactory GrainsFromSilo =>
         Cluster.GetSiloServiceProvider(Cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
 
-    public static GrainHost Start(LinkLimits? limits = null, long? period = 0)
+    public static GrainHost Start(LinkLimits? limits = null, long? period = 0, AnswerLimits? answers = null)
     {
         var folder = new TemporaryDirectory();
         var database = SqliteDatabase.Open(
             new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") },
             TimeProvider.System,
             NullLogger<SqliteDatabase>.Instance);
-        return new GrainHost(database, limits ?? new LinkLimits(10_000, 10_000), new SwitchedOwnership { Period = period },
-            new Owned(database, folder));
+        return new GrainHost(
+            database, limits ?? new LinkLimits(10_000, 10_000), answers ?? AnswerLimits.Default,
+            new SwitchedOwnership { Period = period }, new Owned(database, folder));
     }
 
     /// <summary>Another cluster on the same database, which thinks the same of who owns it.</summary>
-    public GrainHost Another() => new(Database, _limits, new SwitchedOwnership { Period = Ownership.Period }, null);
+    public GrainHost Another() => new(Database, _limits, _answers, new SwitchedOwnership { Period = Ownership.Period }, null);
 
     public async ValueTask DisposeAsync()
     {

@@ -66,7 +66,7 @@ public enum ErrorKind
     /// <summary>The database failed. The outcome of a write may be unknown.</summary>
     StorageFailure,
 
-    /// <summary>A process that took part in the call is gone. The outcome of a write is unknown.</summary>
+    /// <summary>A process that took part in the call is gone, or taken for dead. The detail says what is known of a write's outcome.</summary>
     ClusterFailure,
 
     /// <summary>A validator that the configuration names can not do its work. The detail is made for the caller.</summary>

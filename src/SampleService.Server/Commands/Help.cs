@@ -52,7 +52,7 @@ internal static class Help
           --Cluster:ClusterId NAME           which cluster it joins       sample-service
           --Cluster:Address HOST             where the others reach it    127.0.0.1
           --Cluster:SiloPort N               port for other silos         any that is free
-          --Cluster:GatewayPort N            port for front ends          any that is free
+          --Cluster:GatewayPort N            port for front ends, 0 any   none: it takes no front ends
           --Cluster:ProbeSeconds N           longest answer to a probe    2
           --Cluster:MissedProbes N           until a silo is voted dead   3
           --Cluster:ResponseSeconds N        longest call of a grain      30

@@ -62,6 +62,8 @@ internal static class ServiceProgram
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {
             // The server throws whatever it met with: an address in use or not of this machine, a port out of range, no certificate.
+            if (!ActorComposition.HasStarted(app.Services))
+                throw new StartException($"It cannot take part in its cluster: {e.Message.Split('\n')[0]}");
             throw new StartException(
                 $"It cannot listen on {app.Services.GetRequiredService<ListenAddresses>().Text}: {e.Message.Split('\n')[0]} "
                 + "Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");

@@ -1,5 +1,6 @@
 using SampleService.Actors;
 using SampleService.Grains;
+using SampleService.Storage.PostgreSql;
 
 namespace SampleService.Server;
 
@@ -19,6 +20,15 @@ internal static class ActorComposition
         });
         builder.Services.AddSingleton<IGrainStorage, GrainStateStorage>();
     }
+
+    /// <summary>Finds out what would keep the process from working with others: nothing that is the host's.</summary>
+    public static Task CheckAsync(IServiceProvider services) => Task.CompletedTask;
+
+    /// <summary>Whether the host of the grains has started: it needs no start.</summary>
+    public static bool HasStarted(IServiceProvider services) => true;
+
+    /// <summary>The silo for which this process writes: it is none.</summary>
+    public static WritingSilo? FindWritingSilo(IServiceProvider services) => null;
 
     /// <summary>Whether the host of the grains could not start for a reason that an operator understands.</summary>
     public static bool IsStartFailure(Exception failure) => false;

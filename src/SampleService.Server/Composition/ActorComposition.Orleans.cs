@@ -1,10 +1,9 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
 using SampleService.Contracts;
 using SampleService.Grains;
+using SampleService.Storage.PostgreSql;
 
 namespace SampleService.Server;
 
@@ -24,29 +23,55 @@ internal static class ActorComposition
             options.ServiceId = WireNames.ServiceId;
             options.ClusterId = settings.Cluster.ClusterId;
         });
+        RequireTimeToDie(settings.Cluster);
         if (settings.Cluster.Role == ClusterRole.FrontEnd)
             builder.UseOrleansClient(client => ConfigureFrontEnd(client, settings));
         else
             builder.UseOrleans(silo => ConfigureSilo(silo, settings));
+        builder.Services.AddSingleton<ClusterStart>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ClusterStart>());
+    }
+
+    /// <summary>Finds out, before anything listens, what would keep the process from working with the others.</summary>
+    /// <exception cref="StartException">Says what.</exception>
+    public static async Task CheckAsync(IServiceProvider services)
+    {
+        if (services.GetService<IMembershipTable>() is { } table && FindWritingSilo(services) is not null)
+            await SiloEndpoint.CheckAsync(
+                table, services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<TimeProvider>());
+    }
+
+    /// <summary>Whether the host of the grains, or the way to those of others, has started.</summary>
+    public static bool HasStarted(IServiceProvider services) => services.GetRequiredService<ClusterStart>().IsDone;
+
+    /// <summary>The silo for which this process writes, as the database knows it; null where that has no table of silos, and for a front end.</summary>
+    public static WritingSilo? FindWritingSilo(IServiceProvider services)
+    {
+        if (services.GetService<ILocalSiloDetails>() is not { } self
+            || services.GetRequiredService<Settings>().Storage.Provider != StorageProvider.PostgreSql)
+            return null;
+        var address = self.SiloAddress;
+        return new WritingSilo(self.ClusterId, $"{address.Endpoint.Address}:{address.Endpoint.Port}@{address.Generation}");
     }
 
     /// <summary>How calls of the service's grains go from process to process: what is sent, and what happens when one dies.</summary>
-    public static void AddServiceCalls(this ISiloBuilder silo)
+    public static void AddServiceCalls(this ISiloBuilder silo, CallPatience patience)
     {
         silo.AddOutgoingGrainCallFilter<ClusterCallFilter>();
         silo.AddIncomingGrainCallFilter<SiloCallFilter>();
-        AddWire(silo.Services);
+        AddWire(silo.Services, patience);
     }
 
     /// <summary>The same for a process without grains.</summary>
-    public static void AddServiceCalls(this IClientBuilder client)
+    public static void AddServiceCalls(this IClientBuilder client, CallPatience patience)
     {
         client.AddOutgoingGrainCallFilter<ClusterCallFilter>();
-        AddWire(client.Services);
+        AddWire(client.Services, patience);
     }
 
-    private static void AddWire(IServiceCollection services)
+    private static void AddWire(IServiceCollection services, CallPatience patience)
     {
+        services.AddSingleton(patience);
         services.TryAddSingleton(TimeProvider.System);
         // The outgoing filter asks it for the id of the call.
         services.AddHttpContextAccessor();
@@ -59,16 +84,13 @@ internal static class ActorComposition
     private static void ConfigureSilo(ISiloBuilder silo, Settings settings)
     {
         var cluster = settings.Cluster;
-        silo.AddServiceCalls();
+        if (settings.Storage.Provider == StorageProvider.Sqlite && cluster.GatewayPort is not null)
+            throw new StartException("Cluster:GatewayPort is for front ends, and a SQLite database is for one process alone; use PostgreSql for several");
+        silo.AddServiceCalls(CallPatience.For(cluster));
         silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
-        var address = AddressOf(cluster);
-        silo.Configure<EndpointOptions>(options =>
-        {
-            options.AdvertisedIPAddress = address;
-            options.SiloPort = PortOf(cluster.SiloPort, address);
-            // Front ends need a database that they can share; 0 is for no gateway.
-            options.GatewayPort = settings.Storage.Provider == StorageProvider.Sqlite ? 0 : PortOf(cluster.GatewayPort, address);
-        });
+        silo.Configure<EndpointOptions>(options => SiloEndpoint.Configure(options, settings));
+        // Grains of large versions go, the longest unused first, before the machine or container runs out of memory.
+        silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
         silo.Configure<ClusterMembershipOptions>(options =>
         {
             options.ProbeTimeout = TimeSpan.FromSeconds(cluster.ProbeSeconds);
@@ -99,7 +121,7 @@ internal static class ActorComposition
     {
         if (settings.Storage.Provider == StorageProvider.Sqlite)
             throw new StartException("Cluster:Role is FrontEnd, but a SQLite database is for one process alone; use PostgreSql for several");
-        client.AddServiceCalls();
+        client.AddServiceCalls(CallPatience.For(settings.Cluster));
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings.Cluster));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseAdoNetClustering(options =>
@@ -109,33 +131,17 @@ internal static class ActorComposition
         });
     }
 
+    private static void RequireTimeToDie(ClusterMemberOptions cluster)
+    {
+        var probes = cluster.ProbeSeconds * cluster.MissedProbes;
+        if (cluster.ResponseSeconds < probes)
+            throw new StartException(
+                FormattableString.Invariant($"Cluster:ResponseSeconds = '{cluster.ResponseSeconds}' is shorter than the {probes} seconds of Cluster:ProbeSeconds and Cluster:MissedProbes, after which a silo is found dead"));
+    }
+
     private static void Configure(MessagingOptions messaging, ClusterMemberOptions cluster)
     {
         messaging.ResponseTimeout = TimeSpan.FromSeconds(cluster.ResponseSeconds);
         messaging.MaxMessageBodySize = LargestMessage;
-    }
-
-    private static IPAddress AddressOf(ClusterMemberOptions cluster)
-    {
-        try
-        {
-            // An address of the newer kind only where there is no other.
-            return Dns.GetHostAddresses(cluster.Address).MinBy(address => address.AddressFamily != AddressFamily.InterNetwork)
-                ?? throw new StartException($"Cluster:Address = '{cluster.Address}' has no IP address");
-        }
-        catch (Exception e) when (e is SocketException or ArgumentException)
-        {
-            throw new StartException($"Cluster:Address = '{cluster.Address}' is neither an IP address nor a name that has one");
-        }
-    }
-
-    /// <summary>A silo has to know its ports before it listens on them.</summary>
-    private static int PortOf(int configured, IPAddress address)
-    {
-        if (configured != 0)
-            return configured;
-        using var listener = new TcpListener(address, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,24 +6,22 @@ namespace SampleService.Server;
 
 /// <summary>
 /// Sees to it that callers notice little of silos that come and go: a call that met with a dying silo is made again, to
-/// whoever has taken over. That is safe: reads change nothing, and a write finds by its write id what an earlier attempt has
-/// done, or one that a frozen silo makes late. A call that took too long is not made again, since it may still be going on.
+/// whoever has taken over. That is safe: reads change nothing; a write finds by its write id what an earlier attempt has done, and
+/// an attempt that is still to be made by a silo held for dead is refused by the database. A write that took too long is not made
+/// again, since it may still be going on.
 /// </summary>
 internal sealed partial class ClusterCallFilter(
-    IHttpContextAccessor callers, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
+    IHttpContextAccessor callers, CallPatience patience, TimeProvider clock, ILogger<ClusterCallFilter> log) : IOutgoingGrainCallFilter
 {
     /// <summary>Under this name the id of a call travels with the calls of grains that are made for it.</summary>
     public const string CallId = "call-id";
-
-    /// <summary>Longer than it takes to find that a silo is dead, with the membership settings at their defaults.</summary>
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(30);
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.Request.GetInterfaceType().Assembly != typeof(WireNames).Assembly)
+        if (context.InterfaceMethod.DeclaringType?.Assembly != typeof(WireNames).Assembly)
         {
             await context.Invoke();
             return;
@@ -42,10 +40,14 @@ internal sealed partial class ClusterCallFilter(
             }
             catch (Exception e) when (IsDeath(e))
             {
-                // Nobody knows whether such a call was carried out, or will be.
+                // Nobody knows whether such a call was carried out.
                 isLost |= e is SiloUnavailableException;
-                if (clock.GetElapsedTime(began) + pause > LongestPatience)
+                if (IsOver())
                     throw OutcomeUnknown(e);
+                CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
+            }
+            catch (TimeoutException e) when (patience.HasSilentDeaths && !IsWrite(context) && !IsOver())
+            {
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
             }
             catch (ServiceException e) when (isLost && IsWrite(context))
@@ -54,6 +56,8 @@ internal sealed partial class ClusterCallFilter(
             }
 
             await Task.Delay(pause, clock);
+
+            bool IsOver() => clock.GetElapsedTime(began) + pause > patience.Longest;
         }
     }
 
@@ -63,7 +67,7 @@ internal sealed partial class ClusterCallFilter(
     /// out yet, fails with a plain <see cref="OrleansException"/>.
     /// </summary>
     private static bool IsDeath(Exception failure) =>
-        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException or ClientNotAvailableException
+        failure is OrleansMessageRejectionException or Orleans.Runtime.Messaging.ConnectionFailedException
         || failure.GetType() == typeof(OrleansException);
 
     private static bool IsWrite(IGrainCallContext context) => context.InterfaceMethod.IsDefined(typeof(WriteAttribute));

@@ -18,7 +18,8 @@ internal static class PostgreSqlComposition
             MigrateOnStart = options.MigrateOnStart ?? false,
         };
         // Once, while the service starts: nothing else goes on yet that the wait could block.
-        services.AddSingleton(provider => Open(database, provider, Describe(options)));
+        services.AddSingleton(provider => Open(
+            database with { Silo = ActorComposition.FindWritingSilo(provider) }, provider, Describe(options)));
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
         services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();

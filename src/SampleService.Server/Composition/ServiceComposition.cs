@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SampleService.Api;
 using SampleService.Domain;
+using SampleService.Grains;
 using SampleService.JsonRpc;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
@@ -29,6 +30,7 @@ internal static class ServiceComposition
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
+        services.AddSingleton(AnswerLimits.Default);
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
         services.AddSampleServiceApi();
@@ -38,6 +40,7 @@ internal static class ServiceComposition
         try
         {
             app.Services.OpenStorage();
+            await ActorComposition.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
             app.Run(app.Services.GetRequiredService<KBaseDoor>().HandleAsync);

@@ -27,9 +27,9 @@ public sealed class ClusterMemberOptions
     [Range(0, 65535, ErrorMessage = "0 to 65535 are allowed")]
     public int SiloPort { get; set; }
 
-    /// <summary>The port for front ends; 0 for any that is free.</summary>
+    /// <summary>The port for front ends; 0 for any that is free. Without it no front end gets at this silo.</summary>
     [Range(0, 65535, ErrorMessage = "0 to 65535 are allowed")]
-    public int GatewayPort { get; set; }
+    public int? GatewayPort { get; set; }
 
     /// <summary>Seconds a silo has to answer a probe of another.</summary>
     [Range(0.1, 60, ErrorMessage = "0.1 to 60 are allowed")]
@@ -39,7 +39,10 @@ public sealed class ClusterMemberOptions
     [Range(1, 20, ErrorMessage = "1 to 20 are allowed")]
     public int MissedProbes { get; set; } = 3;
 
-    /// <summary>Seconds after which a call of a grain is given up; its outcome is unknown then.</summary>
+    /// <summary>
+    /// Seconds after which a call of a grain is given up; its outcome is unknown then. At least as long as all the probes
+    /// that a silo may miss: else no call would live to see that a silo is dead.
+    /// </summary>
     [Range(1, 600, ErrorMessage = "1 to 600 are allowed")]
     public double ResponseSeconds { get; set; } = 30;
 }

@@ -21,6 +21,9 @@ public sealed record PostgreSqlDatabaseOptions
     /// <summary>Whether other processes use the database as well.</summary>
     public DatabaseSharing Sharing { get; init; } = DatabaseSharing.Shared;
 
+    /// <summary>The silo that writes, if the process is one.</summary>
+    public WritingSilo? Silo { get; init; }
+
     /// <summary>How many connections are kept open at least.</summary>
     [Range(0, 1000)]
     public int MinConnections { get; init; } = 1;

@@ -13,6 +13,13 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
     {
         if (!IsFailure(exception))
             return exception;
+        if (StateOf(exception) == SqlStates.DeadSilo)
+        {
+            LogDeadSilo();
+            return new ServiceException(
+                ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; nothing was changed");
+        }
+
         LogFailure(StateOf(exception), exception);
         return StorageFailure(exception);
     }
@@ -49,4 +56,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
 
     [LoggerMessage(3201, LogLevel.Information, "Attempt {Attempt} at an operation ended with SQLSTATE {State} and is repeated")]
     private partial void LogRepeated(int attempt, string state, Exception exception);
+
+    [LoggerMessage(3206, LogLevel.Warning, "A write was refused by the database: the other silos hold this one for dead")]
+    private partial void LogDeadSilo();
 }

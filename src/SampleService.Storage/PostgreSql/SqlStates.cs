@@ -15,6 +15,9 @@ internal static class SqlStates
 
     public const string IdleSessionTimeout = "57P05";
 
+    /// <summary>Of this service: the writing silo is held for dead by its cluster, and nothing was written.</summary>
+    public const string DeadSilo = "ZS001";
+
     /// <summary>The transaction has not happened; repeated it may well succeed.</summary>
     public static bool IsConflict(string state) => state is SerializationFailure or DeadlockDetected;
 

@@ -57,7 +57,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
             ["Storage__ConnectionString"] = _postgres.ConnectionString(_database),
             ["Storage__MigrateOnStart"] = "true",
         });
-        _processes.AddRange(await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => ServerProcess.StartAsync(onPostgres))));
+        _processes.AddRange(await Task.WhenAll(Enumerable.Range(0, Silos).Select(_ => ServerProcess.StartAsync(With(onPostgres, new() { ["Cluster__GatewayPort"] = "0" })))));
         _processes.Add(await ServerProcess.StartAsync(With(onPostgres, new() { ["Cluster__Role"] = "FrontEnd" })));
     }
 

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using SampleService.Cluster.Tests.Disturbed;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Cluster.Tests;
+
+/// <summary>A silo that could not work with the others does not start, and says in one line which setting is to blame.</summary>
+public sealed class SiloStartTests : IAsyncLifetime
+{
+    private Deployment _deployment = null!;
+
+    public async Task InitializeAsync() => _deployment = await Deployment.CreateAsync(linkLimit: 10);
+
+    public async Task DisposeAsync() => await _deployment.DisposeAsync();
+
+    [PostgresTheory]
+    [InlineData("SiloPort")]
+    [InlineData("GatewayPort")]
+    public async Task Port_that_is_taken_is_named(string setting)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await AssertRefusedAsync($"Cluster:{setting} = '{port}' is in use", $"--Cluster:{setting}={port}");
+    }
+
+    [PostgresFact]
+    public Task Address_that_is_not_of_this_machine_is_named() =>
+        AssertRefusedAsync("Cluster:Address = '192.0.2.1'", "--Cluster:Address=192.0.2.1");
+
+    [PostgresFact]
+    public Task Time_for_an_answer_that_no_dead_silo_is_found_in_is_refused() => AssertRefusedAsync(
+        "Cluster:ResponseSeconds = '29' is shorter than the 30 seconds", "--Cluster:ResponseSeconds=29", "--Cluster:ProbeSeconds=10");
+
+    [PostgresFact]
+    public async Task Silo_that_others_cannot_reach_does_not_join_them()
+    {
+        await using (await ServerProcess.StartAsync(_deployment.Options))
+        {
+            // What a silo on another machine would have written.
+            await _deployment.ExecuteAsync("UPDATE silos SET host_name = 'elsewhere'");
+            await AssertRefusedAsync("Cluster:Address = '127.0.0.1' is reached from this machine alone, and there is a silo on elsewhere");
+        }
+    }
+
+    [PostgresFact]
+    public async Task Silo_that_was_killed_elsewhere_long_ago_keeps_nobody_from_starting()
+    {
+        await using (await ServerProcess.StartAsync(_deployment.Options))
+            await _deployment.ExecuteAsync("UPDATE silos SET host_name = 'elsewhere', last_alive = now() - interval '3 minutes'");
+        await using (await ServerProcess.StartAsync(_deployment.Options))
+        {
+        }
+    }
+
+    [PostgresFact]
+    public async Task Silo_that_the_others_hold_for_dead_changes_nothing_and_says_so()
+    {
+        await using var server = await ServerProcess.StartAsync(_deployment.Options);
+        using var rpc = new RpcClient();
+        Assert.Equal(1, (await rpc.CallAsync(server.Url, "user1", "create_sample", Content.Save(null, "before"))).Version);
+        await _deployment.ExecuteAsync("UPDATE silos SET status = 6");
+        var refused = await rpc.CallAsync(server.Url, "user1", "create_sample", Content.Save(null, "after"));
+        Assert.Equal("The part of the service that was asked has been replaced by another; nothing was changed", refused.Error);
+        Assert.Equal(1, await _deployment.ScalarAsync<long>("SELECT count(*) FROM samples"));
+    }
+
+    private async Task AssertRefusedAsync(string words, params string[] arguments)
+    {
+        var run = await ServerRun.ToEndAsync(_deployment.Options with { Arguments = ["--urls=http://127.0.0.1:0", .. arguments] });
+        Assert.True(run.ExitCode == 2 && run.Error.Count(c => c == '\n') == 1, run.Output + run.Error);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+}
