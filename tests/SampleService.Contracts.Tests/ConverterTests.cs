@@ -5,15 +5,15 @@ namespace SampleService.Contracts.Tests;
 /// <summary>What is sent for a value stands for all of it.</summary>
 public class ConverterTests
 {
-    public static TheoryData<int> Values => new(Enumerable.Range(0, Crossing.Values.Count));
+    /// <summary>Without enumerations, whose numbers are sent.</summary>
+    public static TheoryData<int> Values => new(
+        Enumerable.Range(0, Crossing.Values.Count).Where(index => !Crossing.Values[index].GetType().IsEnum));
 
     [Theory]
     [MemberData(nameof(Values))]
     public void Value_comes_back_from_what_is_sent_for_it(int index)
     {
         var value = Crossing.Values[index];
-        if (value.GetType().IsEnum)
-            return;
         var (converter, surrogate) = ConverterOf(value.GetType());
         var sent = converter.GetType().GetMethod("ConvertToSurrogate")!.Invoke(converter, [value])!;
         Assert.IsType(surrogate, sent);
