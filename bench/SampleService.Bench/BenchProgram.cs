@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Diagnostics;
+using System.Reflection;
 
 namespace SampleService.Bench;
 
@@ -7,21 +8,52 @@ internal static class BenchProgram
 {
     private const string Help =
         """
-        Usage: SampleService.Bench growth [--postgresql CONNECTION_STRING] [--rounds N] [--samples N]
-               SampleService.Bench validation [--rounds N]
+        Usage: SampleService.Bench COMMAND [OPTIONS]
 
-        growth  Measures what operations of the stores cost in a database that has next to nothing in it and in one that
-                has grown, in turns within one run, and prints the ratios.
-        validation  Measures what validating the 964 NMDC samples costs beside reading them, and prints the ratios.
+        Figures of the running service. It is started as a process of its own on a loopback port, in a fresh folder, with
+        the database for itself; what it is compared with runs in turns with it. PostgreSQL is a durable server of its
+        own; without PostgreSQL's programs on the machine its figures are left out.
 
-          --postgresql CONNECTION_STRING  A server on which databases may be made; two are, and removed in the end.
-                                          Without it only SQLite is measured, in a folder for temporary files.
+          figures         All of the following, about ten minutes.
+          get-sample      get_sample of 2 KB against bare Kestrel that answers as many bytes: warnings only, with the call
+                          log on, 20 000 samples in turn; bytes allocated a request beyond Kestrel's.
+          create-sample   create_sample: on SQLite with 1 and 64 callers, also against raw SQLite in groups; on PostgreSQL
+                          against pgbench making the same rows in one statement.
+          get-samples     get_samples of 1 000 against the bare fetch of the same rows.
+          links           Making, replacing and ending a link of an object with none and with 9 999; listing these against
+                          SQL that makes the JSON.
+          start           Start to first answer, and memory.
+
+          --rounds N              How often all that is compared is measured in turns (7).
+          --seconds N             How long a load lasts each time (2).
+          --connections N         Callers at a time where a figure does not say how many (16).
+          --ready-to-run FILE     For start: SampleService.Server.dll as published with ReadyToRun, to compare with.
+
+        Costs within a process:
+
+          growth          What operations of the stores cost in a database that has next to nothing in it and in one that
+                          has grown, in turns within one run.
+          validation      What validating the 964 NMDC samples costs beside reading them.
+
+          --postgresql CONNECTION_STRING  For growth: a server on which databases may be made; two are, and removed in the
+                                          end. Without it only SQLite is measured, in a folder for temporary files.
           --rounds N                      How often each operation is measured, of growth on each database (400).
-          --samples N                     How many samples the grown database has (100000); it has three links a sample.
-          --help                          This text.
+          --samples N                     For growth: how many samples the grown database has (100000); it has three links
+                                          a sample.
 
-        Build it as Release. The table goes to standard output, everything else to standard error.
+        Build it as Release. Tables go to standard output, everything else to standard error. --help prints this text.
         """;
+
+    private static readonly string[] OptionsOfFigures = ["--rounds", "--seconds", "--connections", "--ready-to-run"];
+
+    private static readonly Dictionary<string, Func<FigureOptions, FigureTable, Task>> Figures = new()
+    {
+        ["get-sample"] = GetSampleFigures.RunAsync,
+        ["create-sample"] = CreateSampleFigures.RunAsync,
+        ["get-samples"] = GetSamplesFigures.RunAsync,
+        ["links"] = LinkFigures.RunAsync,
+        ["start"] = StartFigures.RunAsync,
+    };
 
     public static async Task<int> RunAsync(string[] arguments)
     {
@@ -31,41 +63,53 @@ internal static class BenchProgram
             return 0;
         }
 
-        if (Parse(arguments) is not { } options)
+        switch (arguments)
         {
-            Console.Error.WriteLine(Help);
+            case ["bare-kestrel", _, _]:
+                // Started by get-sample.
+                await BareKestrel.RunAsync(arguments[1..]);
+                return 0;
+            case ["growth", .. var rest] when BenchOptions.Parse(rest, ["--postgresql", "--rounds", "--samples"]) is { } options:
+                await GrowthBench.RunAsync(new GrowthOptions
+                {
+                    PostgreSql = options.PostgreSql, Rounds = options.Rounds ?? 400, Samples = options.Samples ?? 100_000,
+                });
+                return 0;
+            case ["validation", .. var rest] when BenchOptions.Parse(rest, ["--rounds"]) is { } options:
+                await ValidationBench.RunAsync(options.Rounds ?? 400);
+                return 0;
+            case ["figures", .. var rest] when BenchOptions.Parse(rest, OptionsOfFigures) is { } options:
+                return await RunAsync(Figures.Keys, options);
+            case [var name, .. var rest] when Figures.ContainsKey(name) && BenchOptions.Parse(rest, OptionsOfFigures) is { } options:
+                return await RunAsync([name], options);
+            default:
+                Console.Error.WriteLine(Help);
+                return 2;
+        }
+    }
+
+    private static async Task<int> RunAsync(IEnumerable<string> names, BenchOptions given)
+    {
+        if (typeof(BenchProgram).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
+        {
+            Console.Error.WriteLine("Figures of a Debug build mean nothing: run it with -c Release.");
             return 2;
         }
 
-        await (arguments[0] == "growth" ? GrowthBench.RunAsync(options) : ValidationBench.RunAsync(options.Rounds));
-        return 0;
-    }
-
-    private static GrowthOptions? Parse(string[] arguments)
-    {
-        if (arguments.Length % 2 == 0 || arguments[0] is not ("growth" or "validation"))
-            return null;
-        var options = new GrowthOptions();
-        for (var i = 1; i < arguments.Length; i += 2)
+        var standard = new FigureOptions();
+        var options = new FigureOptions
         {
-            var (name, value) = (arguments[i], arguments[i + 1]);
-            var isNumber = int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 1_000_000;
-            switch (name)
-            {
-                case "--postgresql":
-                    options = options with { PostgreSql = value };
-                    break;
-                case "--rounds" when isNumber:
-                    options = options with { Rounds = number };
-                    break;
-                case "--samples" when isNumber:
-                    options = options with { Samples = number };
-                    break;
-                default:
-                    return null;
-            }
-        }
-
-        return options;
+            Rounds = given.Rounds ?? standard.Rounds,
+            Seconds = given.Seconds ?? standard.Seconds,
+            Connections = given.Connections ?? standard.Connections,
+            ReadyToRun = given.ReadyToRun,
+        };
+        if (BenchPostgres.SkipReason is { } reason)
+            Console.Error.WriteLine($"{reason}: its figures are left out.");
+        var table = new FigureTable();
+        foreach (var name in names)
+            await Figures[name](options, table);
+        table.Print();
+        return 0;
     }
 }

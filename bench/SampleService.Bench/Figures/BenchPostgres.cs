@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using SampleService.Storage.PostgreSql;
+using SampleService.Testing.Postgres;
+
+namespace SampleService.Bench;
+
+/// <summary>A PostgreSQL server for one figure: its own, durable, in a fresh folder, on a Unix socket.</summary>
+internal sealed partial class BenchPostgres(PostgresServer server) : IAsyncDisposable
+{
+    /// <summary>Why figures on PostgreSQL are left out; null when they are taken.</summary>
+    public static string? SkipReason => PostgresBinaries.Folder is null ? "PostgreSQL is not installed" : null;
+
+    public static async Task<BenchPostgres> StartAsync() => new(await PostgresServer.StartAsync(
+        durable: true, "shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off"));
+
+    /// <summary>An empty database; the service makes its tables.</summary>
+    public async Task<string> CreateDatabaseAsync() =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString(await server.CreateDatabaseAsync())) { Pooling = true }.ConnectionString;
+
+    /// <summary>A database with the tables of the service, for a yardstick.</summary>
+    public async Task<string> CreateMigratedDatabaseAsync()
+    {
+        var connection = await CreateDatabaseAsync();
+        await PostgreSqlDatabase.MigrateAsync(
+            new PostgreSqlDatabaseOptions { ConnectionString = connection }, NullLogger<PostgreSqlDatabase>.Instance, default);
+        return connection;
+    }
+
+    /// <summary>What was written is not to be written to its place while something is measured.</summary>
+    public Task CheckpointAsync() => server.ExecuteAsync("CHECKPOINT");
+
+    /// <summary>Transactions a second that pgbench makes of a script.</summary>
+    public async Task<double> RunPgbenchAsync(string connection, string script, int clients, int seconds)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(PostgresBinaries.Folder!, "pgbench"),
+            [
+                "-n", "-h", server.Folder, "-U", "postgres", "-M", "prepared", "-f", script, "-c", Text(clients), "-j", Text(Math.Min(2, clients)),
+                "-T", Text(seconds), new NpgsqlConnectionStringBuilder(connection).Database!,
+            ])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var pgbench = Process.Start(start)!;
+        var errors = pgbench.StandardError.ReadToEndAsync();
+        var output = await pgbench.StandardOutput.ReadToEndAsync();
+        await pgbench.WaitForExitAsync();
+        return pgbench.ExitCode == 0 && Rate().Match(output) is { Success: true } rate
+            ? double.Parse(rate.Groups[1].Value, CultureInfo.InvariantCulture)
+            : throw new LoadException($"pgbench failed: {output}{await errors}");
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    [GeneratedRegex(@"^tps = ([0-9.]+)", RegexOptions.Multiline)]
+    private static partial Regex Rate();
+}

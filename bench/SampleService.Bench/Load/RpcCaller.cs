@@ -1,0 +1,44 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SampleService.Bench;
+
+/// <summary>Makes the calls that prepare a figure, and the requests that are measured.</summary>
+internal sealed class RpcCaller(Uri server, string token) : IDisposable
+{
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server };
+
+    public static string Body(string method, string argument) =>
+        $$"""{"version":"1.1","id":"1","method":"SampleService.{{method}}","params":[{{argument}}]}""";
+
+    /// <summary>The result of a call that has to succeed.</summary>
+    public async Task<JsonElement> CallAsync(string method, string argument)
+    {
+        var answer = JsonDocument.Parse(await SendAsync(Body(method, argument))).RootElement;
+        var result = answer.GetProperty("result");
+        return result.ValueKind == JsonValueKind.Array ? result[0] : result;
+    }
+
+    /// <summary>Saves a sample and gives its id.</summary>
+    public async Task<Guid> CreateSampleAsync() =>
+        (await CallAsync("create_sample", BenchSample.CreateArgument)).GetProperty("id").GetGuid();
+
+    /// <summary>Requests of one method with these arguments. The first is made, and the answers to all have the length of its answer.</summary>
+    public async Task<LoadRequests> RequestsAsync(string method, IReadOnlyList<string> arguments) =>
+        Requests(method, arguments, (await SendAsync(Body(method, arguments[0]))).Length);
+
+    /// <summary>Requests of one method with these arguments, whose answers have this length.</summary>
+    public LoadRequests Requests(string method, IReadOnlyList<string> arguments, int answerLength) =>
+        new([.. arguments.Select(argument => LoadRequests.Http(token, Body(method, argument)))], answerLength);
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<byte[]> SendAsync(string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", token);
+        using var response = await _http.SendAsync(request);
+        var answer = await response.Content.ReadAsByteArrayAsync();
+        return response.IsSuccessStatusCode ? answer : throw new LoadException(Encoding.UTF8.GetString(answer));
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Bench;
+
+/// <summary>A server in a process of its own, that answers on a loopback port. What it writes goes to a file.</summary>
+internal sealed class MeasuredProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly TemporaryDirectory _folder;
+    private readonly int _probePort;
+
+    private MeasuredProcess(Process process, TemporaryDirectory folder, Uri url, int probePort)
+    {
+        _process = process;
+        _folder = folder;
+        _probePort = probePort;
+        Url = url;
+    }
+
+    public Uri Url { get; }
+
+    /// <summary>A folder that goes away with the process; its working directory.</summary>
+    public string Folder => _folder.Path;
+
+    /// <summary>From the start of the process until it answered a request.</summary>
+    public TimeSpan StartTime { get; private set; }
+
+    /// <summary>Bytes it has allocated on its heap since it began.</summary>
+    public long AllocatedBytes => AllocationProbe.Ask(_probePort);
+
+    /// <summary>Bytes of memory it has now, those of shared libraries among them.</summary>
+    public long ResidentBytes => ReadStatus("VmRSS:");
+
+    /// <summary>Starts <c>dotnet</c> with these arguments and waits until it answers.</summary>
+    /// <param name="arguments">The arguments, given the URL to listen on.</param>
+    /// <param name="environment">Settings.</param>
+    /// <param name="probe">Whether <see cref="AllocatedBytes"/> is wanted.</param>
+    public static async Task<MeasuredProcess> StartAsync(
+        Func<string, string[]> arguments, IReadOnlyDictionary<string, string> environment, bool probe)
+    {
+        var folder = new TemporaryDirectory();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}");
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$@\" >log 2>&1", "sh", .. arguments(url)])
+        {
+            WorkingDirectory = folder.Path,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        var probePort = probe ? LoopbackPort.FindFree() : 0;
+        if (probe)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(AllocationProbe).Assembly.Location;
+            start.Environment[AllocationProbe.PortVariable] = probePort.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var watch = Stopwatch.StartNew();
+        var server = new MeasuredProcess(Process.Start(start)!, folder, new Uri(url), probePort);
+        try
+        {
+            await server.WaitUntilItAnswersAsync(watch);
+            server.StartTime = watch.Elapsed;
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Dispose();
+    }
+
+    private async Task WaitUntilItAnswersAsync(Stopwatch watch)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = Url };
+        while (true)
+        {
+            try
+            {
+                const string Status = """{"version":"1.1","id":"1","method":"SampleService.status","params":[]}""";
+                using var answer = await http.PostAsync("/", new StringContent(Status));
+                answer.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited && watch.Elapsed < LongestStart)
+            {
+                // Nobody listens yet.
+                await Task.Delay(2);
+            }
+            catch (HttpRequestException e)
+            {
+                throw new LoadException($"{e.Message}\n{await File.ReadAllTextAsync(Path.Combine(Folder, "log"))}");
+            }
+        }
+    }
+
+    private long ReadStatus(string name)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(text => text.StartsWith(name, StringComparison.Ordinal));
+        return 1024 * long.Parse(line[name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+    }
+}
