@@ -70,10 +70,7 @@ internal static class BenchProgram
                 await BareKestrel.RunAsync(arguments[1..]);
                 return 0;
             case ["growth", .. var rest] when BenchOptions.Parse(rest, ["--postgresql", "--rounds", "--samples"]) is { } options:
-                await GrowthBench.RunAsync(new GrowthOptions
-                {
-                    PostgreSql = options.PostgreSql, Rounds = options.Rounds ?? 400, Samples = options.Samples ?? 100_000,
-                });
+                await GrowthBench.RunAsync(GrowthOptions.Of(options));
                 return 0;
             case ["validation", .. var rest] when BenchOptions.Parse(rest, ["--rounds"]) is { } options:
                 await ValidationBench.RunAsync(options.Rounds ?? 400);
@@ -96,16 +93,9 @@ internal static class BenchProgram
             return 2;
         }
 
-        var standard = new FigureOptions();
-        var options = new FigureOptions
-        {
-            Rounds = given.Rounds ?? standard.Rounds,
-            Seconds = given.Seconds ?? standard.Seconds,
-            Connections = given.Connections ?? standard.Connections,
-            ReadyToRun = given.ReadyToRun,
-        };
         if (BenchPostgres.SkipReason is { } reason)
             Console.Error.WriteLine($"{reason}: its figures are left out.");
+        var options = FigureOptions.Of(given);
         var table = new FigureTable();
         foreach (var name in names)
             await Figures[name](options, table);

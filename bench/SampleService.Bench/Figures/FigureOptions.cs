@@ -1,19 +1,14 @@
 namespace SampleService.Bench;
 
 /// <summary>How figures of the running service are taken.</summary>
-internal sealed record FigureOptions
+/// <param name="Rounds">How often all that is compared is measured in turns.</param>
+/// <param name="Seconds">How long a load lasts each time.</param>
+/// <param name="Connections">Callers at a time where a figure does not say how many.</param>
+/// <param name="ReadyToRun">The assembly of a service published with ReadyToRun; null to leave that out.</param>
+internal sealed record FigureOptions(int Rounds, int Seconds, int Connections, string? ReadyToRun)
 {
-    /// <summary>How often all that is compared is measured in turns.</summary>
-    public int Rounds { get; init; } = 7;
-
-    /// <summary>How long a load lasts each time.</summary>
-    public int Seconds { get; init; } = 2;
-
-    /// <summary>Callers at a time where a figure does not say how many.</summary>
-    public int Connections { get; init; } = 16;
-
-    /// <summary>The assembly of a service published with ReadyToRun; null to leave that out.</summary>
-    public string? ReadyToRun { get; init; }
-
     public TimeSpan LoadTime => TimeSpan.FromSeconds(Seconds);
+
+    public static FigureOptions Of(BenchOptions given) =>
+        new(given.Rounds ?? 7, given.Seconds ?? 2, given.Connections ?? 16, given.ReadyToRun is { } file ? Path.GetFullPath(file) : null);
 }

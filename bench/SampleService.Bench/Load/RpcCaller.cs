@@ -8,8 +8,11 @@ internal sealed class RpcCaller(Uri server, string token) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server };
 
-    public static string Body(string method, string argument) =>
-        $$"""{"version":"1.1","id":"1","method":"SampleService.{{method}}","params":[{{argument}}]}""";
+    /// <summary>The body of a call.</summary>
+    /// <param name="method">Its name; without a module one of SampleService.</param>
+    /// <param name="argument">Its argument as JSON.</param>
+    private static string Body(string method, string argument) =>
+        $$"""{"version":"1.1","id":"1","method":"{{(method.Contains('.', StringComparison.Ordinal) ? method : $"SampleService.{method}")}}","params":[{{argument}}]}""";
 
     /// <summary>The result of a call that has to succeed.</summary>
     public async Task<JsonElement> CallAsync(string method, string argument)

@@ -6,11 +6,10 @@ namespace SampleService.Bench;
 /// <summary>The service under test: its own process, stand-alone, with the database for itself.</summary>
 internal sealed class MeasuredService : IAsyncDisposable
 {
-    private MeasuredService(MeasuredProcess process)
+    private MeasuredService(MeasuredProcess process, RpcCaller caller)
     {
         Process = process;
-        var tokens = JsonDocument.Parse(File.ReadAllText(Path.Combine(process.Folder, "data", "tokens.json"))).RootElement;
-        Caller = new RpcCaller(process.Url, tokens.GetProperty("alice").GetString()!);
+        Caller = caller;
     }
 
     public MeasuredProcess Process { get; }
@@ -36,16 +35,51 @@ internal sealed class MeasuredService : IAsyncDisposable
             ["Limits__LinksPerSampleVersion"] = "20000",
             ["Limits__LinksPerObjectVersion"] = "20000",
         };
+        string? root = null;
         if (connectionString is not null)
         {
             environment["Storage__Provider"] = "PostgreSql";
             environment["Storage__ConnectionString"] = connectionString;
             environment["Storage__MigrateOnStart"] = "true";
-            environment["Standalone__Seed"] = "true";
+            root = await MakeAdministratorAsync(environment);
         }
 
-        return new MeasuredService(await MeasuredProcess.StartAsync(
-            url => [assembly ?? ServerAssembly.Locate(), "--urls", url], environment, probe));
+        var process = await MeasuredProcess.StartAsync(url => [assembly ?? ServerAssembly.Locate(), "--urls", url], environment, probe);
+        try
+        {
+            return new MeasuredService(process, root is null ? Seeded(process) : await MakeUserAsync(process, root));
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static RpcCaller Seeded(MeasuredProcess process)
+    {
+        var tokens = JsonDocument.Parse(File.ReadAllText(Path.Combine(process.Folder, "data", "tokens.json"))).RootElement;
+        return new RpcCaller(process.Url, tokens.GetProperty("alice").GetString()!);
+    }
+
+    /// <summary>On PostgreSQL nobody is there at first.</summary>
+    private static async Task<string> MakeAdministratorAsync(Dictionary<string, string> environment)
+    {
+        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["create-administrator", "root"], Environment = environment });
+        return run.Output.Split().FirstOrDefault(word => word.StartsWith("sst_", StringComparison.Ordinal))
+            ?? throw new LoadException($"No administrator was made: {run.Output}{run.Error}");
+    }
+
+    /// <summary>Makes what SQLite has from the start: alice, and a workspace of hers with the objects 1/1/1 and 1/2/1.</summary>
+    private static async Task<RpcCaller> MakeUserAsync(MeasuredProcess process, string rootToken)
+    {
+        using var root = new RpcCaller(process.Url, rootToken);
+        await root.CallAsync("Standalone.create_account", """{"user":"alice"}""");
+        var token = await root.CallAsync("Standalone.issue_token", """{"user":"alice"}""");
+        var workspace = (await root.CallAsync("Standalone.create_workspace", """{"owner":"alice","name":"bench"}""")).GetProperty("workspace").GetInt64();
+        foreach (var name in (string[])["first", "second"])
+            await root.CallAsync("Standalone.create_object", $$"""{"workspace":{{workspace}},"name":"{{name}}","type":"Some.Type-1.0"}""");
+        return new RpcCaller(process.Url, token.GetProperty("token").GetString()!);
     }
 
     public async ValueTask DisposeAsync()
