@@ -9,6 +9,8 @@ internal sealed record BenchOptions
 
     public string? ReadyToRun { get; private set; }
 
+    public string? DefaultHost { get; private set; }
+
     public int? Rounds { get; private set; }
 
     public int? Samples { get; private set; }
@@ -43,6 +45,9 @@ internal sealed record BenchOptions
                 return true;
             case "--ready-to-run":
                 ReadyToRun = value;
+                return File.Exists(value);
+            case "--default-host":
+                DefaultHost = value;
                 return File.Exists(value);
             case "--rounds":
                 return (Rounds = number) is not null;

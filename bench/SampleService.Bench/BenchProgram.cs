@@ -24,6 +24,11 @@ internal static class BenchProgram
                           SQL that makes the JSON.
           start           Start to first answer, and memory.
 
+          silos           In the silo form only (-p:ActorRuntime=Orleans): get_sample on a silo against the default host;
+                          calls of grains within a silo and between two; a silo that is killed, and one that is frozen,
+                          among three; start and memory. Not part of figures.
+
+          --default-host FILE     For silos: SampleService.Server.dll of the default form, built as Release.
           --rounds N              How often all that is compared is measured in turns (7).
           --seconds N             How long a load lasts each time (2).
           --connections N         Callers at a time where a figure does not say how many (16).
@@ -79,13 +84,22 @@ internal static class BenchProgram
                 return await RunAsync(Figures.Keys, options);
             case [var name, .. var rest] when Figures.ContainsKey(name) && BenchOptions.Parse(rest, OptionsOfFigures) is { } options:
                 return await RunAsync([name], options);
+            case ["silos", .. var rest]
+                when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--default-host"]) is { DefaultHost: { } file } options:
+                return await RunAsync(table => SiloFigures.RunAsync(FigureOptions.Of(options), Path.GetFullPath(file), table));
             default:
                 Console.Error.WriteLine(Help);
                 return 2;
         }
     }
 
-    private static async Task<int> RunAsync(IEnumerable<string> names, BenchOptions given)
+    private static Task<int> RunAsync(IEnumerable<string> names, BenchOptions given) => RunAsync(async table =>
+    {
+        foreach (var name in names)
+            await Figures[name](FigureOptions.Of(given), table);
+    });
+
+    private static async Task<int> RunAsync(Func<FigureTable, Task> measure)
     {
         if (typeof(BenchProgram).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
         {
@@ -95,10 +109,8 @@ internal static class BenchProgram
 
         if (BenchPostgres.SkipReason is { } reason)
             Console.Error.WriteLine($"{reason}: its figures are left out.");
-        var options = FigureOptions.Of(given);
         var table = new FigureTable();
-        foreach (var name in names)
-            await Figures[name](options, table);
+        await measure(table);
         table.Print();
         return 0;
     }

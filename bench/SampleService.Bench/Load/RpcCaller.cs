@@ -34,6 +34,9 @@ internal sealed class RpcCaller(Uri server, string token) : IDisposable
     public LoadRequests Requests(string method, IReadOnlyList<string> arguments, int answerLength) =>
         new([.. arguments.Select(argument => LoadRequests.Http(token, Body(method, argument)))], answerLength);
 
+    /// <summary>The same caller at another server.</summary>
+    public RpcCaller To(Uri other) => new(other, token);
+
     public void Dispose() => _http.Dispose();
 
     private async Task<byte[]> SendAsync(string body)

@@ -25,13 +25,14 @@ internal sealed class MeasuredService : IAsyncDisposable
     /// <param name="withCallLog">Whether one line a call goes to a file; else there are warnings only.</param>
     /// <param name="assembly">The program; null for the one that was built with the bench.</param>
     /// <param name="probe">Whether it tells what it allocates.</param>
+    /// <param name="isShared">Whether others may use the database too, so that reads are checked.</param>
     public static async Task<MeasuredService> StartAsync(
-        string? connectionString = null, bool withCallLog = false, string? assembly = null, bool probe = false)
+        string? connectionString = null, bool withCallLog = false, string? assembly = null, bool probe = false, bool isShared = false)
     {
         var environment = new Dictionary<string, string>
         {
             ["Logging__LogLevel__Default"] = withCallLog ? "Information" : "Warning",
-            ["Storage__Sharing"] = "Exclusive",
+            ["Storage__Sharing"] = isShared ? "Shared" : "Exclusive",
             ["Limits__LinksPerSampleVersion"] = "20000",
             ["Limits__LinksPerObjectVersion"] = "20000",
         };
