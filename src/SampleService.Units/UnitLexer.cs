@@ -124,13 +124,14 @@ internal ref struct UnitLexer
         return TokenKind.Superscript;
     }
 
+    /// <summary>Digits; a low line may stand between two of them, as in 1_000.</summary>
     private void SkipDigits()
     {
-        while (IsDigit(End))
+        while (IsDigit(End) || (IsAt(End, '_') && IsDigit(End - 1) && IsDigit(End + 1)))
             End++;
     }
 
-    private readonly bool IsDigit(int index) => index < _text.Length && char.IsAsciiDigit(_text[index]);
+    private readonly bool IsDigit(int index) => index >= 0 && index < _text.Length && char.IsAsciiDigit(_text[index]);
 
     private readonly bool IsAt(int index, char c) => index < _text.Length && _text[index] == c;
 

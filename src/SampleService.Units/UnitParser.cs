@@ -262,6 +262,8 @@ internal ref struct UnitParser
     private Term ReadNumber()
     {
         var text = _lexer.Text;
+        if (text.Contains('_'))
+            text = text.ToString().Replace("_", "", StringComparison.Ordinal);
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(number))
             return Fail("a number is too large", _lexer.Start);

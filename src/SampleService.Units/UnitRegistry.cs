@@ -11,15 +11,20 @@ namespace SampleService.Units;
 /// </summary>
 public sealed class UnitRegistry : IUnitNames
 {
+    /// <summary>Most names with a prefix or a plural s that are remembered.</summary>
+    internal const int MostDerived = 2000;
+
     private static readonly Lazy<UnitRegistry> BuiltIn = new(LoadBuiltIn);
 
     private readonly UnitPrefixes _prefixes;
     private readonly FrozenDictionary<string, UnitDefinition?>.AlternateLookup<ReadOnlySpan<char>> _units;
     private readonly UnitPrefixes.ExactNames _exact;
 
-    // Grows only by names there are, each with a prefix or a plural s: there is a limited number of them.
+    // Those in use are few; with prefixes and a plural s every name of a unit gives more than a hundred.
     private readonly ConcurrentDictionary<string, UnitDefinition>.AlternateLookup<ReadOnlySpan<char>> _derived =
         new ConcurrentDictionary<string, UnitDefinition>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private int _remembered;
 
     internal UnitRegistry(UnitPrefixes prefixes, IReadOnlyDictionary<string, UnitDefinition?> units)
     {
@@ -33,6 +38,9 @@ public sealed class UnitRegistry : IUnitNames
 
     /// <summary>The names of units, without those that have a prefix or a plural s.</summary>
     public IEnumerable<string> Names => _units.Dictionary.Keys;
+
+    /// <summary>How many names with a prefix or a plural s are remembered.</summary>
+    internal int DerivedCount => _derived.Dictionary.Count;
 
     /// <summary>A registry of definitions of one's own, in the format of units.txt.</summary>
     /// <exception cref="FormatException">A definition is wrong; the message names its line.</exception>
@@ -58,8 +66,16 @@ public sealed class UnitRegistry : IUnitNames
         definition = _prefixes.Derive(name, _exact);
         if (definition is null)
             return false;
-        _derived.TryAdd(name, definition);
+        if (_derived.TryAdd(name, definition) && Interlocked.Increment(ref _remembered) >= MostDerived)
+            Forget();
         return true;
+    }
+
+    /// <summary>All of them: those in use come back at once, and those that came first may not be in use.</summary>
+    private void Forget()
+    {
+        Volatile.Write(ref _remembered, 0);
+        _derived.Dictionary.Clear();
     }
 
     private static UnitRegistry LoadBuiltIn()

@@ -17,7 +17,10 @@ public class ErrorTests
     [InlineData("gs", "gs", 0)]
     [InlineData("Meter", "Meter", 0)]
     [InlineData("__class__", "__class__", 0)]
-    [InlineData("1_000 m", "_000", 1)]
+    [InlineData("1__000 m", "__000", 1)]
+    [InlineData("1_ m", "_", 1)]
+    [InlineData("_1 m", "_1", 0)]
+    [InlineData("1._5 m", "_5", 2)]
     [InlineData("square", "square", 0)]
     // A name nobody knows is reported before faults of form, wherever it stands.
     [InlineData("nope/", "nope", 0)]

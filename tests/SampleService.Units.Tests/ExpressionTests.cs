@@ -94,6 +94,9 @@ public class ExpressionTests
     [InlineData("m", "meter")]
     [InlineData("5", "5")]
     [InlineData("1e-3", "0.001")]
+    [InlineData("1_000 m", "1000 * meter")]
+    [InlineData("1_0.2_5e1_0", "102500000000")]
+    [InlineData("m^1_0", "meter ** 10")]
     [InlineData("2 degC", "2 * degree_Celsius")]
     [InlineData("(2 m)^3", "8 * meter ** 3")]
     public void ToString_Unit_HasItsNumber(string expression, string text) =>
@@ -122,5 +125,27 @@ public class ExpressionTests
             .Distinct().Order();
 
         Assert.Equal(expressions.Select(expression => registry.Parse(expression).ToString()).Order(), printed);
+    }
+
+    [Fact]
+    public void Parse_EveryNameWithEveryPrefix_RemembersABoundedNumber()
+    {
+        using var definitions = new StringReader(string.Join(
+            '\n',
+            ["kilo- (k-): 1e3", "milli- (m-): 1e-3", .. Enumerable.Range(0, 2000).Select(i => $"unit{Letters(i)}: [length]")]));
+        var registry = UnitRegistry.Load(definitions);
+        var most = 0;
+
+        for (var i = 0; i < 2000; i++)
+            foreach (var name in new[] { $"kilounit{Letters(i)}", $"milliunit{Letters(i)}s" })
+            {
+                Assert.EndsWith($"unit{Letters(i)}", registry.Parse(name).Names, StringComparison.Ordinal);
+                most = Math.Max(most, registry.DerivedCount);
+            }
+
+        Assert.InRange(most, UnitRegistry.MostDerived - 1, UnitRegistry.MostDerived);
+        Assert.Equal("kilounitaaa", registry.Parse("kilounitaaa").Names);
+
+        static string Letters(int i) => $"{(char)('a' + (i / 676))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i % 26))}";
     }
 }
