@@ -2,7 +2,8 @@ namespace SampleService.Validation;
 
 /// <summary>
 /// The terms of one ontology, read from a file in OBO form. A term stands below those its <c>is_a</c> lines name, and
-/// below whatever these stand below. An <c>alt_id</c> is another id of its term. Immutable.
+/// below whatever these stand below. An <c>alt_id</c> is another id of its term. Stanzas of one id are parts of
+/// one term. Immutable.
 /// </summary>
 public sealed class OboOntology
 {
@@ -68,10 +69,15 @@ public sealed class OboOntology
         return false;
     }
 
-    /// <summary>The term of an id; another term may have named it as its other id before.</summary>
+    /// <summary>
+    /// The term of an id: a new one, also when another term has named it as its other id before; the one there is when a stanza of
+    /// this id came before.
+    /// </summary>
     private Term Add(string id)
     {
-        var term = new Term();
+        if (_terms.TryGetValue(id, out var known) && known.Id == id)
+            return known;
+        var term = new Term(id);
         _terms[id] = term;
         return term;
     }
@@ -90,8 +96,11 @@ public sealed class OboOntology
 
     private static FormatException NoId(int line) => new($"line {line}: a term has no id before this");
 
-    private sealed class Term
+    private sealed class Term(string id)
     {
+        /// <summary>Its own id, not one of its others.</summary>
+        public string Id => id;
+
         public List<string> Parents { get; } = [];
     }
 }

@@ -74,6 +74,48 @@ public class OboOntologyTests
     public void Read_SomethingElse_SaysWhy(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Read(text)).Message);
 
+    [Theory]
+    [InlineData("T:3", "T:1", true)]
+    [InlineData("T:3", "T:2", true)]
+    [InlineData("T:03", "T:2", true)]
+    [InlineData("T:4", "T:1", true)]
+    [InlineData("T:1", "T:2", false)]
+    public void HasAncestor_TermInSeveralStanzas_HasTheParentsOfAll(string term, string ancestor, bool isBelow)
+    {
+        var ontology = Read("""
+            [Term]
+            id: T:1
+
+            [Term]
+            id: T:2
+
+            [Term]
+            id: T:3
+            alt_id: T:03
+            is_a: T:1
+
+            [Term]
+            id: T:4
+            is_a: T:3
+
+            [Term]
+            id: T:3
+            is_a: T:2
+            """);
+
+        Assert.Equal(isBelow, ontology.HasAncestor(term, ancestor));
+        Assert.Equal(5, ontology.Count);
+    }
+
+    [Fact]
+    public void HasAncestor_OtherIdThatIsATermOfItsOwn_IsThatTerm()
+    {
+        var ontology = Read("[Term]\nid: T:1\nalt_id: T:2\nis_a: T:9\n[Term]\nid: T:2\nis_a: T:8\n[Term]\nid: T:8\n[Term]\nid: T:9\n");
+
+        Assert.True(ontology.HasAncestor("T:2", "T:8"));
+        Assert.False(ontology.HasAncestor("T:2", "T:9"));
+    }
+
     [Fact]
     public void HasAncestor_LongChain_IsFollowed()
     {
