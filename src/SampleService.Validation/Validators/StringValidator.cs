@@ -1,4 +1,3 @@
-using System.Globalization;
 using SampleService.Domain;
 using SampleService.Json;
 
@@ -70,14 +69,10 @@ internal sealed class StringValidator : IMetadataValidator
     {
         if (parameter.Kind == JsonKind.Absent)
             return null;
-        var (written, style) = parameter.Kind == JsonKind.Number
-            ? (PythonText.Of(parameter), NumberStyles.Float)
-            : (parameter.AsString(), NumberStyles.Integer);
-        if (!decimal.TryParse(written, style, CultureInfo.InvariantCulture, out var number)
-            || decimal.Truncate(number) != number)
+        if (!WholeNumber.TryRead(parameter, out var number))
             throw new ValidatorSettingsException("max-len must be an integer");
         if (number < 1)
             throw new ValidatorSettingsException("max-len must be > 0");
-        return (int)Math.Min(number, int.MaxValue);
+        return number;
     }
 }
