@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SampleService.Upstream;
 
-/// <summary>What this room writes to the log; event ids 5000 to 5099. Tokens are never among the values.</summary>
+/// <summary>What this room writes to the log; event ids 5000 to 5099. Tokens and metadata are never among the values.</summary>
 internal static partial class UpstreamLog
 {
     [LoggerMessage(5001, LogLevel.Warning, "The {Service} could not be asked at {Address}")]
@@ -19,6 +19,9 @@ internal static partial class UpstreamLog
 
     [LoggerMessage(5005, LogLevel.Information, "{Service} works at {Address}")]
     public static partial void Works(ILogger logger, string service, string address);
+
+    [LoggerMessage(5006, LogLevel.Warning, "The {Service} answered with status {Status} to {Method}: error {Code}")]
+    public static partial void RefusedCall(ILogger logger, string service, int status, string method, string code);
 
     [LoggerMessage(5020, LogLevel.Information, "Made the accounts {Accounts}; their tokens are in {Path}")]
     public static partial void Seeded(ILogger logger, string accounts, string path);

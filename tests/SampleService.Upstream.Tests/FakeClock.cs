@@ -1,8 +1,10 @@
 namespace SampleService.Upstream.Tests;
 
-/// <summary>A clock that stands still until it is moved.</summary>
+/// <summary>A clock that stands still until it is moved. Timers fire once, on the thread that moves it.</summary>
 internal sealed class FakeClock : TimeProvider
 {
+    private readonly Lock _changing = new();
+    private readonly List<FakeTimer> _timers = [];
     private long _ticks = new DateTimeOffset(2024, 5, 1, 12, 0, 0, TimeSpan.Zero).UtcTicks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -11,5 +13,56 @@ internal sealed class FakeClock : TimeProvider
 
     public override long GetTimestamp() => Volatile.Read(ref _ticks);
 
-    public void Advance(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new FakeTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan time)
+    {
+        var now = Interlocked.Add(ref _ticks, time.Ticks);
+        List<FakeTimer> due;
+        lock (_changing)
+        {
+            due = [.. _timers.Where(timer => timer.Due <= now).OrderBy(timer => timer.Due)];
+            _timers.RemoveAll(due.Contains);
+        }
+
+        foreach (var timer in due)
+            timer.Fire();
+    }
+
+    private sealed class FakeTimer(FakeClock clock, Action fire) : ITimer
+    {
+        public long Due { get; private set; }
+
+        public Action Fire => fire;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._changing)
+            {
+                clock._timers.Remove(this);
+                Due = clock.GetTimestamp() + dueTime.Ticks;
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                    clock._timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._changing)
+                clock._timers.Remove(this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
 }

@@ -11,25 +11,28 @@ internal sealed class KBaseHttp : IDisposable
     private readonly string _service;
     private readonly HttpClient _client;
     private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
 
     /// <param name="service">What the service is called in the log.</param>
     /// <param name="options">Bounds.</param>
     /// <param name="logger">Told of failures.</param>
     public KBaseHttp(string service, KBaseOptions options, ILogger logger)
-        : this(service, options.Timeout, options.MaximumResponseBytes, logger)
+        : this(service, options.Timeout, options.MaximumResponseBytes, TimeProvider.System, logger)
     {
     }
 
     /// <param name="service">What the service is called in the log.</param>
     /// <param name="timeout">Longest wait for an answer.</param>
     /// <param name="maximumResponseBytes">Largest answer that is read.</param>
+    /// <param name="clock">Measures the wait.</param>
     /// <param name="logger">Told of failures.</param>
-    public KBaseHttp(string service, TimeSpan timeout, int maximumResponseBytes, ILogger logger)
+    public KBaseHttp(string service, TimeSpan timeout, int maximumResponseBytes, TimeProvider clock, ILogger logger)
     {
         _service = service;
         _logger = logger;
         _timeout = timeout;
+        _clock = clock;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -57,8 +60,8 @@ internal sealed class KBaseHttp : IDisposable
     public async Task<UpstreamAnswer?> TrySendAsync(
         Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(_timeout);
+        using var timeout = new CancellationTokenSource(_timeout, _clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         var address = "";
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
@@ -16,7 +17,7 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
     /// <summary>How the service marks errors that are about what it was asked, an ontology it does not have above all.</summary>
     private const string AboutParameters = "Parameter validation error";
 
-    private readonly KBaseHttp _http = new(Service, options.Timeout, options.MaximumResponseBytes, logger);
+    private readonly KBaseHttp _http = new(Service, options.Timeout, options.MaximumResponseBytes, clock, logger);
     private volatile Found? _address;
     private long _lastId;
 
@@ -48,8 +49,8 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
     /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: no answer, or none in time.</exception>
     public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        limited.CancelAfter(options.Timeout);
+        using var timeout = new CancellationTokenSource(options.Timeout, clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
             return await ask(limited.Token).ConfigureAwait(false);
@@ -113,7 +114,8 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
-            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
+            // The service repeats in its text what it was asked, and terms are metadata.
+            UpstreamLog.RefusedCall(logger, service, answer.Status, method, CodeOf(error));
             if (message.Contains(AboutParameters, StringComparison.Ordinal))
                 return default;
             throw NotAsked();
@@ -123,6 +125,11 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
             return value;
         throw Unusable(service, answer.Status, "no result");
     }
+
+    private static string CodeOf(JsonElement error) =>
+        error.Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : "without a number";
 
     private ServiceException Unusable(string service, int status, string fault)
     {

@@ -107,16 +107,17 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     public async Task HasAncestor_PagesThatAreSlowTogether_FailsPlainly()
     {
         await using var service = await StubServer.StartAsync();
-        service.Answer = async context =>
+        service.Answer = context =>
         {
-            await Task.Delay(200, context.RequestAborted);
             var page = string.Join(',', Enumerable.Range(1, 20).Select(i => $$"""{"term": {"id": "T:{{service.Requests.Length}}-{{i}}" } }"""));
-            await StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
+            _clock.Advance(TimeSpan.FromSeconds(0.3));
+            return StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": [{{page}}]}]}""")(context);
         };
         using var ontologies = Over(service.Url, TimeSpan.FromSeconds(1));
 
         await FailsAsync(ontologies);
-        Assert.InRange(service.Requests.Length, 1, 10);
+
+        Assert.Equal(4, service.Requests.Length);
         Assert.Contains("did not answer within 1 s", _log.Text, StringComparison.Ordinal);
     }
 
@@ -176,7 +177,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         _fake.Fail("secret /path of the service", method);
 
         await FailsAsync(_ontologies);
-        Assert.Contains("secret /path", _log.Text, StringComparison.Ordinal);
+        Assert.Contains($"answered with status 500 to {method}: error -32000", _log.Text, StringComparison.Ordinal);
 
         _fake.Reset();
         Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
@@ -193,14 +194,31 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
             await FailsAsync(_ontologies);
         else
             Assert.False(await _ontologies.HasAncestorAsync(Envo, term, Biome, default));
-        Assert.Contains("Parameter validation error: limit", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("OntologyAPI.get_ancestors: error -32000", _log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("OntologyAPI.get_ancestors", "no term ENVO:00000446")]
+    [InlineData("OntologyAPI.get_ancestors", "Parameter validation error: ENVO:00000446")]
+    [InlineData(null, "Parameter validation error: ENVO:00000446")]
+    [InlineData(null, "ENVO:00000446")]
+    public async Task HasAncestor_ServiceRepeatsWhatItWasAsked_LogsNoMetadata(string? method, string message)
+    {
+        _fake.Fail(message, method);
+
+        await FailsAsync(_ontologies);
+
+        Assert.Contains("error -32000", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(LandBiome, _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task HasAncestor_NotJson_FailsPlainly()
     {
-        _fake.FailWithText("<html>502</html>", 502);
+        _fake.FailWithText($"<html>502 {LandBiome}</html>", 502);
         await FailsAsync(_ontologies);
+        Assert.Contains("status 502", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(LandBiome, _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -226,9 +244,17 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [Fact]
     public async Task HasAncestor_NoAnswerInTime_FailsPlainly()
     {
-        using var impatient = Over(_fake.Url, TimeSpan.FromMilliseconds(50));
-        using (_fake.Hold())
-            await FailsAsync(impatient);
+        await using var service = await StubServer.StartAsync();
+        service.Hold();
+        using var ontologies = Over(service.Url);
+
+        var asked = FailsAsync(ontologies);
+        await service.ArrivalAsync();
+        _clock.Advance(TimeSpan.FromSeconds(9.9));
+        Assert.False(asked.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        await asked;
     }
 
     [Fact]
