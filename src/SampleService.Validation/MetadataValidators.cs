@@ -12,9 +12,11 @@ public sealed class MetadataValidators
     private readonly FrozenDictionary<string, KeyRules> _keys;
     private readonly FrozenDictionary<string, KeyRules>.AlternateLookup<ReadOnlySpan<char>> _keysByText;
     private readonly PrefixTable _prefixes;
+    private readonly WaitLimits _limits;
 
-    internal MetadataValidators(IEnumerable<KeyRules> keys, IEnumerable<KeyRules> prefixes)
+    internal MetadataValidators(IEnumerable<KeyRules> keys, IEnumerable<KeyRules> prefixes, WaitLimits? limits = null)
     {
+        _limits = limits ?? WaitLimits.Default;
         _keys = keys.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
         _keysByText = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _prefixes = new PrefixTable(prefixes);
@@ -30,27 +32,44 @@ public sealed class MetadataValidators
     public int PrefixCount => _prefixes.Count;
 
     /// <summary>
-    /// Runs the validators over the controlled metadata of one node: keys in the order sent, of each key first its
-    /// own validators, then those of its prefixes from the shortest to the longest (the key is its own prefix).
+    /// Runs the validators over the controlled metadata of the nodes of one call: keys in the order sent, of each key first its
+    /// own validators, then those of its prefixes from the shortest to the longest (the key is its own prefix). Where
+    /// validators have to wait for other services some keys are looked at ahead; findings come in that order all the same.
     /// </summary>
-    /// <param name="controlled">The <c>meta_controlled</c> object; with none, or an empty one, nothing is found.</param>
+    /// <param name="nodes">
+    /// The <c>meta_controlled</c> objects; in one that is absent, or empty, nothing is found. They have to stay valid until the end.
+    /// </param>
     /// <param name="stopAtFirst">Whether one finding is enough.</param>
-    /// <param name="findings">Where findings are added. What is there already stays and does not stop anything.</param>
-    /// <param name="cancellation">Ends the work between two keys, or while a validator waits.</param>
-    /// <exception cref="Domain.ServiceException">A validator could not say whether the metadata is fine.</exception>
+    /// <param name="found">Told of each finding, with the index of its node; never by two threads at once.</param>
+    /// <param name="cancellation">Ends the work between two keys, or while validators wait.</param>
+    /// <exception cref="Domain.ServiceException">
+    /// A validator could not say whether the metadata is fine, or all of them together had to wait for too long.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The caller has gone.</exception>
     public async ValueTask ValidateAsync(
-        JsonValue controlled, bool stopAtFirst, List<MetadataFinding> findings, CancellationToken cancellation)
+        IEnumerable<JsonValue> nodes, bool stopAtFirst, Action<int, MetadataFinding> found, CancellationToken cancellation)
     {
-        var enough = stopAtFirst ? findings.Count + 1 : int.MaxValue;
-        foreach (var member in controlled.Members)
+        bool Take(int node, MetadataFinding finding)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var rules = FindRules(member.Name);
-            await ValidateKeyAsync(rules?.Key ?? member.Name.GetString(), rules, member.Value, enough, findings, cancellation);
-            if (findings.Count >= enough)
-                return;
+            found(node, finding);
+            return !stopAtFirst;
         }
+
+        await using var run = new ValidationRun(_limits, Take, cancellation);
+        var index = 0;
+        foreach (var node in nodes)
+        {
+            foreach (var member in node.Members)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (!await run.AddAsync(index, ValidateKeyAsync(member.Name, member.Value, stopAtFirst, run)))
+                    return;
+            }
+
+            index++;
+        }
+
+        await run.EndAsync();
     }
 
     /// <summary>The static metadata of a key: a JSON object in ASCII, <c>{}</c> when none is configured.</summary>
@@ -88,20 +107,20 @@ public sealed class MetadataValidators
         return _keysByText.TryGetValue(ShortText.Read(name, buffer), out var rules) ? rules : null;
     }
 
-    private async ValueTask ValidateKeyAsync(
-        string key, KeyRules? rules, JsonValue value, int enough, List<MetadataFinding> findings, CancellationToken cancellation)
+    /// <summary>What is found of one key; null when nothing is.</summary>
+    private async ValueTask<List<MetadataFinding>?> ValidateKeyAsync(JsonValue name, JsonValue value, bool stopAtFirst, ValidationRun run)
     {
+        var rules = FindRules(name);
+        var key = rules?.Key ?? name.GetString();
         var known = rules is not null;
-        if (rules is not null)
-        {
-            foreach (var validator in rules.Validators)
-                if (await validator.ValidateAsync(value, cancellation) is { } finding)
-                {
-                    findings.Add(MetadataFinding.OfKey(key, finding));
-                    if (findings.Count >= enough)
-                        return;
-                }
-        }
+        List<MetadataFinding>? findings = null;
+        foreach (var validator in rules?.Validators ?? [])
+            if (await run.AskAsync(validator, value) is { } finding)
+            {
+                (findings ??= []).Add(MetadataFinding.OfKey(key, finding));
+                if (stopAtFirst)
+                    return findings;
+            }
 
         foreach (var length in _prefixes.Lengths)
         {
@@ -111,15 +130,14 @@ public sealed class MetadataValidators
                 continue;
             known = true;
             foreach (var validator in prefix.Validators)
-                if (await validator.ValidateAsync(value, cancellation) is { } finding)
+                if (await run.AskAsync(validator, value) is { } finding)
                 {
-                    findings.Add(MetadataFinding.OfPrefix(prefix.Key, key, finding));
-                    if (findings.Count >= enough)
-                        return;
+                    (findings ??= []).Add(MetadataFinding.OfPrefix(prefix.Key, key, finding));
+                    if (stopAtFirst)
+                        return findings;
                 }
         }
 
-        if (!known)
-            findings.Add(MetadataFinding.NoValidator(key));
+        return known ? findings : [MetadataFinding.NoValidator(key)];
     }
 }

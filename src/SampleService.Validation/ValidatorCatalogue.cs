@@ -13,8 +13,10 @@ public sealed class ValidatorCatalogue
         new(StringComparer.Ordinal);
 
     /// <param name="ontologies">Who knows terms; when there is nobody, validators that have to ask fail when they are used.</param>
-    public ValidatorCatalogue(IOntologySource? ontologies = null)
+    /// <param name="limits">How long the validators of a call may wait; <see cref="WaitLimits.Default"/> when not given.</param>
+    public ValidatorCatalogue(IOntologySource? ontologies = null, WaitLimits? limits = null)
     {
+        Limits = limits ?? WaitLimits.Default;
         var source = ontologies ?? new NoOntologySource();
         Add(BuiltInModule, "noop", NoopValidator.Build);
         Add(BuiltInModule, "string", StringValidator.Build);
@@ -38,6 +40,8 @@ public sealed class ValidatorCatalogue
         builders.Add(builder, build);
         return this;
     }
+
+    internal WaitLimits Limits { get; }
 
     internal bool HasModule(string module) => _modules.ContainsKey(module);
 

@@ -57,6 +57,6 @@ public static class ValidatorConfiguration
         var keys = builder.BuildKeys(configuration);
         var prefixes = builder.BuildPrefixes(configuration);
         await builder.CheckAsync(cancellation);
-        return new(faults.Count == 0 ? new MetadataValidators(keys, prefixes) : null, faults, builder.Warnings);
+        return new(faults.Count == 0 ? new MetadataValidators(keys, prefixes, catalogue.Limits) : null, faults, builder.Warnings);
     }
 }

@@ -43,6 +43,9 @@ internal sealed class StubServer : IAsyncDisposable
         return context.Response.WriteAsync(body);
     };
 
+    /// <summary>The request that is being answered.</summary>
+    public static SeenRequest RequestOf(HttpContext context) => (SeenRequest)context.Items[typeof(SeenRequest)]!;
+
     /// <summary>Answers wait from now on until <see cref="Release"/>.</summary>
     public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -67,9 +70,11 @@ internal sealed class StubServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var gate = _gate;
-        _requests.Enqueue(new SeenRequest(
+        var seen = new SeenRequest(
             context.Request.Method, context.Request.Path + context.Request.QueryString.Value, body,
-            context.Request.Headers.Authorization.ToString(), context.Request.Headers.ContentType.ToString()));
+            context.Request.Headers.Authorization.ToString(), context.Request.Headers.ContentType.ToString());
+        context.Items[typeof(SeenRequest)] = seen;
+        _requests.Enqueue(seen);
         _arrivals.Release();
         try
         {

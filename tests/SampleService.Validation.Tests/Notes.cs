@@ -9,7 +9,8 @@ internal sealed class Notes(string name, List<string> asked, Finding? finding) :
     {
         // Not finished at once: as a validator that asks another service.
         await Task.Yield();
-        asked.Add(name);
+        lock (asked)
+            asked.Add(name);
         return finding;
     }
 }

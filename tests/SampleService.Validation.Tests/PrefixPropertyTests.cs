@@ -36,6 +36,7 @@ public class PrefixPropertyTests
             $"{{{string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"p{i}xyz\": {{\"v\": 1}}"))}}}");
 
         Assert.Empty(findings);
-        Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"p{i}x"), asked);
+        // Validators that wait are asked several at once, so the order is open.
+        Assert.Equal(Enumerable.Range(0, 20_000).Select(i => $"p{i}x").Order(), asked.Order());
     }
 }

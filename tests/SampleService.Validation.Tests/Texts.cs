@@ -53,7 +53,7 @@ internal static class Texts
     {
         using var text = JsonText.Parse(Encoding.UTF8.GetBytes(controlled));
         List<MetadataFinding> findings = [];
-        await validators.ValidateAsync(text.Root, stopAtFirst, findings, CancellationToken.None);
+        await validators.ValidateAsync([text.Root], stopAtFirst, (_, finding) => findings.Add(finding), CancellationToken.None);
         return findings;
     }
 

@@ -76,13 +76,13 @@ internal static class ValidationBench
     {
         var findings = new List<MetadataFinding>();
         foreach (var tree in trees)
-            foreach (var node in tree.Nodes)
-            {
-                var done = validators.ValidateAsync(node.Controlled, stopAtFirst: false, findings, default);
-                // None of these validators waits for anything.
-                if (!done.IsCompletedSuccessfully)
-                    throw new InvalidOperationException("A validator was not done at once.");
-            }
+        {
+            var done = validators.ValidateAsync(
+                tree.Nodes.Select(node => node.Controlled), stopAtFirst: false, (_, finding) => findings.Add(finding), default);
+            // None of these validators waits for anything.
+            if (!done.IsCompletedSuccessfully)
+                throw new InvalidOperationException("A validator was not done at once.");
+        }
 
         if (findings.Count > 0)
             throw new InvalidOperationException("An operation did not do what is to be measured.");
@@ -92,13 +92,12 @@ internal static class ValidationBench
     private static async Task RequireFindingsAsync(MetadataValidators validators, SampleTree[] trees)
     {
         var findings = new List<MetadataFinding>();
-        foreach (var tree in trees)
-            foreach (var node in tree.Nodes)
-                await validators.ValidateAsync(node.Controlled, stopAtFirst: false, findings, default);
+        var nodes = trees.SelectMany(tree => tree.Nodes, (_, node) => node.Controlled);
+        await validators.ValidateAsync(nodes, stopAtFirst: false, (_, finding) => findings.Add(finding), default);
         foreach (var finding in findings.Take(5))
             Console.Error.WriteLine(finding.DevMessage);
         using var wrong = JsonText.Parse("""{"depth": {"value": -1, "units": "kg"}}"""u8.ToArray());
-        await validators.ValidateAsync(wrong.Root, stopAtFirst: false, findings, default);
+        await validators.ValidateAsync([wrong.Root], stopAtFirst: false, (_, finding) => findings.Add(finding), default);
         if (findings.Count != 2)
             throw new InvalidOperationException("The samples do not fit their validators.");
     }

@@ -86,21 +86,18 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
             trees.Add(ReadSample(sample));
 
         result.Raw("{\"errors\":["u8);
-        var findings = new List<MetadataFinding>();
+        var nodes = trees.SelectMany(sample => sample.Tree.Nodes, (sample, node) => (sample.Name, Node: node)).ToList();
         var written = 0;
-        foreach (var (name, tree) in trees)
-            foreach (var node in tree.Nodes)
+        await validators.ValidateAsync(
+            nodes.Select(node => node.Node.Controlled),
+            stopAtFirst: false,
+            (index, finding) =>
             {
-                findings.Clear();
-                await validators.ValidateAsync(node.Controlled, stopAtFirst: false, findings, call.Cancellation);
-                foreach (var finding in findings)
-                {
-                    if (written++ > 0)
-                        result.Raw(","u8);
-                    WriteFinding(result, finding, node.Id, name);
-                }
-            }
-
+                if (written++ > 0)
+                    result.Raw(","u8);
+                WriteFinding(result, finding, nodes[index].Node.Id, nodes[index].Name);
+            },
+            call.Cancellation);
         result.Raw("]}"u8);
     }
 

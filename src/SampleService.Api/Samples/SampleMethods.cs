@@ -59,13 +59,14 @@ internal sealed class SampleMethods(
 
     private async ValueTask RequireValidMetadataAsync(SampleTree tree, CancellationToken cancellation)
     {
-        var findings = new List<MetadataFinding>();
-        for (var i = 0; i < tree.Nodes.Count; i++)
-        {
-            await validators.ValidateAsync(tree.Nodes[i].Controlled, stopAtFirst: true, findings, cancellation);
-            if (findings.Count > 0)
-                throw new ServiceException(ErrorKind.MetadataValidation, findings[0].SaveDetail(i));
-        }
+        string? refusal = null;
+        await validators.ValidateAsync(
+            tree.Nodes.Select(node => node.Controlled),
+            stopAtFirst: true,
+            (index, finding) => refusal = finding.SaveDetail(index),
+            cancellation);
+        if (refusal is not null)
+            throw new ServiceException(ErrorKind.MetadataValidation, refusal);
     }
 
     private async ValueTask SaveNewAsync(Actor actor, SampleContent content, JsonOutput result)

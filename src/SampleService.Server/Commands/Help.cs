@@ -37,6 +37,8 @@ internal static class Help
           --Validation:ServiceWizardUrl URL  finds the ontology service   what deploy.cfg says, else none
           --Validation:OntologyFiles NAME=FILE;...
                                              ontologies in OBO form       none: the ontology service is asked
+          --Validation:CallSeconds N         longest wait of a call for
+                                             ontology services            30
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000

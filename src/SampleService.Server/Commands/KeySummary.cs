@@ -16,13 +16,14 @@ internal sealed class KeySummary
     private readonly Dictionary<string, Count> _keys = new(StringComparer.Ordinal);
 
     /// <summary>Counts the keys of one node.</summary>
-    public void Add(JsonValue controlled, IReadOnlyList<MetadataFinding> findings)
+    public void Add(JsonValue controlled)
     {
         foreach (var member in controlled.Members)
             Find(member.Name.GetString()).Values++;
-        foreach (var finding in findings)
-            Find(finding.Key).Findings++;
     }
+
+    /// <summary>Counts something wrong.</summary>
+    public void Add(MetadataFinding finding) => Find(finding.Key).Findings++;
 
     /// <summary>Writes a table, the keys with most faults first.</summary>
     public async Task WriteAsync(TextWriter output)

@@ -14,9 +14,9 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
     private const int SamplesBetweenProgress = 10_000;
 
     private readonly KeySummary _summary = new();
-    private readonly List<MetadataFinding> _findings = [];
     private long _line;
     private long _samples;
+    private long _faultySamples;
     private long _faults;
 
     /// <summary>Checks them all and prints every fault and a summary by key.</summary>
@@ -30,18 +30,24 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
             if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
                 continue;
             _samples++;
-            await CheckAsync(line, cancellation);
+            var before = _faults;
+            if (!await CheckAsync(line, cancellation))
+                return false;
+            if (_faults > before)
+                _faultySamples++;
             if (_samples % SamplesBetweenProgress == 0)
                 await progress.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{path}: {_samples} samples, {lines.Position / 1_000_000} MB, {_faults} faults"));
+                    CultureInfo.InvariantCulture, $"{path}: {_samples} samples, {lines.Position / 1_000_000} MB, {Counted.Of(_faults, "fault")}"));
         }
 
         await _summary.WriteAsync(output);
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}: {_samples} samples, {_faults} faults"));
+        await output.WriteLineAsync(
+            $"{path}: {Counted.Of(_samples, "sample")}, {Counted.Of(_faultySamples, "sample")} with faults, {Counted.Of(_faults, "fault")}");
         return _faults == 0;
     }
 
-    private async ValueTask CheckAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)
+    /// <returns>Whether it makes sense to go on.</returns>
+    private async ValueTask<bool> CheckAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
         try
         {
@@ -50,6 +56,14 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
         }
         catch (JsonTextException)
         {
+            if (_samples == 1 && LooksUnfinished(line.Span))
+            {
+                await TellAsync(
+                    "it is not JSON by itself. Samples have to stand one a line; JSON that goes over several lines is made so by "
+                    + "jq -c . (or jq -c '.[]', if it is one list of samples)");
+                return false;
+            }
+
             await TellAsync("it is not JSON, or nested too deep");
         }
         catch (ServiceException e) when (e.Kind is not (ErrorKind.UpstreamFailure or ErrorKind.ValidatorUnavailable))
@@ -57,23 +71,33 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
             // Those two are no fault of the sample, and of the next one no less: they end the command.
             await TellAsync(e.Detail);
         }
+
+        return true;
     }
+
+    /// <summary>Whether a line is the beginning of JSON that is laid out for reading: all its lines would be faults.</summary>
+    private static bool LooksUnfinished(ReadOnlySpan<byte> line) =>
+        line.Trim(" \t\r"u8) is [(byte)'{' or (byte)'[', ..] and [.., (byte)'{' or (byte)'[' or (byte)',' or (byte)':'];
 
     private async ValueTask CheckAsync(JsonValue sample, CancellationToken cancellation)
     {
+        if (sample.Kind == JsonKind.Array)
+            throw ServiceException.Illegal("it is a list, and a line has to be one sample; jq -c '.[]' makes lines of it");
         if (sample["node_tree"u8] is not { Kind: JsonKind.Array } nodes)
             throw ServiceException.Illegal("sample node tree must be present and a list");
         if (sample["name"u8].AsString() is not { Length: > 0 } written)
             throw ServiceException.Illegal("sample name must be included as non-empty string");
         var tree = SampleTree.Read(nodes);
         var name = tree.ToContent(written).Name;
+        List<(int Node, MetadataFinding Finding)> findings = [];
+        await validators.ValidateAsync(
+            tree.Nodes.Select(node => node.Controlled), stopAtFirst: false, (index, finding) => findings.Add((index, finding)), cancellation);
         foreach (var node in tree.Nodes)
+            _summary.Add(node.Controlled);
+        foreach (var (index, finding) in findings)
         {
-            _findings.Clear();
-            await validators.ValidateAsync(node.Controlled, stopAtFirst: false, _findings, cancellation);
-            _summary.Add(node.Controlled, _findings);
-            foreach (var finding in _findings)
-                await TellAsync($"sample {name}, node {node.Id}: {finding.DevMessage}");
+            _summary.Add(finding);
+            await TellAsync($"sample {name}, node {tree.Nodes[index].Id}: {finding.DevMessage}");
         }
     }
 

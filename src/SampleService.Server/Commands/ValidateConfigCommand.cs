@@ -1,4 +1,3 @@
-using System.Globalization;
 using SampleService.Validation;
 
 namespace SampleService.Server;
@@ -25,9 +24,8 @@ internal sealed class ValidateConfigCommand : IServiceCommand
             await output.WriteLineAsync($"{arguments[0]}: warning: {OneLine.Of(warning)}");
         if (report.Validators is not { } validators)
             return 2;
-        await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{arguments[0]}: {validators.KeyCount} keys, {validators.PrefixCount} prefixes, no faults"));
+        await output.WriteLineAsync(
+            $"{arguments[0]}: {Counted.Of(validators.KeyCount, "key")}, {Counted.Of(validators.PrefixCount, "prefix", "prefixes")}, no faults");
         return arguments.Length == 1 || await CheckSamplesAsync(arguments[1], validators, output) ? 0 : 2;
     }
 

@@ -12,7 +12,13 @@ internal static partial class ValidationComposition
         Settings settings, KBaseDeployment? deployment, IConfiguration configuration)
     {
         if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
+        {
+            // Nothing needs them yet, and a mistake in them is one all the same. Those of a deploy.cfg are left to who wrote it.
+            ReadService(settings.Validation, null)?.Check();
+            OntologyFiles.Read(settings.Validation.OntologyFiles);
             return MetadataValidators.None;
+        }
+
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
         // The service is not built yet. Validators that ask others log as long as it runs, so this one stays as well.
@@ -42,7 +48,8 @@ internal static partial class ValidationComposition
     /// <summary>All validators a configuration can name.</summary>
     public static ValidatorCatalogue CreateCatalogue(Settings settings, KBaseDeployment? deployment, ILoggerFactory logging)
     {
-        var catalogue = new ValidatorCatalogue(CreateOntologies(settings.Validation, deployment, logging));
+        var limits = new WaitLimits(TimeSpan.FromSeconds(settings.Validation.CallSeconds), TimeProvider.System);
+        var catalogue = new ValidatorCatalogue(CreateOntologies(settings.Validation, deployment, logging), limits);
         SiteValidators.AddTo(catalogue);
         return catalogue;
     }
@@ -50,22 +57,26 @@ internal static partial class ValidationComposition
     private static IOntologySource CreateOntologies(
         ValidationOptions options, KBaseDeployment? deployment, ILoggerFactory logging)
     {
-        KBaseOntologyService? kbase = null;
-        if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is { } url)
-        {
-            var setting = options.ServiceWizardUrl is null ? "srv-wiz-url" : "Validation:ServiceWizardUrl";
-            if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
-                throw new StartException($"{setting} '{url}' is not a URL");
-            var upstream = new KBaseOntologyOptions
-            {
-                ServiceWizardUrl = address,
-                ServiceWizardSetting = setting,
-                AllowInsecure = AllowsInsecure(deployment),
-            };
-            kbase = new KBaseOntologyService(upstream, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>());
-        }
-
+        var kbase = ReadService(options, deployment) is { } service
+            ? new KBaseOntologyService(service, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>())
+            : null;
         return new LocalOntologies(OntologyFiles.Read(options.OntologyFiles), kbase);
+    }
+
+    /// <summary>How the ontology service is found; null when nobody says.</summary>
+    private static KBaseOntologyOptions? ReadService(ValidationOptions options, KBaseDeployment? deployment)
+    {
+        if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is not { } url)
+            return null;
+        var setting = options.ServiceWizardUrl is null ? "srv-wiz-url" : "Validation:ServiceWizardUrl";
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+            throw new StartException($"{setting} '{url}' is not a URL");
+        return new KBaseOntologyOptions
+        {
+            ServiceWizardUrl = address,
+            ServiceWizardSetting = setting,
+            AllowInsecure = AllowsInsecure(deployment),
+        };
     }
 
     [LoggerMessage(3010, LogLevel.Warning, "A metadata validator could not be checked: {Warning}")]

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SampleService.Server;
 
 /// <summary>Controlled metadata (configuration section <c>Validation</c>).</summary>
@@ -16,4 +18,11 @@ public sealed class ValidationOptions
 
     /// <summary>Ontologies that are read from files in OBO form, as <c>name=path;name=path</c>; others are asked for at KBase.</summary>
     public string? OntologyFiles { get; set; }
+
+    /// <summary>
+    /// Seconds that the validators of one call may wait for other services, all of them together; then the call fails with a plain
+    /// message. What was answered until then is remembered.
+    /// </summary>
+    [Range(1, 3600, ErrorMessage = "1 to 3600 are allowed")]
+    public double CallSeconds { get; set; } = 30;
 }

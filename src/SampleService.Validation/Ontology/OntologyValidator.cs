@@ -4,7 +4,7 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary><c>ontology_has_ancestor</c>: values are terms that stand below a given one (section 8.8).</summary>
-internal sealed class OntologyValidator : IMetadataValidator, ICheckedAtStart
+internal sealed class OntologyValidator : IAskingValidator, ICheckedAtStart
 {
     private readonly IOntologySource _source;
     private readonly string _ontology;
@@ -41,20 +41,52 @@ internal sealed class OntologyValidator : IMetadataValidator, ICheckedAtStart
 
     public async ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation)
     {
+        using var questions = new SemaphoreSlim(WaitLimits.AtOnce);
+        return await ValidateAsync(value, questions, cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask<Finding?> ValidateAsync(JsonValue value, SemaphoreSlim questions, CancellationToken cancellation)
+    {
         if (!_isChecked)
             await CheckInUseAsync(cancellation).ConfigureAwait(false);
-        foreach (var member in value.Members)
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Finding? finding = null;
+        var terms = new OrderedWork<JsonValue, bool>(WaitLimits.AtOnce, (name, isBelow) =>
         {
-            var term = member.Value.AsString();
-            if (string.IsNullOrEmpty(term)
-                || !await _source.HasAncestorAsync(_ontology, term, _ancestor, cancellation).ConfigureAwait(false))
-            {
-                var key = member.Name.GetString();
-                return new($"Metadata value at key {key} does not have {_ontology} ancestor term {_ancestor}", key);
-            }
+            if (isBelow)
+                return true;
+            var key = name.GetString();
+            finding = new($"Metadata value at key {key} does not have {_ontology} ancestor term {_ancestor}", key);
+            return false;
+        });
+        try
+        {
+            foreach (var member in value.Members)
+                if (!await terms.AddAsync(member.Name, IsBelowAsync(member.Value.AsString(), questions, stop.Token)).ConfigureAwait(false))
+                    return finding;
+            await terms.EndAsync().ConfigureAwait(false);
+            return finding;
         }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await terms.AbandonAsync().ConfigureAwait(false);
+        }
+    }
 
-        return null;
+    private async ValueTask<bool> IsBelowAsync(string? term, SemaphoreSlim questions, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(term))
+            return false;
+        await questions.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await _source.HasAncestorAsync(_ontology, term, _ancestor, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            questions.Release();
+        }
     }
 
     /// <summary>What could not be asked at the start.</summary>

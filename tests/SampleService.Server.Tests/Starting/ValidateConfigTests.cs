@@ -28,7 +28,7 @@ public sealed class ValidateConfigTests : IDisposable
 
         var run = await RunAsync("validate-config", file);
 
-        Assert.Equal((0, $"{file}: 1 keys, 1 prefixes, no faults\n", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, $"{file}: 1 key, 1 prefix, no faults\n", ""), (run.ExitCode, run.Output, run.Error));
         Assert.Equal([file], Directory.GetFileSystemEntries(_folder.Path));
         Assert.Equal(0, (await RunAsync("validate-config", new Uri(file).AbsoluteUri)).ExitCode);
     }
@@ -84,10 +84,37 @@ public sealed class ValidateConfigTests : IDisposable
                 "          2          2  depth",
                 "          1          1  chem_x",
                 "          1          1  width",
-                $"{samples}: 5 samples, 7 faults",
+                $"{samples}: 5 samples, 4 samples with faults, 7 faults",
                 "",
             ],
             run.Output.Split('\n')[1..]);
+    }
+
+    [Theory]
+    [InlineData("\n{\n  \"name\": \"one\",\n  \"node_tree\": []\n}\n", ":2: it is not JSON by itself.", "jq -c .")]
+    [InlineData("[\n  {\"name\": \"one\", \"node_tree\": []}\n]\n", ":1: it is not JSON by itself.", "jq -c '.[]'")]
+    [InlineData("{\"name\": \"one\",\r\n\"node_tree\": []}\r\n", ":1: it is not JSON by itself.", "jq -c .")]
+    public async Task ValidateConfig_SamplesOverSeveralLines_AreToldOnceWhatToDo(string text, string fault, string advice)
+    {
+        var samples = Write("pretty.json", text);
+
+        var run = await RunAsync("validate-config", Write("good.yml", Good), samples);
+
+        Assert.Equal(2, run.ExitCode);
+        var line = Assert.Single(run.Output.TrimEnd().Split('\n')[1..]);
+        Assert.StartsWith(samples + fault, line, StringComparison.Ordinal);
+        Assert.Contains(advice, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ValidateConfig_ListOfSamplesInOneLine_IsToldWhatToDo()
+    {
+        var samples = Write("list.json", """[{"name": "one", "node_tree": []}]""");
+
+        var run = await RunAsync("validate-config", Write("good.yml", Good), samples);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"{samples}:1: it is a list, and a line has to be one sample; jq -c '.[]'", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +136,7 @@ public sealed class ValidateConfigTests : IDisposable
         });
 
         Assert.Equal(0, run.ExitCode);
-        Assert.EndsWith($"{samples}: 100000 samples, 0 faults\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith($"{samples}: 100000 samples, 0 samples with faults, 0 faults\n", run.Output, StringComparison.Ordinal);
         Assert.Equal(10, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
@@ -149,7 +176,7 @@ public sealed class ValidateConfigTests : IDisposable
         Assert.Contains(
             $"{samples}:2: sample two, node a: Key biome: Metadata value at key value does not have envo_ontology ancestor term ENVO:00000428\n",
             with.Output, StringComparison.Ordinal);
-        Assert.EndsWith("2 samples, 1 faults\n", with.Output, StringComparison.Ordinal);
+        Assert.EndsWith("2 samples, 1 sample with faults, 1 fault\n", with.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,6 +185,19 @@ public sealed class ValidateConfigTests : IDisposable
     public async Task OntologyFiles_WrongSetting_IsNamed(string setting, string named) =>
         (await RunAsync("validate-config", Write("biome.yml", Biome), $"--Validation:OntologyFiles={setting}"))
             .AssertRefusal("Validation:OntologyFiles", named);
+
+    [Theory]
+    [InlineData("--Validation:OntologyFiles=envo_ontology=/there/is/none.obo", "Validation:OntologyFiles: /there/is/none.obo can't be read")]
+    [InlineData("--Validation:ServiceWizardUrl=nowhere", "Validation:ServiceWizardUrl 'nowhere' is not a URL")]
+    [InlineData("--Validation:CallSeconds=0", "Validation:CallSeconds")]
+    public async Task Start_SettingThatNoValidatorUses_IsCheckedAllTheSame(string setting, string refusal)
+    {
+        var config = new Uri(Write("good.yml", Good));
+
+        (await RunAsync(setting, "--urls=http://127.0.0.1:0")).AssertRefusal(refusal);
+        (await RunAsync(setting, $"--Validation:ConfigUrl={config}", "--urls=http://127.0.0.1:0")).AssertRefusal(refusal);
+        (await RunAsync("validate-config", config.LocalPath, setting)).AssertRefusal(refusal);
+    }
 
     [Fact]
     public async Task Start_FaultInTheConfiguration_IsOneLineWithFileKeyNumberAndReason()

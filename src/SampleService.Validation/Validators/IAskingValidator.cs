@@ -1,0 +1,13 @@
+using SampleService.Json;
+
+namespace SampleService.Validation;
+
+/// <summary>A validator that may ask other services several questions about one value.</summary>
+internal interface IAskingValidator : IMetadataValidator
+{
+    /// <summary>The first thing that is wrong; null when all is well.</summary>
+    /// <param name="value">As for all validators.</param>
+    /// <param name="questions">Shared by all that is asked for one call: each question enters it.</param>
+    /// <param name="cancellation">Ends waiting for other services.</param>
+    ValueTask<Finding?> ValidateAsync(JsonValue value, SemaphoreSlim questions, CancellationToken cancellation);
+}

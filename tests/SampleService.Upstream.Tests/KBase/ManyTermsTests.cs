@@ -1,0 +1,182 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using SampleService.Domain;
+using SampleService.Json;
+using SampleService.Upstream.KBase;
+using SampleService.Validation;
+
+namespace SampleService.Upstream.Tests.KBase;
+
+/// <summary>Calls with many different terms: asked some at a time, in bounded time, and told in order (contract sections 8.3 and 8.8).</summary>
+public sealed class ManyTermsTests : IAsyncLifetime
+{
+    private const string Biome = "ENVO:00000428";
+
+    private readonly FakeClock _clock = new();
+    private readonly Lock _counting = new();
+    private StubServer _service = null!;
+    private KBaseOntologyService _ontologies = null!;
+    private MetadataValidators _validators = null!;
+    private int _asked;
+    private int _most;
+
+    public async Task InitializeAsync()
+    {
+        _service = await StubServer.StartAsync();
+        _service.Answer = AnswerAsync;
+        // A question may take longer than the whole call, so that it is the call's limit that is seen.
+        _ontologies = new(
+            new KBaseOntologyOptions { ServiceWizardUrl = _service.Url, Timeout = TimeSpan.FromHours(1), AddressLifetime = TimeSpan.FromHours(1) },
+            _clock, NullLogger<KBaseOntologyService>.Instance);
+        var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
+        var catalogue = new ValidatorCatalogue(_ontologies, new WaitLimits(TimeSpan.FromSeconds(30), _clock));
+        _validators = (await ValidatorConfiguration.LoadAsync(file, catalogue)).Validators!;
+        for (var i = _service.Requests.Length; i > 0; i--)
+            await _service.ArrivalAsync();
+        _most = 0;
+    }
+
+    public async Task DisposeAsync()
+    {
+        _ontologies.Dispose();
+        await _service.DisposeAsync();
+    }
+
+    /// <summary>Nodes of one value, or one node of many: what is asked at once is the same.</summary>
+    [Theory]
+    [InlineData(200, 1)]
+    [InlineData(1, 200)]
+    [InlineData(20, 10)]
+    public async Task Validate_ManyTerms_AsksEightAtOnce(int nodes, int values)
+    {
+        _service.Hold();
+        var call = FindAsync(nodes, values);
+        for (var i = 0; i < 8; i++)
+            await _service.ArrivalAsync();
+        _service.Release();
+
+        Assert.Empty(await call);
+        Assert.Equal(200, TermsAsked());
+        Assert.InRange(_most, 1, 8);
+    }
+
+    [Fact]
+    public async Task Validate_AnswersInAnyOrder_FindsInTheOrderOfTheMetadata()
+    {
+        var eighth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.Answer = async context =>
+        {
+            var body = StubServer.RequestOf(context).Body;
+            if (body.Contains("BAD:0-0", StringComparison.Ordinal))
+                await eighth.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await AnswerAsync(context);
+            if (body.Contains("BAD:7-0", StringComparison.Ordinal))
+                eighth.SetResult();
+        };
+
+        var findings = await FindAsync(100, 1, "BAD");
+
+        Assert.Equal(Enumerable.Range(0, 100), findings.Select(found => found.Node));
+        Assert.All(findings, found => Assert.Equal("biome", found.Finding.Key));
+    }
+
+    [Fact]
+    public async Task Validate_OneValueObject_FindsTheFirstThatIsWrong()
+    {
+        var values = string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"v{i}\": \"{(i is 13 or 14 or 40 ? "BAD" : "T")}:{i}\""));
+
+        var (_, finding) = Assert.Single(await FindAsync([$$"""{"biome": { {{values}} } }"""]));
+
+        Assert.Equal($"Key biome: Metadata value at key v13 does not have envo_ontology ancestor term {Biome}", finding.DevMessage);
+    }
+
+    [Fact]
+    public async Task Validate_FirstIsEnough_IsTheFirstOfTheMetadata()
+    {
+        var (node, finding) = Assert.Single(await FindAsync(
+            [Node("T:1"), Node("T:2"), Node("BAD:3"), """{"nobody knows": {"v": 1} }""", Node("BAD:4")], stopAtFirst: true));
+
+        Assert.Equal((2, "biome"), (node, finding.Key));
+    }
+
+    [Fact]
+    public async Task Validate_WaitsLongerThanACallMay_FailsWithAClearMessage()
+    {
+        _service.Hold();
+        var call = FindAsync(20, 1);
+        await _service.ArrivalAsync();
+
+        _clock.Advance(TimeSpan.FromSeconds(29.9));
+        Assert.False(call.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.1));
+
+        var failure = await Assert.ThrowsAsync<ServiceException>(() => call);
+        Assert.Equal(
+            (ErrorKind.ValidatorUnavailable, "The metadata could not be validated within 30 seconds: too much had to be asked of other services"),
+            (failure.Kind, failure.Detail));
+    }
+
+    [Fact]
+    public async Task Validate_AgainAfterItTookTooLong_GoesOnWhereItWas()
+    {
+        _service.Answer = async context =>
+        {
+            await AnswerAsync(context);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        };
+
+        await Assert.ThrowsAsync<ServiceException>(() => FindAsync(50, 1));
+
+        Assert.InRange(TermsAsked(), 30, 46);
+        Assert.Empty(await FindAsync(50, 1));
+    }
+
+    [Fact]
+    public async Task Validate_CallerGivesUp_IsCancelled()
+    {
+        using var cancelled = new CancellationTokenSource();
+        _service.Hold();
+        var call = FindAsync([.. Enumerable.Range(0, 20).Select(i => Node($"T:{i}"))], cancellation: cancelled.Token);
+        await _service.ArrivalAsync();
+
+        await cancelled.CancelAsync();
+
+        Assert.Equal(cancelled.Token, (await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)).CancellationToken);
+    }
+
+    private static string Node(string term) => $$"""{"biome": {"value": "{{term}}"} }""";
+
+    private Task<List<(int Node, MetadataFinding Finding)>> FindAsync(int nodes, int values, string prefix = "T") => FindAsync(
+        [
+            .. Enumerable.Range(0, nodes).Select(node =>
+                $$"""{"biome": { {{string.Join(',', Enumerable.Range(0, values).Select(i => $"\"v{i}\": \"{prefix}:{node}-{i}\""))}} } }"""),
+        ]);
+
+    private async Task<List<(int Node, MetadataFinding Finding)>> FindAsync(
+        string[] nodes, bool stopAtFirst = false, CancellationToken cancellation = default)
+    {
+        using var text = JsonText.Parse(Encoding.UTF8.GetBytes($"[{string.Join(',', nodes)}]"));
+        List<(int, MetadataFinding)> findings = [];
+        List<JsonValue> controlled = [];
+        foreach (var node in text.Root.Items)
+            controlled.Add(node);
+        await _validators.ValidateAsync(controlled, stopAtFirst, (node, finding) => findings.Add((node, finding)), cancellation);
+        return findings;
+    }
+
+    private int TermsAsked() => _service.Requests.Count(request => request.Body.Contains("get_ancestors", StringComparison.Ordinal));
+
+    /// <summary>Is wizard and service; knows every term asked for, and those that begin with BAD stand below nothing.</summary>
+    private async Task AnswerAsync(HttpContext context)
+    {
+        lock (_counting)
+            _most = Math.Max(_most, ++_asked);
+        await Task.Yield();
+        var isBad = StubServer.RequestOf(context).Body.Contains("BAD", StringComparison.Ordinal);
+        var results = isBad ? "" : $$$"""{"term": {"id": "{{{Biome}}}" } }""";
+        lock (_counting)
+            _asked--;
+        await StubServer.Text(200, $$"""{"result": [{"url": "{{_service.Url}}", "results": [{{results}}]}]}""")(context);
+    }
+}
