@@ -55,21 +55,22 @@ public sealed class MetadataValidators
             return !stopAtFirst;
         }
 
-        await using var run = new ValidationRun(_limits, Take, cancellation);
+        var run = new ValidationRun(_limits, Take, cancellation);
+        await using var ending = run.ConfigureAwait(false);
         var index = 0;
         foreach (var node in nodes)
         {
             foreach (var member in node.Members)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (!await run.AddAsync(index, ValidateKeyAsync(member.Name, member.Value, stopAtFirst, run)))
+                if (!await run.AddAsync(index, ValidateKeyAsync(member.Name, member.Value, stopAtFirst, run)).ConfigureAwait(false))
                     return;
             }
 
             index++;
         }
 
-        await run.EndAsync();
+        await run.EndAsync().ConfigureAwait(false);
     }
 
     /// <summary>The static metadata of a key: a JSON object in ASCII, <c>{}</c> when none is configured.</summary>
@@ -115,7 +116,7 @@ public sealed class MetadataValidators
         var known = rules is not null;
         List<MetadataFinding>? findings = null;
         foreach (var validator in rules?.Validators ?? [])
-            if (await run.AskAsync(validator, value) is { } finding)
+            if (await run.AskAsync(validator, value).ConfigureAwait(false) is { } finding)
             {
                 (findings ??= []).Add(MetadataFinding.OfKey(key, finding));
                 if (stopAtFirst)
@@ -130,7 +131,7 @@ public sealed class MetadataValidators
                 continue;
             known = true;
             foreach (var validator in prefix.Validators)
-                if (await run.AskAsync(validator, value) is { } finding)
+                if (await run.AskAsync(validator, value).ConfigureAwait(false) is { } finding)
                 {
                     (findings ??= []).Add(MetadataFinding.OfPrefix(prefix.Key, key, finding));
                     if (stopAtFirst)
