@@ -83,14 +83,13 @@ internal sealed class ValidationRun : IAsyncDisposable
         {
             throw new OperationCanceledException(_caller);
         }
-        catch (OperationCanceledException e) when (_isLate)
+        catch (OperationCanceledException) when (_isLate)
         {
             throw new ServiceException(
                 ErrorKind.ValidatorUnavailable,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The metadata could not be validated within {_limits.Time.TotalSeconds} seconds: too much had to be asked of other services"),
-                e);
+                    $"The metadata could not be validated within {_limits.Time.TotalSeconds} seconds: too much had to be asked of other services"));
         }
     }
 

@@ -17,8 +17,16 @@ public sealed partial class DocumentationTests : IAsyncLifetime
 
     private string Url => _server!.Url.GetLeftPart(UriPartial.Authority);
 
-    public async Task InitializeAsync() => _server = await ServerProcess.StartAsync(
-        new ServerOptions { DataDirectory = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName });
+    public async Task InitializeAsync()
+    {
+        var configuration = Path.Combine(_folder.Path, "validators.yml");
+        await File.WriteAllTextAsync(configuration, BlockAfter(await ReadAsync("validators.md"), "```yaml\n"));
+        _server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            DataDirectory = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName,
+            Arguments = [$"--Validation:ConfigUrl={new Uri(configuration)}"],
+        });
+    }
 
     public async Task DisposeAsync()
     {
@@ -45,6 +53,17 @@ public sealed partial class DocumentationTests : IAsyncLifetime
         Assert.DoesNotContain(printed, line => line.Contains("\"error\"", StringComparison.Ordinal));
         Assert.Equal(expected.Select(WithoutIds), new[] { printed[0], printed[^1] }.Select(WithoutIds));
     }
+
+    [Fact]
+    public async Task ValidatorsDocument_Examples_PrintWhatTheDocumentSays()
+    {
+        var document = await ReadAsync("validators.md");
+
+        Assert.Equal(
+            BlockAfter(document, "prints\n\n```\n"), await RunAsync("bash", "-s", AtThisServer(BlockAfter(document, "```bash\n"))));
+    }
+
+    private static Task<string> ReadAsync(string document) => File.ReadAllTextAsync(Path.Combine(Root, "docs", document));
 
     private static string BlockAfter(string document, string opening)
     {
