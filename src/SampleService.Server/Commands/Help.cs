@@ -41,7 +41,8 @@ internal static class Help
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
           --Limits:AnonymousRequestBytes N   the same without a token     1000000
-          --Limits:BytesInFlight N           all bodies at a time         256000000
+          --Limits:BytesInFlight N           bodies and long answers under way, until they are sent, all together
+                                                                          256000000
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
 

@@ -29,6 +29,7 @@ public sealed record Settings(
     {
         foreach (var (section, options) in Sections)
             RequireKnownKeys(configuration.GetSection(section), options);
+        LoggingSettings.Check(configuration);
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
             Bind<UpstreamOptions>(configuration, "Upstream"),

@@ -54,9 +54,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             session?.Close();
             held.Dispose();
-            var translated = errors.Translate(exception);
-            if (!ReferenceEquals(translated, exception))
-                throw translated;
+            // Not logged: whoever starts the process is told, with the cause.
+            if (exception is SqliteException)
+                throw SqliteErrors.StorageFailure(exception);
             throw;
         }
     }
