@@ -12,7 +12,7 @@ public static class OutcomeCodes
     /// <summary>It succeeded.</summary>
     public const int Success = 0;
 
-    /// <summary>The caller went before there was an answer. Broken HTTP has the status it was answered with, 400 or 408.</summary>
+    /// <summary>The caller went before there was an answer. Broken HTTP, and a body that ends early, has the status 400 or 408 instead.</summary>
     public const int CallerGone = 499;
 
     /// <summary>A fault of ours, which the log has at level Error.</summary>

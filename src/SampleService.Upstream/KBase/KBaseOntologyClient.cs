@@ -113,7 +113,7 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
-            UpstreamLog.Refused(logger, service, answer.Status, UpstreamText.OneLine(message));
+            UpstreamLog.Refused(logger, service, answer.Status, error);
             if (message.Contains(AboutParameters, StringComparison.Ordinal))
                 return default;
             throw NotAsked();

@@ -1,6 +1,9 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using SampleService.Server.Tests.Envelope;
 using SampleService.Server.Tests.Support;
+using SampleService.Testing.Fakes;
 using SampleService.Testing.Http;
 using SampleService.Testing.Servers;
 
@@ -45,12 +48,7 @@ public sealed class CallLogTests
             Assert.Equal(200, (await preflight.ReadAsync("OPTIONS")).Status);
         }
 
-        await using (var gone = await PlainConnection.OpenAsync(server.Url))
-        {
-            await gone.SendAsync(Requests.Head(1000) + "{");
-            await stranger.CallAsync("SampleService.status");
-            gone.Reset();
-        }
+        await GoAwayWithinABodyAsync(server.Url);
 
         await server.WaitForOutputAsync("outcome=499", Patience.Token());
         Assert.True(await server.StopAsync());
@@ -70,6 +68,21 @@ public sealed class CallLogTests
         Assert.Equal(lines.Length, lines.Select(line => line.Split(" call=")[1]).Distinct().Count());
     }
 
+    /// <summary>Breaks off once the server has begun to read the body: it says so with 100 Continue.</summary>
+    private static async Task GoAwayWithinABodyAsync(Uri server)
+    {
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(server.Host, server.Port);
+        var stream = caller.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(Requests.Head(1000, "Expect: 100-continue\r\n")));
+        var answer = new byte[12];
+        await stream.ReadExactlyAsync(answer, Patience.Token());
+        Assert.Equal("HTTP/1.1 100", Encoding.ASCII.GetString(answer));
+        caller.Client.LingerState = new LingerOption(true, 0);
+        // Not the client: that would end the connection in good order first.
+        caller.Client.Close();
+    }
+
     [Fact]
     public async Task CallLog_ManyCallsAndTermination_LosesNoLineAndKeepsTheirOrder()
     {
@@ -87,6 +100,26 @@ public sealed class CallLogTests
         Assert.True(await server.StopAsync());
         var logged = server.Output.Split('\n').Where(line => line.Contains("[1001]", StringComparison.Ordinal)).Select(line => line.Split(" call=")[1]);
         Assert.Equal(ids, logged.Where(ids.ToHashSet().Contains));
+    }
+
+    [Fact]
+    public async Task CallLog_CallerGoesWhileTheMethodRuns_HasOneLineWithMethodAndUser()
+    {
+        await using var fakes = await KBaseFakes.StartAsync();
+        fakes.Workspace.AddWorkspace(1);
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { DeployConfig = DeployConfig.For(fakes) });
+        using (var warm = new RpcClient(server.Url, "token-user1"))
+            await warm.SaveAsync(SampleText.Small());
+        using var held = fakes.Workspace.Hold();
+        await using var connection = await PlainConnection.OpenAsync(server.Url);
+        await connection.SendAsync(Requests.Post(
+            RpcClient.Body("SampleService.get_data_links_from_data", """{"upa":"1/1/1"}"""), "Authorization: token-user1\r\n"));
+        await held.WaitForAsync(1, Patience.Token());
+
+        connection.Reset();
+
+        var line = Assert.Single(await server.LinesWithAsync("outcome=499"));
+        Assert.Contains("SampleService.get_data_links_from_data user=user1 ", line, StringComparison.Ordinal);
     }
 
     [Fact]
