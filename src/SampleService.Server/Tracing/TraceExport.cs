@@ -25,7 +25,6 @@ internal static class TraceExport
         return Sdk.CreateTracerProviderBuilder()
             .ConfigureResource(resource => resource.AddService("sample-service").AddEnvironmentVariableDetector())
             .AddSource(Instruments.Name)
-            .AddSource(GrainSources)
             .AddOtlpExporter(exporter =>
             {
                 if (endpoint is null)
@@ -35,9 +34,6 @@ internal static class TraceExport
             })
             .Build();
     }
-
-    /// <summary>Orleans' own, without which traces would not go from process to process.</summary>
-    private static string[] GrainSources => ["Microsoft.Orleans.Application"];
 
     private static Uri Parse(string text)
     {

@@ -86,6 +86,25 @@ public sealed class MetricsTests
             .AssertRefusal("Metrics:Urls", other.LocalEndpoint.ToString()!);
     }
 
+    [Fact]
+    public async Task Start_DefaultAddressForMetricsInUse_GoesOnWithoutAndSaysSo()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 9464);
+        try
+        {
+            other.Start();
+        }
+        catch (SocketException)
+        {
+            // Somebody else on this machine has it, which is as good.
+        }
+
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { HasDefaultMetrics = true });
+
+        Assert.Contains("There are no metrics: http://127.0.0.1:9464 cannot be had", Assert.Single(await server.LinesWithAsync("[1110]")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Metrics: http", server.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("banana")]
     [InlineData("https://127.0.0.1:0")]

@@ -24,7 +24,8 @@ internal static class ServerCommand
             environment.Remove(name);
         environment["Storage__DataDirectory"] = dataDirectory;
         // Many servers run at a time; those of tests that look at metrics choose an address.
-        environment["Metrics__Urls"] = "";
+        if (!options.HasDefaultMetrics)
+            environment["Metrics__Urls"] = "";
         if (options.DeployConfig is { } config)
         {
             var file = Path.Combine(dataDirectory, "deploy.cfg");
