@@ -176,7 +176,9 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         _fake.Fail("secret /path of the service", method);
 
         await FailsAsync(_ontologies);
-        Assert.Contains("secret /path", _log.Text, StringComparison.Ordinal);
+        // What it said can repeat what a caller wrote.
+        Assert.Contains("Warning 5004", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret /path", _log.Text, StringComparison.Ordinal);
 
         _fake.Reset();
         Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
@@ -193,7 +195,8 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
             await FailsAsync(_ontologies);
         else
             Assert.False(await _ontologies.HasAncestorAsync(Envo, term, Biome, default));
-        Assert.Contains("Parameter validation error: limit", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("Warning 5004", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter validation error", _log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
