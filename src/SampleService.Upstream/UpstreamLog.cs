@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream;
 
@@ -14,14 +16,17 @@ internal static partial class UpstreamLog
     [LoggerMessage(5003, LogLevel.Warning, "The {Service} answered with status {Status} and what cannot be used: {Fault}")]
     public static partial void Unusable(ILogger logger, string service, int status, string fault);
 
-    [LoggerMessage(5004, LogLevel.Warning, "The {Service} answered with status {Status} and the error: {Text}")]
-    public static partial void Refused(ILogger logger, string service, int status, string text);
+    /// <summary>
+    /// A service answered with an error. Of that only the number is told: its text may repeat what a caller wrote.
+    /// </summary>
+    public static void Refused(ILogger logger, string service, int status, JsonElement? error) =>
+        Refused(logger, service, status, error?.Member("appcode")?.Integer() ?? error?.Member("code")?.Integer());
+
+    [LoggerMessage(5004, LogLevel.Warning, "The {Service} answered with status {Status} and error {Code}")]
+    private static partial void Refused(ILogger logger, string service, int status, long? code);
 
     [LoggerMessage(5005, LogLevel.Information, "{Service} works at {Address}")]
     public static partial void Works(ILogger logger, string service, string address);
-
-    [LoggerMessage(5006, LogLevel.Warning, "The {Service} answered with status {Status} to {Method}: error {Code}")]
-    public static partial void RefusedCall(ILogger logger, string service, int status, string method, string code);
 
     [LoggerMessage(5020, LogLevel.Information, "Made the accounts {Accounts}; their tokens are in {Path}")]
     public static partial void Seeded(ILogger logger, string accounts, string path);

@@ -6,16 +6,17 @@ public class LayerTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Json"] = [],
+        ["Telemetry"] = [],
         ["Domain"] = ["Json"],
         ["Units"] = [],
         ["Actors"] = [],
         ["Actors.Generators"] = [],
         ["Contracts"] = ["Domain", "Actors"],
-        ["Storage"] = ["Domain"],
+        ["Storage"] = ["Domain", "Telemetry"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
-        ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
-        ["JsonRpc"] = ["Json"],
+        ["Upstream"] = ["Json", "Domain", "Storage", "Telemetry", "Validation"],
+        ["JsonRpc"] = ["Json", "Telemetry"],
         ["Api"] = ["Json", "Domain", "Contracts", "Upstream", "Validation", "JsonRpc", "Actors"],
     };
 
@@ -40,6 +41,7 @@ public class LayerTests
 
     [Theory]
     [InlineData("Json")]
+    [InlineData("Telemetry")]
     [InlineData("Domain")]
     [InlineData("Units")]
     [InlineData("JsonRpc")]

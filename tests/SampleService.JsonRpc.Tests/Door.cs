@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using SampleService.Json;
 
 namespace SampleService.JsonRpc.Tests;
@@ -19,10 +19,16 @@ internal sealed class Door
 
     public List<RpcCall> Calls { get; } = [];
 
+    /// <summary>What the log has of the calls.</summary>
+    public List<CallEnded> Records { get; } = [];
+
+    /// <summary>Bytes that a method keeps for itself.</summary>
+    public long Hoard { get; private set; }
+
     public async Task<(RpcOutcome Outcome, string Answer)> Send(string body, string? token = null) =>
         await Send(Encoding.UTF8.GetBytes(body), token);
 
-    public async Task<(RpcOutcome Outcome, string Answer)> Send(byte[] body, string? token = null)
+    public async Task<(RpcOutcome Outcome, string Answer)> Send(byte[] body, string? token = null, CancellationToken cancellation = default)
     {
         var methods = new MethodTable(
         [
@@ -31,12 +37,15 @@ internal sealed class Door
             new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
             new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
             new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
+            new("Service.refuses", TokenRequirement.None, (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
+            new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
+            new("Service.hoards", TokenRequirement.None, HoardAsync),
             new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, NullLogger<KBaseDialect>.Instance);
-        using var output = new JsonOutput();
-        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1", 0), output, CancellationToken.None);
+            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, new Log(Records));
+        using var output = new JsonOutput(Admission);
+        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1", 0), output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -45,6 +54,14 @@ internal sealed class Door
         Calls.Add(call);
         result.Raw(argument.Raw);
         return ValueTask.CompletedTask;
+    }
+
+    private ValueTask HoardAsync(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        for (var size = 1 << 20; size > 0; size /= 2)
+            while (Admission.TryReserve(size))
+                Hoard += size;
+        throw new InvalidDataException("for the caller");
     }
 
     private ValueTask Nothing(RpcCall call, JsonValue argument, JsonOutput result)
@@ -66,6 +83,22 @@ internal sealed class Door
     private sealed class Errors : IErrorTranslator
     {
         public RpcError? Translate(Exception exception) =>
-            exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
+            exception is UnauthorizedAccessException refusal ? RpcError.Server(refusal.Message) with { Outcome = 20000 }
+            : exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
+    }
+
+    private sealed class Log(List<CallEnded> records) : ILogger<KBaseDialect>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (state is CallEnded record)
+                records.Add(record);
+        }
     }
 }

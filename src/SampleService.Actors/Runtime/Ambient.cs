@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace SampleService.Actors.Runtime;
@@ -26,9 +27,18 @@ internal readonly struct Ambient
     internal static Ambient Enter(SynchronizationContext activation)
     {
         var outer = new Ambient(ExecutionContext.Capture()!, SynchronizationContext.Current);
+        var span = Activity.Current;
         SynchronizationContext.SetSynchronizationContext(activation);
         ExecutionContext.Restore(Clean);
+        Continue(span);
         return outer;
+    }
+
+    /// <summary>The one thing that goes with a call into its turn: what is traced, so that the turn is a part of it.</summary>
+    internal static void Continue(Activity? span)
+    {
+        if (span is not null)
+            Activity.Current = span;
     }
 
     /// <summary>For threads of the pool, which have no context worth keeping.</summary>

@@ -14,7 +14,11 @@ internal sealed class CallRequest<TCall>(in TCall call, GrainMethod method, Grai
 
     internal override bool IsAnswered => _answer.Task.IsCompleted;
 
-    internal override Task Step(Activation activation) => activation.Invoke(in _call, Method);
+    internal override Task Step(Activation activation)
+    {
+        Ambient.Continue(Span);
+        return activation.Invoke(in _call, Method);
+    }
 
     internal override void Complete(Task outcome)
     {

@@ -14,7 +14,11 @@ internal sealed class CallRequest<T, TCall>(in TCall call, GrainMethod method, G
 
     internal override bool IsAnswered => _answer.Task.IsCompleted;
 
-    internal override Task Step(Activation activation) => activation.Invoke<T, TCall>(in _call, Method);
+    internal override Task Step(Activation activation)
+    {
+        Ambient.Continue(Span);
+        return activation.Invoke<T, TCall>(in _call, Method);
+    }
 
     internal override void Complete(Task outcome)
     {

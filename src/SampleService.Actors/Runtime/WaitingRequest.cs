@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SampleService.Actors.Proxies;
 
 namespace SampleService.Actors.Runtime;
@@ -18,6 +19,9 @@ internal abstract class WaitingRequest : Request
     }
 
     protected GrainMethod Method { get; }
+
+    /// <summary>What the caller was tracing, if anything.</summary>
+    protected Activity? Span { get; } = Activity.Current;
 
     private TimeSpan Patience => Method.ResponseTimeout ?? _class.Host.Options.ResponseTimeout;
 

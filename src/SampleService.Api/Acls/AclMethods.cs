@@ -21,7 +21,7 @@ internal sealed class AclMethods(
     private async ValueTask GetAcls(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = Arguments.SampleId(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample_acls");
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample_acls", AdministrationTarget.Of(id));
         var acls = await grains.GetSample(id).GetAcls(requester);
         result.Raw("{\"owner\":"u8);
         result.Text(acls.Owner.Value);
@@ -35,7 +35,7 @@ internal sealed class AclMethods(
     {
         var id = Arguments.SampleId(argument);
         var delta = ReadDelta(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls");
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls", AdministrationTarget.Of(id));
         await ChangeAsync(id, requester, delta, call.Cancellation);
     }
 
@@ -43,8 +43,9 @@ internal sealed class AclMethods(
     {
         Arguments.RequireArgument(argument);
         var delta = ReadDelta(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls");
         var ids = argument["ids"u8];
+        var requester = await administration.RequesterAsync(
+            call, argument, AdministratorRight.Full, "update_sample_acls", AdministrationTarget.Of(IdsAmong(ids)));
         if (ids.IsNullOrAbsent)
             throw ServiceException.Missing("ids");
         if (ids.Kind != JsonKind.Array)
@@ -68,7 +69,7 @@ internal sealed class AclMethods(
             Arguments.Users(acls, "admin"), Arguments.Users(acls, "write"), Arguments.Users(acls, "read"),
             !acls["public_read"u8].IsFalsy);
         AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "replace_sample_acls");
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "replace_sample_acls", AdministrationTarget.Of(id));
         await RequireKnownAsync(replacement.Users, call.Cancellation);
         await grains.GetSample(id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
     }
@@ -77,6 +78,14 @@ internal sealed class AclMethods(
     {
         await RequireKnownAsync(delta.Users, cancellation);
         await grains.GetSample(id).ChangeAcls(new ChangeAcls(requester, delta, WriteId.New()));
+    }
+
+    /// <summary>Those that are ids, of what was not checked yet.</summary>
+    private static IEnumerable<SampleId> IdsAmong(JsonValue ids)
+    {
+        foreach (var item in ids.Items)
+            if (Arguments.ParseUuid(item) is { } id)
+                yield return new SampleId(id);
     }
 
     private static AclDelta ReadDelta(JsonValue argument)

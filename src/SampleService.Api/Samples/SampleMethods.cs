@@ -30,13 +30,15 @@ internal sealed class SampleMethods(
         if (!prior.IsNullOrAbsent && !prior.IsInteger)
             throw ServiceException.Illegal("prior_version must be an integer if supplied");
         var content = tree.ToContent(sample["name"u8].AsString());
-        var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, "create_sample");
+        var saved = id ?? SampleId.New(clock);
+        var actor = await administration.ActorAsync(
+            call, argument, AdministratorRight.Full, "create_sample", AdministrationTarget.Of(saved));
         await RequireValidMetadataAsync(tree, call.Cancellation);
 
-        if (id is { } existing)
-            await SaveVersionAsync(existing, prior, actor, content, result);
+        if (id is not null)
+            await SaveVersionAsync(saved, prior, actor, content, result);
         else
-            await SaveNewAsync(actor, content, result);
+            await SaveNewAsync(saved, actor, content, result);
     }
 
     private static SampleTree ReadTree(JsonValue sample)
@@ -69,9 +71,8 @@ internal sealed class SampleMethods(
             throw new ServiceException(ErrorKind.MetadataValidation, refusal);
     }
 
-    private async ValueTask SaveNewAsync(Actor actor, SampleContent content, JsonOutput result)
+    private async ValueTask SaveNewAsync(SampleId id, Actor actor, SampleContent content, JsonOutput result)
     {
-        var id = SampleId.New(clock);
         await grains.GetSample(id).Create(new CreateSample(actor.User, content, WriteId.New()));
         WriteAddress(result, id, 1);
     }
@@ -100,7 +101,7 @@ internal sealed class SampleMethods(
     {
         var id = Arguments.SampleId(argument);
         var asked = Arguments.OptionalVersion(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample");
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(id));
         var grant = await grains.GetSample(id).Authorize(requester, AccessLevel.Read);
         var version = asked ?? new VersionNumber(grant.Head);
         if (version.Value > grant.Head
@@ -122,7 +123,8 @@ internal sealed class SampleMethods(
         var addresses = new List<SampleAddress>();
         foreach (var item in samples.Items)
             addresses.Add(new SampleAddress(Arguments.SampleId(item), Arguments.OptionalVersion(item)));
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample");
+        var requester = await administration.RequesterAsync(
+            call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
         var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses), call.Cancellation);
         result.Raw("["u8);

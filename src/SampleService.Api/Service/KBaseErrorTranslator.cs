@@ -9,6 +9,8 @@ internal sealed class KBaseErrorTranslator : IErrorTranslator
     public RpcError? Translate(Exception exception) => exception switch
     {
         ServiceException { Kind: ErrorKind.Unexpected } => null,
+        ServiceException e when ErrorCatalogue.Find(e.Kind) is { } entry =>
+            RpcError.Server(ErrorCatalogue.Message(e.Kind, e.Detail)) with { Outcome = entry.Code },
         ServiceException e => RpcError.Server(ErrorCatalogue.Message(e.Kind, e.Detail)),
         TimeoutException => RpcError.Server("The service did not answer in time; the outcome of the call is unknown"),
         _ => null,

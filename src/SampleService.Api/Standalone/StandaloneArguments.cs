@@ -1,3 +1,4 @@
+using System.Globalization;
 using SampleService.Domain;
 using SampleService.Json;
 
@@ -52,6 +53,22 @@ internal static class StandaloneArguments
             _ => throw ServiceException.Illegal($"{key} must be true or false"),
         };
     }
+
+    /// <summary>What a call is about, for the log; nothing was checked yet, so only what is a legal name or a number is told.</summary>
+    public static AdministrationTarget Target(JsonValue argument)
+    {
+        var parts = new List<string>();
+        foreach (var key in (string[])["user", "owner"])
+            if (argument[System.Text.Encoding.ASCII.GetBytes(key)].AsString() is { } name)
+                parts.Add($"{key}={(IsPlain(name) ? name : "unreadable")}");
+        foreach (var key in (string[])["workspace", "object", "token_id"])
+            if (argument[System.Text.Encoding.ASCII.GetBytes(key)].TryGetInt64(out var number))
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{key}={number}"));
+        return AdministrationTarget.Of(parts.Count == 0 ? "target=-" : string.Join(' ', parts));
+    }
+
+    private static bool IsPlain(string name) =>
+        name.Length is > 0 and <= 100 && name.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
 
     private static long? OptionalInteger(JsonValue argument, string key)
     {

@@ -14,7 +14,7 @@ internal sealed class StandaloneGate(Administration administration, StandaloneAc
     /// <summary>A method for administrators that takes an argument.</summary>
     public RpcMethod Method(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
     {
-        await RequireAsync(call, name);
+        await RequireAsync(call, argument, name);
         Arguments.RequireArgument(argument);
         await body(call, argument, result);
     });
@@ -22,16 +22,16 @@ internal sealed class StandaloneGate(Administration administration, StandaloneAc
     /// <summary>A method for administrators that takes none.</summary>
     public RpcMethod Listing(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
     {
-        await RequireAsync(call, name);
+        await RequireAsync(call, argument, name);
         await body(call, argument, result);
     })
     { TakesArgument = false };
 
-    private async ValueTask RequireAsync(RpcCall call, string name)
+    private async ValueTask RequireAsync(RpcCall call, JsonValue argument, string name)
     {
         if (!access.RemoteAdministration && !call.Peer.IsLocal)
             throw ServiceException.Unauthorized(
                 $"Method {name} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)");
-        await administration.AdministratorAsync(call, AdministratorRight.Full, name);
+        await administration.AdministratorAsync(call, AdministratorRight.Full, name, StandaloneArguments.Target(argument));
     }
 }

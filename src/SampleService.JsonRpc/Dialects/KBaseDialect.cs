@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SampleService.Json;
+using SampleService.Telemetry;
 
 namespace SampleService.JsonRpc;
 
@@ -41,8 +41,25 @@ public sealed class KBaseDialect(
     /// <summary>Answers a request that is not taken for a call at all.</summary>
     public RpcOutcome Refuse(RpcError error, RpcPeer peer, JsonOutput output)
     {
-        CallLog.Ended(log, null, null, peer.Address, clock.GetElapsedTime(peer.Arrived).TotalMilliseconds, error.Code, peer.CallId);
-        return Refuse(default, error, output);
+        var outcome = Refuse(default, error, output);
+        Ended(null, null, peer, error.Outcome);
+        return outcome;
+    }
+
+    /// <summary>Notes the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
+    /// <param name="peer">Where it came from.</param>
+    /// <param name="outcome">One of <see cref="OutcomeCodes"/>.</param>
+    public void GiveUp(RpcPeer peer, int outcome) => Ended(null, null, peer, outcome);
+
+    /// <summary>The one place where calls end, for log, metrics and traces.</summary>
+    private void Ended(RpcMethod? method, string? user, RpcPeer peer, int outcome)
+    {
+        var elapsed = clock.GetElapsedTime(peer.Arrived);
+        CallLog.Ended(log, new CallEnded(method?.Name, user, peer.Address, elapsed.TotalMilliseconds, outcome, peer.CallId));
+        var name = method?.Name ?? Instruments.Unknown;
+        Instruments.Calls.Add(1, new(Instruments.Method, name), new(Instruments.Outcome, OutcomeCodes.Text(outcome)));
+        Instruments.CallDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Instruments.Method, name));
+        Spans.EndCall(method?.Name, outcome);
     }
 
     private static RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
@@ -84,6 +101,7 @@ public sealed class KBaseDialect(
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
+            Ended(method, user, peer, OutcomeCodes.CallerGone);
             throw;
         }
         catch (ByteBudgetException)
@@ -110,16 +128,29 @@ public sealed class KBaseDialect(
                 admission.End();
         }
 
-        CallLog.Ended(log, method.Name, user, peer.Address, Elapsed(), 0, peer.CallId);
+        Ended(method, user, peer, OutcomeCodes.Success);
         return RpcOutcome.Success;
 
         RpcOutcome Failed(RpcError error)
         {
-            CallLog.Ended(log, method?.Name, user, peer.Address, Elapsed(), error.Code, peer.CallId);
+            var outcome = TryRefuse(envelope, ref error, output);
+            Ended(method, user, peer, error.Outcome);
+            return outcome;
+        }
+    }
+
+    /// <summary>Writes an error; where there is no room for the id of the request, which can be long, one without it.</summary>
+    private static RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)
+    {
+        try
+        {
             return Refuse(envelope, error, output);
         }
-
-        double Elapsed() => clock.GetElapsedTime(peer.Arrived).TotalMilliseconds;
+        catch (ByteBudgetException)
+        {
+            error = RpcError.Busy;
+            return Refuse(default, error, output);
+        }
     }
 
     private static async ValueTask InvokeAsync(KBaseEnvelope envelope, RpcCall call, JsonOutput output)

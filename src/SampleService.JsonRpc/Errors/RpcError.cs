@@ -1,3 +1,5 @@
+using SampleService.Telemetry;
+
 namespace SampleService.JsonRpc;
 
 /// <summary>An error as JSON-RPC has it.</summary>
@@ -6,6 +8,9 @@ namespace SampleService.JsonRpc;
 /// <param name="Message">The detail; may be null.</param>
 public readonly record struct RpcError(int Code, string Name, string? Message)
 {
+    /// <summary>What log and metrics call this end of a call, where that says more than the code.</summary>
+    public int Outcome { get; init; } = Code;
+
     /// <summary>The text is not JSON.</summary>
     public static RpcError Parse(string diagnosis) => new(-32700, "Parse error", diagnosis);
 
@@ -25,5 +30,8 @@ public readonly record struct RpcError(int Code, string Name, string? Message)
     public static readonly RpcError Busy = new(-32008, "Platform State Error", "The platform is busy");
 
     /// <summary>A fault of ours, of which the log has the details.</summary>
-    public static readonly RpcError Unexpected = new(0, "Unexpected Server Error", "An unexpected server error occurred");
+    public static readonly RpcError Unexpected = new(0, "Unexpected Server Error", "An unexpected server error occurred")
+    {
+        Outcome = OutcomeCodes.Unexpected,
+    };
 }

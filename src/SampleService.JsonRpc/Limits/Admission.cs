@@ -1,4 +1,5 @@
 using SampleService.Json;
+using SampleService.Telemetry;
 
 namespace SampleService.JsonRpc;
 
@@ -24,6 +25,7 @@ public sealed class Admission(RequestLimits limits) : IByteBudget
         if (Interlocked.Add(ref _bytes, bytes) <= limits.BytesInFlight)
             return true;
         Interlocked.Add(ref _bytes, -bytes);
+        Instruments.Busy.Add(1, new KeyValuePair<string, object?>(Instruments.Reason, "bytes"));
         return false;
     }
 
@@ -36,6 +38,7 @@ public sealed class Admission(RequestLimits limits) : IByteBudget
         if (Interlocked.Increment(ref _calls) <= _concurrentCalls)
             return true;
         Interlocked.Decrement(ref _calls);
+        Instruments.Busy.Add(1, new KeyValuePair<string, object?>(Instruments.Reason, "calls"));
         return false;
     }
 

@@ -1,3 +1,4 @@
+using SampleService.Api;
 using SampleService.Upstream.Standalone;
 
 namespace SampleService.Server;
@@ -8,7 +9,10 @@ internal static class CommandServices
     public static ServiceProvider Build(Settings settings)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddServiceConsole());
+        services.AddLogging(logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter(AdministrationLog.Category, LogLevel.Information)
+            .AddCommandConsole());
         services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings);

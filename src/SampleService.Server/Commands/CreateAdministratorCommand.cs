@@ -1,3 +1,4 @@
+using SampleService.Api;
 using SampleService.Domain;
 using SampleService.Upstream.Standalone;
 
@@ -25,6 +26,8 @@ internal sealed class CreateAdministratorCommand : IServiceCommand
         // One that has the role already may have been left without a token by a command that was cut off.
         if (!accounts.Any(account => account.Name == name && account.Disabled is null && account.Roles.Contains(role)))
             await standalone.CreateAccountAsync(name, null, [role], CancellationToken.None);
+        AdministrationLog.Command(
+            services.GetRequiredService<ILoggerFactory>().CreateLogger(AdministrationLog.Category), Name, name.Value, Environment.UserName);
         var issued = await standalone.IssueTokenAsync(name, "made on the command line", null, CancellationToken.None);
         await output.WriteLineAsync($"{name} has full administration. A new token, shown this once:");
         await output.WriteLineAsync(issued.Token);

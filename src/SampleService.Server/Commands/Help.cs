@@ -43,9 +43,15 @@ internal static class Help
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
           --Limits:AnonymousRequestBytes N   the same without a token     1000000
-          --Limits:BytesInFlight N           all bodies at a time         256000000
+          --Limits:BytesInFlight N           bodies and long answers under way, until they are sent, all together
+                                                                          256000000
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
+          --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
+                                             empty for none
+          --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none
+          --Logging:LogLevel:Default LEVEL   Debug, Information, Warning  Information
+          --Logging:Console:FormatterName X  simple or json               simple
 
         In the silo form of the service (docs/clustering.md) also:
 

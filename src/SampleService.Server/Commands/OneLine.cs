@@ -7,6 +7,6 @@ internal static class OneLine
     public static string Of(string text) => string.Create(text.Length, text, static (line, text) =>
     {
         for (var i = 0; i < line.Length; i++)
-            line[i] = char.IsControl(text[i]) ? ' ' : text[i];
+            line[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? ' ' : text[i];
     });
 }

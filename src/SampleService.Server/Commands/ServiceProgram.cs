@@ -44,9 +44,17 @@ internal static class ServiceProgram
 
     private static async Task ServeAsync(string[] settings)
     {
-        await using var app = await ServiceComposition.BuildAsync(settings);
+        // From the first, so that no count misses anything.
+        var builder = ServiceComposition.CreateBuilder(settings);
+        var read = Settings.Read(builder.Configuration);
+        using var metrics = read.Metrics.Urls is { Length: 0 } ? null : new MetricsCollector();
+        using var traces = TraceExport.Start(read.Tracing);
+        await using var app = await ServiceComposition.BuildAsync(builder, read);
+        ServiceGauges.Add(app.Services);
+        await using var listener = await MetricsListener.StartAsync(read.Metrics.Urls, metrics, app.Services);
         await ListenAsync(app);
-        await Welcome.PrintAsync(app, Console.Out);
+        LogOutput.Standard.Flush();
+        await Welcome.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
         await app.WaitForShutdownAsync();
     }
 

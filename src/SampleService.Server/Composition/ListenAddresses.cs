@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace SampleService.Server;
@@ -12,6 +13,8 @@ internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoop
 
     public static ListenAddresses Read(IConfiguration configuration)
     {
+        RequirePorts(configuration, "http_ports");
+        RequirePorts(configuration, "https_ports");
         // Endpoints and ports of these settings are not looked into: they count as reachable from elsewhere.
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
             || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 })
@@ -20,6 +23,15 @@ internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoop
         return string.IsNullOrWhiteSpace(urls)
             ? new ListenAddresses(Default, true, true)
             : new ListenAddresses(urls, false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
+    }
+
+    /// <summary>The server leaves out of account what it cannot read, and listens somewhere else.</summary>
+    private static void RequirePorts(IConfiguration configuration, string key)
+    {
+        var wrong = configuration[key]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        if (wrong is not null)
+            throw new StartException($"--{key}: '{wrong}' is not a port, 0 to 65535");
     }
 
     private static BindingAddress Parse(string url)

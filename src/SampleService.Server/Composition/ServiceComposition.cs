@@ -11,16 +11,14 @@ namespace SampleService.Server;
 /// <summary>Puts the service together. The order in which things can fail is the order in which an operator wants to hear of them.</summary>
 internal static class ServiceComposition
 {
-    /// <summary>The service, ready to listen: settings read, database open, upstream services checked, validators loaded.</summary>
-    public static async Task<WebApplication> BuildAsync(string[] args)
+    /// <summary>The service, ready to listen: database open, upstream services checked, validators loaded.</summary>
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Settings settings)
     {
-        var builder = CreateBuilder(args);
-        var settings = Settings.Read(builder.Configuration);
         var addresses = ListenAddresses.Read(builder.Configuration);
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
 
         ConfigureServer(builder, addresses);
-        builder.Logging.AddServiceConsole();
+        builder.Logging.AddServiceConsole(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
@@ -34,7 +32,7 @@ internal static class ServiceComposition
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
         services.AddSampleServiceApi();
-        AddKBaseDoor(services, deployment);
+        AddDoors(services, deployment);
 
         var app = builder.Build();
         try
@@ -43,7 +41,9 @@ internal static class ServiceComposition
             await ActorComposition.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
-            app.Run(app.Services.GetRequiredService<KBaseDoor>().HandleAsync);
+            var health = app.Services.GetRequiredService<HealthDoor>();
+            var door = app.Services.GetRequiredService<KBaseDoor>();
+            app.Run(http => HealthDoor.Takes(http.Request) ? health.HandleAsync(http) : door.HandleAsync(http));
             return app;
         }
         catch
@@ -74,8 +74,11 @@ internal static class ServiceComposition
         });
     }
 
-    private static void AddKBaseDoor(IServiceCollection services, KBaseDeployment? deployment)
+    private static void AddDoors(IServiceCollection services, KBaseDeployment? deployment)
     {
+        services.AddGrainReadiness();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<HealthDoor>();
         services.AddSingleton<Admission>();
         services.AddSingleton<CallIds>();
         services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));

@@ -13,6 +13,7 @@ internal static class SqliteComposition
             throw new StartException("Storage:Sharing is Shared, but a SQLite database is for one process alone; use PostgreSql for several");
         var database = new SqliteDatabaseOptions { Path = PathOf(options), MigrateOnStart = options.MigrateOnStart ?? true };
         services.AddSingleton(provider => Open(database, provider));
+        services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
         services.AddSingleton<ISampleStore, SqliteSampleStore>();
         services.AddSingleton<ILinkStore, SqliteLinkStore>();

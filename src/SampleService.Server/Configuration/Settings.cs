@@ -10,7 +10,7 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, ClusterMemberOptions Cluster)
+    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -20,6 +20,8 @@ public sealed record Settings(
         ("Standalone", [typeof(StandaloneServerOptions)]),
         ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
+        ("Metrics", [typeof(MetricsOptions)]),
+        ("Tracing", [typeof(TracingOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
     ];
 
@@ -29,6 +31,7 @@ public sealed record Settings(
     {
         foreach (var (section, options) in Sections)
             RequireKnownKeys(configuration.GetSection(section), options);
+        LoggingSettings.Check(configuration);
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
             Bind<UpstreamOptions>(configuration, "Upstream"),
@@ -36,6 +39,8 @@ public sealed record Settings(
             Bind<RequestLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
+            Bind<MetricsOptions>(configuration, "Metrics"),
+            Bind<TracingOptions>(configuration, "Tracing"),
             Bind<ClusterMemberOptions>(configuration, "Cluster"));
     }
 

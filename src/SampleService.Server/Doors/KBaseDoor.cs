@@ -4,6 +4,7 @@ using System.IO.Pipelines;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
+using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
@@ -41,11 +42,12 @@ internal sealed class KBaseDoor(
         }
 
         var output = Take();
+        using var span = Spans.BeginCall(callId);
         try
         {
             await AnswerAsync(http, callId, arrived, output);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException and not BadHttpRequestException && http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone: nobody is left to be answered.
         }
@@ -87,13 +89,12 @@ internal sealed class KBaseDoor(
     private async Task AnswerAsync(HttpContext http, string callId, long arrived, JsonOutput output)
     {
         var authorization = http.Request.Headers.Authorization;
-        var limit = authorization.Count > 0 ? limits.RequestBytes : limits.AnonymousRequestBytes;
-        var (body, refusal) = await RequestBody.ReadAsync(http.Request, limit, admission, http.RequestAborted);
+        var peer = new RpcPeer(
+            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), CallerAddress.IsLocal(http), callId, arrived);
+        var (body, refusal) = await ReadAsync(http, peer);
         RpcOutcome outcome;
         try
         {
-            var peer = new RpcPeer(
-                authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), CallerAddress.IsLocal(http), callId, arrived);
             outcome = refusal is { } error
                 ? dialect.Refuse(error, peer, output)
                 : await dialect.HandleAsync(body.Bytes, peer, output, http.RequestAborted);
@@ -109,6 +110,25 @@ internal sealed class KBaseDoor(
             response.Headers.RetryAfter = RetryAfterSeconds;
         response.ContentLength = output.Length;
         await SendAsync(response.BodyWriter, output, http.RequestAborted);
+    }
+
+    private async ValueTask<(RequestBody Body, RpcError? Refusal)> ReadAsync(HttpContext http, RpcPeer peer)
+    {
+        var limit = peer.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
+        try
+        {
+            return await RequestBody.ReadAsync(http.Request, limit, admission, http.RequestAborted);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            dialect.GiveUp(peer, broken.StatusCode);
+            throw;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            dialect.GiveUp(peer, OutcomeCodes.CallerGone);
+            throw;
+        }
     }
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)

@@ -7,12 +7,14 @@ namespace SampleService.Server;
 /// <summary>What is printed once the service listens: where it is, and what to do next.</summary>
 internal static class Welcome
 {
-    public static async Task PrintAsync(WebApplication app, TextWriter output)
+    public static async Task PrintAsync(WebApplication app, IEnumerable<string> metrics, TextWriter output)
     {
         var settings = app.Services.GetRequiredService<Settings>();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         await output.WriteLineAsync($"\nSample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
+        if (metrics.FirstOrDefault() is { } metricsAddress)
+            await output.WriteLineAsync($"Metrics: {metricsAddress}/metrics");
         if (app.Services.GetService<KBaseDeployment>() is { } deployment)
         {
             await output.WriteLineAsync($"Users and workspaces: {deployment.Upstream.AuthRootUrl} and {deployment.Upstream.WorkspaceUrl}");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
@@ -9,8 +10,11 @@ namespace SampleService.Storage.PostgreSql;
 /// A PostgreSQL database that this process shares with others or has for itself. Failures of the database reach callers
 /// as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class PostgreSqlDatabase : IDatabaseOwnership, IAsyncDisposable
+public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
+    private const string SystemName = "postgresql";
+    private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
+
     private const int Attempts = 5;
 
     private readonly DatabaseSharing _sharing;
@@ -110,8 +114,15 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IAsyncDisposable
 
     /// <summary>Runs a query on a state that has in it every write acknowledged before. It is repeated once when its connection is lost.</summary>
     internal ValueTask<T> ReadAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation) =>
-        RunAsync(query, isRepeatable: true, cancellation, cancellation);
+        Func<PostgreSqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation,
+        [CallerMemberName] string name = "") =>
+        TimeAsync(query, isRepeatable: true, name, cancellation, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask ProbeAsync(CancellationToken cancellation) =>
+        await ReadAsync(
+            static (session, token) => session.ReadAnyAsync(new PostgreSqlStatement(ProbeSql), token), cancellation)
+            .ConfigureAwait(false);
 
     /// <summary>
     /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
@@ -121,9 +132,29 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IAsyncDisposable
     /// <param name="operation">The operation; may be run several times.</param>
     /// <param name="findsItsWork">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
+    /// <param name="name">What metrics call it: the method of the store.</param>
     internal ValueTask<T> WriteAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool findsItsWork, CancellationToken cancellation) =>
-        RunAsync(operation, findsItsWork, cancellation, CancellationToken.None);
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool findsItsWork, CancellationToken cancellation,
+        [CallerMemberName] string name = "") =>
+        TimeAsync(operation, findsItsWork, name, cancellation, CancellationToken.None);
+
+    private async ValueTask<T> TimeAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,
+        CancellationToken beforeConnection, CancellationToken afterConnection)
+    {
+        var timed = StoreOperation.Begin(SystemName, name);
+        try
+        {
+            var result = await RunAsync(operation, isRepeatable, beforeConnection, afterConnection).ConfigureAwait(false);
+            timed.End(null);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            timed.End(exception);
+            throw;
+        }
+    }
 
     private async ValueTask<T> RunAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,

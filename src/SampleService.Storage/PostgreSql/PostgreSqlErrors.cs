@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
 using SampleService.Storage.Sqlite;
+using SampleService.Telemetry;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -21,6 +22,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         }
 
         LogFailure(StateOf(exception), exception);
+        Instruments.StoreFailures.Add(1, new KeyValuePair<string, object?>(Instruments.Kind, KindOf(exception)));
         return StorageFailure(exception);
     }
 
@@ -47,6 +49,17 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
 
     public static ServiceException StorageFailure(Exception cause) =>
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
+
+    private static string KindOf(Exception exception) => exception switch
+    {
+        DatabaseInUseException => "lock",
+        PostgresException { SqlState: var state } when SqlStates.IsConflict(state) => "conflict",
+        PostgresException { SqlState: ['5', '3', ..] } => "full",
+        PostgresException { SqlState: SqlStates.QueryCancelled } => "timeout",
+        PostgresException { SqlState: var state } when !SqlStates.IsEndOfConnection(state) => "other",
+        TimeoutException or NpgsqlException { InnerException: TimeoutException } => "timeout",
+        _ => "connection",
+    };
 
     private static string StateOf(Exception exception) => (exception as PostgresException)?.SqlState ?? "none";
 

@@ -9,6 +9,8 @@ internal static class SqlStates
 
     public const string DeadlockDetected = "40P01";
 
+    public const string QueryCancelled = "57014";
+
     public const string AdminShutdown = "57P01";
 
     public const string CrashShutdown = "57P02";

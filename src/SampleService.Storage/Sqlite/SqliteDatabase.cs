@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
@@ -8,8 +9,11 @@ namespace SampleService.Storage.Sqlite;
 /// A SQLite database that this process has for itself: one thread writes, a bounded number of connections read.
 /// Failures of SQLite reach callers as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class SqliteDatabase : IAsyncDisposable
+public sealed class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
 {
+    private const string SystemName = "sqlite";
+    private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
+
     private readonly DatabaseLock _lock;
     private readonly SqliteSession _session;
     private readonly SqliteWriter _writer;
@@ -54,9 +58,9 @@ public sealed class SqliteDatabase : IAsyncDisposable
         {
             session?.Close();
             held.Dispose();
-            var translated = errors.Translate(exception);
-            if (!ReferenceEquals(translated, exception))
-                throw translated;
+            // Not logged: whoever starts the process is told, with the cause.
+            if (exception is SqliteException)
+                throw SqliteErrors.StorageFailure(exception);
             throw;
         }
     }
@@ -67,14 +71,61 @@ public sealed class SqliteDatabase : IAsyncDisposable
     /// leaves no trace, and its caller gets the exception. Cancelled before its turn, it is dropped; once started it
     /// completes.
     /// </summary>
-    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> operation, CancellationToken cancellation) =>
-        _writer.WriteAsync(operation, cancellation);
+    /// <param name="operation">The operation.</param>
+    /// <param name="cancellation">Drops it while it waits.</param>
+    /// <param name="name">What metrics call it: the method of the store.</param>
+    public async ValueTask<T> WriteAsync<T>(
+        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "")
+    {
+        var timed = StoreOperation.Begin(SystemName, name);
+        try
+        {
+            var result = await _writer.WriteAsync(operation, cancellation).ConfigureAwait(false);
+            timed.End(null);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            timed.End(exception);
+            throw;
+        }
+    }
 
     /// <summary>
     /// Runs a query on the calling thread, on one consistent state that has in it every write acknowledged before.
     /// </summary>
-    public ValueTask<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellation) =>
-        _readers.ReadAsync(query, cancellation);
+    /// <param name="query">The query.</param>
+    /// <param name="cancellation">Ends the wait for a connection.</param>
+    /// <param name="name">What metrics call it: the method of the store.</param>
+    public ValueTask<T> ReadAsync<T>(
+        Func<SqliteSession, T> query, CancellationToken cancellation, [CallerMemberName] string name = "")
+    {
+        var timed = StoreOperation.Begin(SystemName, name);
+        var reading = _readers.ReadAsync(query, cancellation);
+        if (!reading.IsCompletedSuccessfully)
+            return AwaitAsync(reading, timed);
+        timed.End(null);
+        return reading;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ProbeAsync(CancellationToken cancellation) =>
+        await ReadAsync(static session => session.Prepare(ProbeSql).ReadAny(), cancellation).ConfigureAwait(false);
+
+    private static async ValueTask<T> AwaitAsync<T>(ValueTask<T> reading, StoreOperation timed)
+    {
+        try
+        {
+            var result = await reading.ConfigureAwait(false);
+            timed.End(null);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            timed.End(exception);
+            throw;
+        }
+    }
 
     /// <summary>Takes nothing more, finishes what is queued, moves the log into the database file, and gives up the lock.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
+using SampleService.Telemetry;
+using SQLitePCL;
 
 namespace SampleService.Storage.Sqlite;
 
@@ -13,15 +15,32 @@ internal sealed partial class SqliteErrors(ILogger logger)
         if (exception is not SqliteException failure)
             return exception;
         LogFailure(failure.SqliteExtendedErrorCode, failure);
+        Count(failure);
         return StorageFailure(failure);
     }
 
     /// <summary>A failure that befell a whole group of writes is logged once and told to each.</summary>
-    public void GroupFailed(Exception cause, int writes) =>
+    public void GroupFailed(Exception cause, int writes)
+    {
         LogGroupFailure(writes, cause is SqliteException failure ? failure.SqliteExtendedErrorCode : 0, cause);
+        Count(cause as SqliteException);
+    }
 
     public static ServiceException StorageFailure(Exception cause) =>
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
+
+    private static void Count(SqliteException? failure) =>
+        Instruments.StoreFailures.Add(1, new KeyValuePair<string, object?>(Instruments.Kind, KindOf(failure)));
+
+    private static string KindOf(SqliteException? failure) => failure?.SqliteErrorCode switch
+    {
+        raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "busy",
+        raw.SQLITE_FULL => "full",
+        raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => "io",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => "readonly",
+        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => "damaged",
+        _ => "other",
+    };
 
     // The text of an SqliteException names tables and columns, never values.
     [LoggerMessage(3100, LogLevel.Error, "SQLite failed with code {Code}")]

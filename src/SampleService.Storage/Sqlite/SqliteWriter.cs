@@ -1,3 +1,5 @@
+using SampleService.Telemetry;
+
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
@@ -69,6 +71,7 @@ internal sealed class SqliteWriter
             }
 
             _queue.Enqueue(operation);
+            Instruments.StoreQueue.Add(1);
             if (_queue.Count == 1)
                 Monitor.Pulse(_gate);
         }
@@ -105,6 +108,7 @@ internal sealed class SqliteWriter
         }
 
         _room.Release(group.Count);
+        Instruments.StoreQueue.Add(-group.Count);
         return true;
     }
 
@@ -125,6 +129,7 @@ internal sealed class SqliteWriter
             }
 
             _session.Prepare("COMMIT").Execute();
+            Instruments.StoreBatch.Record(next - first);
         }
         catch (Exception exception)
         {

@@ -42,7 +42,7 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
         }
         catch (KBaseAuthException fault)
         {
-            throw new ServiceException(ErrorKind.UpstreamFailure, fault.Message, fault);
+            throw new ServiceException(ErrorKind.UpstreamFailure, fault.Text, fault);
         }
 
         _known.Add(key, known, now);

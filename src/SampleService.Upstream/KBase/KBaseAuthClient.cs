@@ -49,7 +49,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
         if (answer.Status == 401
             || (answer.Status == 400 && error?.Member("appcode")?.Integer() is 10010 or 10011 or 10020))
             return new TokenOwner(null, reason);
-        UpstreamLog.Refused(logger, Service, answer.Status, UpstreamText.OneLine(message ?? "not JSON"));
+        UpstreamLog.Refused(logger, Service, answer.Status, error);
         throw NotAsked(reason);
     }
 
@@ -121,7 +121,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     {
         var error = body.Member("error");
         var message = error?.Member("message")?.Text() is { } text ? UpstreamText.Clean(text) : null;
-        UpstreamLog.Refused(logger, Service, answer.Status, UpstreamText.OneLine(message ?? "no message"));
+        UpstreamLog.Refused(logger, Service, answer.Status, error);
         return error?.Member("appcode")?.Integer() switch
         {
             10020 => new(KBaseAuthFailure.InvalidToken, TokenRefused),

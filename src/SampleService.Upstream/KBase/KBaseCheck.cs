@@ -22,7 +22,7 @@ internal sealed class KBaseCheck(
         }
         catch (KBaseAuthException fault)
         {
-            throw Failure(KBaseDeploymentKeys.AuthRootUrl, KBaseDeploymentKeys.AuthToken, options.AuthRootUrl, fault);
+            throw Failure(KBaseDeploymentKeys.AuthRootUrl, KBaseDeploymentKeys.AuthToken, options.AuthRootUrl, fault.Text, fault);
         }
     }
 
@@ -44,11 +44,12 @@ internal sealed class KBaseCheck(
         }
         catch (Exception fault) when (fault is KBaseWorkspaceException or ServiceException)
         {
-            throw Failure(KBaseDeploymentKeys.WorkspaceUrl, KBaseDeploymentKeys.WorkspaceToken, options.WorkspaceUrl, fault);
+            var text = (fault as KBaseWorkspaceException)?.Text ?? fault.Message;
+            throw Failure(KBaseDeploymentKeys.WorkspaceUrl, KBaseDeploymentKeys.WorkspaceToken, options.WorkspaceUrl, text, fault);
         }
     }
 
-    private static UpstreamConfigurationException Failure(string urlKey, string tokenKey, Uri address, Exception fault) =>
+    private static UpstreamConfigurationException Failure(string urlKey, string tokenKey, Uri address, string text, Exception fault) =>
         new($"The service at {address} ({urlKey}) could not be used with the token of {tokenKey}: "
-            + UpstreamText.OneLine(fault.Message), fault);
+            + UpstreamText.OneLine(text), fault);
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SampleService.Telemetry;
 
 namespace SampleService.Upstream.KBase;
 
@@ -8,7 +10,10 @@ namespace SampleService.Upstream.KBase;
 /// </summary>
 internal sealed class KBaseHttp : IDisposable
 {
+    private const string Cancelled = "cancelled";
+
     private readonly string _service;
+    private readonly string _label;
     private readonly HttpClient _client;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
@@ -22,7 +27,7 @@ internal sealed class KBaseHttp : IDisposable
     {
     }
 
-    /// <param name="service">What the service is called in the log.</param>
+    /// <param name="service">What the service is called in the log: <c>KBase NAME service</c>.</param>
     /// <param name="timeout">Longest wait for an answer.</param>
     /// <param name="maximumResponseBytes">Largest answer that is read.</param>
     /// <param name="clock">Measures the wait.</param>
@@ -30,6 +35,8 @@ internal sealed class KBaseHttp : IDisposable
     public KBaseHttp(string service, TimeSpan timeout, int maximumResponseBytes, TimeProvider clock, ILogger logger)
     {
         _service = service;
+        // "KBase auth service" is auth in metrics.
+        _label = service.Split(' ')[^2];
         _logger = logger;
         _timeout = timeout;
         _clock = clock;
@@ -60,6 +67,29 @@ internal sealed class KBaseHttp : IDisposable
     public async Task<UpstreamAnswer?> TrySendAsync(
         Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
     {
+        var span = Spans.BeginUpstream(_label);
+        var began = Stopwatch.GetTimestamp();
+        var failure = Cancelled;
+        try
+        {
+            (var answer, failure) = await TrySendOnceOrTwiceAsync(makeRequest, cancellation).ConfigureAwait(false);
+            return answer;
+        }
+        finally
+        {
+            Instruments.UpstreamDuration.Record(
+                Stopwatch.GetElapsedTime(began).TotalSeconds, new(Instruments.Service, _label), new(Instruments.Outcome, failure ?? "answered"));
+            if (failure is not null and not Cancelled)
+                Instruments.UpstreamFailures.Add(1, new(Instruments.Service, _label), new(Instruments.Kind, failure));
+            Spans.End(span, failure);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(UpstreamAnswer? Answer, string? Failure)> TrySendOnceOrTwiceAsync(
+        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    {
         using var timeout = new CancellationTokenSource(_timeout, _clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         var address = "";
@@ -71,7 +101,8 @@ internal sealed class KBaseHttp : IDisposable
                 address = UpstreamText.Address(request.RequestUri!);
                 try
                 {
-                    return await SendAsync(request, limited.Token).ConfigureAwait(false);
+                    var answer = await SendAsync(request, limited.Token).ConfigureAwait(false);
+                    return (answer, answer.Status >= 500 ? "status" : null);
                 }
                 catch (HttpRequestException fault) when (!isRepeated && fault.InnerException is IOException)
                 {
@@ -82,16 +113,14 @@ internal sealed class KBaseHttp : IDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             UpstreamLog.TimedOut(_logger, _service, _timeout.TotalSeconds, address);
-            return null;
+            return (null, "timeout");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             UpstreamLog.CouldNotBeAsked(_logger, _service, address, fault);
-            return null;
+            return (null, "unreachable");
         }
     }
-
-    public void Dispose() => _client.Dispose();
 
     private async Task<UpstreamAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

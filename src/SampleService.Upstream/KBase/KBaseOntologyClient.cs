@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
@@ -114,8 +113,8 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
-            // The service repeats in its text what it was asked, and terms are metadata.
-            UpstreamLog.RefusedCall(logger, service, answer.Status, method, CodeOf(error));
+            // The service repeats in its text what it was asked, and terms are metadata: only its number is logged.
+            UpstreamLog.Refused(logger, service, answer.Status, error);
             if (message.Contains(AboutParameters, StringComparison.Ordinal))
                 return default;
             throw NotAsked();
@@ -125,11 +124,6 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
             return value;
         throw Unusable(service, answer.Status, "no result");
     }
-
-    private static string CodeOf(JsonElement error) =>
-        error.Member("code") is { ValueKind: JsonValueKind.Number } code && code.TryGetInt32(out var number)
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : "without a number";
 
     private ServiceException Unusable(string service, int status, string fault)
     {

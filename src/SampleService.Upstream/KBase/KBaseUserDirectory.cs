@@ -61,7 +61,7 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
         }
         catch (KBaseAuthException fault)
         {
-            throw Failure(fault, fault.Message);
+            throw Failure(fault, fault.Text);
         }
     }
 
@@ -102,8 +102,8 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
 
     private static ServiceException Failure(KBaseAuthException fault, string tokenRefused) => fault.Failure switch
     {
-        KBaseAuthFailure.IllegalUserName => new(ErrorKind.NoSuchUser, fault.Message, fault),
+        KBaseAuthFailure.IllegalUserName => new(ErrorKind.NoSuchUser, fault.Text, fault),
         KBaseAuthFailure.InvalidToken => new(ErrorKind.UpstreamFailure, tokenRefused, fault),
-        _ => new(ErrorKind.UpstreamFailure, fault.Message, fault),
+        _ => new(ErrorKind.UpstreamFailure, fault.Text, fault),
     };
 }

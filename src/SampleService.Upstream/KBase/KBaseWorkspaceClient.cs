@@ -43,7 +43,7 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
             var message = error.Member("message")?.Text();
             if (ContractText.IsBlank(message))
                 throw Unusable(answer.Status, "an error without a message");
-            UpstreamLog.Refused(logger, Service, answer.Status, UpstreamText.OneLine(message!));
+            UpstreamLog.Refused(logger, Service, answer.Status, error);
             throw new KBaseWorkspaceException(UpstreamText.Clean(message!));
         }
 

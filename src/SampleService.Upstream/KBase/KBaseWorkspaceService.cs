@@ -32,10 +32,10 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         }
         catch (KBaseWorkspaceException fault)
         {
-            var missing = fault.Message.Contains("No workspace", StringComparison.Ordinal)
-                || fault.Message.Contains("is deleted", StringComparison.Ordinal);
+            var missing = fault.Text.Contains("No workspace", StringComparison.Ordinal)
+                || fault.Text.Contains("is deleted", StringComparison.Ordinal);
             throw new ServiceException(
-                missing ? ErrorKind.NoSuchWorkspaceData : ErrorKind.UpstreamFailure, fault.Message, fault);
+                missing ? ErrorKind.NoSuchWorkspaceData : ErrorKind.UpstreamFailure, fault.Text, fault);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         }
         catch (KBaseWorkspaceException fault)
         {
-            throw new ServiceException(ErrorKind.UpstreamFailure, fault.Message, fault);
+            throw new ServiceException(ErrorKind.UpstreamFailure, fault.Text, fault);
         }
     }
 
@@ -90,8 +90,8 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         }
         catch (KBaseWorkspaceException fault)
         {
-            var unknown = fault.Message.Contains("not a valid user", StringComparison.Ordinal);
-            throw new ServiceException(unknown ? ErrorKind.NoSuchUser : ErrorKind.UpstreamFailure, fault.Message, fault);
+            var unknown = fault.Text.Contains("not a valid user", StringComparison.Ordinal);
+            throw new ServiceException(unknown ? ErrorKind.NoSuchUser : ErrorKind.UpstreamFailure, fault.Text, fault);
         }
     }
 

@@ -34,6 +34,12 @@ public sealed class RefusedStartTests
     [InlineData("--Standalone:Seed=perhaps", "Standalone:Seed")]
     [InlineData("--Validation:ConfigUrl=validators.yml", "Validation:ConfigUrl")]
     [InlineData("--Validation:ConfigUrl=file:///there/is/none.yml", "file:///there/is/none.yml")]
+    [InlineData("--Logging:LogLevel:Default=Banana", "Logging:LogLevel:Default")]
+    [InlineData("--Logging:Console:LogLevel:SampleService=Loud", "Logging:Console:LogLevel:SampleService")]
+    [InlineData("--Logging:Console:FormatterName=xml", "Logging:Console:FormatterName")]
+    [InlineData("--http_ports=abc", "http_ports")]
+    [InlineData("--http_ports=8080;70000", "70000")]
+    [InlineData("--https_ports=-1", "https_ports")]
     [InlineData("--urls=banana", "urls")]
     [InlineData("--urls=http://127.0.0.1:99999", "urls")]
     [InlineData("--urls=http://192.0.2.1:0", "urls")]
@@ -113,9 +119,23 @@ public sealed class RefusedStartTests
 
         var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--urls", "http://127.0.0.1:0"] });
 
-        Assert.Equal(2, run.ExitCode);
-        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
-        Assert.Contains("samples.db", run.Error, StringComparison.Ordinal);
+        run.AssertRefusal("samples.db");
         Assert.Equal(content, await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task Start_DatabaseIsDamaged_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        (await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["migrate"] })).AssertSuccess();
+        var file = Path.Combine(folder.Path, "samples.db");
+        var content = await File.ReadAllBytesAsync(file);
+        // All but the header of the file, which still says what it was.
+        Array.Fill(content, (byte)'x', 100, content.Length - 100);
+        await File.WriteAllBytesAsync(file, content);
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--urls", "http://127.0.0.1:0"] });
+
+        run.AssertRefusal("samples.db", "malformed");
     }
 }

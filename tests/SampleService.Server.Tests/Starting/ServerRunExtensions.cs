@@ -5,6 +5,9 @@ namespace SampleService.Server.Tests.Starting;
 /// <summary>What a start that was refused looks like.</summary>
 internal static class ServerRunExtensions
 {
+    /// <summary>Exit code 0, and nothing on standard error.</summary>
+    public static void AssertSuccess(this ServerRun run) => Assert.Equal((0, ""), (run.ExitCode, run.Error));
+
     /// <summary>Exit code 2, and one line on standard error that has all these words; no stack trace anywhere.</summary>
     public static void AssertRefusal(this ServerRun run, params string[] words)
     {

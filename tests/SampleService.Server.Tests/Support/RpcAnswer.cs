@@ -6,6 +6,9 @@ namespace SampleService.Server.Tests.Support;
 /// <summary>What a call was answered with.</summary>
 internal sealed record RpcAnswer(int Status, byte[] Bytes)
 {
+    /// <summary>The id under which the log has the call.</summary>
+    public string CallId { get; init; } = "";
+
     public string Body => Encoding.UTF8.GetString(Bytes);
 
     /// <summary>What the method gave; the call has to have succeeded.</summary>

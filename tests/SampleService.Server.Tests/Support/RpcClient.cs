@@ -51,7 +51,10 @@ internal sealed class RpcClient : IDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
-        return new RpcAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync());
+        return new RpcAnswer((int)response.StatusCode, await response.Content.ReadAsByteArrayAsync())
+        {
+            CallId = response.Headers.GetValues("X-Call-Id").Single(),
+        };
     }
 
     public void Dispose() => _http.Dispose();

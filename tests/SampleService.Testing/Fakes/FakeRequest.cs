@@ -7,4 +7,8 @@ namespace SampleService.Testing.Fakes;
 /// <param name="Body">The body as text.</param>
 /// <param name="Authorization">The authorization header, or null.</param>
 /// <param name="Host">The host header, or the listening address.</param>
-public sealed record FakeRequest(string Verb, string Path, string Query, string Body, string? Authorization, string Host);
+public sealed record FakeRequest(string Verb, string Path, string Query, string Body, string? Authorization, string Host)
+{
+    /// <summary>The body as it came, for those that are no text.</summary>
+    public byte[] Raw { get; init; } = [];
+}

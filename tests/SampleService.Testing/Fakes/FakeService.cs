@@ -71,8 +71,10 @@ public abstract partial class FakeService : IAsyncDisposable
 
     private static async Task<FakeRequest> ReadAsync(HttpContext context)
     {
-        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        var body = await reader.ReadToEndAsync(context.RequestAborted);
+        using var received = new MemoryStream();
+        await context.Request.Body.CopyToAsync(received, context.RequestAborted);
+        var raw = received.ToArray();
+        var body = Encoding.UTF8.GetString(raw);
         var path = Slashes().Replace(context.Request.Path.Value ?? "/", "/").TrimEnd('/');
         return new FakeRequest(
             context.Request.Method,
@@ -80,7 +82,10 @@ public abstract partial class FakeService : IAsyncDisposable
             context.Request.QueryString.Value is { Length: > 0 } query ? query[1..] : "",
             body,
             context.Request.Headers.TryGetValue("authorization", out var token) ? token.ToString() : null,
-            context.Request.Host.Value ?? $"127.0.0.1:{context.Connection.LocalPort}");
+            context.Request.Host.Value ?? $"127.0.0.1:{context.Connection.LocalPort}")
+        {
+            Raw = raw,
+        };
     }
 
     [GeneratedRegex("/+")]

@@ -23,6 +23,9 @@ internal static class ServerCommand
         foreach (var name in environment.Keys.Where(IsAboutServers).ToArray())
             environment.Remove(name);
         environment["Storage__DataDirectory"] = dataDirectory;
+        // Many servers run at a time; those of tests that look at metrics choose an address.
+        if (!options.HasDefaultMetrics)
+            environment["Metrics__Urls"] = "";
         if (options.DeployConfig is { } config)
         {
             var file = Path.Combine(dataDirectory, "deploy.cfg");
@@ -37,6 +40,7 @@ internal static class ServerCommand
 
     private static bool IsAboutServers(string name) =>
         name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("OTEL_", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("KB_", StringComparison.OrdinalIgnoreCase)
         || name.Equals("DOTNET_ENVIRONMENT", StringComparison.OrdinalIgnoreCase);
 }

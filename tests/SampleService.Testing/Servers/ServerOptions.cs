@@ -24,5 +24,11 @@ public sealed record ServerOptions
     /// <summary>The address it listens on; it is called on the loopback address all the same.</summary>
     public string ListenAddress { get; init; } = "127.0.0.1";
 
+    /// <summary>Whether it is left to the server where it shows metrics; else it shows none, unless a setting says where.</summary>
+    public bool HasDefaultMetrics { get; init; }
+
+    /// <summary>How many characters of what the server writes are kept, of the last part of it.</summary>
+    public int OutputKept { get; init; } = 256 * 1024;
+
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

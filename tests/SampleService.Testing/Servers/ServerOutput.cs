@@ -3,10 +3,8 @@ using System.Text;
 namespace SampleService.Testing.Servers;
 
 /// <summary>The last part of what a process wrote.</summary>
-internal sealed class ServerOutput
+internal sealed class ServerOutput(int maxKept)
 {
-    private const int MaxKept = 256 * 1024;
-
     private readonly Lock _gate = new();
     private readonly StringBuilder _text = new();
     private readonly List<(string Text, TaskCompletionSource Seen)> _awaited = [];
@@ -18,8 +16,8 @@ internal sealed class ServerOutput
         lock (_gate)
         {
             _text.Append(line).Append('\n');
-            if (_text.Length > MaxKept)
-                _text.Remove(0, _text.Length - (MaxKept / 2));
+            if (_text.Length > maxKept)
+                _text.Remove(0, _text.Length - (maxKept / 2));
             foreach (var (text, seen) in _awaited)
                 if (line.Contains(text, StringComparison.Ordinal))
                     seen.TrySetResult();

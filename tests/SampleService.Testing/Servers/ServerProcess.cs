@@ -116,7 +116,7 @@ public sealed class ServerProcess : IAsyncDisposable
         var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
         var listen = string.Create(CultureInfo.InvariantCulture, $"http://{options.ListenAddress}:{url.Port}");
         var start = ServerCommand.Create(options, ["--urls", listen], dataDirectory);
-        var output = new ServerOutput();
+        var output = new ServerOutput(options.OutputKept);
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);

@@ -177,7 +177,9 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
         _fake.Fail("secret /path of the service", method);
 
         await FailsAsync(_ontologies);
-        Assert.Contains($"answered with status 500 to {method}: error -32000", _log.Text, StringComparison.Ordinal);
+        // What it said can repeat what a caller wrote.
+        Assert.Contains("Warning 5004", _log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret /path", _log.Text, StringComparison.Ordinal);
 
         _fake.Reset();
         Assert.True(await _ontologies.HasAncestorAsync(Envo, LandBiome, Biome, default));
@@ -194,7 +196,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
             await FailsAsync(_ontologies);
         else
             Assert.False(await _ontologies.HasAncestorAsync(Envo, term, Biome, default));
-        Assert.Contains("OntologyAPI.get_ancestors: error -32000", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("and error -32000", _log.Text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -208,7 +210,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
 
         await FailsAsync(_ontologies);
 
-        Assert.Contains("error -32000", _log.Text, StringComparison.Ordinal);
+        Assert.Contains("and error -32000", _log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain(LandBiome, _log.Text, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+using SampleService.JsonRpc;
+
+namespace SampleService.Server;
+
+/// <summary>
+/// Text for people: <c>TIME LEVEL: CATEGORY[EVENT] MESSAGE</c>, and an exception on lines after it that begin with blanks, which
+/// no record does.
+/// </summary>
+internal sealed class TextLogFormat : ILogFormat
+{
+    private const string Indent = "      ";
+
+    /// <summary>More than the fixed parts of a line take.</summary>
+    private const int Room = 160;
+
+    /// <summary>Bytes of a UTF-16 unit at most.</summary>
+    private const int UnitBytes = 3;
+
+    private static readonly SearchValues<char> Ambiguous = SearchValues.Create(" \"=");
+
+    public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallEnded call)
+    {
+        WriteHeading(record, heading);
+        var method = call.Method ?? "-";
+        var user = Value(call.User);
+        var span = record.GetSpan(Room + (UnitBytes * (method.Length + user.Length + call.Address.Length + call.CallId.Length)));
+        var tenths = (long)Math.Round(call.Milliseconds * 10);
+        Utf8.TryWrite(
+            span, CultureInfo.InvariantCulture,
+            $"{method} user={user} from={call.Address} ms={tenths / 10}.{tenths % 10} outcome={call.Outcome} call={call.CallId}\n",
+            out var written);
+        record.Advance(written);
+    }
+
+    public void Write(
+        ArrayBufferWriter<byte> record, LogHeading heading, string message,
+        IReadOnlyList<KeyValuePair<string, object?>>? state, Exception? exception)
+    {
+        WriteHeading(record, heading);
+        WriteLine(record, OneLine.Of(message));
+        if (exception is null)
+            return;
+        foreach (var line in exception.ToString().EnumerateLines())
+            WriteLine(record, Indent + OneLine.Of(line.ToString()));
+    }
+
+    /// <summary>A value that can't be taken for several.</summary>
+    private static string Value(string? text)
+    {
+        if (text is null)
+            return "-";
+        var line = OneLine.Of(text);
+        return line.AsSpan().ContainsAny(Ambiguous) || line.Length == 0 ? $"\"{line.Replace('"', '\'')}\"" : line;
+    }
+
+    private static void WriteHeading(ArrayBufferWriter<byte> record, LogHeading heading)
+    {
+        var span = record.GetSpan(Room + (UnitBytes * heading.Category.Length));
+        var length = heading.WriteTime(span);
+        Utf8.TryWrite(
+            span[length..], CultureInfo.InvariantCulture, $" {Short(heading.Level)}: {heading.Category}[{heading.Event}] ", out var written);
+        record.Advance(length + written);
+    }
+
+    private static void WriteLine(ArrayBufferWriter<byte> record, string line)
+    {
+        Encoding.UTF8.GetBytes(line, record);
+        record.GetSpan(1)[0] = (byte)'\n';
+        record.Advance(1);
+    }
+
+    private static string Short(LogLevel level) => level switch
+    {
+        LogLevel.Trace => "trce",
+        LogLevel.Debug => "dbug",
+        LogLevel.Information => "info",
+        LogLevel.Warning => "warn",
+        LogLevel.Error => "fail",
+        _ => "crit",
+    };
+}

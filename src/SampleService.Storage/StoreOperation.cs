@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using SampleService.Telemetry;
+
+namespace SampleService.Storage;
+
+/// <summary>Times one operation on a database, for metrics and traces.</summary>
+internal readonly struct StoreOperation
+{
+    private readonly long _began;
+    private readonly string _name;
+    private readonly Activity? _span;
+
+    private StoreOperation(string system, string name)
+    {
+        _name = name;
+        _began = Instruments.StoreDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        _span = Spans.BeginStore(system, name);
+    }
+
+    /// <summary>Begins it.</summary>
+    /// <param name="system">Which database, as OpenTelemetry calls it.</param>
+    /// <param name="name">The method of the store, which is a constant.</param>
+    public static StoreOperation Begin(string system, string name) => new(system, name);
+
+    /// <summary>Ends it.</summary>
+    /// <param name="failure">What it ended with; null when it succeeded.</param>
+    public void End(Exception? failure)
+    {
+        var outcome = failure switch
+        {
+            null => null,
+            OperationCanceledException => "cancelled",
+            Domain.ServiceException { Kind: Domain.ErrorKind.StorageFailure } => "failed",
+            _ => "refused",
+        };
+        if (_began != 0)
+            Instruments.StoreDuration.Record(
+                Stopwatch.GetElapsedTime(_began).TotalSeconds,
+                new(Instruments.Operation, _name), new(Instruments.Outcome, outcome ?? "ok"));
+        Spans.End(_span, outcome);
+    }
+}

@@ -1,0 +1,65 @@
+using SampleService.Telemetry;
+
+namespace SampleService.JsonRpc.Tests;
+
+/// <summary>One record for each call, however it ends.</summary>
+public class CallLogTests
+{
+    private readonly Door _door = new();
+
+    [Theory]
+    [InlineData("""{"id":1,"method":"Service.echo","params":[{}]}""", "good", "Service.echo", "alice", 0)]
+    [InlineData("""{"method":"Service.echo","params":[{}]}""", null, "Service.echo", null, 0)]
+    [InlineData("""{"id":1,"method":"Service.echo","params":[]}""", null, "Service.echo", null, -32602)]
+    [InlineData("""{"id":[],"method":"Service.echo","params":[{}]}""", "good", "Service.echo", "alice", -32600)]
+    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "bad", "Service.secret", null, -32000)]
+    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "down", "Service.secret", null, -32000)]
+    [InlineData("""{"id":1,"method":"Service.fails","params":[{}]}""", null, "Service.fails", null, -32000)]
+    [InlineData("""{"id":1,"method":"Service.refuses","params":[{}]}""", null, "Service.refuses", null, 20000)]
+    [InlineData("""{"id":1,"method":"Service.breaks","params":[{}]}""", null, "Service.breaks", null, OutcomeCodes.Unexpected)]
+    [InlineData("""{"id":1,"method":"Service.x\nforged outcome=0","params":[{}]}""", "good", null, null, -32601)]
+    [InlineData("""{"id":1,"method":7}""", "good", null, null, -32600)]
+    [InlineData("""[]""", null, null, null, -32600)]
+    [InlineData("""{""", null, null, null, -32700)]
+    public async Task Call_has_one_record(string body, string? token, string? method, string? user, int outcome)
+    {
+        await _door.Send(body, token);
+        var record = Assert.Single(_door.Records);
+        Assert.Equal((method, user, "here", outcome, "call-1"), (record.Method, record.User, record.Address, record.Outcome, record.CallId));
+        Assert.True(record.Milliseconds >= 0);
+    }
+
+    [Fact]
+    public async Task Caller_who_has_gone_has_one_record()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _door.Send("""{"id":1,"method":"Service.waits","params":[{}]}"""u8.ToArray(), null, new CancellationToken(canceled: true)));
+        Assert.Equal(("Service.waits", OutcomeCodes.CallerGone), Assert.Single(_door.Records) is var record ? (record.Method, record.Outcome) : default);
+    }
+
+    [Fact]
+    public async Task Call_refused_as_busy_has_one_record()
+    {
+        var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
+        Assert.True(door.Admission.TryBegin());
+        await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
+        Assert.Equal(-32008, Assert.Single(door.Records).Outcome);
+    }
+
+    [Fact]
+    public async Task Error_whose_long_id_has_no_room_is_answered_without_it_and_has_one_record()
+    {
+        var door = new Door(new RequestLimits { BytesInFlight = 1_500_000 });
+        var id = new string('x', 300_000);
+        var (outcome, answer) = await door.Send($$"""{"id":"{{id}}","method":"Service.hoards","params":[{}]}""");
+        Assert.True(outcome.IsBusy);
+        Assert.Equal("""{"error":{"code":-32008,"name":"Platform State Error","message":"The platform is busy","error":null},"version":"1.1"}""", answer);
+        Assert.Equal(("Service.hoards", -32008), Assert.Single(door.Records) is var record ? (record.Method, record.Outcome) : default);
+        Assert.Equal(0, door.Admission.BytesInFlight - door.Hoard);
+    }
+
+    [Fact]
+    public void Record_is_a_line_without_anything_else() => Assert.Equal(
+        "Service.echo user=alice from=here ms=1.3 outcome=0 call=call-1",
+        new CallEnded("Service.echo", "alice", "here", 1.26, 0, "call-1").ToString());
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using SampleService.Server.Tests.Support;
+using SampleService.Testing.Json;
+using SampleService.Testing.Postgres;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Server.Tests.Operations;
+
+/// <summary>The commands of docs/operations.md, with writes going on: what was acknowledged before is in the copy, whole.</summary>
+public sealed class BackupTests
+{
+    private const int Before = 50;
+
+    [SqliteProgramFact]
+    public async Task Backup_Sqlite_WhileWritesGoOn_HasAllThatWasThereBefore()
+    {
+        using var copy = new TemporaryDirectory();
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+        var token = SeedTokens.Of(server).Alice;
+
+        var before = await WithWritesAsync(server, token, () => RunAsync(
+            "sqlite3", [Path.Combine(server.DataDirectory, "samples.db"), $"VACUUM INTO '{Path.Combine(copy.Path, "samples.db")}'"]));
+
+        Assert.True(await server.StopAsync());
+        await using var restored = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = copy.Path });
+        await AssertHasAsync(restored, token, before);
+    }
+
+    [PostgresFact]
+    public async Task Backup_PostgreSql_WhileWritesGoOn_HasAllThatWasThereBefore()
+    {
+        using var copy = new TemporaryDirectory();
+        var postgres = await PostgresServer.SharedAsync();
+        var (from, to) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
+        var dump = Path.Combine(copy.Path, "backup.dump");
+        string Address(string database) => $"postgresql:///{database}?host={Uri.EscapeDataString(postgres.Folder)}&user=postgres";
+        string Program(string name) => Path.Combine(PostgresBinaries.Folder!, name);
+        string token;
+        Dictionary<string, int> before;
+        var run = await ServerRun.ToEndAsync(OptionsFor(postgres, from) with { Arguments = ["migrate"] });
+        Assert.True(run.ExitCode == 0, run.Error);
+        var made = await ServerRun.ToEndAsync(OptionsFor(postgres, from) with { Arguments = ["create-administrator", "carol"] });
+        token = made.Output.TrimEnd('\n').Split('\n')[^1];
+        await using (var server = await ServerProcess.StartAsync(OptionsFor(postgres, from)))
+            before = await WithWritesAsync(server, token, () => RunAsync(
+                Program("pg_dump"), ["--format=custom", $"--file={dump}", Address(from)]));
+
+        await RunAsync(Program("pg_restore"), ["--no-owner", $"--dbname={Address(to)}", dump]);
+        await using var restored = await ServerProcess.StartAsync(OptionsFor(postgres, to));
+        await AssertHasAsync(restored, token, before);
+    }
+
+    private static ServerOptions OptionsFor(PostgresServer postgres, string database) => new()
+    {
+        Environment = new Dictionary<string, string>
+        {
+            ["Storage__Provider"] = "PostgreSql",
+            ["Storage__ConnectionString"] = postgres.ConnectionString(database),
+        },
+    };
+
+    /// <summary>Makes a backup while samples are saved; gives what was there before it began, ids and versions.</summary>
+    private static async Task<Dictionary<string, int>> WithWritesAsync(ServerProcess server, string token, Func<Task> backUp)
+    {
+        using var client = new RpcClient(server.Url, token);
+        var saved = new ConcurrentDictionary<string, int>();
+        for (var i = 0; i < Before; i++)
+            await SaveAsync(i % 5 == 0 ? null : saved.Keys.First());
+        var before = saved.ToDictionary();
+        using var end = new CancellationTokenSource();
+        var goesOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var writing = Task.Run(async () =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                await SaveAsync(null);
+                goesOn.TrySetResult();
+            }
+        });
+        await goesOn.Task.WaitAsync(Patience.Token());
+        var reached = saved.Count;
+        await backUp();
+        await end.CancelAsync();
+        await writing;
+        Assert.True(saved.Count > reached, "nothing was written meanwhile");
+        return before;
+
+        async Task SaveAsync(string? id)
+        {
+            var (made, version) = await client.SaveAsync(id is null ? SampleText.Small("first") : SampleText.Next(id));
+            saved[made] = version;
+        }
+    }
+
+    private static async Task AssertHasAsync(ServerProcess server, string token, Dictionary<string, int> before)
+    {
+        using var client = new RpcClient(server.Url, token);
+        foreach (var (id, version) in before)
+        {
+            var sample = await client.MapAsync("SampleService.get_sample", $$"""{"id":"{{id}}"}""");
+            Assert.Equal(version, sample.Integer("version"));
+            Assert.Equal(version == 1 ? "first" : "next", sample.RequiredText("name"));
+            Assert.Equal("root", Assert.IsType<JsonMap>(sample.List("node_tree")[0]).Text("id"));
+        }
+
+        // It goes on from there.
+        var (_, next) = await client.SaveAsync(SampleText.Next(before.Keys.First()));
+        Assert.Equal(before.Values.First() + 1, next);
+    }
+
+    private static async Task RunAsync(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync(Patience.Token());
+        Assert.True(process.ExitCode == 0 && error.Length == 0, error);
+    }
+}

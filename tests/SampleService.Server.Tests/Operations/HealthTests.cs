@@ -1,0 +1,109 @@
+using SampleService.Server.Tests.Support;
+using SampleService.Testing.Fakes;
+using SampleService.Testing.Http;
+using SampleService.Testing.Postgres;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Server.Tests.Operations;
+
+/// <summary><c>/health/live</c> and <c>/health/ready</c>, on the service's own listener and on that for metrics.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task Health_ServingOnSqlite_IsLiveAndReady()
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+
+        await AssertHealthAsync(server.Url, "live", 200, "live");
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+        await AssertHealthAsync(server.Url, "other", 404, "unknown");
+        var head = (await new PlainHttpClient(server.Url).SendAsync("HEAD", "/health/ready", [], null))!;
+        Assert.Equal((200, 0), (head.Status, head.Body.Length));
+        // They are not calls: the first call that is logged is the one that looked whether the server is there.
+        Assert.True(await server.StopAsync());
+        Assert.All(server.Output.Split('\n').Where(line => line.Contains("[1001]", StringComparison.Ordinal)), line => Assert.Contains("SampleService.status", line, StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task Ready_DatabaseStopsAndComesBack_IsToldWithinSeconds()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["Storage__Provider"] = "PostgreSql",
+                ["Storage__ConnectionString"] = postgres.ConnectionString(database),
+                ["Storage__MigrateOnStart"] = "true",
+            },
+        });
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+
+        // Its tables gone, the database still answers, and the service is of no use.
+        await postgres.ExecuteAsync("ALTER TABLE samples RENAME TO elsewhere", database);
+        await AssertHealthAsync(server.Url, "ready", 503, "unavailable");
+        await AssertHealthAsync(server.Url, "live", 200, "live");
+        await postgres.ExecuteAsync("ALTER TABLE elsewhere RENAME TO samples", database);
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+
+        await using var locking = new Npgsql.NpgsqlConnection(postgres.ConnectionString(database));
+        await locking.OpenAsync();
+        await using var transaction = await locking.BeginTransactionAsync();
+        await using (var command = new Npgsql.NpgsqlCommand("LOCK TABLE samples", locking, transaction))
+            await command.ExecuteNonQueryAsync();
+        // A database that does not answer is not waited for.
+        await AssertHealthAsync(server.Url, "ready", 503, "unavailable");
+        await transaction.RollbackAsync();
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+        Assert.True(await server.StopAsync());
+        Assert.Equal(
+            ["not ready", "ready", "not ready", "ready"],
+            (await server.LinesWithAsync("[1101] This process is ")).Select(line => line.Split("This process is ")[1]));
+    }
+
+    [Fact]
+    public async Task Ready_WhileCallsAreEnded_SaysStoppingOnTheListenerForMetrics()
+    {
+        await using var fakes = await KBaseFakes.StartAsync();
+        fakes.Workspace.AddWorkspace(1);
+        var upa = fakes.Workspace.AddObject(1, 1);
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            DeployConfig = DeployConfig.For(fakes),
+            Environment = new Dictionary<string, string> { ["Metrics__Urls"] = "http://127.0.0.1:0" },
+        });
+        var metrics = await MetricsPage.FindAsync(server);
+        await AssertHealthAsync(metrics.Url, "ready", 200, "ready");
+        using var client = new RpcClient(server.Url, "token-user1");
+        using var held = fakes.Workspace.Hold();
+        var call = client.CallAsync("SampleService.get_data_links_from_data", $$"""{"upa":"{{upa}}"}""");
+        await held.WaitForAsync(1, Patience.Token());
+
+        server.Terminate();
+        var patience = Patience.Token();
+        while (Text(await GetAsync(metrics.Url, "ready")) == """{"status":"ready"}""")
+            patience.ThrowIfCancellationRequested();
+
+        await AssertHealthAsync(metrics.Url, "ready", 503, "stopping");
+        await AssertHealthAsync(metrics.Url, "live", 200, "live");
+        Assert.Equal(1, (await metrics.ReadAsync())["sample_service_calls_in_flight"]);
+        held.Dispose();
+        Assert.NotNull((await call).Result);
+        await server.WaitForExitAsync(Patience.Token());
+        Assert.Equal(0, server.ExitCode);
+    }
+
+    private static async Task AssertHealthAsync(Uri root, string path, int status, string state)
+    {
+        var answer = await GetAsync(root, path);
+        Assert.Equal((status, $$"""{"status":"{{state}}"}"""), (answer.Status, Text(answer)));
+        Assert.Equal("application/json", answer.Headers["Content-Type"]);
+        Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+    }
+
+    private static async Task<HttpAnswer> GetAsync(Uri root, string path) =>
+        (await new PlainHttpClient(root).SendAsync("GET", "/health/" + path, [], null))!;
+
+    private static string Text(HttpAnswer answer) => System.Text.Encoding.UTF8.GetString(answer.Body);
+}
