@@ -12,14 +12,14 @@ internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) 
 {
     public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
-        var headers = (await store.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), cancellation))
+        var headers = (await store.FindManyAsync(query.Samples.Select(s => s.Sample).ToArray(), cancellation))
             .ToDictionary(h => h.Id);
         if (!query.Requester.IsAdministrator)
             foreach (var address in query.Samples)
                 AccessRules.Require(query.Requester, AccessLevel.Read, Header(address));
 
         var ids = query.Samples.Select(a => new SampleVersionId(a.Sample, a.Version?.Value ?? Head(a))).ToArray();
-        var versions = (await store.FindVersionsAsync(ids.ToHashSet(), cancellation)).ToDictionary(v => v.Id);
+        var versions = (await store.FindVersionsAsync(ids, cancellation)).ToDictionary(v => v.Id);
         var found = new SampleVersion[ids.Length];
         for (var i = 0; i < ids.Length; i++)
         {

@@ -10,14 +10,16 @@ namespace SampleService.Json;
 /// <param name="budget">What long answers are counted against until they are cleared; null for no bound.</param>
 public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstChunk = 4 * 1024;
+    /// <summary>Most answers fit, which are then one piece.</summary>
+    private const int FirstChunk = 16 * 1024;
+
     private const int LargestChunk = 1024 * 1024;
 
     /// <summary>A larger chunk is not kept for the next answer.</summary>
     private const int LargestKeptChunk = 64 * 1024;
 
-    /// <summary>A shorter piece is cheaper to copy than to keep apart.</summary>
-    private const int ShortestSplice = 512;
+    /// <summary>A shorter piece is cheaper to copy than to keep apart: each piece takes locks of the transport on its way out.</summary>
+    internal const int ShortestSplice = 8 * 1024;
 
     private readonly List<ReadOnlyMemory<byte>> _pieces = [];
     private readonly List<byte[]> _fullChunks = [];

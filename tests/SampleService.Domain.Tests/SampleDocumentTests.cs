@@ -21,8 +21,11 @@ public class SampleDocumentTests
     [Fact]
     public void Write_LargeTree_IsSentWithoutACopy()
     {
+        var values = Enumerable.Range(0, 10).Select(i => $$"""
+            "k{{i}}":{"v":"{{new string('x', 1000)}}"}
+            """);
         var tree = Tree.Read(Tree.OneRoot($$"""
-            "meta_user":{"k":{"v":"{{new string('x', 1000)}}"} }
+            "meta_user":{ {{string.Join(',', values)}} }
             """)).NodeTree;
         using var output = new JsonOutput();
         SampleDocument.Write(output, Version(null, tree));

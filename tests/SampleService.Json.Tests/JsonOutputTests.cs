@@ -68,12 +68,12 @@ public class JsonOutputTests
     public void Splice_OfALongText_IsNotCopied()
     {
         using var output = new JsonOutput();
-        var known = new byte[512];
+        var known = new byte[JsonOutput.ShortestSplice];
         output.Raw("["u8);
         output.Splice(known);
         output.Raw("]"u8);
 
-        Assert.Equal([1, 512, 1], output.Pieces.Select(piece => piece.Length));
+        Assert.Equal([1, JsonOutput.ShortestSplice, 1], output.Pieces.Select(piece => piece.Length));
         Assert.True(MemoryMarshal.TryGetArray(output.Pieces[1], out var piece));
         Assert.Same(known, piece.Array);
     }
@@ -83,10 +83,10 @@ public class JsonOutputTests
     {
         using var output = new JsonOutput();
         output.Raw("["u8);
-        output.Splice(new byte[511]);
+        output.Splice(new byte[JsonOutput.ShortestSplice - 1]);
         output.Raw("]"u8);
 
-        Assert.Equal([513], output.Pieces.Select(piece => piece.Length));
+        Assert.Equal([JsonOutput.ShortestSplice + 1], output.Pieces.Select(piece => piece.Length));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ internal static class GetSampleFigures
 {
     private const int RotatingSamples = 20_000;
     private const int CountedRequests = 20_000;
+    private const int WarmUps = 5;
 
     public static async Task RunAsync(FigureOptions options, FigureTable table)
     {
@@ -18,38 +19,35 @@ internal static class GetSampleFigures
         var length = hotOfQuiet.AnswerLength.ToString(CultureInfo.InvariantCulture);
         await using var bare = await MeasuredProcess.StartAsync(
             url => [typeof(GetSampleFigures).Assembly.Location, "bare-kestrel", url, length], new Dictionary<string, string>(), probe: true);
-        using var toBare = new LoadClient(bare.Url, options.Connections);
-        using var toQuiet = new LoadClient(quiet.Process.Url, options.Connections);
-        using var toLogging = new LoadClient(logging.Process.Url, options.Connections);
-        (LoadClient Client, LoadRequests Requests)[] loads =
-            [(toBare, hotOfQuiet), (toQuiet, hotOfQuiet), (toLogging, hotOfLogging), (toLogging, rotating)];
+        Load[] loads =
+        [
+            new(bare, hotOfQuiet, options.Connections), new(quiet.Process, hotOfQuiet, options.Connections),
+            new(logging.Process, hotOfLogging, options.Connections), new(logging.Process, rotating, options.Connections),
+        ];
 
-        // Code is compiled anew as it gets hot, twice.
-        foreach (var (client, requests) in loads)
-            client.RunFor(2 * options.LoadTime, requests);
-        var last = new LoadResult[loads.Length];
+        // Code is compiled anew as it gets hot, twice, on a thread beside the others.
+        foreach (var load in loads)
+            load.Run(WarmUps * options.LoadTime);
         var rates = await Interleaved.MeasureAsync(
-            options.Rounds,
-            [.. loads.Select((load, i) => (Func<Task<double>>)(() =>
-            {
-                last[i] = load.Client.RunFor(options.LoadTime, load.Requests);
-                return Task.FromResult(last[i].Rate);
-            }))]);
+            options.Rounds, [.. loads.Select(load => (Func<Task<double>>)(() => Task.FromResult(load.Run(options.LoadTime).Rate)))]);
 
         Report("get_sample, 2 KB, warnings only", 1, "");
         Report("get_sample, 2 KB, call log on", 2, "0.75");
         Report("get_sample, 20 000 samples in turn, call log on", 3, "");
 
-        var ofBare = Allocated(bare, toBare, hotOfQuiet);
-        Bytes("bytes allocated a get_sample beyond Kestrel's, warnings only", Allocated(quiet.Process, toQuiet, hotOfQuiet), "300");
-        Bytes("bytes allocated a get_sample beyond Kestrel's, call log on", Allocated(logging.Process, toLogging, hotOfLogging), "300");
+        var ofBare = loads[0].AllocatedBytes();
+        Bytes("bytes allocated a get_sample beyond Kestrel's, warnings only", loads[1].AllocatedBytes(), "300");
+        Bytes("bytes allocated a get_sample beyond Kestrel's, call log on", loads[2].AllocatedBytes(), "300");
         table.Add(
             "memory after these loads, MB", $"{logging.Process.ResidentBytes / 1e6:0}", "",
             $"bare Kestrel {bare.ResidentBytes / 1e6:0}; 20 000 samples of 2 KB are remembered");
 
+        foreach (var load in loads)
+            load.Dispose();
+
         void Report(string name, int i, string goal) => table.Add(
             name, $"{Interleaved.MedianRatio(rates[i], rates[0]):0.00} of bare Kestrel", goal,
-            $"{Interleaved.Median(rates[i]):0} a second of {Interleaved.Median(rates[0]):0}; p50 {last[i].Percentile(0.5):0.00} ms, p99 {last[i].Percentile(0.99):0.00} ms ({last[0].Percentile(0.5):0.00}, {last[0].Percentile(0.99):0.00})");
+            $"{Interleaved.Median(rates[i]):0} a second of {Interleaved.Median(rates[0]):0}; processor time {loads[i].Microseconds:0.0} us of {loads[0].Microseconds:0.0}; p50 {loads[i].P50:0.00} ms, p99 {loads[i].P99:0.00} ms ({loads[0].P50:0.00}, {loads[0].P99:0.00})");
 
         void Bytes(string name, double bytes, string goal) => table.Add(name, $"{bytes - ofBare:0}", goal, $"{bytes:0} of which Kestrel's {ofBare:0}");
     }
@@ -72,10 +70,35 @@ internal static class GetSampleFigures
         return requests;
     }
 
-    private static double Allocated(MeasuredProcess process, LoadClient client, LoadRequests requests)
+    /// <summary>A load on a server, and the medians of what its runs showed; those to warm up are left out of account.</summary>
+    private sealed class Load(MeasuredProcess server, LoadRequests requests, int connections) : IDisposable
     {
-        var before = process.AllocatedBytes;
-        client.RunCount(CountedRequests, requests);
-        return (process.AllocatedBytes - before) / (double)CountedRequests;
+        private readonly LoadClient _client = new(server.Url, connections);
+        private readonly List<(double Microseconds, double P50, double P99)> _runs = [];
+
+        /// <summary>Processor time of the server for a request.</summary>
+        public double Microseconds => Interleaved.Median(_runs.Skip(1).Select(run => run.Microseconds));
+
+        public double P50 => Interleaved.Median(_runs.Skip(1).Select(run => run.P50));
+
+        public double P99 => Interleaved.Median(_runs.Skip(1).Select(run => run.P99));
+
+        public LoadResult Run(TimeSpan time)
+        {
+            var before = server.ProcessorTime;
+            var result = _client.RunFor(time, requests);
+            _runs.Add(((server.ProcessorTime - before).TotalMicroseconds / result.Count, result.Percentile(0.5), result.Percentile(0.99)));
+            return result;
+        }
+
+        /// <summary>What the server allocates for a request.</summary>
+        public double AllocatedBytes()
+        {
+            var before = server.AllocatedBytes;
+            _client.RunCount(CountedRequests, requests);
+            return (server.AllocatedBytes - before) / (double)CountedRequests;
+        }
+
+        public void Dispose() => _client.Dispose();
     }
 }

@@ -11,13 +11,13 @@ internal sealed class MeasuredProcess : IAsyncDisposable
 
     private readonly Process _process;
     private readonly TemporaryDirectory _folder;
-    private readonly int _probePort;
+    private readonly AllocationProbe? _probe;
 
-    private MeasuredProcess(Process process, TemporaryDirectory folder, Uri url, int probePort)
+    private MeasuredProcess(Process process, TemporaryDirectory folder, Uri url, AllocationProbe? probe)
     {
         _process = process;
         _folder = folder;
-        _probePort = probePort;
+        _probe = probe;
         Url = url;
     }
 
@@ -30,7 +30,17 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     public TimeSpan StartTime { get; private set; }
 
     /// <summary>Bytes it has allocated on its heap since it began.</summary>
-    public long AllocatedBytes => AllocationProbe.Ask(_probePort);
+    public long AllocatedBytes => _probe!.AllocatedBytes();
+
+    /// <summary>What it has used of the processors since it began.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
 
     /// <summary>Bytes of memory it has now, those of shared libraries among them.</summary>
     public long ResidentBytes => ReadStatus("VmRSS:");
@@ -48,17 +58,12 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         {
             WorkingDirectory = folder.Path,
         };
-        foreach (var (name, value) in environment)
+        var allocations = probe ? new AllocationProbe() : null;
+        foreach (var (name, value) in environment.Concat(allocations?.Environment ?? new Dictionary<string, string>()))
             start.Environment[name] = value;
-        var probePort = probe ? LoopbackPort.FindFree() : 0;
-        if (probe)
-        {
-            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(AllocationProbe).Assembly.Location;
-            start.Environment[AllocationProbe.PortVariable] = probePort.ToString(CultureInfo.InvariantCulture);
-        }
 
         var watch = Stopwatch.StartNew();
-        var server = new MeasuredProcess(Process.Start(start)!, folder, new Uri(url), probePort);
+        var server = new MeasuredProcess(Process.Start(start)!, folder, new Uri(url), allocations);
         try
         {
             await server.WaitUntilItAnswersAsync(watch);

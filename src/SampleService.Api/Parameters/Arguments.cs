@@ -21,10 +21,10 @@ internal static class Arguments
     public static Guid Uuid(JsonValue argument, ReadOnlySpan<byte> key)
     {
         var value = argument[key];
-        var name = System.Text.Encoding.ASCII.GetString(key);
         if (value.IsFalsy)
-            throw ServiceException.Missing(name);
-        return ParseUuid(value) ?? throw ServiceException.Illegal($"{name} {PythonText.Of(value)} must be a UUID string");
+            throw ServiceException.Missing(System.Text.Encoding.ASCII.GetString(key));
+        return ParseUuid(value)
+            ?? throw ServiceException.Illegal($"{System.Text.Encoding.ASCII.GetString(key)} {PythonText.Of(value)} must be a UUID string");
     }
 
     /// <summary>The UUID a value stands for; null if it is none.</summary>

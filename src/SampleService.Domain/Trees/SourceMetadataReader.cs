@@ -30,6 +30,7 @@ internal static class SourceMetadataReader
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in controlled.Members)
             known.Add(entry.Name.GetString());
+        var mayBeTooLarge = MetadataReader.MayBeTooLarge(source);
         var size = 0L;
         foreach (var entry in source.Items)
         {
@@ -38,7 +39,8 @@ internal static class SourceMetadataReader
                 return $"Duplicate source metadata key: {key.Text}";
             if (!known.Contains(key.Text))
                 return $"Source metadata key {key.Text} does not appear in the controlled metadata";
-            size += key.Utf8Length + new TextValue(entry["skey"u8]).Utf8Length + MetadataReader.JsonLength(entry["svalue"u8]);
+            if (mayBeTooLarge)
+                size += key.Utf8Length + new TextValue(entry["skey"u8]).Utf8Length + MetadataReader.JsonLength(entry["svalue"u8]);
         }
 
         return size > MetadataReader.MaximumBytes

@@ -72,7 +72,7 @@ public sealed class KBaseDialect(
     private async ValueTask<RpcOutcome> HandleAsync(
         KBaseEnvelope envelope, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
     {
-        var method = envelope.Method.AsString() is { } name ? methods.Find(name) : null;
+        var method = methods.Find(envelope.Method);
         string? user = null;
         var isCounted = method is { IsAlwaysAdmitted: false };
         if (isCounted && !admission.TryBegin())
@@ -169,18 +169,24 @@ public sealed class KBaseDialect(
             envelope.EndResult(output);
     }
 
-    private async ValueTask<(RpcError? Refusal, string? User)> AuthenticateAsync(
+    private ValueTask<(RpcError? Refusal, string? User)> AuthenticateAsync(
         RpcMethod method, string? authorization, CancellationToken cancellation)
     {
         var required = method.Token == TokenRequirement.Required;
         if (authorization is null)
-            return (required
+            return new((required
                 ? RpcError.Server($"Authentication required for {serviceName} but no authentication header was passed")
-                : null, null);
+                : null, null));
         if (string.IsNullOrWhiteSpace(authorization))
-            return (required ? RpcError.Server("Token validation failed: Must supply token") : null, null);
-        var check = await tokens.CheckAsync(authorization, cancellation);
-        return check.User is null && required
+            return new((required ? RpcError.Server("Token validation failed: Must supply token") : null, null));
+        var check = tokens.CheckAsync(authorization, cancellation);
+        // A token that is remembered is judged at once.
+        return check.IsCompletedSuccessfully ? new(Judge(check.Result, required)) : AwaitAsync(check, required);
+
+        static async ValueTask<(RpcError?, string?)> AwaitAsync(ValueTask<TokenCheck> check, bool required) =>
+            Judge(await check, required);
+
+        static (RpcError?, string?) Judge(TokenCheck check, bool required) => check.User is null && required
             ? (RpcError.Server($"Token validation failed: {check.Reason}"), null)
             : (null, check.User);
     }

@@ -1,10 +1,14 @@
 using System.Collections.Frozen;
+using System.Text;
+using SampleService.Json;
 
 namespace SampleService.JsonRpc;
 
 /// <summary>All methods of a deployment by their full names. Letter case counts.</summary>
 public sealed class MethodTable
 {
+    private const int LongestOnStack = 128;
+
     private readonly FrozenDictionary<string, RpcMethod> _methods;
     private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
@@ -19,6 +23,15 @@ public sealed class MethodTable
     /// <summary>All methods.</summary>
     public IEnumerable<RpcMethod> All => _methods.Values;
 
-    /// <summary>The method of that name; null if there is none.</summary>
-    public RpcMethod? Find(ReadOnlySpan<char> name) => _byText.TryGetValue(name, out var method) ? method : null;
+    /// <summary>The method that a JSON string names; null if there is none, or it is no string.</summary>
+    public RpcMethod? Find(JsonValue name)
+    {
+        if (name.Kind != JsonKind.String)
+            return null;
+        // Names that are known need no string of their own.
+        Span<char> text = stackalloc char[LongestOnStack];
+        return name.HasEscapes || name.RawContent.Length > text.Length
+            ? _methods.GetValueOrDefault(name.GetString())
+            : _byText.TryGetValue(text[..Encoding.UTF8.GetChars(name.RawContent, text)], out var method) ? method : null;
+    }
 }

@@ -31,9 +31,15 @@ internal sealed class CallerAddress(bool distrustForwarded)
     }
 
     /// <summary>Whether the connection comes from this machine and was not passed on by a proxy.</summary>
-    public static bool IsLocal(HttpContext http) =>
-        http.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
-        && !ProxyHeaders.Any(http.Request.Headers.ContainsKey);
+    public static bool IsLocal(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+            return false;
+        foreach (var name in ProxyHeaders)
+            if (http.Request.Headers.ContainsKey(name))
+                return false;
+        return true;
+    }
 
     /// <summary>What could not be an address or the name of a host could be meant to look like the rest of a line of the log.</summary>
     private static string Printable(ReadOnlySpan<char> address) =>

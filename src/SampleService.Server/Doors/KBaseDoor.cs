@@ -133,9 +133,16 @@ internal sealed class KBaseDoor(
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
     {
+        var pieces = output.Pieces;
+        if (pieces is [{ Length: <= LargestSlice } only])
+        {
+            await writer.WriteAsync(only, cancellation);
+            return;
+        }
+
         var unsent = 0;
-        foreach (var piece in output.Pieces)
-            for (var rest = piece; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, LargestSlice)..])
+        for (var i = 0; i < pieces.Count; i++)
+            for (var rest = pieces[i]; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, LargestSlice)..])
             {
                 var slice = rest[..Math.Min(rest.Length, LargestSlice)];
                 writer.Write(slice.Span);

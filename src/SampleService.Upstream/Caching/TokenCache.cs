@@ -15,7 +15,8 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
 {
     // A connection that is kept alive gives the same string instance with each request; finding that instance is a
     // hundred times cheaper than hashing its text. The references are weak: the token goes when its connection goes.
-    private readonly Recent?[] _recent = new Recent?[256];
+    // There is room for far more than there are connections, or two of them would drive each other out all the time.
+    private readonly Recent?[] _recent = new Recent?[4096];
     private readonly ConcurrentDictionary<TokenKey, Entry> _entries = new();
     private readonly long _lifetime = (long)(lifetime.TotalSeconds * clock.TimestampFrequency);
     private readonly Lock _changing = new();
@@ -33,7 +34,7 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
     public T? Find(string token)
     {
         var now = clock.GetTimestamp();
-        ref var slot = ref _recent[RuntimeHelpers.GetHashCode(token) & 255];
+        ref var slot = ref _recent[RuntimeHelpers.GetHashCode(token) & (_recent.Length - 1)];
         if (Volatile.Read(ref slot) is { } recent
             && recent.Token.TryGetTarget(out var known) && ReferenceEquals(known, token)
             && recent.Entry.IsGood(now))
