@@ -73,7 +73,8 @@ internal static class GetSamplesFigures
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         command.Parameters.Add(new NpgsqlParameter<int[]>
         {
-            TypedValue = [.. ids.Select(_ => 1)], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
+            TypedValue = [.. ids.Select(_ => 1)],
+            NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
         });
         command.Prepare();
         return async () =>

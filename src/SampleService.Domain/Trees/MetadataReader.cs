@@ -60,7 +60,7 @@ internal static class MetadataReader
         return size > MaximumBytes ? $"{kind} metadata is larger than maximum of {MaximumBytes}B" : null;
     }
 
-    /// <summary>Whether it is worth counting the bytes that size limits are about, which takes a third of all checks.</summary>
+    /// <summary>Whether it is worth counting the bytes that size limits are about, which would take as long as a good part of the other checks.</summary>
     public static bool MayBeTooLarge(JsonValue metadata) => metadata.Raw.Length > MaximumBytes / MostGrowth;
 
     /// <summary>Rules 1 to 3: the key of an entry.</summary>
