@@ -31,6 +31,19 @@ public partial class SourceTests
             .Where(file => file.Contains("SampleService.Grains"))
             .Where(file => File.ReadAllText(file).Contains("ConfigureAwait(false)")));
 
+    [Fact]
+    public void Event_of_the_log_has_a_number_of_its_own()
+    {
+        var numbers = Repository.SourceFiles
+            .SelectMany(file => EventNumber().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value).ToList();
+        Assert.NotEmpty(numbers);
+        Assert.Empty(numbers.GroupBy(number => number).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
+    [GeneratedRegex(@"(?:\[LoggerMessage|new EventId|EventId \w+ = new)\(\s*(\d+)")]
+    private static partial Regex EventNumber();
+
     [GeneratedRegex(@"^public (?:sealed |abstract |static |readonly |partial |ref )*(?:class|record|struct|interface|enum|delegate) ", RegexOptions.Multiline)]
     private static partial Regex PublicType();
 

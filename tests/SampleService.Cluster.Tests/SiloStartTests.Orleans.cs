@@ -44,14 +44,38 @@ public sealed class SiloStartTests : IAsyncLifetime
         }
     }
 
-    [PostgresFact]
-    public async Task Silo_that_was_killed_elsewhere_long_ago_keeps_nobody_from_starting()
+    [PostgresTheory]
+    [InlineData(10, false)]
+    [InlineData(180, true)]
+    public async Task Silo_that_was_killed_elsewhere_keeps_others_from_starting_for_two_minutes(int secondsAgo, bool starts)
     {
-        await using (await ServerProcess.StartAsync(_deployment.Options))
-            await _deployment.ExecuteAsync("UPDATE silos SET host_name = 'elsewhere', last_alive = now() - interval '3 minutes'");
-        await using (await ServerProcess.StartAsync(_deployment.Options))
+        await using (var killed = await ServerProcess.StartAsync(_deployment.Options))
         {
+            killed.Kill();
+            await killed.WaitForExitAsync();
         }
+
+        await _deployment.ExecuteAsync($"UPDATE silos SET host_name = 'elsewhere', last_alive = now() - interval '{secondsAgo} seconds'");
+        Assert.Equal(3, await _deployment.ScalarAsync<int>("SELECT status FROM silos"));
+        if (!starts)
+        {
+            await AssertRefusedAsync("there is a silo on elsewhere");
+            return;
+        }
+
+        await using var next = await ServerProcess.StartAsync(_deployment.Options);
+    }
+
+    [PostgresFact]
+    public async Task Front_end_that_finds_no_gateway_says_which_setting_opens_one_and_stops_when_told()
+    {
+        await using var silo = await ServerProcess.StartAsync(_deployment.Options);
+        await using var frontEnd = ServerProcess.Begin(_deployment.Options with { Arguments = ["--Cluster:Role=FrontEnd"] });
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await frontEnd.WaitForOutputAsync("Cluster:GatewayPort", limit.Token);
+        Assert.True(await frontEnd.StopAsync(), frontEnd.Output);
+        Assert.True(frontEnd.ExitCode == 0, frontEnd.Output);
+        Assert.DoesNotContain("Unhandled", frontEnd.Output, StringComparison.Ordinal);
     }
 
     [PostgresFact]
@@ -62,7 +86,7 @@ public sealed class SiloStartTests : IAsyncLifetime
         Assert.Equal(1, (await rpc.CallAsync(server.Url, "user1", "create_sample", Content.Save(null, "before"))).Version);
         await _deployment.ExecuteAsync("UPDATE silos SET status = 6");
         var refused = await rpc.CallAsync(server.Url, "user1", "create_sample", Content.Save(null, "after"));
-        Assert.Equal("The part of the service that was asked has been replaced by another; nothing was changed", refused.Error);
+        Assert.Equal("The part of the service that was asked has been replaced by another; the change was not made", refused.Error);
         Assert.Equal(1, await _deployment.ScalarAsync<long>("SELECT count(*) FROM samples"));
     }
 

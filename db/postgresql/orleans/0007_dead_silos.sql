@@ -1,4 +1,4 @@
--- A silo that its cluster holds for dead writes no samples and no links any more. It may only have been frozen: when it
+-- A silo that its cluster holds for dead changes no samples and no links any more. It may only have been frozen: when it
 -- wakes up it carries out calls that others have made again since, and that somebody may have undone since then.
 --
 -- A connection says for which silo it writes, when it is one, in two settings: sample_service.cluster and
@@ -23,8 +23,9 @@ $$;
 
 COMMENT ON FUNCTION refuse_dead_silo IS 'Ends a write of a silo that its cluster holds for dead.';
 
-CREATE TRIGGER refuse_dead_silo BEFORE INSERT OR UPDATE ON samples
-FOR EACH STATEMENT WHEN (current_setting('sample_service.silo', true) <> '') EXECUTE FUNCTION refuse_dead_silo();
+-- After the row: an INSERT that finds its own work of an earlier attempt changes none, and is not refused.
+CREATE TRIGGER refuse_dead_silo AFTER INSERT OR UPDATE ON samples
+FOR EACH ROW WHEN (current_setting('sample_service.silo', true) <> '') EXECUTE FUNCTION refuse_dead_silo();
 
-CREATE TRIGGER refuse_dead_silo BEFORE INSERT OR UPDATE ON data_links
-FOR EACH STATEMENT WHEN (current_setting('sample_service.silo', true) <> '') EXECUTE FUNCTION refuse_dead_silo();
+CREATE TRIGGER refuse_dead_silo AFTER INSERT OR UPDATE ON data_links
+FOR EACH ROW WHEN (current_setting('sample_service.silo', true) <> '') EXECUTE FUNCTION refuse_dead_silo();

@@ -52,7 +52,8 @@ internal static class ServiceProgram
         await using var app = await ServiceComposition.BuildAsync(builder, read);
         ServiceGauges.Add(app.Services);
         await using var listener = await MetricsListener.StartAsync(read.Metrics.Urls, metrics, app.Services);
-        await ListenAsync(app);
+        if (!await ListenAsync(app))
+            return;
         LogOutput.Standard.Flush();
         await Welcome.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
         await app.WaitForShutdownAsync();
@@ -61,11 +62,17 @@ internal static class ServiceProgram
     /// <summary>From the same places as for serving.</summary>
     private static Settings ReadSettings(string[] args) => Settings.Read(ServiceComposition.CreateBuilder(args).Configuration);
 
-    private static async Task ListenAsync(WebApplication app)
+    /// <summary>Whether it listens; it does not when it was told to stop before that.</summary>
+    private static async Task<bool> ListenAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
+            return true;
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return false;
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {

@@ -85,7 +85,8 @@ internal static class ActorComposition
     {
         var cluster = settings.Cluster;
         if (settings.Storage.Provider == StorageProvider.Sqlite && cluster.GatewayPort is not null)
-            throw new StartException("Cluster:GatewayPort is for front ends, and a SQLite database is for one process alone; use PostgreSql for several");
+            throw new StartException(
+                "Cluster:GatewayPort is for front ends, and a SQLite database is for one process alone; use PostgreSql for several");
         silo.AddServiceCalls(CallPatience.For(cluster));
         silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
         silo.Configure<EndpointOptions>(options => SiloEndpoint.Configure(options, settings));
@@ -124,6 +125,7 @@ internal static class ActorComposition
         client.AddServiceCalls(CallPatience.For(settings.Cluster));
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings.Cluster));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.UseConnectionRetryFilter<SilosRetry>();
         client.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;
@@ -133,10 +135,11 @@ internal static class ActorComposition
 
     private static void RequireTimeToDie(ClusterMemberOptions cluster)
     {
-        var probes = cluster.ProbeSeconds * cluster.MissedProbes;
-        if (cluster.ResponseSeconds < probes)
-            throw new StartException(
-                FormattableString.Invariant($"Cluster:ResponseSeconds = '{cluster.ResponseSeconds}' is shorter than the {probes} seconds of Cluster:ProbeSeconds and Cluster:MissedProbes, after which a silo is found dead"));
+        var probes = cluster.MissedProbes * TimeSpan.FromSeconds(cluster.ProbeSeconds);
+        if (TimeSpan.FromSeconds(cluster.ResponseSeconds) < probes)
+            throw new StartException(FormattableString.Invariant(
+                $"Cluster:ResponseSeconds = '{cluster.ResponseSeconds}' is shorter than the {probes.TotalSeconds} seconds of ")
+                + "Cluster:ProbeSeconds and Cluster:MissedProbes, after which a silo is found dead");
     }
 
     private static void Configure(MessagingOptions messaging, ClusterMemberOptions cluster)

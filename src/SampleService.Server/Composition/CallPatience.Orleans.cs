@@ -1,7 +1,7 @@
 namespace SampleService.Server;
 
 /// <summary>How long calls of grains are made again that met with a silo that is gone.</summary>
-/// <param name="Longest">From the first attempt on. It should be longer than it takes until somebody has taken over.</param>
+/// <param name="Longest">From the first failure on. It should be longer than it takes until somebody has taken over.</param>
 /// <param name="HasSilentDeaths">
 /// Whether nobody tells of silos that died, so that only the time-out of a call hints at it. Reads are then made again after
 /// it. Never so in a silo: there a call that took too long may still go on, with the very same request object.

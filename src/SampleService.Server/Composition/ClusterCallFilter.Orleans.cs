@@ -29,8 +29,8 @@ internal sealed partial class ClusterCallFilter(
 
         if (RequestContext.Get(CallId) is null && callers.HttpContext?.TraceIdentifier is { } id)
             RequestContext.Set(CallId, id);
-        var began = clock.GetTimestamp();
         var isLost = false;
+        long? firstFailed = null;
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))
         {
             try
@@ -42,11 +42,11 @@ internal sealed partial class ClusterCallFilter(
             {
                 // Nobody knows whether such a call was carried out.
                 isLost |= e is SiloUnavailableException;
-                if (IsOver())
+                if (IsOver(ref firstFailed, pause))
                     throw OutcomeUnknown(e);
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
             }
-            catch (TimeoutException e) when (patience.HasSilentDeaths && !IsWrite(context) && !IsOver())
+            catch (TimeoutException e) when (patience.HasSilentDeaths && !IsWrite(context) && !IsOver(ref firstFailed, pause))
             {
                 CalledAgain(log, context.InterfaceName, context.MethodName, e.GetType().Name);
             }
@@ -56,9 +56,14 @@ internal sealed partial class ClusterCallFilter(
             }
 
             await Task.Delay(pause, clock);
-
-            bool IsOver() => clock.GetElapsedTime(began) + pause > patience.Longest;
         }
+    }
+
+    /// <summary>Counted from the first failure, which may have taken a time-out to come about.</summary>
+    private bool IsOver(ref long? firstFailed, TimeSpan pause)
+    {
+        firstFailed ??= clock.GetTimestamp();
+        return clock.GetElapsedTime(firstFailed.Value) + pause > patience.Longest;
     }
 
     /// <summary>

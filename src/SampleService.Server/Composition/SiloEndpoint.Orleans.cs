@@ -11,6 +11,8 @@ internal static class SiloEndpoint
     /// <summary>Silos write down every half minute that they are there; who has not for so long is none.</summary>
     private static readonly TimeSpan Alive = TimeSpan.FromMinutes(2);
 
+    private const string Wait = "two minutes";
+
     /// <summary>Sets address and ports.</summary>
     /// <param name="endpoint">Takes them.</param>
     /// <param name="settings">What is configured.</param>
@@ -19,9 +21,12 @@ internal static class SiloEndpoint
         var cluster = settings.Cluster;
         var address = AddressOf(cluster);
         endpoint.AdvertisedIPAddress = address;
-        endpoint.SiloPort = PortOf(nameof(cluster.SiloPort), cluster.SiloPort, address);
+        // Both are held until both are known, so that they are two.
+        using var silos = Listen(nameof(cluster.SiloPort), cluster.SiloPort, address);
+        using var frontEnds = cluster.GatewayPort is { } port ? Listen(nameof(cluster.GatewayPort), port, address) : null;
+        endpoint.SiloPort = PortOf(silos);
         // For Orleans 0 is no gateway.
-        endpoint.GatewayPort = cluster.GatewayPort is { } port ? PortOf(nameof(cluster.GatewayPort), port, address) : 0;
+        endpoint.GatewayPort = frontEnds is null ? 0 : PortOf(frontEnds);
     }
 
     /// <summary>Whether the silos of the cluster reach this one and it reaches them: an address of one machine alone will not do for several.</summary>
@@ -38,10 +43,12 @@ internal static class SiloEndpoint
                     continue;
                 if (IPAddress.IsLoopback(self.SiloAddress.Endpoint.Address))
                     throw new StartException(
-                        $"Cluster:Address = '{self.SiloAddress.Endpoint.Address}' is reached from this machine alone, and there is a silo on {other.HostName}; set it to the address at which other machines reach this one");
+                        $"Cluster:Address = '{self.SiloAddress.Endpoint.Address}' is reached from this machine alone, and there is a silo on "
+                        + $"{other.HostName}; set it to the address at which other machines reach this one (or wait {Wait} if that silo was killed)");
                 if (IPAddress.IsLoopback(other.SiloAddress.Endpoint.Address))
                     throw new StartException(
-                        $"The silo on {other.HostName} has Cluster:Address = '{other.SiloAddress.Endpoint.Address}', which is reached from that machine alone; set it there to the address at which others reach it");
+                        $"The silo on {other.HostName} has Cluster:Address = '{other.SiloAddress.Endpoint.Address}', which is reached from that "
+                        + $"machine alone; set it there to the address at which others reach it (or wait {Wait} if that silo was killed)");
             }
         }
         catch (DbException e)
@@ -64,17 +71,20 @@ internal static class SiloEndpoint
         }
     }
 
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+
     /// <summary>A silo has to know its ports before it listens on them. One that is taken is found here, where it can be named.</summary>
-    private static int PortOf(string setting, int configured, IPAddress address)
+    private static TcpListener Listen(string setting, int configured, IPAddress address)
     {
+        var listener = new TcpListener(address, configured);
         try
         {
-            using var listener = new TcpListener(address, configured);
             listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
+            return listener;
         }
         catch (SocketException e)
         {
+            listener.Dispose();
             throw new StartException(
                 e.SocketErrorCode == SocketError.AddressAlreadyInUse
                     ? $"Cluster:{setting} = '{configured}' is in use at {address}"

@@ -18,7 +18,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         {
             LogDeadSilo();
             return new ServiceException(
-                ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; nothing was changed");
+                ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; the change was not made");
         }
 
         LogFailure(StateOf(exception), exception);
@@ -70,6 +70,6 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
     [LoggerMessage(3201, LogLevel.Information, "Attempt {Attempt} at an operation ended with SQLSTATE {State} and is repeated")]
     private partial void LogRepeated(int attempt, string state, Exception exception);
 
-    [LoggerMessage(3206, LogLevel.Warning, "A write was refused by the database: the other silos hold this one for dead")]
+    [LoggerMessage(3207, LogLevel.Warning, "A write was refused by the database: the other silos hold this one for dead")]
     private partial void LogDeadSilo();
 }

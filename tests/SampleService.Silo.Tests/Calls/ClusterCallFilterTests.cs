@@ -82,7 +82,21 @@ public sealed class ClusterCallFilterTests
     {
         var call = new OutgoingCall(Read, () => _clock.Pass(TimeSpan.FromSeconds(8)), new TimeoutException());
         await Assert.ThrowsAsync<TimeoutException>(() => InvokeAsync(call, hasSilentDeaths: true));
-        Assert.Equal(3, call.Attempts);
+        // The first failure comes after 8 seconds, and from then on there are 20.
+        Assert.Equal(4, call.Attempts);
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Read_through_a_front_end_is_made_again_after_its_time_however_short_the_probes(double probeSeconds)
+    {
+        var cluster = new ClusterMemberOptions { Role = ClusterRole.FrontEnd, ProbeSeconds = probeSeconds };
+        var call = new OutgoingCall(Read, () => _clock.Pass(TimeSpan.FromSeconds(cluster.ResponseSeconds)), new TimeoutException(), null);
+        await Filter(CallPatience.For(cluster)).Invoke(call);
+        Assert.Equal(2, call.Attempts);
     }
 
     [Fact]
@@ -125,7 +139,9 @@ public sealed class ClusterCallFilterTests
 
     private static OutgoingCall Call(MethodInfo method, params Exception?[] ends) => new(method, () => { }, ends);
 
-    private Task InvokeAsync(OutgoingCall call, bool hasSilentDeaths) => new ClusterCallFilter(
-        new HttpContextAccessor(), new CallPatience(Longest, hasSilentDeaths), _clock,
-        NullLogger<ClusterCallFilter>.Instance).Invoke(call);
+    private Task InvokeAsync(OutgoingCall call, bool hasSilentDeaths) =>
+        Filter(new CallPatience(Longest, hasSilentDeaths)).Invoke(call);
+
+    private ClusterCallFilter Filter(CallPatience patience) =>
+        new(new HttpContextAccessor(), patience, _clock, NullLogger<ClusterCallFilter>.Instance);
 }

@@ -71,20 +71,38 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
         await AssertRefusedAsync(sample, link);
     }
 
-    [StoreFact]
-    public async Task Write_that_waited_for_a_lock_while_its_silo_was_declared_dead_is_not_done()
+    [StoreTheory]
+    [InlineData(1, "samples")]
+    [InlineData(2, "samples")]
+    [InlineData(3, "object_link_counts")]
+    [InlineData(5, "object_link_counts")]
+    public async Task Write_that_waited_for_a_lock_while_its_silo_was_declared_dead_is_not_done(int write, string locked)
     {
         var sample = await StoreSampleAsync(_database);
+        var link = await LinkAsync(sample);
+        var before = await ContentAsync();
         await using var other = await ConnectAsync();
         await RunAsync(other, "BEGIN");
-        await RunAsync(other, "SELECT FROM samples FOR UPDATE");
-        var save = Samples.SaveVersionAsync(Make.Version(sample.Sample), default).AsTask();
+        await RunAsync(other, $"SELECT FROM {locked} FOR UPDATE");
+        var waiting = Writes(sample, link)[write]();
         await WaitUntilBlockedAsync();
         await TurnAsync(Dead);
         await RunAsync(other, "COMMIT");
 
-        Assert.Equal(ErrorKind.ClusterFailure, (await Assert.ThrowsAsync<ServiceException>(() => save)).Kind);
-        Assert.Equal(1, (await Samples.FindAsync(sample.Sample, default))!.Head);
+        Assert.Equal(ErrorKind.ClusterFailure, (await Assert.ThrowsAsync<ServiceException>(() => waiting)).Kind);
+        Assert.Equal(before, await ContentAsync());
+    }
+
+    [StoreFact]
+    public async Task Write_that_finds_what_an_earlier_attempt_did_is_told_so_by_a_dead_silo_too()
+    {
+        var sample = Make.Sample();
+        await Samples.CreateAsync(sample, default);
+        var version = Make.Version(sample.Id);
+        await Samples.SaveVersionAsync(version, default);
+        await TurnAsync(Dead);
+        await Samples.CreateAsync(sample, default);
+        Assert.Equal((SaveStatus.Saved, 2), await Samples.SaveVersionAsync(version, default) is var outcome ? (outcome.Status, outcome.Version) : default);
     }
 
     [StoreFact]

@@ -64,6 +64,9 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts a server that is not to answer, or not yet.</summary>
+    public static ServerProcess Begin(ServerOptions options) => Launch(options);
+
     /// <summary>Waits until the server has written a line with this text to its standard output or error.</summary>
     public Task WaitForOutputAsync(string text, CancellationToken cancellationToken) =>
         _output.WaitForAsync(text).WaitAsync(cancellationToken);
