@@ -1,0 +1,55 @@
+namespace SampleService.Server.Tests.Permissions;
+
+/// <summary>What a call is to be answered with, by the rules of the contract (sections 2 and 4.1) alone.</summary>
+internal static class AccessRules
+{
+    /// <summary>The message the call is refused with; null when it is let in.</summary>
+    public static string? Refusal(MethodRule rule, Situation at)
+    {
+        if (rule.Token == TokenRule.Required && !at.Caller.SendsToken)
+            return "Authentication required for SampleService but no authentication header was passed";
+        if (rule.Token == TokenRule.Required && !at.Caller.IsKnown)
+            return "Token validation failed: Invalid token";
+        var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
+            : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)
+            : OfSample(rule.Sample, at) ?? OfData(rule.Data, at);
+        return refusal ?? (rule.ForEachLink is { } made && SeesLink(rule, at) ? Refusal(made, at) : null);
+    }
+
+    /// <summary>Whether the link of the sample is shown to a caller who was let in.</summary>
+    public static bool SeesLink(MethodRule rule, Situation at) =>
+        IsInAdministrationMode(rule, at) || at.Workspace.IsPublic || at.Right >= DataRight.Read;
+
+    private static bool IsInAdministrationMode(MethodRule rule, Situation at) =>
+        rule.AsAdminNeeds != AdministrationRight.None && (at.AsAdmin || rule.IsForAdministrators);
+
+    private static string? OfAdministration(MethodRule rule, Caller caller) =>
+        !caller.IsKnown ? Unauthorized("Anonymous users may not act as service administrators.")
+        : caller.Administration >= rule.AsAdminNeeds ? null
+        : Unauthorized($"{caller.Title} does not have the necessary administration privileges to run method {rule.NameForAdministrators}");
+
+    private static string? OfSample(SampleLevel needed, Situation at)
+    {
+        var level = at.Sample.IsPublic && at.Caller.Level == SampleLevel.None ? SampleLevel.Read : at.Caller.Level;
+        var what = needed switch
+        {
+            SampleLevel.Read => "read",
+            SampleLevel.Write => "write to",
+            _ => "administrate",
+        };
+        return level >= needed ? null : Unauthorized($"{at.Caller.Title} cannot {what} sample {at.Sample.Id}");
+    }
+
+    private static string? OfData(DataNeed needed, Situation at) => needed switch
+    {
+        DataNeed.ReadObject when at.Right < DataRight.Read && !at.Workspace.IsPublic =>
+            Unauthorized($"{at.Caller.Title} cannot read upa {at.Workspace.Upa}"),
+        DataNeed.WriteObject when at.Right < DataRight.Write =>
+            Unauthorized($"{at.Caller.Title} cannot write to upa {at.Workspace.Upa}"),
+        DataNeed.WriteWorkspaceFirst when at.Right < DataRight.Write =>
+            Unauthorized($"{at.Caller.Title} cannot write to workspace {at.Workspace.Id}"),
+        _ => null,
+    };
+
+    private static string Unauthorized(string detail) => "Sample service error code 20000 Unauthorized: " + detail;
+}

@@ -1,0 +1,11 @@
+namespace SampleService.Server.Tests.Permissions;
+
+/// <summary>What a caller may do with a sample, each including the lower ones (contract section 2.5).</summary>
+internal enum SampleLevel
+{
+    None,
+    Read,
+    Write,
+    Admin,
+    Owner,
+}
