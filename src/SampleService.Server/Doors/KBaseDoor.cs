@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
@@ -47,7 +48,8 @@ internal sealed class KBaseDoor(
         {
             await AnswerAsync(http, callId, arrived, output);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException and not BadHttpRequestException && http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is ConnectionResetException
+            || (e is OperationCanceledException or IOException and not BadHttpRequestException && http.RequestAborted.IsCancellationRequested))
         {
             // The caller has gone: nobody is left to be answered.
         }
@@ -123,6 +125,12 @@ internal sealed class KBaseDoor(
         {
             dialect.GiveUp(peer, broken.StatusCode);
             throw;
+        }
+        catch (IOException e) when (e is not ConnectionResetException && !http.RequestAborted.IsCancellationRequested)
+        {
+            // The web server tells some broken HTTP so, as the size of a chunk that no number holds.
+            dialect.GiveUp(peer, StatusCodes.Status400BadRequest);
+            throw new BadHttpRequestException("The body is no HTTP.", StatusCodes.Status400BadRequest, e);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {

@@ -174,6 +174,27 @@ public sealed class ConnectionTests(StandaloneServer server)
         (await next.ReadAsync()).AssertIsStatus();
     }
 
+    [Theory]
+    [InlineData("zz")]
+    [InlineData("-1")]
+    [InlineData("80000000")]
+    [InlineData("ffffffffffffffffff")]
+    public async Task ChunkSize_ThatIsNone_IsRefusedAndNoFaultOfOurs(string size)
+    {
+        await using var connection = await OpenAsync();
+        await connection.SendAsync(Requests.ChunkedHead() + "5\r\nabcde\r\n" + size + "\r\n");
+
+        var answer = await connection.ReadAsync();
+
+        Assert.Equal((400, 0), (answer.Status, answer.Body.Length));
+        var call = answer.Headers["X-Call-Id"];
+        await server.Process.WaitForOutputAsync("call=" + call, Patience.Token());
+        var lines = server.Process.Output.Split('\n').Where(line => line.Contains(call, StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(lines, line => line.Contains(" fail", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("400", StringComparison.Ordinal));
+        Assert.DoesNotContain("unhandled exception", server.Process.Output, StringComparison.Ordinal);
+    }
+
     private Task<PlainConnection> OpenAsync() => PlainConnection.OpenAsync(server.Process.Url);
 
     private async Task<(string Id, int Version)> SaveChunkedAsync(string sample)

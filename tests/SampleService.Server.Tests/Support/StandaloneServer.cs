@@ -11,6 +11,9 @@ public class StandaloneServer : IAsyncLifetime
 
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
+    /// <summary>How much of what the server writes is kept, in characters.</summary>
+    protected virtual int OutputKept => new ServerOptions().OutputKept;
+
     internal ServerProcess Process => _server!;
 
     internal RpcClient Alice { get; private set; } = null!;
@@ -23,7 +26,7 @@ public class StandaloneServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await ServerProcess.StartAsync(new ServerOptions { Environment = Settings });
+        _server = await ServerProcess.StartAsync(new ServerOptions { Environment = Settings, OutputKept = OutputKept });
         var tokens = SeedTokens.Of(_server);
         (Alice, Bob, Admin, Anonymous) = (Client(tokens.Alice), Client(tokens.Bob), Client(tokens.Admin), Client(null));
     }

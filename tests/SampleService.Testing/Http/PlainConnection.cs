@@ -51,6 +51,9 @@ public sealed class PlainConnection : IAsyncDisposable
         return await _answers.ReadAsync(verb, limit.Token);
     }
 
+    /// <summary>Says that nothing more will be sent; answers can still be read.</summary>
+    public void FinishSending() => _client.Client.Shutdown(SocketShutdown.Send);
+
     /// <summary>Breaks the connection off as a caller that crashes does.</summary>
     public void Reset()
     {
