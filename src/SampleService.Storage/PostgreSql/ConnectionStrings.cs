@@ -12,6 +12,9 @@ internal static class ConnectionStrings
     // A lock whose connection is cut off without a word is noticed after twice this many seconds.
     private const int LockKeepAliveSeconds = 5;
 
+    // Npgsql gives a statement up this much later than the stores end the wait for it.
+    private const int SecondsAfterPatience = 1;
+
     /// <summary>For the connections that calls are made on.</summary>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
     public static NpgsqlConnectionStringBuilder ForPool(PostgreSqlDatabaseOptions options)
@@ -36,10 +39,17 @@ internal static class ConnectionStrings
             builder.MinPoolSize = Math.Min(options.MinConnections, builder.MaxPoolSize);
         if (!IsGiven("Command Timeout"))
             builder.CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
+        if (builder.CommandTimeout > 0)
+            builder.CommandTimeout += SecondsAfterPatience;
         if (!IsGiven("Application Name"))
             builder.ApplicationName = "Sample Service";
         return builder;
     }
+
+    /// <summary>How long an operation may take on the connections that calls are made on; infinite if statements may take for ever.</summary>
+    public static TimeSpan PatienceOf(NpgsqlConnectionStringBuilder pool) => pool.CommandTimeout > 0
+        ? TimeSpan.FromSeconds(pool.CommandTimeout - SecondsAfterPatience)
+        : Timeout.InfiniteTimeSpan;
 
     /// <summary>For the one connection that holds the lock as long as the process lives.</summary>
     public static string ForLock(NpgsqlConnectionStringBuilder pool) =>

@@ -22,17 +22,19 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
     private readonly PostgreSqlLock _lock;
     private readonly NpgsqlDataSource _connections;
     private readonly PostgreSqlErrors _errors;
+    private readonly OperationPatience _patience;
     private int _disposed;
 
     private PostgreSqlDatabase(
         PostgreSqlDatabaseOptions options, TimeProvider? clock, PostgreSqlLock held, NpgsqlDataSource connections,
-        PostgreSqlErrors errors)
+        PostgreSqlErrors errors, OperationPatience patience)
     {
         _sharing = options.Sharing;
         _clock = clock;
         _lock = held;
         _connections = connections;
         _errors = errors;
+        _patience = patience;
         // As long as connections of an exclusive database live, nobody gets the lock.
         held.Gone += connections.Clear;
         held.Regained += () => LockRegained?.Invoke();
@@ -81,7 +83,9 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
                 ConnectionStrings.ForLock(builder), options.Sharing, logger, cancellation).ConfigureAwait(false);
             await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
             await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
-            return new PostgreSqlDatabase(options, clock, held, Build(builder, held, options.Silo), errors);
+            return new PostgreSqlDatabase(
+                options, clock, held, Build(builder, held, options.Silo), errors,
+                new OperationPatience(ConnectionStrings.PatienceOf(builder), builder.MaxPoolSize));
         }
         catch (Exception exception)
         {
@@ -160,6 +164,22 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,
         CancellationToken beforeConnection, CancellationToken afterConnection)
     {
+        try
+        {
+            return await _patience.AwaitAsync(TryAsync(operation, isRepeatable, beforeConnection, afterConnection))
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
+        {
+            throw _errors.Translate(exception);
+        }
+    }
+
+    private async Task<T> TryAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,
+        CancellationToken beforeConnection, CancellationToken afterConnection)
+    {
+        var began = TimeProvider.System.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -167,6 +187,9 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
                 RequireLock();
                 var connection = await _connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
                 await using var _ = connection.ConfigureAwait(false);
+                // Whoever asked has been told that it failed: nothing is begun any more.
+                if (_patience.IsOver(began))
+                    throw new TimeoutException();
                 return await operation(new PostgreSqlSession(connection), afterConnection).ConfigureAwait(false);
             }
             catch (Exception exception) when (PostgreSqlErrors.IsConflict(exception) && attempt < Attempts)
@@ -177,10 +200,6 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
             catch (Exception exception) when (isRepeatable && attempt == 1 && PostgreSqlErrors.IsLostConnection(exception))
             {
                 _errors.Repeated(attempt, exception);
-            }
-            catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
-            {
-                throw _errors.Translate(exception);
             }
         }
     }

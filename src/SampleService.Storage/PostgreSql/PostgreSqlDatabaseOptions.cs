@@ -32,7 +32,7 @@ public sealed record PostgreSqlDatabaseOptions
     [Range(1, 1000)]
     public int MaxConnections { get; init; } = 32;
 
-    /// <summary>How long a statement may take.</summary>
+    /// <summary>How long an operation may take, the wait for a connection included; then it fails, and what became of it is unknown.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
