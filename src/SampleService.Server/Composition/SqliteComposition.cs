@@ -24,6 +24,7 @@ internal static class SqliteComposition
 
     private static SqliteDatabase Open(SqliteDatabaseOptions options, IServiceProvider services)
     {
+        FileSizeSignal.Ignore();
         try
         {
             return SqliteDatabase.Open(

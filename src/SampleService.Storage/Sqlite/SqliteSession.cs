@@ -60,6 +60,9 @@ public sealed class SqliteSession
         var session = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         try
         {
+            // Of a file that may only be read SQLite makes a database that may only be read, without a word.
+            if (raw.sqlite3_db_readonly(session._connection, "main") != 0)
+                throw new SqliteException("The file may only be read.", raw.SQLITE_READONLY);
             // WAL has to be what the file really got: without it commits of several writers would not be one write.
             if (session.Prepare("PRAGMA journal_mode = WAL").ReadString() != "wal")
                 throw new SqliteException("The file system does not allow a write-ahead log.", raw.SQLITE_CANTOPEN);
