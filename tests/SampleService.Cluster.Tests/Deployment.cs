@@ -1,27 +1,24 @@
+using SampleService.Cluster.Tests.Databases;
 using SampleService.Testing.Fakes;
-using SampleService.Testing.Postgres;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Cluster.Tests;
 
-/// <summary>What servers share: an empty database, the services that they ask, and how they are started.</summary>
+/// <summary>What servers share: a database that is empty at first, the services that they ask, and how they are started.</summary>
 internal sealed class Deployment : IAsyncDisposable
 {
-    private readonly PostgresServer _postgres;
-    private readonly string _database;
+    private readonly IDeploymentDatabase _database;
     private int _workspaces;
 
-    private Deployment(KBaseFakes fakes, PostgresServer postgres, string database, int linkLimit)
+    private Deployment(KBaseFakes fakes, IDeploymentDatabase database, int linkLimit)
     {
-        (Fakes, _postgres, _database) = (fakes, postgres, database);
+        (Fakes, _database) = (fakes, database);
         Options = new ServerOptions
         {
             DeployConfig = DeployConfig.For(fakes),
-            Environment = new Dictionary<string, string>
+            DataDirectory = database.DataDirectory,
+            Environment = new Dictionary<string, string>(database.Settings)
             {
-                ["Storage__Provider"] = "PostgreSql",
-                ["Storage__ConnectionString"] = postgres.ConnectionString(database),
-                ["Storage__MigrateOnStart"] = "true",
                 ["Limits__LinksPerObjectVersion"] = $"{linkLimit}",
                 ["Limits__LinksPerSampleVersion"] = $"{linkLimit}",
                 ["Logging__LogLevel__Default"] = "Warning",
@@ -35,12 +32,9 @@ internal sealed class Deployment : IAsyncDisposable
     public ServerOptions Options { get; }
 
     /// <param name="linkLimit">Most active links of an object version, and of a sample version.</param>
-    public static async Task<Deployment> CreateAsync(int linkLimit)
-    {
-        var fakes = await KBaseFakes.StartAsync();
-        var postgres = await PostgresServer.SharedAsync();
-        return new Deployment(fakes, postgres, await postgres.CreateDatabaseAsync(), linkLimit);
-    }
+    /// <param name="database">The database, which goes with the deployment; null for one in the PostgreSQL server that all tests share.</param>
+    public static async Task<Deployment> CreateAsync(int linkLimit, IDeploymentDatabase? database = null) =>
+        new(await KBaseFakes.StartAsync(), database ?? await PostgresDatabase.CreateAsync(), linkLimit);
 
     /// <summary>A new workspace of user1's, which user2 may write, with one object; gives its UPA.</summary>
     public string NewObject()
@@ -53,14 +47,14 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     /// <summary>Asks the database itself for a single value.</summary>
-    public Task<T> ScalarAsync<T>(string sql) => _postgres.ScalarAsync<T>(sql, _database);
+    public Task<T> ScalarAsync<T>(string sql) => _database.ScalarAsync<T>(sql);
 
     /// <summary>Changes something behind the servers' backs.</summary>
-    public Task ExecuteAsync(string sql) => _postgres.ExecuteAsync(sql, _database);
+    public Task ExecuteAsync(string sql) => _database.ExecuteAsync(sql);
 
     public async ValueTask DisposeAsync()
     {
-        await _postgres.DropDatabaseAsync(_database);
+        await _database.DisposeAsync();
         await Fakes.DisposeAsync();
     }
 }

@@ -24,9 +24,13 @@ internal sealed class AclWriter(string name, World world, Func<string, object, T
         {
             world.Findings.Require(answer.Succeeded, $"rights of {sample.Id}: {answer.Error}");
             register.Acknowledge();
+            world.Acknowledge();
         }
         else
+        {
+            world.Unknown.Enqueue(new UnknownWrite("change of rights", () => Task.FromResult(register.IsKnown)));
             _users.Remove(sample);
+        }
     }
 
     private string AddUser(SampleRecord sample)

@@ -3,9 +3,13 @@ using System.Globalization;
 namespace SampleService.Cluster.Tests.Disturbed;
 
 /// <summary>Many callers at once. Each makes one call after the other, through one of the servers that are open then.</summary>
-internal sealed class Callers(World world, Traffic traffic, Func<Random, Member> choose) : IDisposable
+/// <param name="world">What they deal with.</param>
+/// <param name="traffic">Their calls.</param>
+/// <param name="choose">The server of the next call; null while none is open.</param>
+/// <param name="mostPause">Milliseconds that a caller does other things in between, at most.</param>
+internal sealed class Callers(World world, Traffic traffic, Func<Random, Member?> choose, int mostPause = Callers.MostPause) : IDisposable
 {
-    /// <summary>Callers do other things as well; without, they would leave a server that starts no processor.</summary>
+    /// <summary>Without pauses, callers would leave a server that starts no processor.</summary>
     private const int MostPause = 200;
 
     private readonly CancellationTokenSource _stop = new();
@@ -36,14 +40,18 @@ internal sealed class Callers(World world, Traffic traffic, Func<Random, Member>
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"c{number}");
         var random = new Random(number);
-        Task<Answer?> Call(string method, object argument) => traffic.CallAsync(choose(random), method, argument);
+        Member? member = null;
+        Task<Answer?> Call(string method, object argument) => traffic.CallAsync(member!, method, argument);
         var samples = new SampleWriter(name, world, Call);
         var acls = new AclWriter(name, world, Call);
         var links = new LinkWriter(name, world.Upas[number % world.Upas.Count], world, random, Call);
         var reader = new Reader(world, Call);
         while (!_stop.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(MostPause));
+            await Task.Delay(random.Next(mostPause));
+            member = choose(random);
+            if (member is null)
+                continue;
             var sample = world.Shared[random.Next(world.Shared.Count)];
             await (random.Next(11) switch
             {

@@ -5,6 +5,9 @@ internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Mem
 {
     private const int AtOnce = 100;
 
+    /// <summary>Reads what there is now, without the versions before the newest.</summary>
+    public Task ReadStateAsync() => Task.WhenAll(doors.Select(member => ReadAsync(member, world.Shared)));
+
     public async Task RunAsync()
     {
         await Task.WhenAll(doors.Select(ReadAllAsync));
@@ -15,29 +18,45 @@ internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Mem
             "samples with gaps or with more than their head says",
             "samples s WHERE head <> (SELECT count(*) FROM sample_versions v WHERE v.sample_id = s.id)"
             + " OR head <> (SELECT max(version) FROM sample_versions v WHERE v.sample_id = s.id)");
-        await RequireNoneAsync("writes that were made twice", "(SELECT FROM sample_versions GROUP BY name HAVING count(*) > 1) twice");
+        await RequireNoneAsync("writes that were made twice", "(SELECT 1 FROM sample_versions GROUP BY name HAVING count(*) > 1) twice");
         await RequireNoneAsync(
             "versions without some of their nodes",
-            $"(SELECT FROM sample_nodes GROUP BY sample_id, version HAVING count(*) <> {Content.Nodes}) part");
+            $"(SELECT 1 FROM sample_nodes GROUP BY sample_id, version HAVING count(*) <> {Content.Nodes}) part");
+        await RequireNoneAsync(
+            "data units with several active links",
+            "(SELECT 1 FROM data_links WHERE expired_at IS NULL"
+            + " GROUP BY workspace_id, object_id, object_version, data_id HAVING count(*) > 1) twice");
     }
 
     private async Task ReadAllAsync(Member member)
     {
-        var reader = new Reader(world, (method, argument) => traffic.CallAsync(member, method, argument));
-        foreach (var samples in world.Samples.Chunk(AtOnce))
+        await ReadAsync(member, world.Samples);
+        var reader = ReaderOf(member);
+        foreach (var sample in world.Shared)
+        {
+            var head = sample.Head;
+            for (var first = 1; first <= head; first += AtOnce)
+                await reader.ReadVersionsAsync(sample, first, Math.Min(AtOnce, head + 1 - first));
+        }
+    }
+
+    private async Task ReadAsync(Member member, IEnumerable<SampleRecord> heads)
+    {
+        var reader = ReaderOf(member);
+        foreach (var samples in heads.Chunk(AtOnce))
             await reader.ReadHeadsAsync(samples);
         foreach (var sample in world.Shared)
         {
             await reader.ReadAclsAsync(sample);
             await reader.ReadLinksOfSampleAsync(sample);
-            var head = sample.Head;
-            for (var first = 1; first <= head; first += AtOnce)
-                await reader.ReadVersionsAsync(sample, first, Math.Min(AtOnce, head + 1 - first));
         }
 
         foreach (var upa in world.Upas)
             await reader.ReadLinksOfObjectAsync(upa);
     }
+
+    private Reader ReaderOf(Member member) =>
+        new(world, (method, argument) => traffic.CallAsync(member, method, argument));
 
     /// <summary>Had a counter lost step, its limit would be met too early or too late.</summary>
     private async Task RequireCountersAsync()

@@ -18,9 +18,16 @@ internal sealed class LinkWriter(string name, string upa, World world, Random ra
             ? await call("expire_data_link", new { upa, dataid = unit.DataId })
             : await call("create_data_link", new { upa, dataid = unit.DataId, id = target.Sample, version = 1, node = target.Node, update = isActive });
         if (answer is null)
+        {
+            var kind = ends ? "end of a link" : isActive ? "replacement of a link" : "link";
+            world.Unknown.Enqueue(new UnknownWrite(kind, () => Task.FromResult(register.IsKnown)));
             _unit = null;
+        }
         else if (answer.Succeeded)
+        {
             register.Acknowledge();
+            world.Acknowledge();
+        }
         else
             world.Findings.Require(register.Refuse(), $"{unit} was refused ({answer.Error}) and is {register}");
     }

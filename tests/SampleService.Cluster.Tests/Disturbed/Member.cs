@@ -3,9 +3,9 @@ using SampleService.Testing.Servers;
 namespace SampleService.Cluster.Tests.Disturbed;
 
 /// <summary>A server process among others, up to its end: one that is started again is another member.</summary>
-internal sealed class Member(ServerProcess process)
+internal sealed class Member(ServerProcess process, bool isOpen = true)
 {
-    private volatile bool _isOpen = true;
+    private volatile bool _isOpen = isOpen;
     private volatile bool _isDisturbed;
 
     public ServerProcess Process => process;

@@ -31,6 +31,16 @@ internal sealed class Register<T>(T first)
         }
     }
 
+    /// <summary>Whether the newest value was acknowledged, or seen.</summary>
+    public bool IsKnown
+    {
+        get
+        {
+            lock (_gate)
+                return _floor == _values.Count - 1;
+        }
+    }
+
     public void Begin(T value)
     {
         lock (_gate)

@@ -17,19 +17,22 @@ internal sealed class Servers : IAsyncDisposable
     public static async Task<Servers> StartAsync(ServerOptions options, int count) =>
         new(options, await Task.WhenAll(Enumerable.Range(0, count).Select(_ => StartOneAsync(options))));
 
-    /// <summary>One of those that are open.</summary>
-    public Member Choose(Random random)
+    /// <summary>One of those that are open; null if none is.</summary>
+    public Member? Choose(Random random)
     {
         var open = Open.ToArray();
-        return open[random.Next(open.Length)];
+        return open.Length == 0 ? null : open[random.Next(open.Length)];
     }
 
     /// <summary>Starts a server in the place of one that is gone.</summary>
-    public async Task RestartAsync(int number)
+    public Task RestartAsync(int number) => RestartAsync(number, isOpen: true);
+
+    /// <summary>Starts a server in the place of one that is gone.</summary>
+    public async Task RestartAsync(int number, bool isOpen)
     {
         await _members[number].Process.WaitForExitAsync().WaitAsync(Eventually.Patience);
         await _members[number].Process.DisposeAsync();
-        _members[number] = await StartOneAsync(_options);
+        _members[number] = await StartOneAsync(_options, isOpen);
     }
 
     /// <summary>Ends them at once, since one that is frozen would not stop.</summary>
@@ -44,5 +47,6 @@ internal sealed class Servers : IAsyncDisposable
         }
     }
 
-    private static async Task<Member> StartOneAsync(ServerOptions options) => new(await ServerProcess.StartAsync(options));
+    private static async Task<Member> StartOneAsync(ServerOptions options, bool isOpen = true) =>
+        new(await ServerProcess.StartAsync(options), isOpen);
 }

@@ -44,18 +44,20 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
     {
         var phase = _phases.Last();
         var began = Stopwatch.GetTimestamp();
+        var wasDisturbed = member.IsDisturbed;
         var (answer, trouble) = await TryAsync(member, method, argument);
-        phase.Count(Stopwatch.GetElapsedTime(began), member.IsDisturbed, method, trouble);
+        var isDisturbed = wasDisturbed || member.IsDisturbed;
+        phase.Count(Stopwatch.GetElapsedTime(began), isDisturbed, method, trouble);
         if (trouble is null)
         {
             Interlocked.Increment(ref _answered);
             return answer;
         }
 
-        var isExpected = member.IsDisturbed
+        var isExpected = isDisturbed
             ? answer is null || NotWaitedFor.Contains(trouble) || UnknownOutcomes.Contains(trouble)
             : began < Volatile.Read(ref _mayFailUntil) && UnknownOutcomes.Contains(trouble);
-        findings.Require(isExpected, $"{phase.Name}: {method} through a {(member.IsDisturbed ? "disturbed" : "sound")} server: {trouble}");
+        findings.Require(isExpected, $"{phase.Name}: {method} through a {(isDisturbed ? "disturbed" : "sound")} server: {trouble}");
         return null;
     }
 

@@ -12,6 +12,8 @@ internal sealed class World(Deployment deployment)
     private const int SharedSamples = 6;
     private const int UntouchedSamples = 60;
 
+    private int _acknowledged;
+
     public Findings Findings { get; } = new();
 
     /// <summary>The samples that everybody writes.</summary>
@@ -25,6 +27,12 @@ internal sealed class World(Deployment deployment)
 
     /// <summary>The workspace objects that links are made from.</summary>
     public IReadOnlyList<string> Upas { get; } = [.. Enumerable.Range(0, Objects).Select(_ => deployment.NewObject())];
+
+    /// <summary>Writes of which nobody knows what became of them.</summary>
+    public ConcurrentQueue<UnknownWrite> Unknown { get; } = [];
+
+    /// <summary>Writes whose success a caller was told.</summary>
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
 
     /// <summary>The data units, each of them one caller's.</summary>
     public ConcurrentDictionary<DataUnit, Register<LinkTarget?>> Units { get; } = new();
@@ -42,6 +50,8 @@ internal sealed class World(Deployment deployment)
         Shared = [.. Enumerable.Range(0, SharedSamples).Select(_ => Made.TryDequeue(out var sample) ? sample : null!)];
         Untouched = [.. Made];
     }
+
+    public void Acknowledge() => Interlocked.Increment(ref _acknowledged);
 
     public void AddUser(string name)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Npgsql;
+using SampleService.Testing.Servers;
 
 namespace SampleService.Testing.Postgres;
 
@@ -34,12 +35,19 @@ public sealed class PostgresServer : IAsyncDisposable
         cd "$folder" || exit 1
         export LC_ALL=C
         if $as "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1; then
-            $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null &
-            server=$!
-            echo started
-            read -r _
-            kill -INT $server 2>/dev/null
-            wait $server 2>/dev/null
+            command=start
+            while [ "$command" = start ]; do
+                $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null &
+                server=$!
+                echo started
+                read -r command || command=stop
+                if [ "$command" = stop ]; then
+                    # It may stand still, and so may its processes.
+                    kill -CONT $server $(cat /proc/$server/task/$server/children 2>/dev/null) 2>/dev/null
+                    kill -INT $server 2>/dev/null
+                fi
+                wait $server 2>/dev/null
+            done
         else
             echo failed
             read -r _
@@ -159,6 +167,34 @@ public sealed class PostgresServer : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Ends all its processes at once, as a power cut would.</summary>
+    public Task KillAsync() => EndAsync(PosixSignal.Kill, Processes());
+
+    /// <summary>Stops it without waiting for anybody and without tidying up (<c>pg_ctl stop -m immediate</c>).</summary>
+    public Task StopImmediatelyAsync() => EndAsync(PosixSignal.Quit, [.. Processes().Take(1)]);
+
+    /// <summary>Starts it again after it was ended, with the data as it was left.</summary>
+    public async Task RestartAsync()
+    {
+        await _shell.StandardInput.WriteLineAsync("start");
+        await _shell.StandardInput.FlushAsync();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Holds all its processes still: connections stay, new ones can be made, and nothing answers.</summary>
+    public async Task FreezeAsync()
+    {
+        // One at a time: the first starts others as long as it runs.
+        SendAll([.. Processes().Take(1)], PosixSignal.Stop);
+        await UntilAllAsync(Processes()[..1], ProcessTree.IsStopped);
+        var all = Processes();
+        SendAll(all, PosixSignal.Stop);
+        await UntilAllAsync(all, ProcessTree.IsStopped);
+    }
+
+    /// <summary>Lets it go on, without its knowing that time has passed.</summary>
+    public void Thaw() => SendAll(Processes(), PosixSignal.Continue);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -185,6 +221,36 @@ public sealed class PostgresServer : IAsyncDisposable
                 await Task.Delay(50);
             }
         }
+    }
+
+    private async Task EndAsync(int signal, int[] processes)
+    {
+        var all = Processes();
+        SendAll(processes, signal);
+        await UntilAllAsync(all, id => !ProcessTree.IsAlive(id));
+    }
+
+    private static async Task UntilAllAsync(int[] processes, Func<int, bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!processes.All(condition))
+            await Task.Delay(20, patience.Token);
+    }
+
+    /// <summary>The first is the one that started the others.</summary>
+    private int[] Processes()
+    {
+        var first = int.Parse(
+            File.ReadLines(Path.Combine(Folder, "data", "postmaster.pid")).First(),
+            System.Globalization.CultureInfo.InvariantCulture);
+        return [first, .. ProcessTree.ChildrenOf(first)];
+    }
+
+    private static void SendAll(int[] processes, int signal)
+    {
+        // Some may have ended by themselves.
+        foreach (var process in processes)
+            PosixSignal.TrySend(process, signal);
     }
 
     private string ReadLog() => File.ReadAllText(Path.Combine(Folder, "log"));

@@ -7,7 +7,12 @@ internal static class ServerCommand
 {
     public static ProcessStartInfo Create(ServerOptions options, string[] arguments, string dataDirectory)
     {
-        var start = new ProcessStartInfo("dotnet", [options.AssemblyPath ?? ServerAssembly.Locate(), .. arguments, .. options.Arguments])
+        string[] command =
+        [
+            .. options.StartedThrough, "dotnet", options.AssemblyPath ?? ServerAssembly.Locate(), .. arguments,
+            .. options.Arguments,
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             WorkingDirectory = dataDirectory,
             RedirectStandardOutput = true,

@@ -15,6 +15,9 @@ public sealed record ServerOptions
     /// </summary>
     public string? DataDirectory { get; init; }
 
+    /// <summary>A program, with its arguments, that the server is started through and that it takes the place of.</summary>
+    public IReadOnlyList<string> StartedThrough { get; init; } = [];
+
     /// <summary>More settings, in the form <c>Limits__LinksPerSampleVersion</c>.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 

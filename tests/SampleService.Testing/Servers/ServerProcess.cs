@@ -103,6 +103,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Lets a frozen process go on, which does not know that time has passed.</summary>
     public void Thaw() => PosixSignal.SendContinue(_process);
 
+    /// <summary>Lets no file of the process grow beyond so many bytes, as a full disk does; null for any size. Linux only.</summary>
+    public void LimitFileSize(long? bytes) => ProcessLimits.LimitFileSize(_process.Id, bytes);
+
     public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,72 @@
+using System.Runtime.Versioning;
+using SampleService.Cluster.Tests.Databases;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Cluster.Tests.Faults;
+
+/// <summary>A disk that is full, or that may only be read.</summary>
+public sealed class DiskTests
+{
+    private static bool IsRoot => Environment.UserName == "root";
+
+    [LinuxFact]
+    public async Task A_full_disk_refuses_writes_and_nothing_else_until_there_is_room()
+    {
+        var database = new SqliteFile();
+        await using var service = await FaultyService.StartAsync(database);
+        service.Process.LimitFileSize(new FileInfo(database.File + "-wal").Length + 50_000);
+        var acknowledged = new List<(string Id, int Version)>();
+        Answer answer;
+        while ((answer = await service.CreateAsync()).Succeeded)
+            acknowledged.Add((answer.Value.GetProperty("id").GetString()!, answer.Version));
+        Assert.Equal(FaultyService.StorageFailure, answer.Error);
+        Assert.NotEmpty(acknowledged);
+
+        // Callers at once share a transaction, and fail together.
+        foreach (var refused in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.SaveAsync(prior: 1))))
+            Assert.Equal(FaultyService.StorageFailure, refused.Error);
+        Assert.Equal(1, (await service.ReadAsync()).Version);
+        Assert.Equal(1, (await service.ReadLinksAsync()).Value.GetProperty("links").GetArrayLength());
+
+        service.Process.LimitFileSize(null);
+        Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
+        foreach (var (id, version) in acknowledged)
+            Assert.Equal(version, (await service.CallAsync("get_sample", new { id })).Version);
+        Assert.Equal(acknowledged.Count + 2, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
+        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+        Assert.False(service.Process.HasExited);
+    }
+
+    [LinuxTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task What_may_only_be_read_stops_the_start_with_one_line(bool onlyTheFile)
+    {
+        await using var database = new SqliteFile();
+        await using (await ServerProcess.StartAsync(new ServerOptions { DataDirectory = database.DataDirectory }))
+        {
+        }
+
+        var path = onlyTheFile ? database.File : database.DataDirectory;
+        var mode = File.GetUnixFileMode(path);
+        File.SetUnixFileMode(path, mode & ~UnixFileMode.UserWrite);
+        try
+        {
+            var run = await ServerRun.ToEndAsync(new ServerOptions
+            {
+                DataDirectory = database.DataDirectory,
+                // Else the modes of files mean nothing to it.
+                StartedThrough = IsRoot ? ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"] : [],
+                Arguments = ["--urls", "http://127.0.0.1:0"],
+            });
+            Assert.Equal(2, run.ExitCode);
+            var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains(database.File, line, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+}
