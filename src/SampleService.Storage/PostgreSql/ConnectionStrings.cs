@@ -12,6 +12,9 @@ internal static class ConnectionStrings
     // A lock whose connection is cut off without a word is noticed after twice this many seconds.
     private const int LockKeepAliveSeconds = 5;
 
+    // A week. Whoever asks for more need not be told that it is over.
+    private const int MostPatienceSeconds = 7 * 24 * 60 * 60;
+
     // Npgsql gives a statement up this much later than the stores end the wait for it.
     private const int SecondsAfterPatience = 1;
 
@@ -39,8 +42,9 @@ internal static class ConnectionStrings
             builder.MinPoolSize = Math.Min(options.MinConnections, builder.MaxPoolSize);
         if (!IsGiven("Command Timeout"))
             builder.CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
-        if (builder.CommandTimeout > 0)
-            builder.CommandTimeout += SecondsAfterPatience;
+        builder.CommandTimeout = builder.CommandTimeout is > 0 and <= MostPatienceSeconds
+            ? builder.CommandTimeout + SecondsAfterPatience
+            : 0;
         if (!IsGiven("Application Name"))
             builder.ApplicationName = "Sample Service";
         return builder;

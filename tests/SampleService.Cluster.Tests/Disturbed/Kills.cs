@@ -23,8 +23,7 @@ internal sealed class Kills(World world, Traffic traffic, Servers servers, Calle
         member.IsOpen = false;
         var clock = Stopwatch.StartNew();
         await servers.RestartAsync(0, isOpen: false);
-        _pauses.Add(clock.Elapsed);
-        await CompareAsync();
+        await ResumeAsync(clock);
     }
 
     /// <summary>The PostgreSQL server ends without a word and is started again; the service goes on by itself.</summary>
@@ -36,13 +35,7 @@ internal sealed class Kills(World world, Traffic traffic, Servers servers, Calle
         await postgres.KillAsync();
         member.IsOpen = false;
         await postgres.RestartAsync();
-        var clock = Stopwatch.StartNew();
-        var untouched = world.Untouched[0].Id;
-        while (await traffic.CallAsync(member, "get_sample", new { id = untouched }) is null)
-            Assert.True(clock.Elapsed < Eventually.Patience, "the service does not go on");
-        _pauses.Add(clock.Elapsed);
-        member.IsDisturbed = false;
-        await CompareAsync();
+        await ResumeAsync(Stopwatch.StartNew());
     }
 
     /// <summary>What there is to tell in the end.</summary>
@@ -63,10 +56,19 @@ internal sealed class Kills(World world, Traffic traffic, Servers servers, Calle
             + $" up again after {pauses[pauses.Length / 2].TotalSeconds:0.00} s in the median, {pauses[^1].TotalSeconds:0.00} s at most");
     }
 
-    /// <summary>Nobody calls meanwhile, so what is there now is what will be.</summary>
-    private async Task CompareAsync()
+    /// <summary>Waits until all answers again, and compares. Nobody calls meanwhile, so what is there now is what will be.</summary>
+    private async Task ResumeAsync(Stopwatch clock)
     {
-        await new FinalCheck(world, traffic, [servers[0]]).ReadStateAsync();
-        servers[0].IsOpen = true;
+        var member = servers[0];
+        member.IsDisturbed = true;
+        await Task.WhenAll(world.Untouched.Select(async sample =>
+        {
+            while (await traffic.CallAsync(member, "get_sample", new { id = sample.Id }) is null)
+                Assert.True(clock.Elapsed < Eventually.Patience, $"{sample.Id} does not answer");
+        }));
+        _pauses.Add(clock.Elapsed);
+        member.IsDisturbed = false;
+        await new FinalCheck(world, traffic, [member]).ReadStateAsync();
+        member.IsOpen = true;
     }
 }

@@ -120,7 +120,7 @@ public sealed class PostgresFaultTests
             Assert.InRange(await FaultyService.FailsAsync(() => service.CallAsync("update_sample_acls", change)), TimeSpan.Zero, CommandTimeout + Slack);
             Assert.Equal(1, (await service.ReadAsync()).Version);
             // They are ended in the server as well, before they could get the row.
-            while (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'") > 0)
+            while (await database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") > 0)
                 Assert.False(service.Process.HasExited);
         }
 
