@@ -65,14 +65,14 @@ internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Mem
         foreach (var sample in world.Shared)
         {
             var links = await traffic.CallAsync(member, "get_data_links_from_sample", new { id = sample.Id, version = 1 });
-            var room = World.LinkLimit - links!.Value.GetProperty("links").GetArrayLength();
+            var room = world.MostLinks - links!.Value.GetProperty("links").GetArrayLength();
             Assert.Equal(room, await CountLinksAsync(member, sample.Id, _ => world.Deployment.NewObject()));
         }
 
         foreach (var upa in world.Upas)
         {
             var links = await traffic.CallAsync(member, "get_data_links_from_data", new { upa });
-            var room = World.LinkLimit - links!.Value.GetProperty("links").GetArrayLength();
+            var room = world.MostLinks - links!.Value.GetProperty("links").GetArrayLength();
             var target = world.Untouched[world.Upas.Index().First(known => known.Item == upa).Index];
             Assert.Equal(room, await CountLinksAsync(member, target.Id, _ => upa));
         }

@@ -3,7 +3,9 @@ using System.Collections.Concurrent;
 namespace SampleService.Cluster.Tests.Disturbed;
 
 /// <summary>All that the callers deal with.</summary>
-internal sealed class World(Deployment deployment)
+/// <param name="deployment">What it is in.</param>
+/// <param name="mostLinks">The limit of links that the deployment was made with.</param>
+internal sealed class World(Deployment deployment, int mostLinks = World.LinkLimit)
 {
     /// <summary>Most active links of an object version, and of a sample version: few, so that callers run into it.</summary>
     public const int LinkLimit = 5;
@@ -13,6 +15,9 @@ internal sealed class World(Deployment deployment)
     private const int UntouchedSamples = 60;
 
     private int _acknowledged;
+
+    /// <summary>Most active links of an object version, and of a sample version, here.</summary>
+    public int MostLinks => mostLinks;
 
     public Findings Findings { get; } = new();
 
