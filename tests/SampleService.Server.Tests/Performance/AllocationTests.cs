@@ -13,7 +13,7 @@ public class AllocationTests
 
 #if DEBUG
     // Without optimization each asynchronous method that is called is an object.
-    private const int MostBytes = 3000;
+    private const int MostBytes = 4000;
 #else
     private const int MostBytes = 300;
 #endif
