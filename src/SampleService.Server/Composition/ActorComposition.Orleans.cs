@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
@@ -32,13 +33,23 @@ internal static class ActorComposition
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterStart>());
     }
 
-    /// <summary>Finds out, before anything listens, what would keep the process from working with the others.</summary>
+    /// <summary>Finds out, before anything listens, what would keep the process from working with the others, and waits for what passes.</summary>
     /// <exception cref="StartException">Says what.</exception>
     public static async Task CheckAsync(IServiceProvider services)
     {
-        if (services.GetService<IMembershipTable>() is { } table && FindWritingSilo(services) is not null)
+        if (services.GetService<IMembershipTable>() is not { } table || FindWritingSilo(services) is null)
+            return;
+        try
+        {
+            await table.InitializeMembershipTable(tryInitTableVersion: true);
             await SiloEndpoint.CheckAsync(
                 table, services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<TimeProvider>());
+            await services.GetRequiredService<LostSilos>().SettleAsync();
+        }
+        catch (DbException e)
+        {
+            throw new StartException($"The table of the silos cannot be read: {e.Message.Split('\n')[0]}");
+        }
     }
 
     /// <summary>Whether the host of the grains, or the way to those of others, has started.</summary>
@@ -105,6 +116,7 @@ internal static class ActorComposition
             return;
         }
 
+        silo.Services.AddSingleton<LostSilos>();
         silo.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
@@ -8,9 +7,6 @@ namespace SampleService.Server;
 /// <summary>Where a silo is reached by the others. What is wrong with that is found before it takes part in the cluster.</summary>
 internal static class SiloEndpoint
 {
-    /// <summary>Silos write down every half minute that they are there; who has not for so long is none.</summary>
-    private static readonly TimeSpan Alive = TimeSpan.FromMinutes(2);
-
     private const string Wait = "two minutes";
 
     /// <summary>Sets address and ports.</summary>
@@ -33,27 +29,19 @@ internal static class SiloEndpoint
     /// <exception cref="StartException">It will not do.</exception>
     public static async Task CheckAsync(IMembershipTable table, ILocalSiloDetails self, TimeProvider clock)
     {
-        try
+        var since = clock.GetUtcNow().UtcDateTime - LostSilos.Silence;
+        foreach (var (other, _) in (await table.ReadAll()).Members)
         {
-            await table.InitializeMembershipTable(tryInitTableVersion: true);
-            var since = clock.GetUtcNow().UtcDateTime - Alive;
-            foreach (var (other, _) in (await table.ReadAll()).Members)
-            {
-                if (other.Status != SiloStatus.Active || other.IAmAliveTime < since || other.HostName == self.DnsHostName)
-                    continue;
-                if (IPAddress.IsLoopback(self.SiloAddress.Endpoint.Address))
-                    throw new StartException(
-                        $"Cluster:Address = '{self.SiloAddress.Endpoint.Address}' is reached from this machine alone, and there is a silo on "
-                        + $"{other.HostName}; set it to the address at which other machines reach this one (or wait {Wait} if that silo was killed)");
-                if (IPAddress.IsLoopback(other.SiloAddress.Endpoint.Address))
-                    throw new StartException(
-                        $"The silo on {other.HostName} has Cluster:Address = '{other.SiloAddress.Endpoint.Address}', which is reached from that "
-                        + $"machine alone; set it there to the address at which others reach it (or wait {Wait} if that silo was killed)");
-            }
-        }
-        catch (DbException e)
-        {
-            throw new StartException($"The table of the silos cannot be read: {e.Message.Split('\n')[0]}");
+            if (other.Status != SiloStatus.Active || other.IAmAliveTime < since || other.HostName == self.DnsHostName)
+                continue;
+            if (IPAddress.IsLoopback(self.SiloAddress.Endpoint.Address))
+                throw new StartException(
+                    $"Cluster:Address = '{self.SiloAddress.Endpoint.Address}' is reached from this machine alone, and there is a silo on "
+                    + $"{other.HostName}; set it to the address at which other machines reach this one (or wait {Wait} if that silo was killed)");
+            if (IPAddress.IsLoopback(other.SiloAddress.Endpoint.Address))
+                throw new StartException(
+                    $"The silo on {other.HostName} has Cluster:Address = '{other.SiloAddress.Endpoint.Address}', which is reached from that "
+                    + $"machine alone; set it there to the address at which others reach it (or wait {Wait} if that silo was killed)");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class StandaloneAdministratorRoles(TokenGrants grants, Standalon
         var grant = await grants.FindAsync(token, cancellation).ConfigureAwait(false);
         // It was good a moment ago, when the call began: it has expired or was revoked since.
         if (grant is null || grant.Account != user)
-            throw new ServiceException(ErrorKind.UpstreamFailure, "Invalid token");
+            throw new ServiceException(ErrorKind.AuthenticationFailed, $"Token validation failed: {StandaloneTokenService.InvalidToken}");
         return grant.Roles.Any(_full.Contains) ? AdministratorRight.Full
             : grant.Roles.Any(_read.Contains) ? AdministratorRight.Read
             : AdministratorRight.None;

@@ -5,7 +5,10 @@ namespace SampleService.Upstream.Standalone;
 /// <summary>Owners of tokens of stand-alone accounts.</summary>
 internal sealed class StandaloneTokenService(TokenGrants grants) : ITokenService
 {
-    private static readonly TokenOwner Nobody = new(null, "Invalid token");
+    /// <summary>What is said of a token that is unknown, revoked or expired.</summary>
+    public const string InvalidToken = "Invalid token";
+
+    private static readonly TokenOwner Nobody = new(null, InvalidToken);
 
     public ValueTask<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)
     {

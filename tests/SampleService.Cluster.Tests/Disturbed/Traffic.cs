@@ -15,7 +15,12 @@ internal sealed class Traffic(RpcClient rpc, Findings findings)
     ];
 
     /// <summary>A server that was frozen finds that others did not wait for it.</summary>
-    private static readonly string[] NotWaitedFor = ["Error contacting the workspace service", "Connection to database failed"];
+    private static readonly string[] NotWaitedFor =
+    [
+        "Error contacting the workspace service",
+        "Connection to database failed",
+        "The part of the service that was asked has been replaced by another; the change was not made",
+    ];
 
     private readonly ConcurrentQueue<Phase> _phases = new([new Phase("undisturbed")]);
     private int _answered;

@@ -104,7 +104,7 @@ public sealed class StandaloneAccountTests
         await using var alone = await WithAccountsAsync();
         Assert.Equal(Nobody, await alone.Tokens.FindOwnerAsync(token, default));
         await ServiceFault.IsAsync(
-            ErrorKind.UpstreamFailure, "Invalid token", () => alone.Roles.FindRightAsync(token, Alice, default));
+            ErrorKind.AuthenticationFailed, "Token validation failed: Invalid token", () => alone.Roles.FindRightAsync(token, Alice, default));
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class StandaloneAccountTests
         await alone.Administration.SetRolesAsync(Alice, [], default);
         Assert.Equal(AdministratorRight.None, await alone.Roles.FindRightAsync(token, Alice, default));
         await ServiceFault.IsAsync(
-            ErrorKind.UpstreamFailure, "Invalid token", () => alone.Roles.FindRightAsync(token, Bob, default));
+            ErrorKind.AuthenticationFailed, "Token validation failed: Invalid token", () => alone.Roles.FindRightAsync(token, Bob, default));
     }
 
     [Fact]
