@@ -8,4 +8,8 @@ namespace SampleService.Contracts;
 /// <param name="WriteId">Identifies this attempt.</param>
 [GenerateSerializer, Immutable, Alias(WireNames.ChangeAcls)]
 public sealed record ChangeAcls(
-    [property: Id(0)] Requester Requester, [property: Id(1)] AclDelta Delta, [property: Id(2)] WriteId WriteId);
+    [property: Id(0)] Requester Requester, [property: Id(1)] AclDelta Delta, [property: Id(2)] WriteId WriteId)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(ChangeAcls);
+}

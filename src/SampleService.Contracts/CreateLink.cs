@@ -15,4 +15,8 @@ namespace SampleService.Contracts;
 public sealed record CreateLink(
     [property: Id(0)] Requester Requester, [property: Id(1)] UserName CreatedBy, [property: Id(2)] DataUnit Unit,
     [property: Id(3)] SampleId Sample, [property: Id(4)] VersionNumber Version, [property: Id(5)] NodeId Node,
-    [property: Id(6)] bool Update, [property: Id(7)] WriteId WriteId);
+    [property: Id(6)] bool Update, [property: Id(7)] WriteId WriteId)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(CreateLink);
+}

@@ -14,4 +14,8 @@ namespace SampleService.Contracts;
 [GenerateSerializer, Immutable, Alias(WireNames.ExpireLink)]
 public sealed record ExpireLink(
     [property: Id(0)] Requester Requester, [property: Id(1)] UserName ExpiredBy, [property: Id(2)] LinkId Link,
-    [property: Id(3)] SampleId Sample, [property: Id(4)] WriteId WriteId);
+    [property: Id(3)] SampleId Sample, [property: Id(4)] WriteId WriteId)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(ExpireLink);
+}

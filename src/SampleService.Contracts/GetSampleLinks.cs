@@ -9,4 +9,8 @@ namespace SampleService.Contracts;
 [GenerateSerializer, Immutable, Alias(WireNames.GetSampleLinks)]
 public sealed record GetSampleLinks(
     [property: Id(0)] IReadOnlyList<SampleVersionId> Samples, [property: Id(1)] Timestamp? At,
-    [property: Id(2)] IReadOnlySet<WorkspaceId>? Workspaces);
+    [property: Id(2)] IReadOnlySet<WorkspaceId>? Workspaces)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(GetSampleLinks);
+}

@@ -7,4 +7,8 @@ namespace SampleService.Contracts;
 /// <param name="Samples">What is asked for, in order.</param>
 [GenerateSerializer, Immutable, Alias(WireNames.GetSamples)]
 public sealed record GetSamples(
-    [property: Id(0)] Requester Requester, [property: Id(1)] IReadOnlyList<SampleAddress> Samples);
+    [property: Id(0)] Requester Requester, [property: Id(1)] IReadOnlyList<SampleAddress> Samples)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(GetSamples);
+}

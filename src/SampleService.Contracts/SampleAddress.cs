@@ -7,4 +7,8 @@ namespace SampleService.Contracts;
 /// <param name="Version">The version; null for the newest.</param>
 [GenerateSerializer, Immutable, Alias(WireNames.SampleAddress)]
 public readonly record struct SampleAddress(
-    [property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version);
+    [property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(SampleAddress);
+}

@@ -11,4 +11,8 @@ namespace SampleService.Contracts;
 [GenerateSerializer, Immutable, Alias(WireNames.SaveSample)]
 public sealed record SaveSample(
     [property: Id(0)] Requester Requester, [property: Id(1)] UserName SavedBy, [property: Id(2)] SampleContent Content,
-    [property: Id(3)] VersionNumber? PriorVersion, [property: Id(4)] WriteId WriteId);
+    [property: Id(3)] VersionNumber? PriorVersion, [property: Id(4)] WriteId WriteId)
+{
+    /// <summary>The name alone: what a message holds is not for the log, where messages that were lost turn up.</summary>
+    public override string ToString() => nameof(SaveSample);
+}

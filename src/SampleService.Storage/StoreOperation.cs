@@ -22,6 +22,13 @@ internal readonly struct StoreOperation
     /// <param name="name">The method of the store, which is a constant.</param>
     public static StoreOperation Begin(string system, string name) => new(system, name);
 
+    /// <summary>It goes on without the caller, who is to be in the span that was there before.</summary>
+    public void LeaveContext()
+    {
+        if (_span is not null)
+            Activity.Current = _span.Parent;
+    }
+
     /// <summary>Ends it.</summary>
     /// <param name="failure">What it ended with; null when it succeeded.</param>
     public void End(Exception? failure)

@@ -34,6 +34,15 @@ public static class Spans
             span.SetStatus(ActivityStatusCode.Error);
     }
 
+    /// <summary>What another process has to know to go on with the span that is under way here; null when there is none.</summary>
+    public static string? Parent => Source.HasListeners() ? Activity.Current?.Id : null;
+
+    /// <summary>Begins the call of a grain.</summary>
+    /// <param name="parent"><see cref="Parent"/> of the process that calls; null where there is no trace.</param>
+    /// <param name="name">The method of the grain.</param>
+    public static Activity? BeginGrainCall(string? parent, string name) =>
+        parent is not null && Source.HasListeners() ? Source.StartActivity(name, ActivityKind.Internal, parent) : null;
+
     /// <summary>Begins an operation on the database; null outside of a call.</summary>
     /// <param name="system">Which database, as OpenTelemetry calls it.</param>
     /// <param name="operation">The operation.</param>

@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.TestingHost;
 using SampleService.Domain;
 using SampleService.Server;
+using SampleService.Silo.Tests;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Servers;
@@ -45,7 +46,7 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.Services.AddSingleton(answers);
         });
         builder.ConfigureClient(client => client.AddServiceCalls(CallPatience.For(new ClusterMemberOptions { Role = ClusterRole.FrontEnd })));
-        Cluster = builder.Build();
+        Cluster = ClusterPorts.Build(builder);
         // Tests make hosts where they cannot wait.
         Task.Run(Cluster.DeployAsync).GetAwaiter().GetResult();
     }

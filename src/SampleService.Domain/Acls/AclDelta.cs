@@ -51,4 +51,7 @@ public sealed record AclDelta(
         && (AtLeast
             ? w.IsWithin(acls.Write, acls.Admin) && r.IsWithin(acls.Read, acls.Write, acls.Admin)
             : w.IsWithin(acls.Write) && r.IsWithin(acls.Read));
+
+    /// <summary>The name alone: what it holds is not for logs.</summary>
+    public override string ToString() => nameof(AclDelta);
 }

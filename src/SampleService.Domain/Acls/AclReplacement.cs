@@ -19,4 +19,7 @@ public sealed record AclReplacement(UserSet Admin, UserSet Write, UserSet Read, 
             throw ServiceException.Illegal("The owner cannot be in any other ACL");
         return new SampleAcls(owner, Admin, Write, Read, PublicRead);
     }
+
+    /// <summary>The name alone: what it holds is not for logs.</summary>
+    public override string ToString() => nameof(AclReplacement);
 }

@@ -30,4 +30,7 @@ public sealed record SampleAcls(UserName Owner, UserSet Admin, UserSet Write, Us
 
         return PublicRead ? AccessLevel.Read : AccessLevel.None;
     }
+
+    /// <summary>The name alone: what it holds is not for logs.</summary>
+    public override string ToString() => nameof(SampleAcls);
 }

@@ -18,4 +18,7 @@ public sealed record DataLink(
     /// <summary>Whether the link was active at a moment; both bounds count (contract section 7.2).</summary>
     public bool IsActiveAt(Timestamp moment) =>
         Created.CompareTo(moment) <= 0 && (Expired is not { } expired || moment.CompareTo(expired) <= 0);
+
+    /// <summary>The name alone: what it holds is not for logs.</summary>
+    public override string ToString() => nameof(DataLink);
 }

@@ -7,4 +7,8 @@ namespace SampleService.Domain;
 /// <param name="NodeTree">The nodes as the JSON text callers see: ASCII, all six members of each node.</param>
 /// <param name="Saved">When it was saved.</param>
 public sealed record SampleVersion(
-    SampleVersionId Id, UserName SavedBy, string? Name, ReadOnlyMemory<byte> NodeTree, Timestamp Saved);
+    SampleVersionId Id, UserName SavedBy, string? Name, ReadOnlyMemory<byte> NodeTree, Timestamp Saved)
+{
+    /// <summary>The name alone: what it holds is not for logs.</summary>
+    public override string ToString() => nameof(SampleVersion);
+}

@@ -98,6 +98,8 @@ public sealed class KBaseDialect(
             if (FindParameterFault(envelope.Params, method) is { } fault)
                 return Failed(fault);
             await InvokeAsync(envelope, new RpcCall(method, peer, user, token, cancellation), output);
+            Ended(method, user, peer, OutcomeCodes.Success);
+            return RpcOutcome.Success;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -124,12 +126,10 @@ public sealed class KBaseDialect(
         }
         finally
         {
+            // Not before it is in the log, which can take its time.
             if (isCounted)
                 admission.End();
         }
-
-        Ended(method, user, peer, OutcomeCodes.Success);
-        return RpcOutcome.Success;
 
         RpcOutcome Failed(RpcError error)
         {

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SampleService.Contracts;
 using SampleService.Domain;
+using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
@@ -16,6 +17,9 @@ internal sealed partial class ClusterCallFilter(
     /// <summary>Under this name the id of a call travels with the calls of grains that are made for it.</summary>
     public const string CallId = "call-id";
 
+    /// <summary>The same for the span to which they belong.</summary>
+    public const string Trace = "trace";
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
@@ -29,6 +33,8 @@ internal sealed partial class ClusterCallFilter(
 
         if (RequestContext.Get(CallId) is null && callers.HttpContext?.TraceIdentifier is { } id)
             RequestContext.Set(CallId, id);
+        if (Spans.Parent is { } span)
+            RequestContext.Set(Trace, span);
         var isLost = false;
         long? firstFailed = null;
         for (var pause = FirstPause; ; pause = Min(pause * 2, LongestPause))

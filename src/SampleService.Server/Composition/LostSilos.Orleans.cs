@@ -39,35 +39,42 @@ internal sealed partial class LostSilos(IMembershipTable table, ILocalSiloDetail
         }
     }
 
-    /// <summary>A silo that does not answer and may live.</summary>
+    /// <summary>A silo that does not answer and may live; those that are lost are declared dead on the way.</summary>
     private async Task<MembershipEntry?> FindSilentAsync()
     {
-        var silos = await table.ReadAll();
-        var version = silos.Version;
-        MembershipEntry? silent = null;
-        foreach (var (silo, tag) in silos.Members)
+        for (var silos = await table.ReadAll(); ; silos = await table.ReadAll())
         {
+            var (silent, lost) = await ProbeAsync(silos);
+            if (lost is null)
+                return silent;
+            // It fails when another changed the table meanwhile, and each change asks for the table as it is then.
+            if (await table.UpdateRow(lost.Item1, lost.Item2, silos.Version.Next()))
+                DeclaredDead(log, lost.Item1.SiloAddress.Endpoint, lost.Item1.HostName);
+        }
+    }
+
+    /// <summary>A silo that does not answer and may live, and the row of one that is lost, as it is to be.</summary>
+    private async Task<(MembershipEntry? Silent, Tuple<MembershipEntry, string>? Lost)> ProbeAsync(MembershipTableData silos)
+    {
+        MembershipEntry? silent = null;
+        foreach (var row in silos.Members)
+        {
+            var silo = row.Item1;
             // Orleans itself sees to what had our own endpoint.
             if (silo.Status != SiloStatus.Active || silo.SiloAddress.Endpoint.Equals(self.SiloAddress.Endpoint))
                 continue;
-            var failure = await FindFailureAsync(silo.SiloAddress.Endpoint);
-            if (failure is null)
+            if (await FindFailureAsync(silo.SiloAddress.Endpoint) is not { } failure)
                 continue;
-            if (!IsLost(silo, failure.Value))
+            if (IsLost(silo, failure))
             {
-                silent = silo;
-                continue;
+                silo.Status = SiloStatus.Dead;
+                return (silent, row);
             }
 
-            silo.Status = SiloStatus.Dead;
-            version = version.Next();
-            // Somebody else changes the table too: it is read again.
-            if (!await table.UpdateRow(silo, tag, version))
-                return silo;
-            DeclaredDead(log, silo.SiloAddress.Endpoint, silo.HostName);
+            silent = silo;
         }
 
-        return silent;
+        return (silent, null);
     }
 
     /// <summary>A machine knows of its own ports; of other machines only silence tells.</summary>

@@ -1,6 +1,7 @@
 using Orleans.Storage;
 using SampleService.Contracts;
 using SampleService.Domain;
+using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
@@ -13,6 +14,9 @@ internal sealed partial class SiloCallFilter(ILogger<SiloCallFilter> log) : IInc
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
+        using var span = IsOurs(context)
+            ? Spans.BeginGrainCall(RequestContext.Get(ClusterCallFilter.Trace) as string, $"{context.InterfaceName}.{context.MethodName}")
+            : null;
         try
         {
             await context.Invoke();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SampleService.Domain;
 
 namespace SampleService.Storage;
@@ -14,7 +15,6 @@ public sealed class SampleFreshness(ISampleStore store, IDatabaseOwnership owner
 {
     /// <summary>Longer than any statement may take.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
-
 
     /// <summary>More queries at a time would only make each of them smaller.</summary>
     private const int MostQueries = 2;
@@ -81,6 +81,8 @@ public sealed class SampleFreshness(ISampleStore store, IDatabaseOwnership owner
         while (query is not null)
         {
             await query.SendAsync(store).ConfigureAwait(false);
+            // What follows is for others than the caller of this, and not of that call's trace.
+            Activity.Current = null;
             lock (_gate)
             {
                 query = _waiting;

@@ -26,7 +26,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _watch = Task.CompletedTask;
     private NpgsqlConnection _connection;
-    private volatile Holding _held = new(0);
+    private volatile Holding _held;
 
     private PostgreSqlLock(
         string connectionString, DatabaseSharing sharing, NpgsqlConnection connection, ILogger logger)
@@ -34,6 +34,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         _connectionString = connectionString;
         _sharing = sharing;
         _connection = connection;
+        _held = new Holding(0, connection.ProcessID);
         _logger = logger;
     }
 
@@ -122,7 +123,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         await AskAsync(connection, LockSql.ShareConnection, default).ConfigureAwait(false);
         var command = new NpgsqlCommand(LockSql.IsHeldBy, connection);
         await using var _ = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _connection.ProcessID });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _held.ServerProcess });
         return IsHeld && await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false) is true;
     }
 
@@ -193,7 +194,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             {
                 var taken = await TakeAsync(_connectionString, _sharing, _logger, _stop.Token).ConfigureAwait(false);
                 _connection = taken._connection;
-                _held = new Holding(_held.Period + 1);
+                _held = new Holding(_held.Period + 1, taken._held.ServerProcess);
                 LogRegained(_sharing);
                 TellRegained();
                 return;
@@ -223,9 +224,12 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         }
     }
 
-    private sealed class Holding(long period)
+    private sealed class Holding(long period, int serverProcess)
     {
         public long Period { get; } = period;
+
+        /// <summary>The process of the server that has the lock; known even when the connection to it is gone.</summary>
+        public int ServerProcess { get; } = serverProcess;
 
         public CancellationTokenSource Lost { get; } = new();
     }

@@ -102,10 +102,15 @@ public sealed class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
     {
         var timed = StoreOperation.Begin(SystemName, name);
         var reading = _readers.ReadAsync(query, cancellation);
-        if (!reading.IsCompletedSuccessfully)
-            return AwaitAsync(reading, timed);
-        timed.End(null);
-        return reading;
+        if (reading.IsCompletedSuccessfully)
+        {
+            timed.End(null);
+            return reading;
+        }
+
+        var waiting = AwaitAsync(reading, timed);
+        timed.LeaveContext();
+        return waiting;
     }
 
     /// <inheritdoc/>

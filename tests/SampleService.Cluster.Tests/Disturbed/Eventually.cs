@@ -9,9 +9,11 @@ internal static class Eventually
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
-    public static async Task IsTrueAsync(Func<bool> condition, string what)
+    public static Task IsTrueAsync(Func<bool> condition, string what) => IsTrueAsync(() => Task.FromResult(condition()), what);
+
+    public static async Task IsTrueAsync(Func<Task<bool>> condition, string what)
     {
-        for (var clock = Stopwatch.StartNew(); !condition(); await Task.Delay(PollInterval))
+        for (var clock = Stopwatch.StartNew(); !await condition(); await Task.Delay(PollInterval))
             Assert.True(clock.Elapsed < Patience, $"not within {Patience}: {what}");
     }
 }

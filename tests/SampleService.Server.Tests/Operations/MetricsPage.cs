@@ -52,7 +52,7 @@ internal sealed partial class MetricsPage
     [GeneratedRegex(@"^# (HELP|TYPE) ([a-z_][a-z0-9_]*) (.*)$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""^([a-z_][a-z0-9_]*)((?:\{[a-z_][a-z0-9_]*="(?:[^"\\\n]|\\.)*"(?:,[a-z_][a-z0-9_]*="(?:[^"\\\n]|\\.)*")*\})?) (\S+)$""")]
+    [GeneratedRegex("""^([a-z_][a-z0-9_]*)((?:\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*")*\})?) (\S+)$""")]
     private static partial Regex Sample();
 
     [GeneratedRegex("_(bucket|sum|count)$")]

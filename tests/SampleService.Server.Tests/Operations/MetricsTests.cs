@@ -89,20 +89,30 @@ public sealed class MetricsTests
     [Fact]
     public async Task Start_DefaultAddressForMetricsInUse_GoesOnWithoutAndSaysSo()
     {
-        using var other = new TcpListener(IPAddress.Loopback, 9464);
-        try
-        {
-            other.Start();
-        }
-        catch (SocketException)
-        {
-            // Somebody else on this machine has it, which is as good.
-        }
+        using var other = await TakeAsync(9464);
 
         await using var server = await ServerProcess.StartAsync(new ServerOptions { HasDefaultMetrics = true });
 
         Assert.Contains("There are no metrics: http://127.0.0.1:9464 cannot be had", Assert.Single(await server.LinesWithAsync("[1110]")), StringComparison.Ordinal);
         Assert.DoesNotContain("Metrics: http", server.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Another test run on this machine may have the port for a while.</summary>
+    private static async Task<TcpListener> TakeAsync(int port)
+    {
+        for (var patience = Patience.Token(); ; await Task.Delay(50, patience))
+        {
+            var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+                return listener;
+            }
+            catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+            {
+                listener.Dispose();
+            }
+        }
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace SampleService.Server.Tests.Operations;
 /// <summary>Just as much of OTLP as is needed to see which span belongs to which.</summary>
 internal sealed class ProtobufSpans
 {
-    private readonly List<(string Trace, string Id, string Parent, string Name)> _spans = [];
+    private readonly List<Span> _spans = [];
 
     public IEnumerable<string> TraceIds => _spans.Select(span => span.Trace);
 
@@ -17,13 +17,18 @@ internal sealed class ProtobufSpans
             foreach (var resource in Fields(body, 1))
                 foreach (var scope in Fields(resource, 2))
                     foreach (var span in Fields(scope, 2))
-                        spans._spans.Add((Hex(span, 1), Hex(span, 2), Hex(span, 4), Encoding.UTF8.GetString(Fields(span, 5).Single())));
+                        spans._spans.Add(new Span(Hex(span, 1), Hex(span, 2), Hex(span, 4), Encoding.UTF8.GetString(Fields(span, 5).Single())));
         return spans;
     }
 
-    /// <summary>Whether there is a span of one name right below one of another, in the same trace.</summary>
-    public bool IsChildOf(string child, string parent) => _spans.Any(
-        below => below.Name == child && _spans.Any(above => above.Name == parent && above.Id == below.Parent && above.Trace == below.Trace));
+    /// <summary>Whether there is a span of one name below one of another, in the same trace.</summary>
+    public bool IsBelow(string child, string parent) => _spans.Any(below => below.Name == child && Above(below).Any(above => above.Name == parent));
+
+    private IEnumerable<Span> Above(Span span)
+    {
+        while (_spans.FirstOrDefault(above => above.Id == span.Parent && above.Trace == span.Trace) is { } above)
+            yield return span = above;
+    }
 
     private static string Hex(byte[] message, int number) => Convert.ToHexStringLower(Fields(message, number).SingleOrDefault() ?? []);
 
@@ -64,4 +69,6 @@ internal sealed class ProtobufSpans
                 return value;
         }
     }
+
+    private sealed record Span(string Trace, string Id, string Parent, string Name);
 }

@@ -37,9 +37,9 @@ public sealed class TracingTests
         foreach (var name in new[] { "sample-service", "SampleService.create_sample", "SampleService.get_sample", "unknown", "CreateAsync", "sqlite", "auth", saved.CallId })
             Assert.Contains(name, sent, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", sent, StringComparison.OrdinalIgnoreCase);
-        // What is below a call says so: the operation on the database has the span of the call as its parent.
-        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsChildOf("CreateAsync", "SampleService.create_sample"));
-        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsChildOf("auth", "SampleService.create_sample"));
+        // What is below a call says so; on silos the calls of grains are between.
+        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsBelow("CreateAsync", "SampleService.create_sample"));
+        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsBelow("auth", "SampleService.create_sample"));
         Assert.DoesNotContain(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).TraceIds, trace => trace == new string('a', 32));
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.TestingHost;
 using SampleService.Contracts;
+using SampleService.Silo.Tests;
 using SampleService.Storage;
 
 namespace SampleService.Grains.Tests.States;
@@ -31,7 +32,7 @@ internal sealed class JobHost : IAsyncDisposable
                     options.GrainStorageSerializer = new GrainStateSerializer();
                 });
         });
-        _cluster = builder.Build();
+        _cluster = ClusterPorts.Build(builder);
         // Tests make hosts where they cannot wait.
         Task.Run(_cluster.DeployAsync).GetAwaiter().GetResult();
     }
