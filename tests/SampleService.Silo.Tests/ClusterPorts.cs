@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace SampleService.Silo.Tests;
@@ -8,22 +10,26 @@ namespace SampleService.Silo.Tests;
 /// </summary>
 internal sealed class ClusterPorts : ITestClusterPortAllocator
 {
+    private const int FirstSilo = 30_000;
     private const int FirstGateway = 40_000;
 
-    /// <summary>For silos that are added later.</summary>
-    private const int Spare = 10;
+    /// <summary>Beyond those of the silos that a cluster begins with, which are numbered from 0 on.</summary>
+    private int _next = 1000;
 
     /// <summary>The cluster of a builder, with such ports.</summary>
     public static InProcessTestCluster Build(InProcessTestClusterBuilder builder)
     {
-        var ports = new ClusterPorts();
-        (builder.Options.BaseSiloPort, builder.Options.BaseGatewayPort) =
-            ports.AllocateConsecutivePortPairs(builder.Options.InitialSilosCount + Spare);
-        return new InProcessTestCluster(builder.Options, ports);
+        builder.ConfigureSilo((numbered, silo) => silo.Services.PostConfigure<EndpointOptions>(endpoint =>
+            (endpoint.SiloPort, endpoint.GatewayPort) = (FirstSilo + numbered.SiloPort, FirstGateway + numbered.SiloPort)));
+        return new InProcessTestCluster(builder.Options, new ClusterPorts());
     }
 
     /// <inheritdoc/>
-    public (int, int) AllocateConsecutivePortPairs(int numPorts) => (FirstGateway - numPorts, FirstGateway);
+    public (int, int) AllocateConsecutivePortPairs(int numPorts)
+    {
+        var first = Interlocked.Add(ref _next, numPorts) - numPorts;
+        return (first, first);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
