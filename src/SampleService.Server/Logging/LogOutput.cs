@@ -2,8 +2,9 @@ namespace SampleService.Server;
 
 /// <summary>
 /// Lines on their way out of the process: gathered in memory, and written by one thread, many at a time, in the order they
-/// came. When there is no room, because whoever reads them is slow, writers wait: nothing is left out. Lines that can't be
-/// written at all, since the other end is gone, are counted.
+/// came. When there is no room, because whoever reads them is slow, writers wait: nothing is left out. When whoever reads
+/// them has stopped, what there is no room for is left out until he goes on, and a record in its place says how much that was. Lines
+/// that can't be written at all, since the other end is gone, are counted.
 /// </summary>
 internal sealed class LogOutput
 {
@@ -14,11 +15,14 @@ internal sealed class LogOutput
 
     private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Longer, a process that ends does not wait for a reader that takes nothing.</summary>
-    private static readonly TimeSpan LongestFlush = TimeSpan.FromSeconds(5);
+    /// <summary>Who takes less than <see cref="GatherBytes"/> in this time has stopped.</summary>
+    private const long StoppedAfterMilliseconds = 2000;
 
-    private static readonly Lazy<LogOutput> StandardOutput = new(() => Open(Console.OpenStandardOutput()));
-    private static readonly Lazy<LogOutput> StandardError = new(() => Open(Console.OpenStandardError()));
+    /// <summary>Longer, a process that ends does not wait for a reader that is slow.</summary>
+    private const long LongestFlushMilliseconds = 5000;
+
+    private static readonly Lazy<LogOutput> StandardOutput = new(() => Open(StandardStream.OpenOutput()));
+    private static readonly Lazy<LogOutput> StandardError = new(() => Open(StandardStream.OpenError()));
 
     private readonly object _gate = new();
     private readonly Stream _stream;
@@ -29,7 +33,11 @@ internal sealed class LogOutput
     private int _flushers;
     private bool _isWriting;
     private bool _isGathering;
+    private int _missing;
     private long _lost;
+
+    /// <summary>When something was taken last, or began to wait for that; in milliseconds of the system's clock.</summary>
+    private long _moved;
 
     /// <param name="stream">Takes the lines.</param>
     public LogOutput(Stream stream)
@@ -44,36 +52,54 @@ internal sealed class LogOutput
     /// <summary>The same on standard error, for commands, whose standard output has what they were asked for.</summary>
     public static LogOutput Error => StandardError.Value;
 
-    /// <summary>Lines that could not be written.</summary>
+    /// <summary>Makes the record that stands in the place of so many that are missing; without it they are only counted.</summary>
+    public Func<int, byte[]>? Missing { get; set; }
+
+    /// <summary>Records that could not be written, or that there was no room for.</summary>
     public long Lost => Interlocked.Read(ref _lost);
 
     /// <summary>Adds one record, which ends its line; waits while there is no room.</summary>
-    public void Write(ReadOnlySpan<byte> record)
+    /// <param name="record">The record.</param>
+    /// <param name="isNeeded">
+    /// Whether it is waited for room for as long as it takes; else the record is left out when nobody takes anything.
+    /// </param>
+    public void Write(ReadOnlySpan<byte> record, bool isNeeded)
     {
         lock (_gate)
         {
-            while (_used > 0 && _used + record.Length > Capacity)
-                Monitor.Wait(_gate);
-            if (_filling.Length < _used + record.Length)
-                Array.Resize(ref _filling, Math.Max(_used + record.Length, Math.Min(Capacity, 2 * _filling.Length)));
-            record.CopyTo(_filling.AsSpan(_used));
-            var wasEmpty = _used == 0;
-            _used += record.Length;
-            _lines++;
-            if (wasEmpty || (_isGathering && _used >= GatherBytes))
-                Monitor.PulseAll(_gate);
+            while (_used > 0 && (_used + record.Length > Capacity || (_missing > 0 && !isNeeded)))
+            {
+                if (isNeeded)
+                {
+                    Monitor.Wait(_gate);
+                }
+                else if (_missing == 0 && UntilStopped() is > 0 and var left)
+                {
+                    Monitor.Wait(_gate, (int)left);
+                }
+                else
+                {
+                    _missing++;
+                    Interlocked.Increment(ref _lost);
+                    return;
+                }
+            }
+
+            Add(record);
         }
     }
 
-    /// <summary>Waits until all that was added before is written, but not for ever.</summary>
+    /// <summary>
+    /// Waits until all that was added before is written, but not for ever, and not at all for a reader that has stopped.
+    /// </summary>
     public void Flush()
     {
-        var end = Environment.TickCount64 + (long)LongestFlush.TotalMilliseconds;
+        var end = Environment.TickCount64 + LongestFlushMilliseconds;
         lock (_gate)
         {
             _flushers++;
             Monitor.PulseAll(_gate);
-            while ((_used > 0 || _isWriting) && end - Environment.TickCount64 is > 0 and var left)
+            while ((_used > 0 || _isWriting) && Math.Min(end - Environment.TickCount64, UntilStopped()) is > 0 and var left)
                 Monitor.Wait(_gate, (int)left);
             _flushers--;
         }
@@ -87,6 +113,25 @@ internal sealed class LogOutput
         return output;
     }
 
+    /// <summary>For how many milliseconds nothing more may be taken until the reader counts as stopped.</summary>
+    private long UntilStopped() => Volatile.Read(ref _moved) + StoppedAfterMilliseconds - Environment.TickCount64;
+
+    private void Add(ReadOnlySpan<byte> record)
+    {
+        if (_filling.Length < _used + record.Length)
+            Array.Resize(ref _filling, Math.Max(_used + record.Length, Math.Min(Capacity, 2 * _filling.Length)));
+        record.CopyTo(_filling.AsSpan(_used));
+        var wasEmpty = _used == 0;
+        _used += record.Length;
+        _lines++;
+        if (wasEmpty && !_isWriting)
+            Moved();
+        if (wasEmpty || (_isGathering && _used >= GatherBytes))
+            Monitor.PulseAll(_gate);
+    }
+
+    private void Moved() => Volatile.Write(ref _moved, Environment.TickCount64);
+
     private void Run()
     {
         while (true)
@@ -94,7 +139,13 @@ internal sealed class LogOutput
             var (batch, length, lines) = Take();
             try
             {
-                _stream.Write(batch, 0, length);
+                // In parts, so that a slow reader can be told from one that has stopped.
+                for (var at = 0; at < length; at += GatherBytes)
+                {
+                    _stream.Write(batch, at, Math.Min(GatherBytes, length - at));
+                    Moved();
+                }
+
                 _stream.Flush();
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException or UnauthorizedAccessException)
@@ -127,6 +178,12 @@ internal sealed class LogOutput
             var taken = (_filling, _used, _lines);
             _filling = _spare;
             (_used, _lines, _isWriting) = (0, 0, true);
+            Moved();
+            // All that there was room for has been taken, so they are missing just here.
+            var missing = _missing;
+            _missing = 0;
+            if (missing > 0 && Missing is { } made)
+                Add(made(missing));
             Monitor.PulseAll(_gate);
             return taken;
         }

@@ -10,7 +10,7 @@ internal sealed class ServiceLogger(string category, LogOutput output, ILogForma
     /// <summary>A larger buffer is not kept for the next record.</summary>
     private const int LargestKept = 64 * 1024;
 
-    /// <summary>Its records are out of the process before the action that they are about is begun.</summary>
+    /// <summary>Its records are not left out, and are out of the process before the action that they are about is begun.</summary>
     private readonly bool _isUrgent = category == Api.AdministrationLog.Category;
 
     [ThreadStatic]
@@ -34,7 +34,7 @@ internal sealed class ServiceLogger(string category, LogOutput output, ILogForma
             format.WriteCall(record, heading, in Unsafe.As<TState, CallEnded>(ref state));
         else
             format.Write(record, heading, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>>, exception);
-        output.Write(record.WrittenSpan);
+        output.Write(record.WrittenSpan, isNeeded: _isUrgent);
         record.ResetWrittenCount();
         if (record.Capacity <= LargestKept)
             _record = record;

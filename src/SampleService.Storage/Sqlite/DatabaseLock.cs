@@ -60,8 +60,18 @@ internal sealed class DatabaseLock : IDisposable
     // The lock file stays: who deletes it while another waits at it would let two in.
     public void Dispose()
     {
-        File.Delete(_holderPath);
-        _held.Dispose();
+        try
+        {
+            File.Delete(_holderPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The folder has become read-only. Who holds nothing is not asked for: the next holder writes it anew.
+        }
+        finally
+        {
+            _held.Dispose();
+        }
     }
 
     private static FileStream OpenPrivate(string path, FileShare share)

@@ -37,6 +37,41 @@ public sealed class DiskTests
         Assert.False(service.Process.HasExited);
     }
 
+    [ReadOnlyFact]
+    public async Task A_folder_that_becomes_read_only_refuses_writes_and_nothing_else_until_it_may_be_written()
+    {
+        var database = new SqliteFile();
+        await using var service = await FaultyService.StartAsync(database);
+        using (ReadOnlyFolder.Make(database.DataDirectory))
+        {
+            Assert.Equal(FaultyService.StorageFailure, (await service.CreateAsync()).Error);
+            Assert.Equal(FaultyService.StorageFailure, (await service.SaveAsync(prior: 1)).Error);
+            Assert.Equal(1, (await service.ReadAsync()).Version);
+            Assert.Equal(1, (await service.ReadLinksAsync()).Value.GetProperty("links").GetArrayLength());
+        }
+
+        Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
+        Assert.True((await service.CreateAsync()).Succeeded);
+        Assert.Equal(3, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
+        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+        Assert.False(service.Process.HasExited);
+    }
+
+    [ReadOnlyFact]
+    public async Task A_process_whose_folder_became_read_only_ends_well_when_it_is_told_to()
+    {
+        var database = new SqliteFile();
+        await using var service = await FaultyService.StartAsync(database);
+        using (ReadOnlyFolder.Make(database.DataDirectory))
+        {
+            Assert.True(await service.Process.StopAsync());
+            Assert.True(service.Process.ExitCode == 0, service.Process.Output);
+        }
+
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
+        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+    }
+
     [LinuxTheory]
     [InlineData(false)]
     [InlineData(true)]

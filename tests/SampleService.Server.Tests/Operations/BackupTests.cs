@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Json;
 using SampleService.Testing.Postgres;
@@ -7,7 +8,7 @@ using SampleService.Testing.Servers;
 
 namespace SampleService.Server.Tests.Operations;
 
-/// <summary>The commands of docs/operations.md, with writes going on: what was acknowledged before is in the copy, whole.</summary>
+/// <summary>The commands of docs/operations.md as they stand there, with writes going on: what was acknowledged before is in the copy, whole.</summary>
 public sealed class BackupTests
 {
     private const int Before = 50;
@@ -20,9 +21,10 @@ public sealed class BackupTests
         var token = SeedTokens.Of(server).Alice;
 
         var before = await WithWritesAsync(server, token, () => RunAsync(
-            "sqlite3", [Path.Combine(server.DataDirectory, "samples.db"), $"VACUUM INTO '{Path.Combine(copy.Path, "samples.db")}'"]));
+            copy, "sqlite3 ", ("data/samples.db", Path.Combine(server.DataDirectory, "samples.db"))));
 
         Assert.True(await server.StopAsync());
+        File.Move(Path.Combine(copy.Path, "backup.db"), Path.Combine(copy.Path, "samples.db"));
         await using var restored = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = copy.Path });
         await AssertHasAsync(restored, token, before);
     }
@@ -33,9 +35,7 @@ public sealed class BackupTests
         using var copy = new TemporaryDirectory();
         var postgres = await PostgresServer.SharedAsync();
         var (from, to) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
-        var dump = Path.Combine(copy.Path, "backup.dump");
         string Address(string database) => $"postgresql:///{database}?host={Uri.EscapeDataString(postgres.Folder)}&user=postgres";
-        string Program(string name) => Path.Combine(PostgresBinaries.Folder!, name);
         string token;
         Dictionary<string, int> before;
         var run = await ServerRun.ToEndAsync(OptionsFor(postgres, from) with { Arguments = ["migrate"] });
@@ -44,9 +44,9 @@ public sealed class BackupTests
         token = made.Output.TrimEnd('\n').Split('\n')[^1];
         await using (var server = await ServerProcess.StartAsync(OptionsFor(postgres, from)))
             before = await WithWritesAsync(server, token, () => RunAsync(
-                Program("pg_dump"), ["--format=custom", $"--file={dump}", Address(from)]));
+                copy, "pg_dump ", ("postgresql://samples@host/samples", Address(from))));
 
-        await RunAsync(Program("pg_restore"), ["--no-owner", $"--dbname={Address(to)}", dump]);
+        await RunAsync(copy, "pg_restore ", ("postgresql://samples@host/restored", Address(to)));
         await using var restored = await ServerProcess.StartAsync(OptionsFor(postgres, to));
         await AssertHasAsync(restored, token, before);
     }
@@ -109,9 +109,20 @@ public sealed class BackupTests
         Assert.Equal(before.Values.First() + 1, next);
     }
 
-    private static async Task RunAsync(string program, string[] arguments)
+    /// <summary>Runs the one command of the document that begins so, in a folder, with a name for one of the document's.</summary>
+    private static async Task RunAsync(TemporaryDirectory folder, string beginning, (string Documented, string Real) name)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        var root = typeof(BackupTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
+        var document = await File.ReadAllLinesAsync(Path.Combine(root, "docs", "operations.md"));
+        var command = Assert.Single(document, line => line.StartsWith("    " + beginning, StringComparison.Ordinal));
+        Assert.Contains(name.Documented, command, StringComparison.Ordinal);
+        var start = new ProcessStartInfo("bash", ["-c", command.Replace(name.Documented, name.Real, StringComparison.Ordinal)])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{PostgresBinaries.Folder}{Path.PathSeparator}{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(Patience.Token());
         Assert.True(process.ExitCode == 0 && error.Length == 0, error);

@@ -15,6 +15,9 @@ internal sealed partial class MetricsPage
     /// <summary>The listener.</summary>
     public Uri Url { get; }
 
+    /// <summary>That of a server that was told where to show it.</summary>
+    public static MetricsPage At(Uri url) => new(url);
+
     /// <summary>Finds it by what the server printed when it started.</summary>
     public static async Task<MetricsPage> FindAsync(ServerProcess server)
     {

@@ -31,6 +31,9 @@ public sealed class AllocationProbe
         return reader.ReadInt64();
     }
 
+    /// <summary>In a process with the hook: whether it is to be asked.</summary>
+    internal static bool IsWanted => System.Environment.GetEnvironmentVariable(PortVariable) is not null;
+
     /// <summary>In the process that is asked: begins to answer.</summary>
     internal static void Listen()
     {

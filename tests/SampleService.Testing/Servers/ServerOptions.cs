@@ -33,5 +33,11 @@ public sealed record ServerOptions
     /// <summary>How many characters of what the server writes are kept, of the last part of it.</summary>
     public int OutputKept { get; init; } = 256 * 1024;
 
+    /// <summary>
+    /// Whether what the server writes to standard output stays in the pipe until <see cref="ServerProcess.ReadOutput"/>, as
+    /// with a reader that has stopped.
+    /// </summary>
+    public bool IsOutputLeft { get; init; }
+
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(90);
 }

@@ -71,6 +71,12 @@ public sealed class ServerProcess : IAsyncDisposable
     public Task WaitForOutputAsync(string text, CancellationToken cancellationToken) =>
         _output.WaitForAsync(text).WaitAsync(cancellationToken);
 
+    /// <summary>Begins to read standard output that was left alone (<see cref="ServerOptions.IsOutputLeft"/>).</summary>
+    public void ReadOutput() => _process.BeginOutputReadLine();
+
+    /// <summary>Closes the reading end of standard output that was left alone: what the server writes to it is refused.</summary>
+    public void CloseOutput() => _process.StandardOutput.Dispose();
+
     /// <summary>Asks the server to stop, and does not wait for it.</summary>
     public void Terminate() => PosixSignal.SendTerminate(_process);
 
@@ -127,7 +133,8 @@ public sealed class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => output.Add(line.Data);
         process.ErrorDataReceived += (_, line) => output.Add(line.Data);
         process.Start();
-        process.BeginOutputReadLine();
+        if (!options.IsOutputLeft)
+            process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return new ServerProcess(process, output, url, dataDirectory, ownDirectory);
     }

@@ -6,5 +6,11 @@ using SampleService.Testing.Servers;
 /// </summary>
 internal static class StartupHook
 {
-    public static void Initialize() => AllocationProbe.Listen();
+    public static void Initialize()
+    {
+        if (AllocationProbe.IsWanted)
+            AllocationProbe.Listen();
+        if (CrashTrigger.IsWanted)
+            CrashTrigger.Listen();
+    }
 }
