@@ -31,7 +31,7 @@ internal static partial class CreateSampleFigures
         MakeTables(path);
         var session = SqliteSession.OpenWriter(path);
         var requests = await service.Caller.RequestsAsync("create_sample", [BenchSample.CreateArgument]);
-        client.RunFor(2 * options.LoadTime, requests);
+        client.RunFor(options.WarmUpTime, requests);
         RunRaw(session, callers, options.LoadTime);
         LoadResult? last = null;
         var rates = await Interleaved.MeasureAsync(
@@ -91,7 +91,7 @@ internal static partial class CreateSampleFigures
         var script = Path.Combine(folder.Path, "create.sql");
         await File.WriteAllTextAsync(script, Script());
         var requests = await service.Caller.RequestsAsync("create_sample", [BenchSample.CreateArgument]);
-        client.RunFor(2 * options.LoadTime, requests);
+        client.RunFor(options.WarmUpTime, requests);
         LoadResult? last = null;
         var rates = await Interleaved.MeasureAsync(
             options.Rounds,

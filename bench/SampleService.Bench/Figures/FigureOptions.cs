@@ -9,6 +9,9 @@ internal sealed record FigureOptions(int Rounds, int Seconds, int Connections, s
 {
     public TimeSpan LoadTime => TimeSpan.FromSeconds(Seconds);
 
+    /// <summary>A load before the first that counts: .NET compiles what is called often several times, each time better.</summary>
+    public TimeSpan WarmUpTime => 8 * LoadTime;
+
     public static FigureOptions Of(BenchOptions given) =>
         new(given.Rounds ?? 7, given.Seconds ?? 2, given.Connections ?? 16, given.ReadyToRun is { } file ? Path.GetFullPath(file) : null);
 }

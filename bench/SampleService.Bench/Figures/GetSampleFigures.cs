@@ -7,7 +7,6 @@ internal static class GetSampleFigures
 {
     private const int RotatingSamples = 20_000;
     private const int CountedRequests = 20_000;
-    private const int WarmUps = 5;
 
     public static async Task RunAsync(FigureOptions options, FigureTable table)
     {
@@ -27,7 +26,7 @@ internal static class GetSampleFigures
 
         // Code is compiled anew as it gets hot, twice, on a thread beside the others.
         foreach (var load in loads)
-            load.Run(WarmUps * options.LoadTime);
+            load.Run(options.WarmUpTime);
         var rates = await Interleaved.MeasureAsync(
             options.Rounds, [.. loads.Select(load => (Func<Task<double>>)(() => Task.FromResult(load.Run(options.LoadTime).Rate)))]);
 

@@ -24,8 +24,8 @@ internal static class SiloFigures
             using var toHost = new LoadClient(host.Process.Url, options.Connections);
             using var toSilo = new LoadClient(silo.Process.Url, options.Connections);
             var (ofHost, ofSilo) = (await PrepareAsync(host), await PrepareAsync(silo));
-            toHost.RunFor(2 * options.LoadTime, ofHost);
-            toSilo.RunFor(2 * options.LoadTime, ofSilo);
+            toHost.RunFor(options.WarmUpTime, ofHost);
+            toSilo.RunFor(options.WarmUpTime, ofSilo);
             var rates = await Interleaved.MeasureAsync(
                 options.Rounds,
                 () => Task.FromResult(toHost.RunFor(options.LoadTime, ofHost).Rate),

@@ -31,7 +31,10 @@ internal sealed class LogOutput
     private int _used;
     private int _lines;
     private int _flushers;
-    private bool _isWriting;
+
+    /// <summary>Batches that were taken to be written, and those that have been.</summary>
+    private long _taken;
+    private long _written;
     private bool _isGathering;
     private int _missing;
     private long _lost;
@@ -97,9 +100,11 @@ internal sealed class LogOutput
         var end = Environment.TickCount64 + LongestFlushMilliseconds;
         lock (_gate)
         {
+            // Not what is added meanwhile: with others writing all the time there may never be nothing left.
+            var last = _used > 0 ? _taken + 1 : _taken;
             _flushers++;
             Monitor.PulseAll(_gate);
-            while ((_used > 0 || _isWriting) && Math.Min(end - Environment.TickCount64, UntilStopped()) is > 0 and var left)
+            while (_written < last && Math.Min(end - Environment.TickCount64, UntilStopped()) is > 0 and var left)
                 Monitor.Wait(_gate, (int)left);
             _flushers--;
         }
@@ -124,7 +129,7 @@ internal sealed class LogOutput
         var wasEmpty = _used == 0;
         _used += record.Length;
         _lines++;
-        if (wasEmpty && !_isWriting)
+        if (wasEmpty && _written == _taken)
             Moved();
         if (wasEmpty || (_isGathering && _used >= GatherBytes))
             Monitor.PulseAll(_gate);
@@ -156,7 +161,7 @@ internal sealed class LogOutput
             lock (_gate)
             {
                 _spare = batch.Length > 2 * Capacity ? new byte[2 * GatherBytes] : batch;
-                _isWriting = false;
+                _written++;
                 Monitor.PulseAll(_gate);
             }
         }
@@ -177,7 +182,8 @@ internal sealed class LogOutput
 
             var taken = (_filling, _used, _lines);
             _filling = _spare;
-            (_used, _lines, _isWriting) = (0, 0, true);
+            (_used, _lines) = (0, 0);
+            _taken++;
             Moved();
             // All that there was room for has been taken, so they are missing just here.
             var missing = _missing;

@@ -7,6 +7,8 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>Samples and their versions in a PostgreSQL database.</summary>
 public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISampleStore
 {
+    private readonly SampleCreation _creation = new(database);
+
     /// <inheritdoc/>
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
         database.ReadAsync((session, token) => FindHeaderAsync(session, id, token), cancellation);
@@ -71,12 +73,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
 
     /// <inheritdoc/>
     public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async (session, token) =>
-                await session.ReadAnyAsync(CreateStatement(sample, database.Now), token).ConfigureAwait(false)
-                    ? new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1)
-                    : await FindCreatedAsync(session, sample, token).ConfigureAwait(false),
-            findsItsWork: true, cancellation);
+        new(_creation.CreateAsync(sample, cancellation));
 
     /// <inheritdoc/>
     public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
@@ -151,7 +148,8 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
             [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)], SampleHeaderReader.ReadSingleAsync,
             CommandBehavior.Default, cancellation);
 
-    private static async Task<SampleHeader> FindCreatedAsync(
+    /// <summary>The sample as it is, if it was this write that stored it.</summary>
+    internal static async Task<SampleHeader> FindCreatedAsync(
         PostgreSqlSession session, NewSample sample, CancellationToken cancellation)
     {
         var writer = await session.ReadSingleAsync(

@@ -37,10 +37,13 @@ internal sealed class PostgreSqlStatement(string sql)
             ? AddNull(NpgsqlDbType.Array | NpgsqlDbType.Bigint)
             : Add(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
-    public PostgreSqlStatement Bind(string[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
+    public PostgreSqlStatement Bind(string?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>Text that is UTF-8 already.</summary>
     public PostgreSqlStatement BindText(ReadOnlyMemory<byte> utf8) => Add(utf8, NpgsqlDbType.Text);
+
+    /// <summary>Texts that are UTF-8 already.</summary>
+    public PostgreSqlStatement BindTexts(ReadOnlyMemory<byte>[] utf8) => Add(utf8, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public PostgreSqlStatement BindBytes(ReadOnlyMemory<byte> bytes) => Add(bytes, NpgsqlDbType.Bytea);
 

@@ -67,6 +67,32 @@ internal static class SampleSql
         SELECT 1 FROM version
         """;
 
+    // The same for several samples, and in the order of their ids: whoever stores some of them too waits and meets no one
+    // who waits in turn. The id comes back of each that was stored.
+    public const string CreateMany =
+        """
+        WITH clock AS MATERIALIZED (
+            SELECT coalesce($1, current_milliseconds()) AS now
+        ), asked AS MATERIALIZED (
+            SELECT * FROM unnest($2, $3, $4, $5, $6, $7) AS a (id, owner, name, write_id, node_count, node_tree)
+        ), sample AS (
+            INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at)
+            SELECT id, owner, 1, false, 1, now, now FROM asked, clock ORDER BY id
+            ON CONFLICT (id) DO NOTHING
+            RETURNING id, owner, created_at
+        ), version AS (
+            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
+            SELECT id, 1, asked.name, sample.owner, sample.created_at, asked.write_id, asked.node_count, asked.node_tree
+            FROM sample JOIN asked USING (id)
+            RETURNING sample_id
+        ), nodes AS (
+            INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length)
+            SELECT version.sample_id, 1, n.node_id, n.position, n.start, n.length
+            FROM version JOIN unnest($8, $9, $10, $11, $12) AS n (sample_id, node_id, position, start, length) USING (sample_id)
+        )
+        SELECT sample_id FROM version
+        """;
+
     public const string Save =
         """
         SELECT status, saved_version FROM save_sample_version(

@@ -23,6 +23,9 @@ internal static class SqlStates
     /// <summary>The transaction has not happened; repeated it may well succeed.</summary>
     public static bool IsConflict(string state) => state is SerializationFailure or DeadlockDetected;
 
+    /// <summary>What was to be stored is at fault: a value, a constraint, or a limit of the server.</summary>
+    public static bool IsOfTheData(string state) => state[..2] is "22" or "23" or "54";
+
     /// <summary>The server ended the connection.</summary>
     public static bool IsEndOfConnection(string state) => state is AdminShutdown or CrashShutdown or IdleSessionTimeout;
 }

@@ -54,7 +54,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ((Type[])[typeof(LinkSql), typeof(SampleSql)])
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{type.Name}.{field.Name}"))
             .Order(StringComparer.Ordinal),
-        Queries.Keys.Concat(["LinkSql.Create", "LinkSql.Expire", "SampleSql.Create", "SampleSql.Save", "SampleSql.ReplaceAcls"])
+        Queries.Keys.Concat(["LinkSql.Create", "LinkSql.Expire", "SampleSql.Create", "SampleSql.CreateMany", "SampleSql.Save", "SampleSql.ReplaceAcls"])
             .Order(StringComparer.Ordinal));
 
     private static Dictionary<string, (PostgreSqlStatement Statement, string[] Indexes)> MakeQueries()
