@@ -29,6 +29,8 @@ public sealed class SiloHealthTests : IAsyncLifetime
         await using (await ServerProcess.StartAsync(_deployment.Options with { Arguments = ["--Cluster:GatewayPort", "0"] }))
         {
             await BecomesAsync(watched, "ready");
+            // It listens for callers a moment after it has found its cluster.
+            await frontEnd.WaitForOutputAsync("Sample Service listens on", limit.Token);
             await AssertHealthAsync(frontEnd.Url, "ready", 200, "ready");
         }
 

@@ -64,28 +64,24 @@ internal sealed class LogOutput
     /// <summary>Adds one record, which ends its line; waits while there is no room.</summary>
     /// <param name="record">The record.</param>
     /// <param name="isNeeded">
-    /// Whether it is waited for room for as long as it takes; else the record is left out when nobody takes anything.
+    /// Whether it is waited for room for five seconds, whoever takes nothing; else it is left out when nobody does.
     /// </param>
     public void Write(ReadOnlySpan<byte> record, bool isNeeded)
     {
         lock (_gate)
         {
+            var end = Environment.TickCount64 + LongestFlushMilliseconds;
             while (_used > 0 && (_used + record.Length > Capacity || (_missing > 0 && !isNeeded)))
             {
-                if (isNeeded)
-                {
-                    Monitor.Wait(_gate);
-                }
-                else if (_missing == 0 && UntilStopped() is > 0 and var left)
-                {
-                    Monitor.Wait(_gate, (int)left);
-                }
-                else
+                var left = isNeeded ? end - Environment.TickCount64 : _missing == 0 ? UntilStopped() : 0;
+                if (left <= 0)
                 {
                     _missing++;
                     Interlocked.Increment(ref _lost);
                     return;
                 }
+
+                Monitor.Wait(_gate, (int)left);
             }
 
             Add(record);

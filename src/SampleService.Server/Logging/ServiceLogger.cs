@@ -34,11 +34,12 @@ internal sealed class ServiceLogger(string category, LogOutput output, ILogForma
             format.WriteCall(record, heading, in Unsafe.As<TState, CallEnded>(ref state));
         else
             format.Write(record, heading, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>>, exception);
-        output.Write(record.WrittenSpan, isNeeded: _isUrgent);
+        var isUrgent = _isUrgent && eventId.Id != Api.AdministrationLog.RefusedId;
+        output.Write(record.WrittenSpan, isNeeded: isUrgent);
         record.ResetWrittenCount();
         if (record.Capacity <= LargestKept)
             _record = record;
-        if (_isUrgent)
+        if (isUrgent)
             output.Flush();
     }
 }

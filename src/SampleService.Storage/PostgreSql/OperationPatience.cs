@@ -36,6 +36,10 @@ internal sealed class OperationPatience(TimeSpan longest, int connections)
         }
     }
 
+    /// <summary>The same for an operation that waits for its turn, and has no connection that could block.</summary>
+    /// <exception cref="TimeoutException">It did not come in time.</exception>
+    public Task<T> WaitAsync<T>(Task<T> queued) => queued.WaitAsync(longest);
+
     private async Task OutliveAsync(Task operation)
     {
         // Those beyond the connections wait for one, and block nothing.

@@ -142,6 +142,22 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         [CallerMemberName] string name = "") =>
         TimeAsync(operation, findsItsWork, name, cancellation, CancellationToken.None);
 
+    /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
+    internal async Task<T> AwaitAsync<T>(Task<T> queued)
+    {
+        try
+        {
+            return await _patience.WaitAsync(queued).ConfigureAwait(false);
+        }
+        catch (TimeoutException exception)
+        {
+            throw _errors.Translate(exception);
+        }
+    }
+
+    /// <summary>Whether whoever waits for an operation that began at this timestamp has been told that it failed.</summary>
+    internal bool IsOver(long began) => _patience.IsOver(began);
+
     private async ValueTask<T> TimeAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,
         CancellationToken beforeConnection, CancellationToken afterConnection)

@@ -13,9 +13,9 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
 {
     /// <summary>
     /// As many are on their way at a time: each keeps a processor of the database server busy. More would be smaller, and cost
-    /// more on both sides.
+    /// more on both sides; with one alone, a connection that hangs would hold up everybody.
     /// </summary>
-    private static readonly int MostGroups = Math.Max(1, Environment.ProcessorCount / 2);
+    private static readonly int MostGroups = Math.Max(2, Environment.ProcessorCount / 2);
 
     private const int LargestGroup = 64;
 
@@ -35,25 +35,28 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
     /// <summary>Stores a sample; it is on disk when this ends.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="cancellation">Drops it if it is not on its way yet.</param>
-    public Task<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
+    public async Task<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
     {
         var waiting = new Waiting(sample, cancellation);
         if (sample.Content.NodeTree.Length >= LargeTree)
-        {
             _ = StoreAloneAsync(waiting);
-            return waiting.Answer.Task;
-        }
+        else if (Add(waiting))
+            _ = SendAsync();
+        // The time behind other groups counts too.
+        return await database.AwaitAsync(waiting.Answer.Task).ConfigureAwait(false);
+    }
 
+    /// <summary>Adds a sample to those that wait; gives whether somebody has to see to them.</summary>
+    private bool Add(Waiting waiting)
+    {
         lock (_gate)
         {
             _waiting.Enqueue(waiting);
             if (_underWay == MostGroups)
-                return waiting.Answer.Task;
+                return false;
             _underWay++;
+            return true;
         }
-
-        _ = SendAsync();
-        return waiting.Answer.Task;
     }
 
     /// <summary>Sends what has gathered, and then what has gathered meanwhile.</summary>
@@ -61,9 +64,8 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
     {
         while (Take() is { Count: > 0 } group)
         {
-            // Who waited behind them is told the same, and does not wait for the same once more.
             if (await StoreAsync(group).ConfigureAwait(false) is { } failure)
-                foreach (var waiting in group.Concat(TakeAll()))
+                foreach (var waiting in group)
                     waiting.Answer.TrySetException(failure);
             // What follows is for others than the caller of this, and not of that call's trace.
             Activity.Current = null;
@@ -78,9 +80,10 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         {
             while (group.Count < LargestGroup && bytes < MostBytes && _waiting.TryDequeue(out var next))
             {
-                if (next.Cancellation.IsCancellationRequested)
+                // Whose caller has been told that it failed, it is not begun any more.
+                if (next.Cancellation.IsCancellationRequested || database.IsOver(next.Began))
                 {
-                    next.Answer.SetCanceled(next.Cancellation);
+                    next.Answer.TrySetCanceled(next.Cancellation);
                     continue;
                 }
 
@@ -93,16 +96,6 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         }
 
         return group;
-    }
-
-    private List<Waiting> TakeAll()
-    {
-        lock (_gate)
-        {
-            var all = _waiting.ToList();
-            _waiting.Clear();
-            return all;
-        }
     }
 
     /// <summary>Stores samples; gives the failure if the database failed, so that nothing more is to be tried.</summary>
@@ -149,7 +142,7 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         catch (Exception exception)
         {
             waiting.Answer.TrySetException(exception);
-            return IsOfTheDatabase(exception) ? exception : null;
+            return IsOfTheDatabase(exception) && !waiting.Cancellation.IsCancellationRequested ? exception : null;
         }
     }
 
@@ -191,6 +184,8 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
 
     private sealed record Waiting(NewSample Sample, CancellationToken Cancellation)
     {
+        public long Began { get; } = TimeProvider.System.GetTimestamp();
+
         public TaskCompletionSource<SampleHeader> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }
