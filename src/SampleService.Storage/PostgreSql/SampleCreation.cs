@@ -80,10 +80,16 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         {
             while (group.Count < LargestGroup && bytes < MostBytes && _waiting.TryDequeue(out var next))
             {
-                // Whose caller has been told that it failed, it is not begun any more.
-                if (next.Cancellation.IsCancellationRequested || database.IsOver(next.Began))
+                if (next.Cancellation.IsCancellationRequested)
                 {
                     next.Answer.TrySetCanceled(next.Cancellation);
+                    continue;
+                }
+
+                // Its caller is told that it failed: it is not begun any more.
+                if (database.IsOver(next.Began))
+                {
+                    next.Answer.TrySetException(new TimeoutException());
                     continue;
                 }
 
