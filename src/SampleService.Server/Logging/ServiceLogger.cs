@@ -10,8 +10,8 @@ internal sealed class ServiceLogger(string category, LogOutput output, ILogForma
     /// <summary>A larger buffer is not kept for the next record.</summary>
     private const int LargestKept = 64 * 1024;
 
-    /// <summary>Its records are not left out, and are out of the process before the action that they are about is begun.</summary>
-    private readonly bool _isUrgent = category == Api.AdministrationLog.Category;
+    /// <summary>Whether it has the uses of administration rights, which are to be out of the process before what they are about is begun.</summary>
+    private readonly bool _hasUses = category == Api.AdministrationLog.Category;
 
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _record;
@@ -34,12 +34,12 @@ internal sealed class ServiceLogger(string category, LogOutput output, ILogForma
             format.WriteCall(record, heading, in Unsafe.As<TState, CallEnded>(ref state));
         else
             format.Write(record, heading, formatter(state, exception), state as IReadOnlyList<KeyValuePair<string, object?>>, exception);
-        var isUrgent = _isUrgent && eventId.Id != Api.AdministrationLog.RefusedId;
-        output.Write(record.WrittenSpan, isNeeded: isUrgent);
+        var isUse = _hasUses && eventId.Id != Api.AdministrationLog.RefusedId;
+        output.Write(record.WrittenSpan, isNeeded: isUse);
         record.ResetWrittenCount();
         if (record.Capacity <= LargestKept)
             _record = record;
-        if (isUrgent)
+        if (isUse)
             output.Flush();
     }
 }

@@ -151,7 +151,8 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         }
         catch (TimeoutException exception)
         {
-            throw _errors.Translate(exception);
+            // Not counted as a failure of the database: that is what the operation before it was.
+            throw PostgreSqlErrors.StorageFailure(exception);
         }
     }
 

@@ -32,8 +32,7 @@ public sealed class DiskTests
         Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
         foreach (var (id, version) in acknowledged)
             Assert.Equal(version, (await service.CallAsync("get_sample", new { id })).Version);
-        Assert.Equal(acknowledged.Count + 2, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
-        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+        await AssertWholeAsync(database, versions: acknowledged.Count + 2);
         Assert.False(service.Process.HasExited);
     }
 
@@ -52,8 +51,7 @@ public sealed class DiskTests
 
         Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
         Assert.True((await service.CreateAsync()).Succeeded);
-        Assert.Equal(3, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
-        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+        await AssertWholeAsync(database, versions: 3);
         Assert.False(service.Process.HasExited);
     }
 
@@ -68,8 +66,7 @@ public sealed class DiskTests
             Assert.True(service.Process.ExitCode == 0, service.Process.Output);
         }
 
-        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
-        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
+        await AssertWholeAsync(database, versions: 1);
     }
 
     [LinuxTheory]
@@ -103,5 +100,11 @@ public sealed class DiskTests
         {
             File.SetUnixFileMode(path, mode);
         }
+    }
+
+    private static async Task AssertWholeAsync(SqliteFile database, long versions)
+    {
+        Assert.Equal(versions, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
+        Assert.Equal("ok", await database.ScalarAsync<string>("PRAGMA integrity_check"));
     }
 }

@@ -17,13 +17,11 @@ public sealed partial class LogReaderTests
     [Fact]
     public async Task Log_ReaderStopsAndGoesOn_CallsAreAnsweredAndTheGapIsTold()
     {
-        var metrics = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
-        await using var server = await ServerProcess.StartAsync(Unread(metrics));
-        var page = MetricsPage.At(metrics);
+        var (process, page) = await StartUnreadAsync("Trace");
+        await using var server = process;
         using var client = new RpcClient(server.Url);
         var patience = Patience.Token();
-        while ((await page.ReadAsync())[LostLines] == 0)
-            await CallAllAsync(client, patience);
+        await CallUntilLinesAreLostAsync(client, page, patience);
         // It is not only now and then that one comes through.
         for (var i = 0; i < 5; i++)
             await CallAllAsync(client, patience);
@@ -40,13 +38,11 @@ public sealed partial class LogReaderTests
     [Fact]
     public async Task Log_ReaderHasStopped_ProcessEndsAllTheSame()
     {
-        var metrics = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
-        await using var server = await ServerProcess.StartAsync(Unread(metrics));
-        var page = MetricsPage.At(metrics);
+        var (process, page) = await StartUnreadAsync("Trace");
+        await using var server = process;
         using var client = new RpcClient(server.Url);
         var patience = Patience.Token();
-        while ((await page.ReadAsync())[LostLines] == 0)
-            await CallAllAsync(client, patience);
+        await CallUntilLinesAreLostAsync(client, page, patience);
 
         Assert.True(await server.StopAsync());
         Assert.Equal(0, server.ExitCode);
@@ -55,9 +51,8 @@ public sealed partial class LogReaderTests
     [Fact]
     public async Task Log_ReaderGoesAway_CallsAreAnsweredAndLinesAreCounted()
     {
-        var metrics = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}"));
-        await using var server = await ServerProcess.StartAsync(Unread(metrics, "Information"));
-        var page = MetricsPage.At(metrics);
+        var (process, page) = await StartUnreadAsync("Information");
+        await using var server = process;
         using var client = new RpcClient(server.Url, SeedTokens.Of(server).Alice);
 
         server.CloseOutput();
@@ -92,18 +87,29 @@ public sealed partial class LogReaderTests
         Assert.Empty(answers.Select(answer => answer.CallId).Except(logged));
     }
 
-    /// <summary>A server whose standard output nobody reads, and that has much to say about each call.</summary>
-    private static ServerOptions Unread(Uri metrics, string level = "Trace") => new()
+    /// <summary>A server whose standard output nobody reads, and its metrics.</summary>
+    private static async Task<(ServerProcess Server, MetricsPage Page)> StartUnreadAsync(string level)
     {
-        IsOutputLeft = true,
-        OutputKept = 16 << 20,
-        Environment = new Dictionary<string, string>
+        var metrics = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}");
+        var server = await ServerProcess.StartAsync(new ServerOptions
         {
-            ["Metrics__Urls"] = metrics.AbsoluteUri.TrimEnd('/'),
-            ["Logging__LogLevel__Default"] = level,
-            ["Logging__LogLevel__Microsoft.AspNetCore"] = level,
-        },
-    };
+            IsOutputLeft = true,
+            OutputKept = 16 << 20,
+            Environment = new Dictionary<string, string>
+            {
+                ["Metrics__Urls"] = metrics,
+                ["Logging__LogLevel__Default"] = level,
+                ["Logging__LogLevel__Microsoft.AspNetCore"] = level,
+            },
+        });
+        return (server, MetricsPage.At(new Uri(metrics)));
+    }
+
+    private static async Task CallUntilLinesAreLostAsync(RpcClient client, MetricsPage page, CancellationToken patience)
+    {
+        while ((await page.ReadAsync())[LostLines] == 0)
+            await CallAllAsync(client, patience);
+    }
 
     /// <summary>Each of many calls at once is answered.</summary>
     private static async Task CallAllAsync(RpcClient client, CancellationToken patience)

@@ -89,7 +89,7 @@ public sealed class MetricsTests
     [Fact]
     public async Task Start_DefaultAddressForMetricsInUse_GoesOnWithoutAndSaysSo()
     {
-        using var other = await TakeAsync(9464);
+        using var other = Take(9464);
 
         await using var server = await ServerProcess.StartAsync(new ServerOptions { HasDefaultMetrics = true });
 
@@ -98,9 +98,9 @@ public sealed class MetricsTests
     }
 
     /// <summary>Another test run on this machine may have the port for a while.</summary>
-    private static async Task<TcpListener> TakeAsync(int port)
+    private static TcpListener Take(int port)
     {
-        for (var patience = Patience.Token(); ; await Task.Delay(50, patience))
+        for (var patience = Patience.Token(); ; patience.ThrowIfCancellationRequested())
         {
             var listener = new TcpListener(IPAddress.Loopback, port);
             try

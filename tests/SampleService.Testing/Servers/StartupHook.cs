@@ -8,9 +8,7 @@ internal static class StartupHook
 {
     public static void Initialize()
     {
-        if (AllocationProbe.IsWanted)
-            AllocationProbe.Listen();
-        if (CrashTrigger.IsWanted)
-            CrashTrigger.Listen();
+        AllocationProbe.ListenIfWanted();
+        CrashTrigger.ListenIfWanted();
     }
 }
