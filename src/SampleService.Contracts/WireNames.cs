@@ -31,12 +31,12 @@ public static class WireNames
     public const string JsonBytes = "sample-service.json-bytes";
     public const string CreateLink = "sample-service.create-link";
     public const string ExpireLink = "sample-service.expire-link";
-    public const string SampleAddress = "sample-service.sample-address";
     public const string GetSamples = "sample-service.get-samples";
     public const string GetSampleLinks = "sample-service.get-sample-links";
 
     public const string SampleId = "sample-service.value.sample-id";
     public const string SampleVersionId = "sample-service.value.sample-version-id";
+    public const string SampleAddress = "sample-service.value.sample-address";
     public const string VersionNumber = "sample-service.value.version-number";
     public const string NodeId = "sample-service.value.node-id";
     public const string UserName = "sample-service.value.user-name";

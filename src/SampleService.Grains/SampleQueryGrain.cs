@@ -4,7 +4,7 @@ using SampleService.Storage;
 
 namespace SampleService.Grains;
 
-/// <summary>See <see cref="ISampleQueryGrain"/>: two queries, whatever the number of samples.</summary>
+/// <summary>See <see cref="ISampleQueryGrain"/>: one query, whatever the number of samples.</summary>
 [StatelessWorker]
 [Reentrant]
 [GrainType(WireNames.SampleQueryGrain)]
@@ -12,29 +12,55 @@ internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) 
 {
     public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
-        var headers = (await store.FindManyAsync(query.Samples.Select(s => s.Sample).ToArray(), cancellation))
-            .ToDictionary(h => h.Id);
-        if (!query.Requester.IsAdministrator)
-            foreach (var address in query.Samples)
-                AccessRules.Require(query.Requester, AccessLevel.Read, Header(address));
+        var asked = query.Samples;
+        var places = PlaceOnce(asked, out var distinct);
+        var found = await store.FindVersionsAsync(query.Requester, distinct, cancellation);
+        FoundVersion Found(int i) => found[places is null ? i : places[i]];
 
-        var ids = query.Samples.Select(a => new SampleVersionId(a.Sample, a.Version?.Value ?? Head(a))).ToArray();
-        var versions = (await store.FindVersionsAsync(ids, cancellation)).ToDictionary(v => v.Id);
-        var found = new SampleVersion[ids.Length];
-        for (var i = 0; i < ids.Length; i++)
+        // Rights come before versions; whoever administers is told of what is missing in one go with the versions.
+        if (!query.Requester.IsAdministrator)
+            for (var i = 0; i < asked.Count; i++)
+            {
+                RequireSample(asked[i], Found(i));
+                AccessRules.Require(query.Requester, AccessLevel.Read, asked[i].Sample, Found(i).Held);
+            }
+
+        var versions = new SampleVersion[asked.Count];
+        for (var i = 0; i < versions.Length; i++)
         {
-            var address = query.Samples[i];
-            Header(address);
-            found[i] = versions.GetValueOrDefault(ids[i])
-                ?? throw ServiceException.NoSuchVersion(address.Sample, address.Version ?? new VersionNumber(ids[i].Version));
+            RequireSample(asked[i], Found(i));
+            versions[i] = Found(i).Version
+                ?? throw ServiceException.NoSuchVersion(asked[i].Sample, asked[i].Version ?? new VersionNumber(Found(i).Head));
         }
 
-        return limits.Admit(found);
+        return limits.Admit(versions);
+    }
 
-        SampleHeader Header(SampleAddress address) =>
-            headers.GetValueOrDefault(address.Sample) ?? throw ServiceException.NoSuchSample(address.Sample);
+    private static void RequireSample(SampleAddress address, FoundVersion found)
+    {
+        if (!found.HasSample)
+            throw ServiceException.NoSuchSample(address.Sample);
+    }
 
-        // A missing sample is reported in its turn, below.
-        int Head(SampleAddress address) => headers.TryGetValue(address.Sample, out var header) ? header.Head : 0;
+    /// <summary>What is asked for more than once is read once.</summary>
+    /// <returns>Where each stands among the distinct ones; null if all are.</returns>
+    private static int[]? PlaceOnce(IReadOnlyList<SampleAddress> asked, out IReadOnlyList<SampleAddress> distinct)
+    {
+        distinct = asked;
+        var known = new Dictionary<SampleAddress, int>(asked.Count);
+        if (asked.All(address => known.TryAdd(address, known.Count)))
+            return null;
+        var ones = new List<SampleAddress>();
+        var places = new int[asked.Count];
+        known.Clear();
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (known.TryAdd(asked[i], ones.Count))
+                ones.Add(asked[i]);
+            places[i] = known[asked[i]];
+        }
+
+        distinct = ones;
+        return places;
     }
 }

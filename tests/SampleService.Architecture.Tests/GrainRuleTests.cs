@@ -120,7 +120,7 @@ public class GrainRuleTests
         ReplaceAcls=sample-service.replace-acls
         Requester=sample-service.value.requester
         SampleAcls=sample-service.value.sample-acls
-        SampleAddress=sample-service.sample-address
+        SampleAddress=sample-service.value.sample-address
         SampleContent=sample-service.value.sample-content
         SampleGrain=sample
         SampleGrant=sample-service.sample-grant

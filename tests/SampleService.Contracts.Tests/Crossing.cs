@@ -26,7 +26,7 @@ internal static class Crossing
     /// <summary>Values of the Domain.</summary>
     public static IReadOnlyList<object> Values { get; } =
     [
-        Sample, new SampleVersionId(Sample, 4), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
+        Sample, new SampleVersionId(Sample, 4), new SampleAddress(Sample, null), new SampleAddress(Sample, Beyond), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
         Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, Timestamp.Earliest, Timestamp.Latest,
         Requester, new Requester(null, false), Users(), Users("a", "b"),
         new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
@@ -45,7 +45,7 @@ internal static class Crossing
         new ReplaceAcls(Requester, new AclReplacement(Users("a"), Users(), Users(), false), Write),
         new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), true, Write),
         new ExpireLink(Requester, Bob, Link, Sample, Write), new SampleGrant(4, 5), new JsonBytes("{}"u8.ToArray()),
-        new SampleAddress(Sample, null), new GetSamples(Requester, [new SampleAddress(Sample, Beyond)]),
+        new GetSamples(Requester, [new SampleAddress(Sample, Beyond)]),
         new GetSampleLinks([new SampleVersionId(Sample, 1)], new Timestamp(3), new HashSet<WorkspaceId> { new(5) }),
         new GetSampleLinks([], null, null),
     ];

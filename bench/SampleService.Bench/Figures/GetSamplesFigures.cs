@@ -6,9 +6,10 @@ using SampleService.Storage.Sqlite;
 
 namespace SampleService.Bench;
 
-/// <summary>get_samples of 1 000 samples of 2 KB, against fetching their versions with the store's statement and nothing else.</summary>
+/// <summary>get_samples of 1 000 samples of 2 KB, against running the store's statement and dropping its rows.</summary>
 internal static class GetSamplesFigures
 {
+    private const string Reader = "alice";
     private const int Samples = 1000;
     private const int CallsARound = 20;
 
@@ -61,8 +62,10 @@ internal static class GetSamplesFigures
     private static Func<Task<int>> FetchFromSqlite(string path, Guid[] ids)
     {
         var session = SqliteSession.OpenReader(path);
-        var keys = ids.Select(id => new SampleVersionId(new SampleId(id), 1)).ToArray();
-        return () => Task.FromResult(session.Prepare(SampleSql.FindVersions).BindIds("@ids", keys).ReadAll(row => row.GetBytes(4)).Count);
+        var asked = ids.Select(id => new SampleAddress(new SampleId(id), new VersionNumber(1))).ToArray();
+        return () => Task.FromResult(
+            session.Prepare(SampleSql.FindVersions).BindAddresses("@asked", asked).Bind("@user", Reader).Bind("@all", false)
+                .ReadAll(row => row.GetBytes(9)).Count);
     }
 
     private static Func<Task<int>> FetchFromPostgreSql(string connectionString, Guid[] ids)
@@ -76,13 +79,15 @@ internal static class GetSamplesFigures
             TypedValue = [.. ids.Select(_ => 1)],
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
         });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Reader, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = false, NpgsqlDbType = NpgsqlDbType.Boolean });
         command.Prepare();
         return async () =>
         {
             var count = 0;
             await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess);
             for (; await reader.ReadAsync(); count++)
-                await reader.GetFieldValueAsync<byte[]>(5);
+                await reader.GetFieldValueAsync<byte[]>(9);
             return count;
         };
     }

@@ -13,6 +13,9 @@ internal sealed class SampleIdCopier : ShallowCopier<SampleId>;
 internal sealed class SampleVersionIdCopier : ShallowCopier<SampleVersionId>;
 
 [RegisterCopier]
+internal sealed class SampleAddressCopier : ShallowCopier<SampleAddress>;
+
+[RegisterCopier]
 internal sealed class VersionNumberCopier : ShallowCopier<VersionNumber>;
 
 [RegisterCopier]

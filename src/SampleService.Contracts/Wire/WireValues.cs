@@ -13,6 +13,7 @@ public static partial class WireValues
     {
         [WireNames.SampleId] = typeof(SampleId),
         [WireNames.SampleVersionId] = typeof(SampleVersionId),
+        [WireNames.SampleAddress] = typeof(SampleAddress),
         [WireNames.VersionNumber] = typeof(VersionNumber),
         [WireNames.NodeId] = typeof(NodeId),
         [WireNames.UserName] = typeof(UserName),

@@ -14,22 +14,24 @@ public sealed record SampleAcls(UserName Owner, UserSet Admin, UserSet Write, Us
     public static SampleAcls OwnedBy(UserName owner) => new(owner, UserSet.Empty, UserSet.Empty, UserSet.Empty, false);
 
     /// <summary>The level of a caller; null stands for an anonymous one.</summary>
-    public AccessLevel LevelOf(UserName? user)
-    {
-        if (user is { } name)
-        {
-            if (name == Owner)
-                return AccessLevel.Owner;
-            if (Admin.Contains(name))
-                return AccessLevel.Admin;
-            if (Write.Contains(name))
-                return AccessLevel.Write;
-            if (Read.Contains(name))
-                return AccessLevel.Read;
-        }
+    public AccessLevel LevelOf(UserName? user) =>
+        LevelOf(user == Owner, user is { } name ? Listed(name) : AccessLevel.None, PublicRead);
 
-        return PublicRead ? AccessLevel.Read : AccessLevel.None;
-    }
+    /// <summary>The level of a caller where only what concerns them is known of the ACLs.</summary>
+    /// <param name="isOwner">Whether they made the sample.</param>
+    /// <param name="listed">The level of the set they are in; none if they are in no set.</param>
+    /// <param name="publicRead">Whether everybody may read.</param>
+    public static AccessLevel LevelOf(bool isOwner, AccessLevel listed, bool publicRead) =>
+        isOwner ? AccessLevel.Owner
+        : listed != AccessLevel.None ? listed
+        : publicRead ? AccessLevel.Read
+        : AccessLevel.None;
+
+    private AccessLevel Listed(UserName user) =>
+        Admin.Contains(user) ? AccessLevel.Admin
+        : Write.Contains(user) ? AccessLevel.Write
+        : Read.Contains(user) ? AccessLevel.Read
+        : AccessLevel.None;
 
     /// <summary>The name alone: what it holds is not for logs.</summary>
     public override string ToString() => nameof(SampleAcls);

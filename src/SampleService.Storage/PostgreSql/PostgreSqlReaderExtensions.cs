@@ -14,6 +14,15 @@ internal static class PostgreSqlReaderExtensions
     public static string? GetStringOrNull(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);
 
+    /// <summary>The level that a row of <c>sample_acls</c> gives; none where there is no row.</summary>
+    public static AccessLevel GetLevel(this NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? AccessLevel.None : reader.GetString(column) switch
+        {
+            AclLevels.Admin => AccessLevel.Admin,
+            AclLevels.Write => AccessLevel.Write,
+            _ => AccessLevel.Read,
+        };
+
     public static UserName GetUser(this NpgsqlDataReader reader, int column) => new(reader.GetString(column));
 
     public static UserName? GetUserOrNull(this NpgsqlDataReader reader, int column) =>

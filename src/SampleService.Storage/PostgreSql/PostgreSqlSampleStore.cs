@@ -36,24 +36,24 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
             async (session, token) => await session.ReadAllAsync(
-                BindVersion(new PostgreSqlStatement(SampleSql.FindVersion), id), ReadVersion, token,
+                BindVersion(new PostgreSqlStatement(SampleSql.FindVersion), id), row => ReadVersion(row, id.Sample, 0), token,
                 CommandBehavior.SequentialAccess).ConfigureAwait(false) is [var version] ? version : null,
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
-        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<SampleVersion>>(
-            async (session, token) =>
-            {
-                var distinct = ids.Distinct().ToArray();
-                return await session.ReadAllAsync(
-                    new PostgreSqlStatement(SampleSql.FindVersions)
-                        .Bind(Array.ConvertAll(distinct, static id => id.Sample.Value))
-                        .Bind(Array.ConvertAll(distinct, static id => id.Version)),
-                    ReadVersion, token, CommandBehavior.SequentialAccess).ConfigureAwait(false);
-            },
-            cancellation);
+    public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
+    {
+        var addresses = asked.ToArray();
+        var found = new FoundVersion[addresses.Length];
+        await InParts.ReadAsync(
+            addresses.Length,
+            (start, count) => database.ReadAsync(
+                (session, token) => FindVersionsAsync(session, requester, new(addresses, start, count), new(found, start, count), token),
+                cancellation).AsTask())
+            .ConfigureAwait(false);
+        return found;
+    }
 
     /// <inheritdoc/>
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
@@ -160,6 +160,35 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
             : throw new InvalidOperationException("The id of a new sample is that of another one.");
     }
 
+    /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
+    private static Task<int> FindVersionsAsync(
+        PostgreSqlSession session, Requester requester, ArraySegment<SampleAddress> asked, ArraySegment<FoundVersion> found,
+        CancellationToken cancellation)
+    {
+        var ids = new Guid[asked.Count];
+        var versions = new int?[asked.Count];
+        for (var i = 0; i < ids.Length; i++)
+            (ids[i], versions[i]) = (asked[i].Sample.Value, asked[i].Version?.Value);
+        var statement = new PostgreSqlStatement(SampleSql.FindVersions)
+            .Bind(ids).Bind(versions).Bind(requester.User?.Value).Bind(requester.IsAdministrator);
+        return session.RunAsync([statement], ReadAsync, CommandBehavior.SequentialAccess, cancellation);
+
+        // In the order of the columns: a tree is read as it arrives, not gathered first.
+        async Task<int> ReadAsync(NpgsqlDataReader rows, CancellationToken token)
+        {
+            var count = 0;
+            for (; await rows.ReadAsync(token).ConfigureAwait(false); count++)
+            {
+                var place = (int)rows.GetInt64(0) - 1;
+                var held = SampleAcls.LevelOf(rows.GetBoolean(1), rows.GetLevel(2), rows.GetBoolean(3));
+                var head = rows.GetInt32(4);
+                found[place] = new FoundVersion(held, head, rows.IsDBNull(5) ? null : ReadVersion(rows, asked[place].Sample, 5));
+            }
+
+            return count;
+        }
+    }
+
     private static SaveStatus ParseStatus(string status) => status switch
     {
         "saved" => SaveStatus.Saved,
@@ -185,12 +214,12 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
     private static Guid[] Distinct(IEnumerable<SampleId> ids) => [.. ids.Select(static id => id.Value).Distinct()];
 
     // In the order of the columns: a tree is read as it arrives, not gathered first.
-    private static SampleVersion ReadVersion(NpgsqlDataReader row)
+    private static SampleVersion ReadVersion(NpgsqlDataReader row, SampleId sample, int column)
     {
-        var id = new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1));
-        var savedBy = row.GetUser(2);
-        var name = row.GetStringOrNull(3);
-        var saved = row.GetTimestamp(4);
-        return new SampleVersion(id, savedBy, name, row.GetFieldValue<byte[]>(5), saved);
+        var id = new SampleVersionId(sample, row.GetInt32(column));
+        var savedBy = row.GetUser(column + 1);
+        var name = row.GetStringOrNull(column + 2);
+        var saved = row.GetTimestamp(column + 3);
+        return new SampleVersion(id, savedBy, name, row.GetFieldValue<byte[]>(column + 4), saved);
     }
 }

@@ -32,6 +32,8 @@ internal sealed class PostgreSqlStatement(string sql)
 
     public PostgreSqlStatement Bind(int[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
+    public PostgreSqlStatement Bind(int?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
+
     public PostgreSqlStatement Bind(long[]? values) =>
         values is null
             ? AddNull(NpgsqlDbType.Array | NpgsqlDbType.Bigint)

@@ -35,10 +35,14 @@ internal sealed class SampleHeaderReader
                 row.GetInt64(4));
         }
 
-        if (row.IsDBNull(5))
-            return;
-        var users = row.GetString(5) switch { AclLevels.Admin => _admin, AclLevels.Write => _write, _ => _read };
-        users.Add(row.GetUser(6));
+        var users = row.GetLevel(5) switch
+        {
+            AccessLevel.Admin => _admin,
+            AccessLevel.Write => _write,
+            AccessLevel.Read => _read,
+            _ => null,
+        };
+        users?.Add(row.GetUser(6));
     }
 
     private void Finish()

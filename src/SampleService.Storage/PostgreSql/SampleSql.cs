@@ -6,7 +6,7 @@ internal static class SampleSql
     private const string HeaderColumns =
         "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
 
-    private const string VersionColumns = "v.sample_id, v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
+    private const string VersionColumns = "v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
 
     // One row for each user with rights, one without user if there is none.
     public const string FindHeader =
@@ -26,10 +26,16 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
 
+    // An asked version of NULL is the newest.
     public const string FindVersions =
         $"""
-        SELECT {VersionColumns} FROM unnest($1, $2) AS asked (id, version)
-        JOIN sample_versions AS v ON v.sample_id = asked.id AND v.version = asked.version
+        SELECT asked.position, coalesce(s.owner = $3, false), a.level, s.public_read, s.head, {VersionColumns}
+        FROM unnest($1, $2) WITH ORDINALITY AS asked (id, version, position)
+        JOIN samples AS s ON s.id = asked.id
+        LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = $3
+        LEFT JOIN sample_versions AS v
+            ON v.sample_id = s.id AND v.version = coalesce(asked.version, s.head)
+            AND ($4 OR s.public_read OR s.owner = $3 OR a.level IS NOT NULL)
         """;
 
     public const string HasNode =

@@ -28,9 +28,12 @@ public interface ISampleStore
     /// <summary>A version with its tree; null if there is none.</summary>
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 
-    /// <summary>The versions of these ids that exist, each once, in any order, by a single query.</summary>
-    ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
-        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation);
+    /// <summary>
+    /// The versions that somebody asks for, with what they may do with each sample, in the order asked, by a single query.
+    /// The tree of a version that they may not see is not read.
+    /// </summary>
+    ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation);
 
     /// <summary>Whether a version has a node; the tree is not read.</summary>
     ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);

@@ -29,11 +29,24 @@ internal sealed class SampleHeaderReader
                 id, SampleAcls.OwnedBy(owner) with { PublicRead = row.GetBoolean(3) }, row.GetInt32(2), row.GetInt64(4));
         }
 
-        if (row.IsNull(5))
-            return;
-        var level = row.GetUtf8(5);
-        var users = level.SequenceEqual("admin"u8) ? _admin : level.SequenceEqual("write"u8) ? _write : _read;
-        users.Add(new UserName(row.GetString(6)));
+        var users = ReadLevel(row, 5) switch
+        {
+            AccessLevel.Admin => _admin,
+            AccessLevel.Write => _write,
+            AccessLevel.Read => _read,
+            _ => null,
+        };
+        users?.Add(new UserName(row.GetString(6)));
+    }
+
+    /// <summary>The level that a row of <c>sample_acls</c> gives; none where there is no row.</summary>
+    public static AccessLevel ReadLevel(SqliteRow row, int column)
+    {
+        var level = row.GetUtf8(column);
+        return level.IsEmpty ? AccessLevel.None
+            : level.SequenceEqual("admin"u8) ? AccessLevel.Admin
+            : level.SequenceEqual("write"u8) ? AccessLevel.Write
+            : AccessLevel.Read;
     }
 
     private void Finish()

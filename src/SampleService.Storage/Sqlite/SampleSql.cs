@@ -6,7 +6,7 @@ internal static class SampleSql
     private const string HeaderColumns =
         "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
 
-    private const string VersionColumns = "v.sample_id, v.version, v.saved_by, v.name, v.node_tree, v.saved_at";
+    private const string VersionColumns = "v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
 
     // One row for each user with rights, one without user if there is none.
     public const string FindHeader =
@@ -28,10 +28,16 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = @id AND v.version = @version";
 
+    // Asked for is "id:version", or the id alone for the newest: taking strings apart costs less than JSON within JSON.
     public const string FindVersions =
         $"""
-        SELECT {VersionColumns} FROM json_each(@ids) AS asked
-        CROSS JOIN sample_versions AS v ON v.sample_id = asked.value ->> 0 AND v.version = asked.value ->> 1
+        SELECT asked.key, s.owner IS @user, a.level, s.public_read, s.head, {VersionColumns}
+        FROM json_each(@asked) AS asked
+        CROSS JOIN samples AS s ON s.id = substr(asked.value, 1, 36)
+        LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = @user
+        LEFT JOIN sample_versions AS v
+            ON v.sample_id = s.id AND v.version = coalesce(CAST(nullif(substr(asked.value, 38), '') AS INTEGER), s.head)
+            AND (@all OR s.public_read OR s.owner IS @user OR a.level IS NOT NULL)
         """;
 
     public const string HasNode =

@@ -40,7 +40,11 @@ public readonly ref struct SqliteRow
     public string GetString(int column) => Encoding.UTF8.GetString(GetUtf8(column));
 
     /// <summary>A TEXT column; null if it is NULL.</summary>
-    public string? GetStringOrNull(int column) => IsNull(column) ? null : GetString(column);
+    public string? GetStringOrNull(int column)
+    {
+        var utf8 = GetUtf8(column);
+        return utf8.IsEmpty && IsNull(column) ? null : Encoding.UTF8.GetString(utf8);
+    }
 
     /// <summary>A TEXT column that holds a UUID with hyphens.</summary>
     public Guid GetGuid(int column) =>

@@ -28,14 +28,21 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
     /// <inheritdoc/>
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
-            session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(ReadVersion), cancellation);
+            session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
-        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) =>
-        database.ReadAsync<IReadOnlyList<SampleVersion>>(
-            session => session.Prepare(SampleSql.FindVersions).BindIds("@ids", ids.Distinct()).ReadAll(ReadVersion),
-            cancellation);
+    public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
+    {
+        var addresses = asked.ToArray();
+        var found = new FoundVersion[addresses.Length];
+        await InParts.ReadAsync(
+            addresses.Length,
+            (start, count) => database.ReadAsync(
+                session => FindVersions(session, requester, new(addresses, start, count), new(found, start, count)), cancellation).AsTask())
+            .ConfigureAwait(false);
+        return found;
+    }
 
     /// <inheritdoc/>
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
@@ -64,6 +71,24 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
         SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeader).Bind("@id", id.Value)) is [var header]
             ? header
             : null;
+
+    /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
+    private static int FindVersions(
+        SqliteSession session, Requester requester, ArraySegment<SampleAddress> asked, ArraySegment<FoundVersion> found)
+    {
+        var count = 0;
+        session.Prepare(SampleSql.FindVersions).BindAddresses("@asked", asked)
+            .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator)
+            .ForEach(row =>
+            {
+                var place = row.GetInt32(0);
+                var held = SampleAcls.LevelOf(row.GetBoolean(1), SampleHeaderReader.ReadLevel(row, 2), row.GetBoolean(3));
+                var version = row.IsNull(5) ? null : ReadVersion(row, asked[place].Sample, 5);
+                found[place] = new FoundVersion(held, row.GetInt32(4), version);
+                count++;
+            });
+        return count;
+    }
 
     private static ReadOnlyMemory<byte>? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
     {
@@ -178,7 +203,7 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
 
     private static Guid ReadGuid(SqliteRow row) => row.GetGuid(0);
 
-    private static SampleVersion ReadVersion(SqliteRow row) => new(
-        new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1)),
-        new UserName(row.GetString(2)), row.GetStringOrNull(3), row.GetBytes(4), new Timestamp(row.GetInt64(5)));
+    private static SampleVersion ReadVersion(SqliteRow row, SampleId sample, int column) => new(
+        new SampleVersionId(sample, row.GetInt32(column)), new UserName(row.GetString(column + 1)), row.GetStringOrNull(column + 2),
+        row.GetBytes(column + 4), new Timestamp(row.GetInt64(column + 3)));
 }
