@@ -75,20 +75,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     public async ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
         IReadOnlyCollection<SampleId> ids, CancellationToken cancellation)
     {
-        if (_queryArrived is { } arrived)
-        {
-            arrived.TrySetResult();
-            try
-            {
-                await _queryGate.Task.WaitAsync(cancellation).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                _queryCancelled.SetResult();
-                throw;
-            }
-        }
-
+        await PassAsync(cancellation).ConfigureAwait(false);
         return await store.FindManyAsync(ids, cancellation).ConfigureAwait(false);
     }
 
@@ -107,8 +94,12 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         return store.FindVersionAsync(id, cancellation);
     }
 
-    public ValueTask<IReadOnlyList<SampleVersion>> FindVersionsAsync(
-        IReadOnlyCollection<SampleVersionId> ids, CancellationToken cancellation) => store.FindVersionsAsync(ids, cancellation);
+    public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
+    {
+        await PassAsync(cancellation).ConfigureAwait(false);
+        return await store.FindVersionsAsync(requester, asked, cancellation).ConfigureAwait(false);
+    }
 
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         store.HasNodeAsync(id, node, cancellation);
@@ -124,6 +115,22 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         Write(() => store.ReplaceAclsAsync(change, cancellation));
+
+    private async Task PassAsync(CancellationToken cancellation)
+    {
+        if (_queryArrived is not { } arrived)
+            return;
+        arrived.TrySetResult();
+        try
+        {
+            await _queryGate.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _queryCancelled.SetResult();
+            throw;
+        }
+    }
 
     private async ValueTask<T> Write<T>(Func<ValueTask<T>> write)
     {

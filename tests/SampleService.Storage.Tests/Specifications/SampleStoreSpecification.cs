@@ -168,26 +168,64 @@ public abstract class SampleStoreSpecification : StoreSpecification
     }
 
     [StoreFact]
-    public async Task FindVersions_ThousandsOfIds_EachExistingOnce()
+    public async Task FindVersions_Thousands_EachInItsPlace()
     {
         var stored = new List<SampleVersionId>();
         for (var i = 0; i < 20; i++)
         {
             var id = await StoreSampleAsync($"node {i}");
-            await Samples.SaveVersionAsync(Make.Version(id.Sample), default);
+            await Samples.SaveVersionAsync(Make.Version(id.Sample, $"later {i}"), default);
             stored.AddRange([id, id with { Version = 2 }]);
         }
 
-        var unknown = Enumerable.Range(0, 3_000).Select(i => new SampleVersionId(SampleId.New(TimeProvider.System), i + 1));
-        var found = await Samples.FindVersionsAsync(
-            [.. stored, .. unknown, stored[0], stored[0] with { Version = 3 }], default);
+        var asked = new List<SampleAddress>();
+        for (var i = 0; i < 3_000; i++)
+            asked.Add((i % 4) switch
+            {
+                0 => new(stored[i % 40].Sample, new VersionNumber(stored[i % 40].Version)),
+                1 => new(stored[i % 40].Sample, null),
+                2 => new(stored[i % 40].Sample, new VersionNumber(3)),
+                _ => new(SampleId.New(TimeProvider.System), null),
+            });
+        var found = await Samples.FindVersionsAsync(new Requester(Make.User("alice"), false), asked, default);
 
-        Assert.Equal(stored.Count, found.Count);
-        Assert.Equal(stored.ToHashSet(), found.Select(version => version.Id).ToHashSet());
-        var first = found.Single(version => version.Id == stored[0]);
-        var alone = (await Samples.FindVersionAsync(stored[0], default))!;
-        Assert.Equal(alone.NodeTree.ToArray(), first.NodeTree.ToArray());
-        Assert.Equal(alone with { NodeTree = default }, first with { NodeTree = default });
-        Assert.Empty(await Samples.FindVersionsAsync([], default));
+        Assert.Equal(asked.Count, found.Count);
+        foreach (var (address, one) in asked.Zip(found))
+        {
+            var alone = await Samples.FindVersionAsync(new SampleVersionId(address.Sample, address.Version?.Value ?? 2), default);
+            Assert.Equal(alone is null ? null : Encoding.ASCII.GetString(alone.NodeTree.Span), Tree(one));
+            Assert.Equal(alone is null ? null : alone with { NodeTree = default }, one.Version is { } version ? version with { NodeTree = default } : null);
+            Assert.Equal(stored.Any(id => id.Sample == address.Sample) ? 2 : 0, one.Head);
+        }
+
+        Assert.Empty(await Samples.FindVersionsAsync(new Requester(null, false), [], default));
+
+        static string? Tree(FoundVersion one) => one.Version is { } version ? Encoding.ASCII.GetString(version.NodeTree.Span) : null;
+    }
+
+    [StoreFact]
+    public async Task FindVersions_HasWhatTheAskerMayDo_AndNoTreeTheyMayNotSee()
+    {
+        var closed = (await StoreSampleAsync()).Sample;
+        var open = (await StoreSampleAsync()).Sample;
+        var acls = SampleAcls.OwnedBy(Make.User("alice")) with
+        {
+            Admin = Make.Users("admin"),
+            Write = Make.Users("writer"),
+            Read = Make.Users("reader"),
+        };
+        await Samples.ReplaceAclsAsync(new NewAcls(closed, 1, acls, WriteId.New()), default);
+        await Samples.ReplaceAclsAsync(new NewAcls(open, 1, acls with { PublicRead = true }, WriteId.New()), default);
+
+        foreach (var id in (SampleId[])[closed, open])
+            foreach (var name in (string?[])["alice", "admin", "writer", "reader", "Reader", "stranger", null])
+                foreach (var administrates in (bool[])[false, true])
+                {
+                    UserName? user = name is null ? null : Make.User(name);
+                    var held = (await Samples.FindAsync(id, default))!.Acls.LevelOf(user);
+                    var found = (await Samples.FindVersionsAsync(new Requester(user, administrates), [new(id, null)], default)).Single();
+                    Assert.Equal((held, 1), (found.Held, found.Head));
+                    Assert.Equal(administrates || held >= AccessLevel.Read, found.Version is not null);
+                }
     }
 }
