@@ -10,7 +10,7 @@ namespace SampleService.Grains;
 /// written. A write needs no such look, since it is made on condition; a refusal does.
 /// </summary>
 [GrainType(WireNames.SampleGrain)]
-internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness) : TransientGrain, ISampleGrain
+internal sealed class SampleGrain(ISampleStore store, OwnedMemory memory, SampleFreshness freshness) : TransientGrain, ISampleGrain
 {
     private SampleHeader? _sample;
     private Task<SampleGrant>? _grant;
@@ -46,7 +46,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
 
     public async Task Create(CreateSample command)
     {
-        var period = freshness.OwnedPeriod;
+        var period = memory.Period;
         Remember(await Write(store.CreateAsync(
             new NewSample(Id, command.Owner, command.Content, command.WriteId), CancellationToken.None)));
         _confirmed = period;
@@ -120,7 +120,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
     private async Task<SampleHeader> Find()
     {
         // The period is taken before the database is asked: if it ends meanwhile, nothing is confirmed for the next.
-        var period = freshness.OwnedPeriod;
+        var period = memory.Period;
         if (_sample is { } known)
         {
             if (IsConfirmed)
@@ -145,7 +145,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
         return found;
     }
 
-    private bool IsConfirmed => freshness.OwnedPeriod is { } period && period == _confirmed;
+    private bool IsConfirmed => memory.Period is { } period && period == _confirmed;
 
     /// <summary>A write whose outcome is unknown leaves a memory that may differ from the database.</summary>
     private async Task<T> Write<T>(ValueTask<T> write)
@@ -156,7 +156,7 @@ internal sealed class SampleGrain(ISampleStore store, SampleFreshness freshness)
         }
         catch
         {
-            freshness.Doubt();
+            memory.Doubt();
             Replace(null);
             DeactivateOnIdle();
             throw;

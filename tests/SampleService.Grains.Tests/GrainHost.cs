@@ -26,6 +26,7 @@ internal sealed class GrainHost : IAsyncDisposable
         services.AddSingleton<ISampleStore>(Samples);
         services.AddSingleton<ILinkStore>(Links);
         services.AddSingleton<IDatabaseOwnership>(ownership);
+        services.AddSingleton<OwnedMemory>();
         services.AddSingleton<SampleFreshness>();
         services.AddSingleton(limits);
         services.AddSingleton(answers);

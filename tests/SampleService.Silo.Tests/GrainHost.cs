@@ -41,6 +41,7 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
             silo.Services.AddSingleton<IDatabaseOwnership>(ownership);
+            silo.Services.AddSingleton<OwnedMemory>();
             silo.Services.AddSingleton<SampleFreshness>();
             silo.Services.AddSingleton(limits);
             silo.Services.AddSingleton(answers);

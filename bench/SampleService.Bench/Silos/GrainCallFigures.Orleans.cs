@@ -83,6 +83,7 @@ internal static class GrainCallFigures
             silo.Services.AddSingleton<ISampleStore>(new SqliteSampleStore(database));
             silo.Services.AddSingleton<ILinkStore>(new SqliteLinkStore(database));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());
+            silo.Services.AddSingleton<OwnedMemory>();
             silo.Services.AddSingleton<SampleFreshness>();
             silo.Services.AddSingleton(new LinkLimits(10_000, 10_000));
             silo.Services.AddSingleton(AnswerLimits.Default);

@@ -36,19 +36,10 @@ internal static partial class UpstreamComposition
             return;
         }
 
-        services.AddStandaloneUpstream(OptionsFor(settings.Storage));
+        services.AddStandaloneUpstream(new StandaloneOptions());
         services.AddSingleton(new StandaloneAccess(settings.Standalone.RemoteAdministration));
         services.AddStandaloneMethods();
     }
-
-    /// <summary>
-    /// Where other processes administer the same accounts, nothing is remembered of tokens: what was revoked there has
-    /// to be refused here at once.
-    /// </summary>
-    private static StandaloneOptions OptionsFor(StorageOptions storage) =>
-        storage.Provider == StorageProvider.PostgreSql
-            ? new StandaloneOptions { TokenCacheLifetime = TimeSpan.Zero }
-            : new StandaloneOptions();
 
     /// <summary>Gives an empty stand-alone deployment accounts to try it with, where only this machine can reach it.</summary>
     public static async Task SeedAsync(IServiceProvider services, Settings settings, ListenAddresses addresses)

@@ -9,48 +9,14 @@ namespace SampleService.Storage;
 /// that the answer is never older than the question.
 /// </summary>
 /// <param name="store">Whom to ask.</param>
-/// <param name="ownership">Whether there is anything to ask.</param>
-/// <param name="clock">Tells when a doubt has passed.</param>
-public sealed class SampleFreshness(ISampleStore store, IDatabaseOwnership ownership, TimeProvider clock)
+public sealed class SampleFreshness(ISampleStore store)
 {
-    /// <summary>Longer than any statement may take.</summary>
-    private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
-
     /// <summary>More queries at a time would only make each of them smaller.</summary>
     private const int MostQueries = 2;
 
     private readonly Lock _gate = new();
     private Query? _waiting;
     private int _underWay;
-
-    private long _doubts;
-    private long _doubted;
-
-    /// <summary>
-    /// <see cref="IDatabaseOwnership.Period"/>, but null for a while after a write of unknown outcome, and another one
-    /// afterwards.
-    /// </summary>
-    public long? OwnedPeriod
-    {
-        get
-        {
-            var period = ownership.Period;
-            var doubts = Volatile.Read(ref _doubts);
-            if (doubts == 0 || period is null)
-                return period;
-            return clock.GetElapsedTime(Volatile.Read(ref _doubted)) < LongestWrite ? null : period + (doubts << 32);
-        }
-    }
-
-    /// <summary>
-    /// A write of this process has failed and may still be carried out, after somebody has read what was before it: for
-    /// the next while nothing is answered from memory alone.
-    /// </summary>
-    public void Doubt()
-    {
-        Volatile.Write(ref _doubted, clock.GetTimestamp());
-        Interlocked.Increment(ref _doubts);
-    }
 
     /// <summary>How new a sample is at some moment after the call; null if there is none.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>

@@ -96,16 +96,19 @@ internal sealed partial class StandaloneAdministration(
         };
     }
 
-    // After a failure too: it may have happened all the same.
     private async ValueTask<T> ForgettingAsync<T>(Func<ValueTask<T>> change)
     {
         try
         {
-            return await change().ConfigureAwait(false);
-        }
-        finally
-        {
+            var result = await change().ConfigureAwait(false);
             grants.Forget();
+            return result;
+        }
+        catch
+        {
+            // It may have happened all the same, or happen yet.
+            grants.Doubt();
+            throw;
         }
     }
 

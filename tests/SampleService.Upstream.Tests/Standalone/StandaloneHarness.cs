@@ -10,7 +10,7 @@ using SampleService.Upstream.Standalone;
 namespace SampleService.Upstream.Tests.Standalone;
 
 /// <summary>A stand-alone upstream as it is composed in the server, over a database of its own.</summary>
-internal sealed class StandaloneHarness : IAsyncDisposable
+internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
 {
     public static readonly UserName Alice = new("alice"), Bob = new("bob"), Admin = new("admin");
 
@@ -25,6 +25,9 @@ internal sealed class StandaloneHarness : IAsyncDisposable
     public RecordingLog Log { get; } = new();
 
     public string Folder => _folder.Path;
+
+    /// <summary>The period in which the database is this process's own; null while others write too.</summary>
+    public long? Period { get; set; } = 0;
 
     public IAccountStore Accounts => _services.GetRequiredService<IAccountStore>();
 
@@ -84,6 +87,8 @@ internal sealed class StandaloneHarness : IAsyncDisposable
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
             .AddSingleton<IAccountStore>(new SqliteAccountStore(database))
             .AddSingleton<IWorkspaceStore>(new SqliteWorkspaceStore(database))
+            .AddSingleton<IDatabaseOwnership>(this)
+            .AddSingleton<OwnedMemory>()
             .AddStandaloneUpstream(new StandaloneOptions())
             .BuildServiceProvider();
         return (database, services);
