@@ -29,7 +29,7 @@ public sealed class PostgreSqlTokenTests
         var page = await MetricsPage.FindAsync(server);
         using var client = new RpcClient(server.Url, token);
         for (var i = 0; i < 3; i++)
-            Assert.Equal("carol", (await client.MapAsync("Standalone.whoami")).Text("user"));
+            await client.SaveAsync(SampleText.Small());
 
         Assert.Equal(times, (await page.ReadAsync())[LookUps]);
 
