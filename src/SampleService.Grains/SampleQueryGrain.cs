@@ -4,7 +4,7 @@ using SampleService.Storage;
 
 namespace SampleService.Grains;
 
-/// <summary>See <see cref="ISampleQueryGrain"/>: one query, whatever the number of samples.</summary>
+/// <summary>See <see cref="ISampleQueryGrain"/>: one question to the store, whatever the number of samples.</summary>
 [StatelessWorker]
 [Reentrant]
 [GrainType(WireNames.SampleQueryGrain)]
@@ -13,9 +13,9 @@ internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) 
     public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
         var asked = query.Samples;
-        var places = PlaceOnce(asked, out var distinct);
+        var (distinct, places) = PlaceOnce(asked);
         var found = await store.FindVersionsAsync(query.Requester, distinct, cancellation);
-        FoundVersion Found(int i) => found[places is null ? i : places[i]];
+        FoundVersion Found(int i) => found[places[i]];
 
         // Rights come before versions; whoever administers is told of what is missing in one go with the versions.
         if (!query.Requester.IsAdministrator)
@@ -43,24 +43,19 @@ internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) 
     }
 
     /// <summary>What is asked for more than once is read once.</summary>
-    /// <returns>Where each stands among the distinct ones; null if all are.</returns>
-    private static int[]? PlaceOnce(IReadOnlyList<SampleAddress> asked, out IReadOnlyList<SampleAddress> distinct)
+    /// <returns>The distinct ones, and where each that is asked for stands among them.</returns>
+    private static (List<SampleAddress> Distinct, int[] Places) PlaceOnce(IReadOnlyList<SampleAddress> asked)
     {
-        distinct = asked;
+        var distinct = new List<SampleAddress>(asked.Count);
         var known = new Dictionary<SampleAddress, int>(asked.Count);
-        if (asked.All(address => known.TryAdd(address, known.Count)))
-            return null;
-        var ones = new List<SampleAddress>();
         var places = new int[asked.Count];
-        known.Clear();
         for (var i = 0; i < places.Length; i++)
         {
-            if (known.TryAdd(asked[i], ones.Count))
-                ones.Add(asked[i]);
+            if (known.TryAdd(asked[i], distinct.Count))
+                distinct.Add(asked[i]);
             places[i] = known[asked[i]];
         }
 
-        distinct = ones;
-        return places;
+        return (distinct, places);
     }
 }

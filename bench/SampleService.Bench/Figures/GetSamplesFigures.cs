@@ -6,10 +6,9 @@ using SampleService.Storage.Sqlite;
 
 namespace SampleService.Bench;
 
-/// <summary>get_samples of 1 000 samples of 2 KB, against running the store's statement and dropping its rows.</summary>
+/// <summary>get_samples of 1 000 samples of 2 KB, against fetching the rows of their versions and nothing else.</summary>
 internal static class GetSamplesFigures
 {
-    private const string Reader = "alice";
     private const int Samples = 1000;
     private const int CallsARound = 20;
 
@@ -63,31 +62,38 @@ internal static class GetSamplesFigures
     {
         var session = SqliteSession.OpenReader(path);
         var asked = ids.Select(id => new SampleAddress(new SampleId(id), new VersionNumber(1))).ToArray();
-        return () => Task.FromResult(
-            session.Prepare(SampleSql.FindVersions).BindAddresses("@asked", asked).Bind("@user", Reader).Bind("@all", false)
-                .ReadAll(row => row.GetBytes(9)).Count);
+        const string Sql =
+            """
+            SELECT v.version, v.saved_by, v.name, v.saved_at, v.node_tree FROM json_each(@asked) AS asked
+            CROSS JOIN sample_versions AS v
+                ON v.sample_id = substr(asked.value, 1, 36) AND v.version = CAST(substr(asked.value, 38) AS INTEGER)
+            """;
+        return () => Task.FromResult(session.Prepare(Sql).BindAddresses("@asked", asked).ReadAll(row => row.GetBytes(4)).Count);
     }
 
     private static Func<Task<int>> FetchFromPostgreSql(string connectionString, Guid[] ids)
     {
         var connection = new NpgsqlConnection(connectionString);
         connection.Open();
-        var command = new NpgsqlCommand(Storage.PostgreSql.SampleSql.FindVersions, connection);
+        const string Sql =
+            """
+            SELECT v.version, v.saved_by, v.name, v.saved_at, v.node_tree FROM unnest($1, $2) AS asked (id, version)
+            JOIN sample_versions AS v ON v.sample_id = asked.id AND v.version = asked.version
+            """;
+        var command = new NpgsqlCommand(Sql, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
         command.Parameters.Add(new NpgsqlParameter<int[]>
         {
             TypedValue = [.. ids.Select(_ => 1)],
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Integer,
         });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Reader, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = false, NpgsqlDbType = NpgsqlDbType.Boolean });
         command.Prepare();
         return async () =>
         {
             var count = 0;
             await using var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SequentialAccess);
             for (; await reader.ReadAsync(); count++)
-                await reader.GetFieldValueAsync<byte[]>(9);
+                await reader.GetFieldValueAsync<byte[]>(4);
             return count;
         };
     }

@@ -29,8 +29,9 @@ public interface ISampleStore
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 
     /// <summary>
-    /// The versions that somebody asks for, with what they may do with each sample, in the order asked, by a single query.
-    /// The tree of a version that they may not see is not read.
+    /// The versions that somebody asks for, with what they may do with each sample, in the order asked. The tree of a version
+    /// that they may not see is not read. Many are read by a few queries side by side: each sample is as it was at one
+    /// moment, not all at the same.
     /// </summary>
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
         Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation);

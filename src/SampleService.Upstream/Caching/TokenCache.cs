@@ -65,6 +65,9 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
                 return;
             if (_entries.Count >= capacity && !_entries.ContainsKey(key))
                 DropOldestHalf();
+            // The entry that is replaced may be the one that its connection's slot leads to.
+            if (_entries.TryGetValue(key, out var replaced))
+                replaced.Drop();
             _entries[key] = new Entry(value, checkedAt, checkedAt + _lifetime);
         }
     }

@@ -10,8 +10,8 @@ public sealed class StandaloneOptions
     public IReadOnlyList<string> ReadAdministratorRoles { get; init; } = ["read_admin"];
 
     /// <summary>
-    /// How long what is known of a token is kept in memory. Changes made through this process are seen at once
-    /// whatever it is. Zero for not at all; at most an hour.
+    /// How long what is known of a token is kept in memory, by a process that has the database for itself. Changes made
+    /// through this process are seen at once whatever it is. Zero for not at all; at most an hour.
     /// </summary>
     public TimeSpan TokenCacheLifetime { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -44,7 +44,19 @@ public sealed class TokenMemoryTests
     }
 
     [Fact]
-    public async Task ChangeOfUnknownOutcome_NothingIsRememberedUntilItMustBeDone()
+    public async Task OwnedAnew_TokenIsRememberedAgain()
+    {
+        await using var alone = await WithAccountsAsync();
+        var token = await alone.TokenAsync(Alice);
+        Assert.True(await IsGoodAsync(alone, token));
+        alone.Period = 1;
+        Assert.True(await IsGoodAsync(alone, token));
+        await RevokeElsewhereAsync(alone);
+        Assert.True(await IsGoodAsync(alone, token));
+    }
+
+    [Fact]
+    public async Task ChangeOfUnknownOutcome_NothingIsRememberedForAMinute()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -57,14 +69,20 @@ public sealed class TokenMemoryTests
         }
 
         // The answer to this question may be from before the change.
+        var second = await alone.TokenAsync(Bob);
         Assert.True(await IsGoodAsync(alone, token));
         await RevokeElsewhereAsync(alone);
         Assert.False(await IsGoodAsync(alone, token));
+
+        alone.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(await IsGoodAsync(alone, second));
+        await RevokeElsewhereAsync(alone, 2);
+        Assert.True(await IsGoodAsync(alone, second));
     }
 
     private static async Task<bool> IsGoodAsync(StandaloneHarness alone, string token) =>
         (await alone.Tokens.FindOwnerAsync(token, default)).User is not null;
 
-    private static async Task RevokeElsewhereAsync(StandaloneHarness alone) =>
-        Assert.NotNull(await alone.Accounts.RevokeAsync(1, Timestamp.Now(alone.Clock), default));
+    private static async Task RevokeElsewhereAsync(StandaloneHarness alone, long token = 1) =>
+        Assert.NotNull(await alone.Accounts.RevokeAsync(token, Timestamp.Now(alone.Clock), default));
 }
