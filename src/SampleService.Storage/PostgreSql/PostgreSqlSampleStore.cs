@@ -41,19 +41,12 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
             cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
-    {
-        var addresses = asked.ToArray();
-        var found = new FoundVersion[addresses.Length];
-        await InParts.ReadAsync(
-            addresses.Length,
-            (start, count) => database.ReadAsync(
-                (session, token) => FindVersionsAsync(session, requester, new(addresses, start, count), new(found, start, count), token),
-                cancellation).AsTask())
-            .ConfigureAwait(false);
-        return found;
-    }
+    public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation) =>
+        InParts.ReadAsync<SampleAddress, FoundVersion>(
+            asked,
+            (part, found) => database.ReadAsync(
+                (session, token) => FindVersionsAsync(session, requester, part, found, token), cancellation).AsTask());
 
     /// <inheritdoc/>
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>

@@ -10,22 +10,31 @@ internal static class InParts
     private const int FewestRows = 100;
 
     /// <summary>Reads all parts.</summary>
-    /// <param name="count">How many rows are asked for.</param>
-    /// <param name="read">Reads some of them: from which on, and how many.</param>
-    public static Task ReadAsync(int count, Func<int, int, Task> read)
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="read">Reads some of it, and fills the places of what there is.</param>
+    /// <returns>What was found, in the order asked; the default where there is nothing.</returns>
+    public static async ValueTask<IReadOnlyList<TFound>> ReadAsync<TAsked, TFound>(
+        IReadOnlyList<TAsked> asked, Func<ArraySegment<TAsked>, ArraySegment<TFound>, Task> read)
     {
-        var parts = Math.Clamp(count / FewestRows, 1, Math.Min(MostParts, Environment.ProcessorCount));
-        if (parts == 1)
-            return read(0, count);
+        var all = asked.ToArray();
+        var found = new TFound[all.Length];
+        var parts = Math.Clamp(all.Length / FewestRows, 1, Math.Min(MostParts, Environment.ProcessorCount));
         var reads = new Task[parts];
         for (var part = 1; part < parts; part++)
         {
-            var (start, end) = ((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts));
-            reads[part] = Task.Run(() => read(start, end - start));
+            var number = part;
+            reads[part] = Task.Run(() => ReadPart(number));
         }
 
         // Those that read without waiting keep this thread, so the others are on their way before.
-        reads[0] = read(0, count / parts);
-        return Task.WhenAll(reads);
+        reads[0] = ReadPart(0);
+        await Task.WhenAll(reads).ConfigureAwait(false);
+        return found;
+
+        Task ReadPart(int part)
+        {
+            var (start, end) = ((int)((long)all.Length * part / parts), (int)((long)all.Length * (part + 1) / parts));
+            return read(new(all, start, end - start), new(found, start, end - start));
+        }
     }
 }

@@ -31,18 +31,12 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
             session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
-    {
-        var addresses = asked.ToArray();
-        var found = new FoundVersion[addresses.Length];
-        await InParts.ReadAsync(
-            addresses.Length,
-            (start, count) => database.ReadAsync(
-                session => FindVersions(session, requester, new(addresses, start, count), new(found, start, count)), cancellation).AsTask())
-            .ConfigureAwait(false);
-        return found;
-    }
+    public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation) =>
+        InParts.ReadAsync<SampleAddress, FoundVersion>(
+            asked,
+            (part, found) => database.ReadAsync(
+                session => FindVersions(session, requester, part, found), cancellation).AsTask());
 
     /// <inheritdoc/>
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
