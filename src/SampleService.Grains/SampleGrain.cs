@@ -10,7 +10,8 @@ namespace SampleService.Grains;
 /// written. A write needs no such look, since it is made on condition; a refusal does.
 /// </summary>
 [GrainType(WireNames.SampleGrain)]
-internal sealed class SampleGrain(ISampleStore store, OwnedMemory memory, SampleFreshness freshness) : TransientGrain, ISampleGrain
+internal sealed class SampleGrain(ISampleStore store, OwnedMemory owned, SampleMemory memory, SampleFreshness freshness)
+    : TransientGrain, ISampleGrain
 {
     private SampleHeader? _sample;
     private Task<SampleGrant>? _grant;
@@ -46,7 +47,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnedMemory memory, Sample
 
     public async Task Create(CreateSample command)
     {
-        var period = memory.Period;
+        var period = owned.Period;
         Remember(await Write(store.CreateAsync(
             new NewSample(Id, command.Owner, command.Content, command.WriteId), CancellationToken.None)));
         _confirmed = period;
@@ -120,7 +121,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnedMemory memory, Sample
     private async Task<SampleHeader> Find()
     {
         // The period is taken before the database is asked: if it ends meanwhile, nothing is confirmed for the next.
-        var period = memory.Period;
+        var period = owned.Period;
         if (_sample is { } known)
         {
             if (IsConfirmed)
@@ -145,18 +146,20 @@ internal sealed class SampleGrain(ISampleStore store, OwnedMemory memory, Sample
         return found;
     }
 
-    private bool IsConfirmed => memory.Period is { } period && period == _confirmed;
+    private bool IsConfirmed => owned.Period is { } period && period == _confirmed;
 
     /// <summary>A write whose outcome is unknown leaves a memory that may differ from the database.</summary>
     private async Task<T> Write<T>(ValueTask<T> write)
     {
         try
         {
-            return await write;
+            var result = await write;
+            memory.Written(Id);
+            return result;
         }
         catch
         {
-            memory.Doubt();
+            owned.Doubt();
             Replace(null);
             DeactivateOnIdle();
             throw;

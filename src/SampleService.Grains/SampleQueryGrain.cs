@@ -4,58 +4,44 @@ using SampleService.Storage;
 
 namespace SampleService.Grains;
 
-/// <summary>See <see cref="ISampleQueryGrain"/>: one question to the store, whatever the number of samples.</summary>
+/// <summary>
+/// See <see cref="ISampleQueryGrain"/>: what is not in memory is one question to the store, whatever the number of samples.
+/// Trees are in memory or not; who may see them, and which is the newest, is taken from memory only where this process has the
+/// database for itself.
+/// </summary>
 [StatelessWorker]
 [Reentrant]
 [GrainType(WireNames.SampleQueryGrain)]
-internal sealed class SampleQueryGrain(ISampleStore store, AnswerLimits limits) : Grain, ISampleQueryGrain
+internal sealed class SampleQueryGrain(ISampleStore store, SampleMemory memory, AnswerLimits limits) : Grain, ISampleQueryGrain
 {
-    public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
+    public async Task<IReadOnlyList<JsonBytes>> GetDocuments(GetSamples query, CancellationToken cancellation)
     {
-        var asked = query.Samples;
-        var (distinct, places) = PlaceOnce(asked);
-        var found = await store.FindVersionsAsync(query.Requester, distinct, cancellation);
-        FoundVersion Found(int i) => found[places[i]];
+        var (distinct, places) = AskedSample.Distinct(query.Samples);
+        await Find(distinct, query.Requester, cancellation);
 
         // Rights come before versions; whoever administers is told of what is missing in one go with the versions.
         if (!query.Requester.IsAdministrator)
-            for (var i = 0; i < asked.Count; i++)
-            {
-                RequireSample(asked[i], Found(i));
-                AccessRules.Require(query.Requester, AccessLevel.Read, asked[i].Sample, Found(i).Held);
-            }
+            foreach (var place in places)
+                AccessRules.Require(query.Requester, AccessLevel.Read, distinct[place].Sample, distinct[place].RequireSample().Held);
 
-        var versions = new SampleVersion[asked.Count];
-        for (var i = 0; i < versions.Length; i++)
-        {
-            RequireSample(asked[i], Found(i));
-            versions[i] = Found(i).Version
-                ?? throw ServiceException.NoSuchVersion(asked[i].Sample, asked[i].Version ?? new VersionNumber(Found(i).Head));
-        }
-
-        return limits.Admit(versions);
+        var documents = new JsonBytes[places.Length];
+        for (var i = 0; i < documents.Length; i++)
+            documents[i] = distinct[places[i]].Document(memory, query.Requester);
+        return limits.Admit(documents);
     }
 
-    private static void RequireSample(SampleAddress address, FoundVersion found)
+    /// <summary>Finds what there is of each in memory, and of the others in the database.</summary>
+    private async Task Find(AskedSample[] asked, Requester requester, CancellationToken cancellation)
     {
-        if (!found.HasSample)
-            throw ServiceException.NoSuchSample(address.Sample);
-    }
-
-    /// <summary>What is asked for more than once is read once.</summary>
-    /// <returns>The distinct ones, and where each that is asked for stands among them.</returns>
-    private static (List<SampleAddress> Distinct, int[] Places) PlaceOnce(IReadOnlyList<SampleAddress> asked)
-    {
-        var distinct = new List<SampleAddress>(asked.Count);
-        var known = new Dictionary<SampleAddress, int>(asked.Count);
-        var places = new int[asked.Count];
-        for (var i = 0; i < places.Length; i++)
-        {
-            if (known.TryAdd(asked[i], distinct.Count))
-                distinct.Add(asked[i]);
-            places[i] = known[asked[i]];
-        }
-
-        return (distinct, places);
+        var unknown = new List<int>();
+        for (var i = 0; i < asked.Length; i++)
+            if (!asked[i].Recall(memory, requester))
+                unknown.Add(i);
+        if (unknown.Count == 0)
+            return;
+        var questions = unknown.ConvertAll(i => asked[i].Question);
+        var found = await store.FindVersionsAsync(requester, questions, cancellation);
+        for (var i = 0; i < found.Count; i++)
+            asked[unknown[i]].Found = found[i];
     }
 }

@@ -30,6 +30,8 @@ internal sealed class GrainHost : IAsyncDisposable
         services.AddSingleton<SampleFreshness>();
         services.AddSingleton(limits);
         services.AddSingleton(answers);
+        services.AddSingleton(SampleMemoryLimit.Default);
+        services.AddSingleton<SampleMemory>();
         services.AddActors(actors =>
         {
             actors.AddGrains(GrainAssembly.Assembly);

@@ -9,6 +9,8 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     private TaskCompletionSource? _gate;
     private TaskCompletionSource? _confirmationGate;
     private TaskCompletionSource? _queryArrived;
+    private TaskCompletionSource? _answerGate;
+    private readonly TaskCompletionSource _answerRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _queryGate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _queryCancelled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,6 +33,12 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     /// <summary>Queries that asked whether what is remembered still holds.</summary>
     public int Confirmations { get; private set; }
 
+    /// <summary>Questions for many samples at once.</summary>
+    public int SetReads { get; private set; }
+
+    /// <summary>Trees that were read for these.</summary>
+    public int TreesOfSets { get; private set; }
+
     /// <summary>Headers that were read.</summary>
     public int HeaderReads { get; private set; }
 
@@ -48,6 +56,20 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 
     /// <summary>Completes when a held question for many samples has arrived.</summary>
     public Task QueryArrived => _queryArrived!.Task;
+
+    /// <summary>From now on questions for many samples are answered by the database, and the answers kept back.</summary>
+    public void HoldAnswers() =>
+        _answerGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void LetAnswersGo()
+    {
+        var gate = _answerGate;
+        _answerGate = null;
+        gate?.SetResult();
+    }
+
+    /// <summary>Completes when an answer is kept back.</summary>
+    public Task AnswerRead => _answerRead.Task;
 
     public void HoldConfirmations() =>
         _confirmationGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -95,10 +117,19 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     }
 
     public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation)
+        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation)
     {
+        SetReads++;
         await PassAsync(cancellation).ConfigureAwait(false);
-        return await store.FindVersionsAsync(requester, asked, cancellation).ConfigureAwait(false);
+        var found = await store.FindVersionsAsync(requester, asked, cancellation).ConfigureAwait(false);
+        TreesOfSets += found.Count(one => one.Version is not null);
+        if (_answerGate is { } gate)
+        {
+            _answerRead.TrySetResult();
+            await gate.Task.ConfigureAwait(false);
+        }
+
+        return found;
     }
 
     public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>

@@ -32,6 +32,9 @@ internal sealed class GrainHost : IAsyncDisposable
         Ownership = ownership;
         Samples = new HeldSampleStore(new SqliteSampleStore(database));
         Links = new SqliteLinkStore(database);
+        // Whoever has a database for itself is one process: what it remembers is one thing.
+        var ownedMemory = new OwnedMemory(ownership, TimeProvider.System);
+        var memory = new SampleMemory(ownedMemory, SampleMemoryLimit.Default);
         var builder = new InProcessTestClusterBuilder(Silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
@@ -41,10 +44,11 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
             silo.Services.AddSingleton<IDatabaseOwnership>(ownership);
-            silo.Services.AddSingleton<OwnedMemory>();
+            silo.Services.AddSingleton(ownedMemory);
             silo.Services.AddSingleton<SampleFreshness>();
             silo.Services.AddSingleton(limits);
             silo.Services.AddSingleton(answers);
+            silo.Services.AddSingleton(memory);
         });
         builder.ConfigureClient(client => client.AddServiceCalls(CallPatience.For(new ClusterMemberOptions { Role = ClusterRole.FrontEnd })));
         Cluster = ClusterPorts.Build(builder);

@@ -126,13 +126,13 @@ internal sealed class SampleMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
-        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses), call.Cancellation);
+        var documents = await grains.GetGrain<ISampleQueryGrain>(0).GetDocuments(new GetSamples(requester, addresses), call.Cancellation);
         result.Raw("["u8);
-        for (var i = 0; i < versions.Count; i++)
+        for (var i = 0; i < documents.Count; i++)
         {
             if (i > 0)
                 result.Raw(","u8);
-            SampleDocument.Write(result, versions[i]);
+            result.Splice(documents[i].Utf8);
         }
 
         result.Raw("]"u8);

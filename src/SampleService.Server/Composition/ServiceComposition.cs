@@ -29,6 +29,8 @@ internal static class ServiceComposition
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
         services.AddSingleton(AnswerLimits.Default);
+        services.AddSingleton(SampleMemoryLimit.Default);
+        services.AddSingleton<SampleMemory>();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
         services.AddSampleServiceApi();

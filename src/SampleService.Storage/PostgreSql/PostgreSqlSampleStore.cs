@@ -42,8 +42,8 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation) =>
-        InParts.ReadAsync<SampleAddress, FoundVersion>(
+        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation) =>
+        InParts.ReadAsync<VersionQuestion, FoundVersion>(
             asked,
             (part, found) => database.ReadAsync(
                 (session, token) => FindVersionsAsync(session, requester, part, found, token), cancellation).AsTask());
@@ -155,15 +155,16 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static Task<int> FindVersionsAsync(
-        PostgreSqlSession session, Requester requester, ArraySegment<SampleAddress> asked, ArraySegment<FoundVersion> found,
+        PostgreSqlSession session, Requester requester, ArraySegment<VersionQuestion> asked, ArraySegment<FoundVersion> found,
         CancellationToken cancellation)
     {
         var ids = new Guid[asked.Count];
         var versions = new int?[asked.Count];
+        var known = new int[asked.Count];
         for (var i = 0; i < ids.Length; i++)
-            (ids[i], versions[i]) = (asked[i].Sample.Value, asked[i].Version?.Value);
+            (ids[i], versions[i], known[i]) = (asked[i].Address.Sample.Value, asked[i].Address.Version?.Value, asked[i].Known);
         var statement = new PostgreSqlStatement(SampleSql.FindVersions)
-            .Bind(ids).Bind(versions).Bind(requester.User?.Value).Bind(requester.IsAdministrator);
+            .Bind(ids).Bind(versions).Bind(known).Bind(requester.User?.Value).Bind(requester.IsAdministrator);
         return session.RunAsync([statement], ReadAsync, CommandBehavior.SequentialAccess, cancellation);
 
         // In the order of the columns: a tree is read as it arrives, not gathered first.
@@ -175,7 +176,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
                 var place = (int)rows.GetInt64(0) - 1;
                 var held = SampleAcls.LevelOf(rows.GetBoolean(1), rows.GetLevel(2), rows.GetBoolean(3));
                 var head = rows.GetInt32(4);
-                found[place] = new FoundVersion(held, head, rows.IsDBNull(5) ? null : ReadVersion(rows, asked[place].Sample, 5));
+                found[place] = new FoundVersion(held, head, rows.IsDBNull(5) ? null : ReadVersion(rows, asked[place].Address.Sample, 5));
             }
 
             return count;

@@ -30,11 +30,11 @@ public interface ISampleStore
 
     /// <summary>
     /// The versions that somebody asks for, with what they may do with each sample, in the order asked. The tree of a version
-    /// that they may not see is not read. Many are read by a few queries side by side: each sample is as it was at one
+    /// that they may not see, or have already, is not read. Many are read by a few queries side by side: each sample is as it was at one
     /// moment, not all at the same.
     /// </summary>
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation);
+        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation);
 
     /// <summary>Whether a version has a node; the tree is not read.</summary>
     ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);

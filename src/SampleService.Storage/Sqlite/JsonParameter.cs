@@ -11,7 +11,8 @@ namespace SampleService.Storage.Sqlite;
 internal static class JsonParameter
 {
     private const int IdLength = 36;
-    private const int LongestVersion = 10;
+    private static readonly StandardFormat VersionFormat = new('D', VersionLength);
+    private const int VersionLength = 10;
 
     public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleId> ids) =>
         Bind(statement, name, ids, static (writer, id) => writer.WriteStringValue(id.Value));
@@ -25,20 +26,15 @@ internal static class JsonParameter
             writer.WriteEndArray();
         });
 
-    /// <summary>Addresses as "id:version", or the id alone for the newest version.</summary>
-    public static SqliteStatement BindAddresses(this SqliteStatement statement, string name, IEnumerable<SampleAddress> addresses) =>
-        Bind(statement, name, addresses, static (writer, address) =>
+    /// <summary>Each as one string of fixed length: id, version asked for and version known, 0 for none.</summary>
+    public static SqliteStatement BindQuestions(this SqliteStatement statement, string name, IEnumerable<VersionQuestion> questions) =>
+        Bind(statement, name, questions, static (writer, question) =>
         {
-            Span<byte> text = stackalloc byte[IdLength + 1 + LongestVersion];
-            Utf8Formatter.TryFormat(address.Sample.Value, text, out var length);
-            if (address.Version is { } version)
-            {
-                text[length++] = (byte)':';
-                Utf8Formatter.TryFormat(version.Value, text[length..], out var digits);
-                length += digits;
-            }
-
-            writer.WriteStringValue(text[..length]);
+            Span<byte> text = stackalloc byte[IdLength + VersionLength + VersionLength];
+            Utf8Formatter.TryFormat(question.Address.Sample.Value, text, out _);
+            Utf8Formatter.TryFormat(question.Address.Version?.Value ?? 0, text[IdLength..], out _, VersionFormat);
+            Utf8Formatter.TryFormat(question.Known, text[(IdLength + VersionLength)..], out _, VersionFormat);
+            writer.WriteStringValue(text);
         });
 
     private static SqliteStatement Bind<T>(

@@ -32,8 +32,8 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<SampleAddress> asked, CancellationToken cancellation) =>
-        InParts.ReadAsync<SampleAddress, FoundVersion>(
+        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation) =>
+        InParts.ReadAsync<VersionQuestion, FoundVersion>(
             asked,
             (part, found) => database.ReadAsync(
                 session => FindVersions(session, requester, part, found), cancellation).AsTask());
@@ -68,16 +68,16 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static int FindVersions(
-        SqliteSession session, Requester requester, ArraySegment<SampleAddress> asked, ArraySegment<FoundVersion> found)
+        SqliteSession session, Requester requester, ArraySegment<VersionQuestion> asked, ArraySegment<FoundVersion> found)
     {
         var count = 0;
-        session.Prepare(SampleSql.FindVersions).BindAddresses("@asked", asked)
+        session.Prepare(SampleSql.FindVersions).BindQuestions("@asked", asked)
             .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator)
             .ForEach(row =>
             {
                 var place = row.GetInt32(0);
                 var held = SampleAcls.LevelOf(row.GetBoolean(1), SampleHeaderReader.ReadLevel(row, 2), row.GetBoolean(3));
-                var version = row.IsNull(5) ? null : ReadVersion(row, asked[place].Sample, 5);
+                var version = row.IsNull(5) ? null : ReadVersion(row, asked[place].Address.Sample, 5);
                 found[place] = new FoundVersion(held, row.GetInt32(4), version);
                 count++;
             });

@@ -79,7 +79,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             ["SampleSql.FindHeaderVersions"] = (Explain(SampleSql.FindHeaderVersions).Bind([id]), ["samples_pkey"]),
             ["SampleSql.FindVersion"] = (Explain(SampleSql.FindVersion).Bind(id).Bind(1), ["sample_versions_pkey"]),
             ["SampleSql.FindVersions"] = (
-                Explain(SampleSql.FindVersions).Bind([id]).Bind([1]).Bind("alice").Bind(false),
+                Explain(SampleSql.FindVersions).Bind([id]).Bind([1]).Bind([0]).Bind("alice").Bind(false),
                 ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"]),
             ["SampleSql.HasNode"] = (OfNode(SampleSql.HasNode), ["sample_nodes_pkey"]),
             ["SampleSql.FindNode"] = (OfNode(SampleSql.FindNode), ["sample_nodes_pkey", "sample_versions_pkey"]),
@@ -103,7 +103,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await samples.FindHeaderVersionsAsync([sample.Id, SampleId.New(TimeProvider.System)], default);
         await samples.FindVersionAsync(id, default);
         await samples.FindVersionsAsync(
-            new Requester(sample.Owner, false), [new(sample.Id, null), new(sample.Id, new VersionNumber(2))], default);
+            new Requester(sample.Owner, false), [new(new(sample.Id, null), 0), new(new(sample.Id, new VersionNumber(2)), 1)], default);
         await samples.HasNodeAsync(id, new NodeId("root"), default);
         await samples.FindNodeAsync(id, new NodeId("root"), default);
 

@@ -178,19 +178,19 @@ public abstract class SampleStoreSpecification : StoreSpecification
             stored.AddRange([id, id with { Version = 2 }]);
         }
 
-        var asked = new List<SampleAddress>();
+        var asked = new List<VersionQuestion>();
         for (var i = 0; i < 3_000; i++)
-            asked.Add((i % 4) switch
+            asked.Add(Unknown((i % 4) switch
             {
                 0 => new(stored[i % 40].Sample, new VersionNumber(stored[i % 40].Version)),
                 1 => new(stored[i % 40].Sample, null),
                 2 => new(stored[i % 40].Sample, new VersionNumber(3)),
                 _ => new(SampleId.New(TimeProvider.System), null),
-            });
+            }));
         var found = await Samples.FindVersionsAsync(new Requester(Make.User("alice"), false), asked, default);
 
         Assert.Equal(asked.Count, found.Count);
-        foreach (var (address, one) in asked.Zip(found))
+        foreach (var ((address, _), one) in asked.Zip(found))
         {
             var alone = await Samples.FindVersionAsync(new SampleVersionId(address.Sample, address.Version?.Value ?? 2), default);
             Assert.Equal(alone is null ? null : Encoding.ASCII.GetString(alone.NodeTree.Span), Tree(one));
@@ -201,6 +201,23 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Empty(await Samples.FindVersionsAsync(new Requester(null, false), [], default));
 
         static string? Tree(FoundVersion one) => one.Version is { } version ? Encoding.ASCII.GetString(version.NodeTree.Span) : null;
+    }
+
+    [StoreFact]
+    public async Task FindVersions_LeavesOutTheOneThatIsKnown_AndThatAlone()
+    {
+        var id = (await StoreSampleAsync("first")).Sample;
+        await Samples.SaveVersionAsync(Make.Version(id, "second"), default);
+        VersionNumber?[] asked = [null, new VersionNumber(1), new VersionNumber(2), VersionNumber.FromDigits("99999999999")];
+        foreach (var version in asked)
+            foreach (var known in (int[])[0, 1, 2, 3, int.MaxValue])
+            {
+                var number = version?.Value ?? 2;
+                var found = (await Samples.FindVersionsAsync(
+                    new Requester(Make.User("alice"), false), [new(new SampleAddress(id, version), known)], default)).Single();
+                Assert.Equal((AccessLevel.Owner, 2), (found.Held, found.Head));
+                Assert.Equal(number == known || number > 2 ? null : new SampleVersionId(id, number), found.Version?.Id);
+            }
     }
 
     [StoreFact]
@@ -223,9 +240,11 @@ public abstract class SampleStoreSpecification : StoreSpecification
                 {
                     UserName? user = name is null ? null : Make.User(name);
                     var held = (await Samples.FindAsync(id, default))!.Acls.LevelOf(user);
-                    var found = (await Samples.FindVersionsAsync(new Requester(user, administrates), [new(id, null)], default)).Single();
+                    var found = (await Samples.FindVersionsAsync(new Requester(user, administrates), [Unknown(new(id, null))], default)).Single();
                     Assert.Equal((held, 1), (found.Held, found.Head));
                     Assert.Equal(administrates || held >= AccessLevel.Read, found.Version is not null);
                 }
     }
+
+    private static VersionQuestion Unknown(SampleAddress address) => new(address, 0);
 }
