@@ -6,8 +6,8 @@ namespace SampleService.Contracts;
 [Alias(WireNames.SampleQueryInterface)]
 public interface ISampleQueryGrain : IGrainWithIntegerKey
 {
-    /// <summary>The versions asked for as callers see them, in the order asked; the first that can't be had fails the call.</summary>
+    /// <summary>The versions asked for, in the order asked; the first that can't be had fails the call.</summary>
     /// <exception cref="ServiceException">As reading each by itself would.</exception>
-    [Alias("get-documents")]
-    Task<IReadOnlyList<JsonBytes>> GetDocuments(GetSamples query, CancellationToken cancellation);
+    [Alias("get-samples")]
+    Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation);
 }

@@ -53,6 +53,7 @@ public static class WireNames
     public const string AclReplacement = "sample-service.value.acl-replacement";
     public const string NodeEntry = "sample-service.value.node-entry";
     public const string SampleContent = "sample-service.value.sample-content";
+    public const string SampleVersion = "sample-service.value.sample-version";
     public const string DataLink = "sample-service.value.data-link";
     public const string AccessLevel = "sample-service.value.access-level";
     public const string ServiceException = "sample-service.value.service-exception";

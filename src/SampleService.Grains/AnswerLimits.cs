@@ -1,4 +1,3 @@
-using SampleService.Contracts;
 using SampleService.Domain;
 
 namespace SampleService.Grains;
@@ -8,7 +7,7 @@ namespace SampleService.Grains;
 /// sent between processes: there it would break a connection, and with it the calls of others. It bounds what is sent,
 /// not what is read from the database to find that out.
 /// </summary>
-/// <param name="Bytes">Bytes of the documents of samples, or of links.</param>
+/// <param name="Bytes">Bytes of the trees of samples, or of links.</param>
 public sealed record AnswerLimits(long Bytes)
 {
     /// <summary>What a link takes beside its texts: ids, numbers and times.</summary>
@@ -20,14 +19,14 @@ public sealed record AnswerLimits(long Bytes)
     /// <summary>What a server has.</summary>
     public static AnswerLimits Default { get; } = new(500_000_000);
 
-    /// <summary>The documents, if they are not too much.</summary>
+    /// <summary>The versions, if they are not too much.</summary>
     /// <exception cref="ServiceException">They are.</exception>
-    internal IReadOnlyList<JsonBytes> Admit(JsonBytes[] documents)
+    internal IReadOnlyList<SampleVersion> Admit(SampleVersion[] versions)
     {
         var bytes = 0L;
-        foreach (var document in documents)
-            bytes += document.Utf8.Length;
-        return bytes <= Bytes ? documents : throw TooLarge();
+        foreach (var version in versions)
+            bytes += version.NodeTree.Length;
+        return bytes <= Bytes ? versions : throw TooLarge();
     }
 
     /// <summary>The links, if they are not too much.</summary>

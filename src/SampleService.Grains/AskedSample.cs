@@ -1,24 +1,26 @@
-using SampleService.Contracts;
 using SampleService.Domain;
 using SampleService.Storage;
 
 namespace SampleService.Grains;
 
-/// <summary>One of the samples that somebody asks for, and what becomes of it while the answer is made.</summary>
-internal struct AskedSample(SampleAddress address)
+/// <summary>
+/// One of the samples that somebody asks for, and what becomes of it while the answer is made. Not a struct: an array of a thousand
+/// would be a large object, which costs a collection of the whole heap every few calls.
+/// </summary>
+internal sealed class AskedSample(SampleAddress address)
 {
     private SampleMoment _moment;
     private RememberedSample? _known;
-    private JsonBytes? _document;
+    private SampleVersion? _version;
 
     /// <summary>Which sample.</summary>
-    public readonly SampleId Sample => address.Sample;
+    public SampleId Sample => address.Sample;
 
     /// <summary>What there is of it, after it was looked for.</summary>
     public FoundVersion Found { get; set; }
 
     /// <summary>What to ask the database.</summary>
-    public readonly VersionQuestion Question => new(address, _known?.Number ?? 0);
+    public VersionQuestion Question => new(address, _known?.Number ?? 0);
 
     /// <summary>What is asked for more than once is looked for once.</summary>
     /// <returns>The distinct ones, and where each that is asked for stands among them.</returns>
@@ -47,29 +49,33 @@ internal struct AskedSample(SampleAddress address)
         if (_known?.Answer(address, requester, _moment) is not { } answer)
             return false;
         Found = answer;
-        _document = _known.Document;
+        _version = _known.Version;
         return true;
     }
 
     /// <summary>What was found of a sample that exists.</summary>
     /// <exception cref="ServiceException">It doesn't.</exception>
-    public readonly FoundVersion RequireSample() =>
+    public FoundVersion RequireSample() =>
         Found.HasSample ? Found : throw ServiceException.NoSuchSample(Sample);
 
-    /// <summary>The version as callers see it, to somebody who may; it is remembered, with what they may do.</summary>
+    /// <summary>The version, for somebody who may see it; it is remembered, with what they may do.</summary>
     /// <exception cref="ServiceException">There is none.</exception>
-    public JsonBytes Document(SampleMemory memory, Requester requester) => _document ??= Remember(memory, requester);
+    public SampleVersion RequireVersion(SampleMemory memory, Requester requester) => _version ??= FindVersion(memory, requester);
 
-    private readonly JsonBytes Remember(SampleMemory memory, Requester requester)
+    private SampleVersion FindVersion(SampleMemory memory, Requester requester)
     {
         var (held, head, version) = RequireSample();
         var sight = new Sight(_moment, requester.User, held, head);
         if (version is not null)
-            return memory.Remember(version, sight);
+        {
+            memory.Remember(version, sight);
+            return version;
+        }
+
         var number = address.Version ?? new VersionNumber(head);
         if (_known is null || number.Value != _known.Number || number.Value > head)
             throw ServiceException.NoSuchVersion(Sample, number);
-        memory.Keep(Sample, _known.SeenBy(sight));
-        return _known.Document;
+        memory.Keep(new RememberedSample(_known.Version, sight));
+        return _known.Version;
     }
 }

@@ -14,7 +14,7 @@ namespace SampleService.Grains;
 [GrainType(WireNames.SampleQueryGrain)]
 internal sealed class SampleQueryGrain(ISampleStore store, SampleMemory memory, AnswerLimits limits) : Grain, ISampleQueryGrain
 {
-    public async Task<IReadOnlyList<JsonBytes>> GetDocuments(GetSamples query, CancellationToken cancellation)
+    public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)
     {
         var (distinct, places) = AskedSample.Distinct(query.Samples);
         await Find(distinct, query.Requester, cancellation);
@@ -24,10 +24,10 @@ internal sealed class SampleQueryGrain(ISampleStore store, SampleMemory memory, 
             foreach (var place in places)
                 AccessRules.Require(query.Requester, AccessLevel.Read, distinct[place].Sample, distinct[place].RequireSample().Held);
 
-        var documents = new JsonBytes[places.Length];
-        for (var i = 0; i < documents.Length; i++)
-            documents[i] = distinct[places[i]].Document(memory, query.Requester);
-        return limits.Admit(documents);
+        var versions = new SampleVersion[places.Length];
+        for (var i = 0; i < versions.Length; i++)
+            versions[i] = distinct[places[i]].RequireVersion(memory, query.Requester);
+        return limits.Admit(versions);
     }
 
     /// <summary>Finds what there is of each in memory, and of the others in the database.</summary>

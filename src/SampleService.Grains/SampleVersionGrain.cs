@@ -1,12 +1,13 @@
 using SampleService.Contracts;
 using SampleService.Domain;
+using SampleService.Json;
 using SampleService.Storage;
 
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleVersionGrain"/>. Keeps the JSON text that callers see, ready to be sent.</summary>
 [GrainType(WireNames.SampleVersionGrain)]
-internal sealed class SampleVersionGrain(ISampleStore store, SampleMemory memory) : TransientGrain, ISampleVersionGrain, IHoldsBytes
+internal sealed class SampleVersionGrain(ISampleStore store) : TransientGrain, ISampleVersionGrain, IHoldsBytes
 {
     private Task<JsonBytes?>? _document;
     private long _bytes;
@@ -20,21 +21,20 @@ internal sealed class SampleVersionGrain(ISampleStore store, SampleMemory memory
     private async Task<JsonBytes?> Load()
     {
         var sample = new SampleId(this.GetPrimaryKey(out var version));
-        var id = new SampleVersionId(sample, GrainKeys.ParseVersion(version));
-        var known = memory.Find(sample);
-        var document = known?.Number == id.Version ? known.Document : await Read(id);
-        if (document is null)
+        var found = await store.FindVersionAsync(
+            new SampleVersionId(sample, GrainKeys.ParseVersion(version)), CancellationToken.None);
+        if (found is null)
         {
             // It may be saved later: nothing is remembered of a version that is not there.
             DeactivateSoonIfEmpty();
             return null;
         }
 
+        using var output = new JsonOutput();
+        SampleDocument.Write(output, found);
+        var document = new JsonBytes(output.ToArray());
         _bytes = document.Utf8.Length;
         _document = Task.FromResult<JsonBytes?>(document);
         return document;
     }
-
-    private async Task<JsonBytes?> Read(SampleVersionId id) =>
-        await store.FindVersionAsync(id, CancellationToken.None) is { } found ? memory.Remember(found, null) : null;
 }

@@ -130,6 +130,7 @@ public class GrainRuleTests
         SampleNodeInterface=sample-service.sample-node
         SampleQueryGrain=sample-query
         SampleQueryInterface=sample-service.sample-query
+        SampleVersion=sample-service.value.sample-version
         SampleVersionGrain=sample-version
         SampleVersionId=sample-service.value.sample-version-id
         SampleVersionInterface=sample-service.sample-version

@@ -32,6 +32,7 @@ internal static class Crossing
         new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
         new AclReplacement(Users("a"), Users("b"), Users("c"), true), new NodeEntry(new NodeId("root"), 1, 2),
         Content, Content with { Name = null },
+        new SampleVersion(new SampleVersionId(Sample, 2), Alice, "soil", "[1]"u8.ToArray(), new Timestamp(77)),
         Active, Active with { ExpiredBy = Bob, Expired = new Timestamp(9) }, AccessLevel.Admin,
         new ServiceException(ErrorKind.NoSuchSample, "the detail") { CallId = "call-7" },
     ];

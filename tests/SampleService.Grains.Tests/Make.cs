@@ -44,14 +44,6 @@ internal static class Make
     public static DataUnit Unit(string dataId = "", long version = 1) =>
         new(new Upa(new WorkspaceId(1), 1, version), dataId);
 
-    /// <summary>Whose document it is.</summary>
-    public static SampleVersionId IdOf(JsonBytes document)
-    {
-        using var json = System.Text.Json.JsonDocument.Parse(document.Utf8);
-        return new SampleVersionId(
-            new SampleId(json.RootElement.GetProperty("id").GetGuid()), json.RootElement.GetProperty("version").GetInt32());
-    }
-
     public static async Task<SampleId> NewSample(this GrainHost host, params string[] nodes)
     {
         var id = SampleId.New(TimeProvider.System);

@@ -41,7 +41,7 @@ public sealed class OneProcessTests
         var mine = await host.NewSample();
         host.Samples.HoldQueries();
         using var caller = new CancellationTokenSource();
-        var query = host.Grains.GetGrain<ISampleQueryGrain>(0).GetDocuments(new GetSamples(Make.Alice, [new(mine, null)]), caller.Token);
+        var query = host.Grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(Make.Alice, [new(mine, null)]), caller.Token);
         await host.Samples.QueryArrived;
         await caller.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);

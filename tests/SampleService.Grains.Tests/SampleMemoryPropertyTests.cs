@@ -87,9 +87,9 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
     {
         try
         {
-            var found = await _here.Grains.GetGrain<ISampleQueryGrain>(0).GetDocuments(
+            var found = await _here.Grains.GetGrain<ISampleQueryGrain>(0).GetSamples(
                 new GetSamples(requester, asked), CancellationToken.None);
-            return string.Join(' ', found.Select(Make.IdOf));
+            return string.Join(' ', found.Select(version => version.Id));
         }
         catch (ServiceException e)
         {

@@ -126,13 +126,13 @@ internal sealed class SampleMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
-        var documents = await grains.GetGrain<ISampleQueryGrain>(0).GetDocuments(new GetSamples(requester, addresses), call.Cancellation);
+        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses), call.Cancellation);
         result.Raw("["u8);
-        for (var i = 0; i < documents.Count; i++)
+        for (var i = 0; i < versions.Count; i++)
         {
             if (i > 0)
                 result.Raw(","u8);
-            result.Splice(documents[i].Utf8);
+            SampleDocument.Write(result, versions[i]);
         }
 
         result.Raw("]"u8);

@@ -64,6 +64,9 @@ internal sealed class NodeEntryCopier : ShallowCopier<NodeEntry>;
 internal sealed class SampleContentCopier : ShallowCopier<SampleContent>;
 
 [RegisterCopier]
+internal sealed class SampleVersionCopier : ShallowCopier<SampleVersion>;
+
+[RegisterCopier]
 internal sealed class DataLinkCopier : ShallowCopier<DataLink>;
 
 [RegisterCopier]

@@ -30,6 +30,7 @@ public static partial class WireValues
         [WireNames.AclReplacement] = typeof(AclReplacement),
         [WireNames.NodeEntry] = typeof(NodeEntry),
         [WireNames.SampleContent] = typeof(SampleContent),
+        [WireNames.SampleVersion] = typeof(SampleVersion),
         [WireNames.DataLink] = typeof(DataLink),
         [WireNames.AccessLevel] = typeof(AccessLevel),
         [WireNames.ServiceException] = typeof(ServiceException),

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using SampleService.Contracts;
 using SampleService.Domain;
-using SampleService.Json;
 using SampleService.Storage;
 
 namespace SampleService.Grains;
 
 /// <summary>
-/// What this process remembers of samples that were read by sets: of each the newest version that was asked for, as callers
-/// see it, and what the last one who asked may do with it. Safe for concurrent use.
+/// What this process remembers of samples that are asked for by sets, again and again: of each the newest version that was asked
+/// for, and what the last one who asked may do with it. Safe for concurrent use.
 /// </summary>
 /// <param name="owned">Whether anybody else may have written.</param>
 /// <param name="limit">
@@ -16,9 +14,13 @@ namespace SampleService.Grains;
 /// </param>
 public sealed class SampleMemory(OwnedMemory owned, SampleMemoryLimit limit)
 {
+    /// <summary>What a sample of the size that is usual takes, with what is around it.</summary>
+    private const int TypicalBytes = 4096;
+
     // Samples share a count with some others; a write of one makes the database be asked for those again too.
     private readonly int[] _writes = new int[1 << 14];
     private readonly Lock _turning = new();
+    private readonly AskedLately _lately = new(limit.Bytes / TypicalBytes);
     private volatile Half _recent = new();
     private volatile Half _earlier = new();
 
@@ -39,25 +41,22 @@ public sealed class SampleMemory(OwnedMemory owned, SampleMemoryLimit limit)
         if (_recent.Samples.TryGetValue(sample, out var known))
             return known;
         if (_earlier.Samples.TryGetValue(sample, out known))
-            Keep(sample, known);
+            Keep(known);
         return known;
     }
 
-    /// <summary>Remembers a version that was read, unless a newer one of the sample is known.</summary>
-    /// <returns>It as callers see it.</returns>
-    internal JsonBytes Remember(SampleVersion version, Sight? sight)
+    /// <summary>Remembers a version that was read, if its sample is asked for again, and unless a newer one is known.</summary>
+    internal void Remember(SampleVersion version, Sight sight)
     {
-        using var output = new JsonOutput();
-        SampleDocument.Write(output, version);
-        var document = new JsonBytes(output.ToArray());
-        Keep(version.Id.Sample, new RememberedSample(version.Id.Version, document, sight));
-        return document;
+        if (_lately.Ask(version.Id.Sample))
+            Keep(new RememberedSample(version, sight));
     }
 
-    /// <summary>Remembers something of a sample, unless a newer version of it is known.</summary>
-    internal void Keep(SampleId sample, RememberedSample remembered)
+    /// <summary>Remembers a sample, unless a newer version of it is known.</summary>
+    internal void Keep(RememberedSample remembered)
     {
-        if (remembered.Bytes > limit.LargestDocument)
+        var sample = remembered.Version.Id.Sample;
+        if (remembered.Bytes > limit.LargestSample)
             return;
         var half = _recent;
         long added;

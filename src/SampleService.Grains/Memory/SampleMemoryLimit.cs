@@ -8,5 +8,5 @@ public sealed record SampleMemoryLimit(long Bytes)
     public static SampleMemoryLimit Default { get; } = new(64L << 20);
 
     /// <summary>A larger one would drive out too much else.</summary>
-    internal long LargestDocument => Bytes / 8;
+    internal long LargestSample => Bytes / 8;
 }
