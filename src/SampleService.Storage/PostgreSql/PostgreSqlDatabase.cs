@@ -84,7 +84,7 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
             await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
             await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
-                options, clock, held, Build(builder, held, options.Silo), errors,
+                options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
                 new OperationPatience(ConnectionStrings.PatienceOf(builder), builder.MaxPoolSize));
         }
         catch (Exception exception)
@@ -244,30 +244,5 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await using var _ = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-    }
-
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, PostgreSqlLock held, WritingSilo? silo)
-    {
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        builder.UsePhysicalConnectionInitializer(connection => PrepareAsync(connection).GetAwaiter().GetResult(), PrepareAsync);
-        return builder.Build();
-
-        async Task PrepareAsync(NpgsqlConnection connection)
-        {
-            await held.AdmitAsync(connection).ConfigureAwait(false);
-            if (silo is not null)
-                await IntroduceAsync(connection, silo).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Tells the database for which silo the connection writes, as long as it lives.</summary>
-    private static async Task IntroduceAsync(NpgsqlConnection connection, WritingSilo silo)
-    {
-        var command = new NpgsqlCommand(
-            "SELECT set_config('sample_service.cluster', $1, false), set_config('sample_service.silo', $2, false)", connection);
-        await using var _ = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Cluster });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = silo.Silo });
-        await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     }
 }

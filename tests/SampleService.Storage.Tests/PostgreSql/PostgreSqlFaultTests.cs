@@ -119,6 +119,24 @@ public sealed class PostgreSqlFaultTests : PostgresTest
         Assert.Equal((1, 0), (_logger.Count(3200), _logger.Count(3201)));
     }
 
+    [StoreTheory]
+    [InlineData("", "16s 16s")]
+    [InlineData("Command Timeout=3", "4s 4s")]
+    [InlineData("Command Timeout=0", "0 0")]
+    [InlineData("Command Timeout=3;Options=-c statement_timeout=2s", "2s 4s")]
+    public async Task Statement_TheServerEndsWhatWasGivenUp_UnlessTheOperatorHasALimit(string given, string expected)
+    {
+        var options = await PostgresStores.OptionsAsync(Name);
+        options = options with { ConnectionString = $"{options.ConnectionString};{given}" };
+        await using var database = await PostgreSqlDatabase.OpenAsync(options, null, _logger, default);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(expected, await database.ReadAsync(
+                (session, token) => session.ReadSingleAsync(
+                    new PostgreSqlStatement("SELECT current_setting('statement_timeout') || ' ' || current_setting('idle_in_transaction_session_timeout')"),
+                    static row => row.GetString(0), token),
+                default));
+    }
+
     [StoreFact]
     public async Task Call_CancelledBefore_IsCancelled()
     {
