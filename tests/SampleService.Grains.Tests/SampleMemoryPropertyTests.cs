@@ -14,7 +14,11 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
     private readonly GrainHost _elsewhere;
     private long _period = 1;
 
-    public SampleMemoryPropertyTests() => _elsewhere = _here.Another();
+    public SampleMemoryPropertyTests()
+    {
+        _elsewhere = _here.Another();
+        _elsewhere.Ownership.Period = null;
+    }
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -59,7 +63,11 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
                 // Others write only while this process has not the database for itself.
                 _here.Ownership.Period = null;
                 await WriteAsync(_elsewhere, samples, Draw);
-                _here.Ownership.Period = ++_period;
+                if (Draw(2) == 0)
+                    _here.Ownership.Period = ++_period;
+                break;
+            case 2:
+                _here.Ownership.Period = _here.Ownership.Period is null ? ++_period : null;
                 break;
             default:
                 var requester = new Requester(Users[Draw(4)], Draw(4) == 0);

@@ -45,7 +45,7 @@ internal sealed class Door
         var dialect = new KBaseDialect(
             "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, new Log(Records));
         using var output = new JsonOutput(Admission);
-        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", true, "call-1", 0), output, cancellation);
+        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", new RpcOrigin(this, static _ => true), "call-1", 0), output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 

@@ -19,19 +19,23 @@ internal static class GetSamplesFigures
     public static async Task RunAsync(FigureOptions options, FigureTable table)
     {
         await using (var service = await MeasuredService.StartAsync())
-            await MeasureAsync("SQLite", service, FetchFromSqlite(service.SqlitePath), options, table);
+            await MeasureAsync("SQLite", service, FetchFromSqlite(service.SqlitePath), Sets, options, table);
         if (BenchPostgres.SkipReason is not null)
             return;
         await using var postgres = await BenchPostgres.StartAsync();
         var connectionString = await postgres.CreateDatabaseAsync();
-        await using var onPostgres = await MeasuredService.StartAsync(connectionString);
-        await MeasureAsync("PostgreSQL", onPostgres, FetchFromPostgreSql(connectionString), options, table);
+        await using (var onPostgres = await MeasuredService.StartAsync(connectionString))
+            await MeasureAsync("PostgreSQL", onPostgres, FetchFromPostgreSql(connectionString), Sets, options, table);
+        connectionString = await postgres.CreateDatabaseAsync();
+        await using var shared = await MeasuredService.StartAsync(connectionString, isShared: true);
+        await MeasureAsync("PostgreSQL, shared", shared, FetchFromPostgreSql(connectionString), 1, options, table);
     }
 
     private static async Task MeasureAsync(
-        string backEnd, MeasuredService service, Func<Guid[], Task<int>> fetch, FigureOptions options, FigureTable table)
+        string backEnd, MeasuredService service, Func<Guid[], Task<int>> fetch, int setCount, FigureOptions options,
+        FigureTable table)
     {
-        var ids = new Guid[Sets * SamplesACall];
+        var ids = new Guid[setCount * SamplesACall];
         await Parallel.ForAsync(
             0, ids.Length, new ParallelOptions { MaxDegreeOfParallelism = options.Connections },
             async (i, _) => ids[i] = await service.Caller.CreateSampleAsync());
@@ -39,7 +43,8 @@ internal static class GetSamplesFigures
         var arguments = sets.Select(set =>
             $$"""{"samples":[{{string.Join(',', set.Select(id => $$"""{"id":"{{id}}","version":1}"""))}}]}""").ToArray();
         await MeasureAsync($"get_samples of 1 000, {backEnd}", service, fetch, sets[..1], arguments[..1], "1.5", options, table);
-        await MeasureAsync($"get_samples of 1 000, 40 000 in turn, {backEnd}", service, fetch, sets, arguments, "", options, table);
+        if (setCount > 1)
+            await MeasureAsync($"get_samples of 1 000, 40 000 in turn, {backEnd}", service, fetch, sets, arguments, "", options, table);
     }
 
     private static async Task MeasureAsync(

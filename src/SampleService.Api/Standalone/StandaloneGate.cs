@@ -29,7 +29,7 @@ internal sealed class StandaloneGate(Administration administration, StandaloneAc
 
     private async ValueTask RequireAsync(RpcCall call, JsonValue argument, string name)
     {
-        if (!access.RemoteAdministration && !call.Peer.IsLocal)
+        if (!access.RemoteAdministration && !call.Peer.Origin.IsLocal)
             throw ServiceException.Unauthorized(
                 $"Method {name} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)");
         await administration.AdministratorAsync(call, AdministratorRight.Full, name, StandaloneArguments.Target(argument));

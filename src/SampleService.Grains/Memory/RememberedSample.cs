@@ -8,15 +8,16 @@ namespace SampleService.Grains;
 /// <param name="sight">What the last one who asked for it got to see.</param>
 internal sealed class RememberedSample(SampleVersion version, Sight sight)
 {
-    /// <summary>What keeping it takes beside the tree.</summary>
-    private const int OwnBytes = 300;
+    /// <summary>What keeping it takes beside its texts.</summary>
+    private const int OwnBytes = 400;
 
     public SampleVersion Version => version;
 
     public int Number => version.Id.Version;
 
     /// <summary>Bytes of memory, about.</summary>
-    public long Bytes => version.NodeTree.Length + OwnBytes;
+    public long Bytes => OwnBytes + version.NodeTree.Length
+        + (sizeof(char) * ((version.Name?.Length ?? 0) + version.SavedBy.Value.Length + (sight.User?.Value.Length ?? 0)));
 
     /// <summary>What the database would answer somebody who has this version; null if it has to be asked.</summary>
     public FoundVersion? Answer(SampleAddress address, Requester requester, SampleMoment moment) =>

@@ -45,10 +45,10 @@ public sealed class SampleMemory(OwnedMemory owned, SampleMemoryLimit limit)
         return known;
     }
 
-    /// <summary>Remembers a version that was read, if its sample is asked for again, and unless a newer one is known.</summary>
+    /// <summary>Remembers a version that was read, if it is asked for again, and unless a newer one is known.</summary>
     internal void Remember(SampleVersion version, Sight sight)
     {
-        if (_lately.Ask(version.Id.Sample))
+        if (_lately.Ask(version.Id))
             Keep(new RememberedSample(version, sight));
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
@@ -21,14 +21,15 @@ internal sealed class KBaseDoor(
     /// <summary>What is sent at a time: the transport copies it, and waits for a slow caller before it takes more.</summary>
     private const int LargestSlice = 64 * 1024;
 
+    private static readonly Func<object, bool> IsLocal = static http => CallerAddress.IsLocal((HttpContext)http);
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues AuthorizationHeader = "authorization";
     private static readonly StringValues CallIdHeader = "X-Call-Id";
     private static readonly StringValues JsonContentType = "application/json";
     private static readonly StringValues RetryAfterSeconds = "1";
 
-    private readonly ConcurrentQueue<JsonOutput> _outputs = [];
-    private int _kept;
+    private readonly ObjectPool<JsonOutput> _outputs =
+        new DefaultObjectPoolProvider { MaximumRetained = KeptOutputs }.Create(new OutputPolicy(admission));
 
     public async Task HandleAsync(HttpContext http)
     {
@@ -42,7 +43,7 @@ internal sealed class KBaseDoor(
             return;
         }
 
-        var output = Take();
+        var output = _outputs.Get();
         using var span = Spans.BeginCall(callId);
         try
         {
@@ -64,35 +65,15 @@ internal sealed class KBaseDoor(
         {
             // Until here the answer was counted.
             output.Clear();
-            Keep(output);
+            _outputs.Return(output);
         }
-    }
-
-    private JsonOutput Take()
-    {
-        if (!_outputs.TryDequeue(out var kept))
-            return new JsonOutput(admission);
-        Interlocked.Decrement(ref _kept);
-        return kept;
-    }
-
-    private void Keep(JsonOutput output)
-    {
-        if (Interlocked.Increment(ref _kept) <= KeptOutputs)
-        {
-            _outputs.Enqueue(output);
-            return;
-        }
-
-        Interlocked.Decrement(ref _kept);
-        output.Dispose();
     }
 
     private async Task AnswerAsync(HttpContext http, string callId, long arrived, JsonOutput output)
     {
         var authorization = http.Request.Headers.Authorization;
         var peer = new RpcPeer(
-            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), CallerAddress.IsLocal(http), callId, arrived);
+            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new RpcOrigin(http, IsLocal), callId, arrived);
         var (body, refusal) = await ReadAsync(http, peer);
         RpcOutcome outcome;
         try
@@ -179,4 +160,11 @@ internal sealed class KBaseDoor(
 
     /// <summary>A header can be received with characters that cannot be sent.</summary>
     private static bool IsSendable(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
+
+    private sealed class OutputPolicy(Admission admission) : PooledObjectPolicy<JsonOutput>
+    {
+        public override JsonOutput Create() => new(admission);
+
+        public override bool Return(JsonOutput output) => true;
+    }
 }

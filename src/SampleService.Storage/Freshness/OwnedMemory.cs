@@ -5,7 +5,7 @@ namespace SampleService.Storage;
 /// <param name="clock">Tells when a doubt has passed.</param>
 public sealed class OwnedMemory(IDatabaseOwnership ownership, TimeProvider clock)
 {
-    /// <summary>Longer than any statement may take.</summary>
+    /// <summary>Longer than PostgreSQL lets a statement take where <c>Command Timeout</c> is not raised.</summary>
     private static readonly TimeSpan LongestWrite = TimeSpan.FromMinutes(1);
 
     private long _doubts;

@@ -24,7 +24,7 @@ internal static class ConnectionPool
 
     /// <summary>
     /// Has the server end by itself what this process has given up, with its locks: the word to end it is lost when the network
-    /// is. A limit of the operator's own stays.
+    /// is. A shorter limit of the operator's own stays.
     /// </summary>
     private static async Task LimitStatementsAsync(NpgsqlConnection connection, int seconds)
     {
@@ -34,7 +34,7 @@ internal static class ConnectionPool
             """
             SELECT set_config(name, $1, false)
             FROM (VALUES ('statement_timeout'), ('idle_in_transaction_session_timeout')) AS limits (name)
-            WHERE current_setting(name) = '0'
+            WHERE current_setting(name) = '0' OR current_setting(name)::interval > $1::interval
             """,
             connection);
         await using var _ = command.ConfigureAwait(false);

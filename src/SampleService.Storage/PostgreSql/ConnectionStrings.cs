@@ -25,7 +25,7 @@ internal static class ConnectionStrings
         var given = new DbConnectionStringBuilder { ConnectionString = options.ConnectionString };
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString)
         {
-            // Connections have no state but their lock, which a reset would take away.
+            // A reset would take away all that connections have: their lock, their limits, the name of their silo.
             NoResetOnClose = true,
             // Values of rows stay out of messages, and so out of the log.
             IncludeErrorDetail = false,

@@ -55,7 +55,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         DatabaseInUseException => "lock",
         PostgresException { SqlState: var state } when SqlStates.IsConflict(state) => "conflict",
         PostgresException { SqlState: ['5', '3', ..] } => "full",
-        PostgresException { SqlState: SqlStates.QueryCancelled } => "timeout",
+        PostgresException { SqlState: SqlStates.QueryCancelled or SqlStates.IdleInTransactionTimeout } => "timeout",
         PostgresException { SqlState: var state } when !SqlStates.IsEndOfConnection(state) => "other",
         TimeoutException or NpgsqlException { InnerException: TimeoutException } => "timeout",
         _ => "connection",

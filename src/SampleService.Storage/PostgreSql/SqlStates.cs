@@ -11,6 +11,8 @@ internal static class SqlStates
 
     public const string QueryCancelled = "57014";
 
+    public const string IdleInTransactionTimeout = "25P03";
+
     public const string AdminShutdown = "57P01";
 
     public const string CrashShutdown = "57P02";

@@ -123,8 +123,9 @@ public sealed class PostgreSqlFaultTests : PostgresTest
     [InlineData("", "16s 16s")]
     [InlineData("Command Timeout=3", "4s 4s")]
     [InlineData("Command Timeout=0", "0 0")]
-    [InlineData("Command Timeout=3;Options=-c statement_timeout=2s", "2s 4s")]
-    public async Task Statement_TheServerEndsWhatWasGivenUp_UnlessTheOperatorHasALimit(string given, string expected)
+    [InlineData("Command Timeout=3;Options=-c statement_timeout=1500", "1500ms 4s")]
+    [InlineData("Command Timeout=3;Options=-c statement_timeout=10min", "4s 4s")]
+    public async Task Connection_HasALimitAtTheServer_UnlessTheOperatorHasAShorterOne(string given, string expected)
     {
         var options = await PostgresStores.OptionsAsync(Name);
         options = options with { ConnectionString = $"{options.ConnectionString};{given}" };
