@@ -61,12 +61,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     public void HoldAnswers() =>
         _answerGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void LetAnswersGo()
-    {
-        var gate = _answerGate;
-        _answerGate = null;
-        gate?.SetResult();
-    }
+    public void LetAnswersGo() => Open(ref _answerGate);
 
     /// <summary>Completes when an answer is kept back.</summary>
     public Task AnswerRead => _answerRead.Task;
@@ -74,19 +69,9 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     public void HoldConfirmations() =>
         _confirmationGate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void LetConfirmationsGo()
-    {
-        var gate = _confirmationGate;
-        _confirmationGate = null;
-        gate?.SetResult();
-    }
+    public void LetConfirmationsGo() => Open(ref _confirmationGate);
 
-    public void LetGo()
-    {
-        var gate = _gate;
-        _gate = null;
-        gate?.SetResult();
-    }
+    public void LetGo() => Open(ref _gate);
 
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation)
     {
@@ -146,6 +131,13 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         Write(() => store.ReplaceAclsAsync(change, cancellation));
+
+    private static void Open(ref TaskCompletionSource? gate)
+    {
+        var held = gate;
+        gate = null;
+        held?.SetResult();
+    }
 
     private async Task PassAsync(CancellationToken cancellation)
     {

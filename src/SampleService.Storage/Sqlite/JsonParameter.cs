@@ -11,8 +11,9 @@ namespace SampleService.Storage.Sqlite;
 internal static class JsonParameter
 {
     private const int IdLength = 36;
-    private static readonly StandardFormat VersionFormat = new('D', VersionLength);
     private const int VersionLength = 10;
+
+    private static readonly StandardFormat VersionFormat = new('D', VersionLength);
 
     public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleId> ids) =>
         Bind(statement, name, ids, static (writer, id) => writer.WriteStringValue(id.Value));
