@@ -99,7 +99,12 @@ internal static class ActorComposition
             throw new StartException(
                 "Cluster:GatewayPort is for front ends, and a SQLite database is for one process alone; use PostgreSql for several");
         silo.AddServiceCalls(CallPatience.For(cluster));
-        silo.Configure<SiloMessagingOptions>(options => Configure(options, cluster));
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            Configure(options, cluster);
+            // A call goes back to its caller, who makes it again. Passed on, it would count as lost when the silo that passed it on ends.
+            options.MaxForwardCount = 0;
+        });
         silo.Configure<EndpointOptions>(options => SiloEndpoint.Configure(options, settings));
         // Grains of large versions go, the longest unused first, before the machine or container runs out of memory.
         silo.Configure<GrainCollectionOptions>(options => options.EnableActivationSheddingOnMemoryPressure = true);
@@ -117,6 +122,7 @@ internal static class ActorComposition
         }
 
         silo.Services.AddSingleton<LostSilos>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, LastRefusals>();
         silo.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;

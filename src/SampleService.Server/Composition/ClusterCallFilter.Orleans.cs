@@ -20,7 +20,7 @@ internal sealed partial class ClusterCallFilter(
     /// <summary>The same for the span to which they belong.</summary>
     public const string Trace = "trace";
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
