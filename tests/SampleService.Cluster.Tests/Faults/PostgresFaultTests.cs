@@ -121,15 +121,39 @@ public sealed class PostgresFaultTests
             Assert.InRange(await FaultyService.FailsAsync(() => service.CallAsync("update_sample_acls", change)), TimeSpan.Zero, CommandTimeout + Slack);
             Assert.Equal(1, (await service.ReadAsync()).Version);
             // They are ended in the server as well, before they could get the row.
-            await Eventually.IsTrueAsync(
-                async () => await database.ScalarAsync<long>(
-                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0,
-                "statements that nobody waits for are ended in the server");
+            await WaitingAsync(database, 0);
         }
 
         Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
         Assert.Equal(0, (await service.CallAsync("get_sample_acls", new { id = service.Sample })).Value.GetProperty("read").GetArrayLength());
     }
+
+    [PostgresFact]
+    public async Task What_a_killed_service_waited_for_is_ended_by_the_server_and_not_made_later()
+    {
+        var database = await PostgresDatabase.CreateAsync();
+        await using var service = await StartAsync(database, "Shared");
+        await using (var other = await database.ConnectAsync())
+        {
+            await using var transaction = await other.BeginTransactionAsync();
+            await using (var hold = new NpgsqlCommand("SELECT FROM samples FOR UPDATE", other, transaction))
+                await hold.ExecuteNonQueryAsync();
+            var save = service.SaveAsync();
+            await WaitingAsync(database, 1);
+            service.Process.Kill();
+            await Assert.ThrowsAnyAsync<HttpRequestException>(() => save);
+            // Nobody is left to cancel it, and the server does not look after a client while it waits for a lock.
+            await WaitingAsync(database, 0);
+        }
+
+        Assert.Equal(1, await database.ScalarAsync<long>("SELECT count(*) FROM sample_versions"));
+    }
+
+    /// <summary>Waits until so many statements wait for locks.</summary>
+    private static Task WaitingAsync(PostgresDatabase database, long statements) => Eventually.IsTrueAsync(
+        async () => await database.ScalarAsync<long>(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == statements,
+        $"{statements} statements wait in the server");
 
     private static Task<FaultyService> StartAsync(PostgresDatabase database, string sharing) => FaultyService.StartAsync(
         database, ("Storage__Sharing", sharing),

@@ -10,9 +10,9 @@ internal static class MatrixCalls
         var name = rule.Method[(rule.Method.IndexOf('.', StringComparison.Ordinal) + 1)..];
         if (name is "status" or "whoami" or "list_visible_workspaces" or "list_accounts" or "list_workspaces")
             return null;
-        if (rule.IsCalledIncompletely)
-            return "{}";
-        var members = name == "expire_data_link"
+        var members = rule.Method.StartsWith("Standalone.", StringComparison.Ordinal)
+            ? await AdministrationCalls.MembersAsync(server, name)
+            : name == "expire_data_link"
             ? Unit(at, AccessRules.Refusal(rule, at) is null ? await NewLinkAsync(server, at.Sample) : at.Sample.DataId)
             : Members(name, server, at);
         return $$"""{{{members}}{{(members.Length > 0 ? "," : "")}}"as_admin":{{(at.AsAdmin ? "true" : "false")}}}""";

@@ -19,9 +19,6 @@ internal sealed record MethodRule(string Method, TokenRule Token)
     /// <summary>What else is done, once for each link the caller sees.</summary>
     public MethodRule? ForEachLink { get; init; }
 
-    /// <summary>Whether the call is made without what the method needs: who is let in is told so.</summary>
-    public bool IsCalledIncompletely { get; init; }
-
     /// <summary>Whether the workspace makes a difference.</summary>
     public bool IsAboutData => Data != DataNeed.Nothing || ForEachLink is not null || ShowsLinks;
 

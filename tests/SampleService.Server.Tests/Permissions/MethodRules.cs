@@ -37,8 +37,8 @@ internal static class MethodRules
 
         new("Standalone.whoami", TokenRule.Required),
         new("Standalone.list_visible_workspaces", TokenRule.Optional),
-        Administrating("list_accounts") with { IsCalledIncompletely = false },
-        Administrating("list_workspaces") with { IsCalledIncompletely = false },
+        Administrating("list_accounts"),
+        Administrating("list_workspaces"),
         Administrating("create_account"),
         Administrating("disable_account"),
         Administrating("enable_account"),
@@ -70,6 +70,5 @@ internal static class MethodRules
     {
         AsAdminNeeds = AdministrationRight.Full,
         IsForAdministrators = true,
-        IsCalledIncompletely = true,
     };
 }

@@ -7,7 +7,6 @@ namespace SampleService.Server.Tests.Permissions;
 /// <summary>A stand-alone server with all callers, workspaces and samples of the matrix.</summary>
 public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
 {
-    private const string Keeper = "keeper";
     private const int CallsAtOnce = 8;
 
     private static readonly AdministrationRight[] Rights = Enum.GetValues<AdministrationRight>();
@@ -21,6 +20,9 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
 
     private readonly ConcurrentDictionary<string, int> _saved = new();
     private int _units;
+
+    /// <summary>Whose the workspaces are; calls nothing.</summary>
+    internal const string Keeper = "keeper";
 
     /// <summary>Somebody whom ACL changes name, and who calls nothing.</summary>
     internal const string Bystander = "bystander";
