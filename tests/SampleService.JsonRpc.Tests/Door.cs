@@ -1,5 +1,5 @@
 using System.Text;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using SampleService.Json;
 
 namespace SampleService.JsonRpc.Tests;
@@ -43,7 +43,7 @@ internal sealed class Door
             new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, new Log(Records));
+            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
         using var output = new JsonOutput(Admission);
         var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", new RpcOrigin(this, static _ => true), "call-1", 0), output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
@@ -87,18 +87,8 @@ internal sealed class Door
             : exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
     }
 
-    private sealed class Log(List<CallEnded> records) : ILogger<KBaseDialect>
+    private sealed class Log(List<CallEnded> records) : ICallLog
     {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        void ILogger.Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            if (state is CallEnded record)
-                records.Add(record);
-        }
+        public void Ended(in CallEnded call) => records.Add(call);
     }
 }

@@ -1,11 +1,10 @@
-using System.Collections;
 using System.Globalization;
 
 namespace SampleService.JsonRpc;
 
 /// <summary>
-/// The one line that the log has of each call. A provider that knows this type writes it without making strings of it; to
-/// others it is a state like any. It holds no token, no parameter and no text of an error, which may hold metadata.
+/// The one line that the log has of each call. It holds no token, no parameter and no text of an error, which may hold
+/// metadata.
 /// </summary>
 /// <param name="Method">The method; null if there is none of the name that was called.</param>
 /// <param name="User">Who called; null for anonymous callers and where it was not found out.</param>
@@ -15,32 +14,7 @@ namespace SampleService.JsonRpc;
 /// <param name="CallId">The id that the caller was told.</param>
 public readonly record struct CallEnded(
     string? Method, string? User, string Address, double Milliseconds, int Outcome, string CallId)
-    : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    /// <inheritdoc/>
-    public int Count => 6;
-
-    /// <inheritdoc/>
-    public KeyValuePair<string, object?> this[int index] => index switch
-    {
-        0 => new("Method", Method),
-        1 => new("User", User),
-        2 => new("Address", Address),
-        3 => new("Milliseconds", Milliseconds),
-        4 => new("Outcome", Outcome),
-        5 => new("CallId", CallId),
-        _ => throw new ArgumentOutOfRangeException(nameof(index)),
-    };
-
-    /// <inheritdoc/>
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
-    {
-        for (var i = 0; i < Count; i++)
-            yield return this[i];
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
     /// <summary>The line as text.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,

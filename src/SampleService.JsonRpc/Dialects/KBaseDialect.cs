@@ -10,14 +10,14 @@ namespace SampleService.JsonRpc;
 /// </summary>
 public sealed class KBaseDialect(
     string serviceName, MethodTable methods, ITokenChecker tokens, IErrorTranslator errors, Admission admission,
-    RequestLimits limits, TimeProvider clock, ILogger<KBaseDialect> log)
+    RequestLimits limits, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
 {
     /// <summary>Carries out the request that a body holds and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
     /// <param name="peer">Where it came from.</param>
     /// <param name="output">Takes the answer, which is empty for a notification that succeeded.</param>
     /// <param name="cancellation">Tells that nobody waits any more.</param>
-    public async ValueTask<RpcOutcome> HandleAsync(
+    public ValueTask<RpcOutcome> HandleAsync(
         ReadOnlyMemory<byte> body, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
     {
         JsonText text;
@@ -27,15 +27,14 @@ public sealed class KBaseDialect(
         }
         catch (JsonTextException e)
         {
-            return Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), peer, output);
+            return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), peer, output));
         }
         catch (ByteBudgetException)
         {
-            return Refuse(RpcError.Busy, peer, output);
+            return new(Refuse(RpcError.Busy, peer, output));
         }
 
-        using (text)
-            return await HandleAsync(new KBaseEnvelope(text.Root), peer, output, cancellation);
+        return HandleAsync(text, peer, output, cancellation);
     }
 
     /// <summary>Answers a request that is not taken for a call at all.</summary>
@@ -55,7 +54,7 @@ public sealed class KBaseDialect(
     private void Ended(RpcMethod? method, string? user, RpcPeer peer, int outcome)
     {
         var elapsed = clock.GetElapsedTime(peer.Arrived);
-        CallLog.Ended(log, new CallEnded(method?.Name, user, peer.Address, elapsed.TotalMilliseconds, outcome, peer.CallId));
+        calls.Ended(new CallEnded(method?.Name, user, peer.Address, elapsed.TotalMilliseconds, outcome, peer.CallId));
         var name = method?.Name ?? Instruments.Unknown;
         Instruments.Calls.Add(1, new(Instruments.Method, name), new(Instruments.Outcome, OutcomeCodes.Text(outcome)));
         Instruments.CallDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Instruments.Method, name));
@@ -69,9 +68,14 @@ public sealed class KBaseDialect(
         return error == RpcError.Busy ? RpcOutcome.Busy : RpcOutcome.Error;
     }
 
-    private async ValueTask<RpcOutcome> HandleAsync(
-        KBaseEnvelope envelope, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
+    /// <param name="text">The request, whose memory is given back at the end.</param>
+    /// <param name="peer">Where it came from.</param>
+    /// <param name="output">Takes the answer.</param>
+    /// <param name="cancellation">Tells that nobody waits any more.</param>
+    private async ValueTask<RpcOutcome> HandleAsync(JsonText text, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
     {
+        using var request = text;
+        var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
         var isCounted = method is { IsAlwaysAdmitted: false };
@@ -97,7 +101,9 @@ public sealed class KBaseDialect(
                 return Failed(RpcError.MethodNotFound);
             if (FindParameterFault(envelope.Params, method) is { } fault)
                 return Failed(fault);
-            await InvokeAsync(envelope, new RpcCall(method, peer, user, token, cancellation), output);
+            var argument = BeginAnswer(envelope, method, output);
+            await method.Invoke(new RpcCall(method, peer, user, token, cancellation), argument, output);
+            EndAnswer(envelope, method, output);
             Ended(method, user, peer, OutcomeCodes.Success);
             return RpcOutcome.Success;
         }
@@ -153,16 +159,22 @@ public sealed class KBaseDialect(
         }
     }
 
-    private static async ValueTask InvokeAsync(KBaseEnvelope envelope, RpcCall call, JsonOutput output)
+    /// <summary>Writes what comes before the result; gives the argument.</summary>
+    private static JsonValue BeginAnswer(KBaseEnvelope envelope, RpcMethod method, JsonOutput output)
     {
         var argument = default(JsonValue);
         foreach (var item in envelope.Params.Items)
             argument = item;
         envelope.BeginResult(output);
-        if (call.Method.HasResult)
+        if (method.HasResult)
             output.Raw("["u8);
-        await call.Method.Invoke(call, argument, output);
-        output.Raw(call.Method.HasResult ? "]"u8 : "null"u8);
+        return argument;
+    }
+
+    /// <summary>Writes what comes after the result; takes everything back for a notification.</summary>
+    private static void EndAnswer(KBaseEnvelope envelope, RpcMethod method, JsonOutput output)
+    {
+        output.Raw(method.HasResult ? "]"u8 : "null"u8);
         if (envelope.IsNotification)
             output.Clear();
         else

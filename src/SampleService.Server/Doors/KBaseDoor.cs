@@ -43,21 +43,47 @@ internal sealed class KBaseDoor(
             return;
         }
 
+        var peer = PeerOf(http, callId, arrived);
         var output = _outputs.Get();
+        var isRead = false;
+        var gone = http.RequestAborted;
         using var span = Spans.BeginCall(callId);
         try
         {
-            await AnswerAsync(http, callId, arrived, output);
+            var limit = peer.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
+            var (body, refusal) = await RequestBody.ReadAsync(http.Request, limit, admission, gone);
+            isRead = true;
+            RpcOutcome outcome;
+            try
+            {
+                outcome = refusal is { } error
+                    ? dialect.Refuse(error, peer, output)
+                    : await dialect.HandleAsync(body.Bytes, peer, output, gone);
+            }
+            finally
+            {
+                body.Release();
+            }
+
+            Announce(http.Response, outcome, output.Length);
+            if (output.Pieces is [{ Length: <= LargestSlice } only])
+                await http.Response.BodyWriter.WriteAsync(only, gone);
+            else
+                await SendAsync(http.Response.BodyWriter, output, gone);
         }
-        catch (Exception e) when (e is ConnectionResetException
-            || (e is OperationCanceledException or IOException and not BadHttpRequestException && http.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (IsGone(e, gone))
         {
-            // The caller has gone: nobody is left to be answered.
+            // Nobody is left to be answered.
+            if (!isRead)
+                dialect.GiveUp(peer, OutcomeCodes.CallerGone);
         }
-        catch (BadHttpRequestException broken) when (!http.Response.HasStarted)
+        catch (IOException e) when (!isRead)
         {
-            // The body was no HTTP, ended early or came too slowly: the caller's fault, and no error of ours for the log.
-            http.Response.StatusCode = broken.StatusCode;
+            // The body was no HTTP, ended early or came too slowly: the caller's fault, and no error of ours for the log. Some of
+            // it the web server tells without a status, such as a size of a chunk that no number holds.
+            var status = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
+            dialect.GiveUp(peer, status);
+            http.Response.StatusCode = status;
             http.Response.ContentLength = 0;
             http.Response.Headers.Connection = "close";
         }
@@ -69,66 +95,27 @@ internal sealed class KBaseDoor(
         }
     }
 
-    private async Task AnswerAsync(HttpContext http, string callId, long arrived, JsonOutput output)
-    {
-        var authorization = http.Request.Headers.Authorization;
-        var peer = new RpcPeer(
-            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new RpcOrigin(http, IsLocal), callId, arrived);
-        var (body, refusal) = await ReadAsync(http, peer);
-        RpcOutcome outcome;
-        try
-        {
-            outcome = refusal is { } error
-                ? dialect.Refuse(error, peer, output)
-                : await dialect.HandleAsync(body.Bytes, peer, output, http.RequestAborted);
-        }
-        finally
-        {
-            body.Release();
-        }
+    private static bool IsGone(Exception failure, CancellationToken gone) => failure is ConnectionResetException or ConnectionAbortedException
+        || (failure is OperationCanceledException or IOException and not BadHttpRequestException && gone.IsCancellationRequested);
 
-        var response = http.Response;
+    private static void Announce(HttpResponse response, RpcOutcome outcome, long length)
+    {
         response.StatusCode = outcome.IsError ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
         if (outcome.IsBusy)
             response.Headers.RetryAfter = RetryAfterSeconds;
-        response.ContentLength = output.Length;
-        await SendAsync(response.BodyWriter, output, http.RequestAborted);
+        response.ContentLength = length;
     }
 
-    private async ValueTask<(RequestBody Body, RpcError? Refusal)> ReadAsync(HttpContext http, RpcPeer peer)
+    private RpcPeer PeerOf(HttpContext http, string callId, long arrived)
     {
-        var limit = peer.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
-        try
-        {
-            return await RequestBody.ReadAsync(http.Request, limit, admission, http.RequestAborted);
-        }
-        catch (BadHttpRequestException broken)
-        {
-            dialect.GiveUp(peer, broken.StatusCode);
-            throw;
-        }
-        catch (IOException e) when (e is not ConnectionResetException && !http.RequestAborted.IsCancellationRequested)
-        {
-            // The web server tells some broken HTTP so, as the size of a chunk that no number holds.
-            dialect.GiveUp(peer, StatusCodes.Status400BadRequest);
-            throw new BadHttpRequestException("The body is no HTTP.", StatusCodes.Status400BadRequest, e);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            dialect.GiveUp(peer, OutcomeCodes.CallerGone);
-            throw;
-        }
+        var authorization = http.Request.Headers.Authorization;
+        return new RpcPeer(
+            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new RpcOrigin(http, IsLocal), callId, arrived);
     }
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
     {
         var pieces = output.Pieces;
-        if (pieces is [{ Length: <= LargestSlice } only])
-        {
-            await writer.WriteAsync(only, cancellation);
-            return;
-        }
-
         var unsent = 0;
         for (var i = 0; i < pieces.Count; i++)
             for (var rest = pieces[i]; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, LargestSlice)..])

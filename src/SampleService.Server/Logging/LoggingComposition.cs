@@ -1,3 +1,5 @@
+using SampleService.JsonRpc;
+
 namespace SampleService.Server;
 
 /// <summary>The log: lines on standard output, times in UTC.</summary>
@@ -9,6 +11,9 @@ internal static class LoggingComposition
     public static ILoggingBuilder AddServiceConsole(this ILoggingBuilder logging, IConfiguration configuration)
     {
         var format = LoggingSettings.IsJson(configuration) ? (ILogFormat)new JsonLogFormat() : new TextLogFormat();
+        logging.Services.AddSingleton(LogOutput.Standard);
+        logging.Services.AddSingleton(format);
+        logging.Services.AddSingleton<ICallLog, ServiceCallLog>();
         return logging.ClearProviders().AddProvider(new ServiceLoggerProvider(LogOutput.Standard, format, TimeProvider.System));
     }
 

@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
-using System.Text.Unicode;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
@@ -24,16 +22,27 @@ internal sealed class TextLogFormat : ILogFormat
 
     public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallEnded call)
     {
-        WriteHeading(record, heading);
         var method = call.Method ?? "-";
         var user = Value(call.User);
-        var span = record.GetSpan(Room + (UnitBytes * (method.Length + user.Length + call.Address.Length + call.CallId.Length)));
+        var line = new Utf8Line(record.GetSpan(
+            Room + (UnitBytes * (heading.Category.Length + method.Length + user.Length + call.Address.Length + call.CallId.Length))));
         var tenths = (long)Math.Round(call.Milliseconds * 10);
-        Utf8.TryWrite(
-            span, CultureInfo.InvariantCulture,
-            $"{method} user={user} from={call.Address} ms={tenths / 10}.{tenths % 10} outcome={call.Outcome} call={call.CallId}\n",
-            out var written);
-        record.Advance(written);
+        line.Add(heading);
+        line.Add(method);
+        line.Add(" user="u8);
+        line.Add(user);
+        line.Add(" from="u8);
+        line.Add(call.Address);
+        line.Add(" ms="u8);
+        line.Add(tenths / 10);
+        line.Add("."u8);
+        line.Add(tenths % 10);
+        line.Add(" outcome="u8);
+        line.Add(call.Outcome);
+        line.Add(" call="u8);
+        line.Add(call.CallId);
+        line.Add("\n"u8);
+        record.Advance(line.Length);
     }
 
     public void Write(
@@ -59,11 +68,9 @@ internal sealed class TextLogFormat : ILogFormat
 
     private static void WriteHeading(ArrayBufferWriter<byte> record, LogHeading heading)
     {
-        var span = record.GetSpan(Room + (UnitBytes * heading.Category.Length));
-        var length = heading.WriteTime(span);
-        Utf8.TryWrite(
-            span[length..], CultureInfo.InvariantCulture, $" {Short(heading.Level)}: {heading.Category}[{heading.Event}] ", out var written);
-        record.Advance(length + written);
+        var line = new Utf8Line(record.GetSpan(Room + (UnitBytes * heading.Category.Length)));
+        line.Add(heading);
+        record.Advance(line.Length);
     }
 
     private static void WriteLine(ArrayBufferWriter<byte> record, string line)
@@ -72,14 +79,4 @@ internal sealed class TextLogFormat : ILogFormat
         record.GetSpan(1)[0] = (byte)'\n';
         record.Advance(1);
     }
-
-    private static string Short(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        _ => "crit",
-    };
 }

@@ -3,10 +3,10 @@ using System.Diagnostics.Metrics;
 namespace SampleService.Server;
 
 /// <summary>How many measurements fell below each of some boundaries, and their sum.</summary>
-internal sealed class Histogram(IReadOnlyList<double> boundaries)
+internal sealed class Histogram(double[] boundaries)
 {
     // The last one is for what is above all boundaries.
-    private readonly long[] _counts = new long[boundaries.Count + 1];
+    private readonly long[] _counts = new long[boundaries.Length + 1];
     private double _sum;
 
     /// <summary>Upper ends of the buckets, in rising order.</summary>
@@ -20,7 +20,7 @@ internal sealed class Histogram(IReadOnlyList<double> boundaries)
     public void Record(double value)
     {
         var bucket = 0;
-        while (bucket < boundaries.Count && value > boundaries[bucket])
+        while (bucket < boundaries.Length && value > boundaries[bucket])
             bucket++;
         Interlocked.Increment(ref _counts[bucket]);
         Add(ref _sum, value);
@@ -39,7 +39,7 @@ internal sealed class Histogram(IReadOnlyList<double> boundaries)
     }
 
     /// <summary>What an instrument says of itself; for one that says nothing powers of ten.</summary>
-    public static IReadOnlyList<double> BoundariesOf(Instrument instrument) => instrument switch
+    public static double[] BoundariesOf(Instrument instrument) => instrument switch
     {
         Histogram<double> { Advice.HistogramBucketBoundaries: { } given } => [.. given],
         Histogram<long> { Advice.HistogramBucketBoundaries: { } given } => [.. given.Select(boundary => (double)boundary)],

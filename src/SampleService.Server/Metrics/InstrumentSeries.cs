@@ -12,7 +12,7 @@ internal sealed class InstrumentSeries
     private static readonly LabelSet Overflow = LabelSet.Of([new("overflow", "true")]);
 
     private readonly ConcurrentDictionary<LabelSet, Series> _series = [];
-    private readonly IReadOnlyList<double>? _boundaries;
+    private readonly double[]? _boundaries;
 
     public InstrumentSeries(Instrument instrument)
     {
@@ -45,7 +45,7 @@ internal sealed class InstrumentSeries
     }
 
     /// <summary>The measurements with one set of labels.</summary>
-    internal sealed class Series(IReadOnlyList<double>? boundaries)
+    internal sealed class Series(double[]? boundaries)
     {
         private double _value;
 
