@@ -3,7 +3,7 @@ namespace SampleService.Grains;
 /// <summary>
 /// A grain that is let go soon after it turned out that there is nothing for it to remember: anybody can ask for things
 /// that do not exist, and each such question must not cost memory for long. It is not let go at once, since the calls that
-/// wait for it would be sent on and on.
+/// wait for it would be turned away on silos, and come again.
 /// </summary>
 internal abstract class TransientGrain : Grain
 {

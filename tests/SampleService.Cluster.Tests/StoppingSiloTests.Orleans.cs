@@ -38,8 +38,9 @@ public sealed class StoppingSiloTests(ITestOutputHelper output)
         {
             for (var number = 0; number < 3; number++)
             {
+                var stopping = servers[number].Process;
                 await disturbances.DrainAsync(number);
-                written.AddRange(servers.Open.Select(member => member.Process.Output));
+                written.AddRange([stopping.Output, .. servers.Open.Select(member => member.Process.Output)]);
             }
 
             await callers.StopAsync();

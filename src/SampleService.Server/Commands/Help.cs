@@ -50,7 +50,8 @@ internal static class Help
           --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
                                              empty for none
           --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none
-          --Logging:LogLevel:Default LEVEL   Debug, Information, Warning  Information
+          --Logging:LogLevel:Default LEVEL   Trace, Debug, Information, Warning, Error, Critical, None
+                                                                          Information
           --Logging:Console:FormatterName X  simple or json               simple
 
         In the silo form of the service (docs/clustering.md) also:

@@ -55,7 +55,10 @@ internal static class ServiceProgram
         if (!await ListenAsync(app))
             return;
         LogOutput.Standard.Flush();
-        await Welcome.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
+        if (LoggingSettings.IsJson(app.Configuration))
+            Welcome.Log(app);
+        else
+            await Welcome.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
         await app.WaitForShutdownAsync();
     }
 

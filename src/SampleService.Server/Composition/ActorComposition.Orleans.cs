@@ -102,7 +102,8 @@ internal static class ActorComposition
         silo.Configure<SiloMessagingOptions>(options =>
         {
             Configure(options, cluster);
-            // A call goes back to its caller, who makes it again. Passed on, it would count as lost when the silo that passed it on ends.
+            // A call that comes to the wrong place goes back to its caller, who makes it again. Passed on, it would count as lost
+            // when the silo that passed it on ends.
             options.MaxForwardCount = 0;
         });
         silo.Configure<EndpointOptions>(options => SiloEndpoint.Configure(options, settings));

@@ -22,7 +22,7 @@ internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoop
         var urls = configuration["urls"];
         return string.IsNullOrWhiteSpace(urls)
             ? new ListenAddresses(Default, true, true)
-            : new ListenAddresses(urls, false, urls.Split(';', StringSplitOptions.RemoveEmptyEntries).All(IsLoopback));
+            : new ListenAddresses(urls, false, Array.TrueForAll(Parse(urls), IsLoopback));
     }
 
     /// <summary>The server leaves out of account what it cannot read, and listens somewhere else.</summary>
@@ -34,21 +34,27 @@ internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoop
             throw new StartException($"--{key}: '{wrong}' is not a port, 0 to 65535");
     }
 
-    private static BindingAddress Parse(string url)
+    private static BindingAddress[] Parse(string urls) =>
+        [.. urls.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ParseOne)];
+
+    private static BindingAddress ParseOne(string url)
     {
         try
         {
-            return BindingAddress.Parse(url.Trim(' '));
+            if (BindingAddress.Parse(url.Trim(' ')) is { Port: <= ushort.MaxValue } address)
+                return address;
         }
         catch (FormatException)
         {
-            throw new StartException($"--urls: '{url}' is not an address like {Default}");
+            // Said below.
         }
+
+        throw new StartException($"--urls: '{url}' is not an address like {Default}, with a port from 0 to 65535");
     }
 
-    private static bool IsLoopback(string url)
+    private static bool IsLoopback(BindingAddress url)
     {
-        var host = Parse(url).Host;
+        var host = url.Host;
         return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 }

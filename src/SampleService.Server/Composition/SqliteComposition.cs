@@ -32,8 +32,10 @@ internal static class SqliteComposition
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var reason = e is UnauthorizedAccessException ? "this user may not write there." : e.Message;
             throw new StartException(
-                $"The database {Path.GetFullPath(options.Path)} (Storage:DataDirectory, Storage:ConnectionString) cannot be used: {e.Message}");
+                $"The database {Path.GetFullPath(options.Path)} cannot be used: {reason} "
+                + "Its folder has to be one that this user may write to; --Storage:DataDirectory names another");
         }
     }
 

@@ -71,9 +71,9 @@ internal sealed class KBaseDoor(
             else
                 await SendAsync(http.Response.BodyWriter, output, gone);
         }
-        catch (Exception e) when (IsGone(e, gone))
+        catch (Exception e) when (IsGone(e, gone) || (!isRead && e is OperationCanceledException))
         {
-            // Nobody is left to be answered.
+            // Nobody is left to be answered. Of a connection that the web server gives up, the reader can learn before the token does.
             if (!isRead)
                 dialect.GiveUp(peer, OutcomeCodes.CallerGone);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -21,7 +22,8 @@ internal ref struct Utf8Line(Span<byte> room)
 
     public void Add(long number)
     {
-        number.TryFormat(_room[Length..], out var length, provider: CultureInfo.InvariantCulture);
+        var hasRoom = number.TryFormat(_room[Length..], out var length, provider: CultureInfo.InvariantCulture);
+        Debug.Assert(hasRoom, "a line is longer than its maker thought");
         Length += length;
     }
 

@@ -5,12 +5,12 @@ using SampleService.Upstream.KBase;
 namespace SampleService.Server;
 
 /// <summary>What is printed once the service listens: where it is, and what to do next.</summary>
-internal static class Welcome
+internal static partial class Welcome
 {
     public static async Task PrintAsync(WebApplication app, IEnumerable<string> metrics, TextWriter output)
     {
         var settings = app.Services.GetRequiredService<Settings>();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        var addresses = AddressesOf(app);
         await output.WriteLineAsync($"\nSample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
         if (metrics.FirstOrDefault() is { } metricsAddress)
@@ -25,6 +25,17 @@ internal static class Welcome
         if (File.Exists(tokens) && addresses.FirstOrDefault() is { } address)
             await output.WriteLineAsync(Tour(address, tokens));
     }
+
+    /// <summary>Says it as a record, where programs read the output.</summary>
+    public static void Log(WebApplication app) => Listens(
+        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Welcome)), string.Join(", ", AddressesOf(app)),
+        StorageComposition.Describe(app.Services.GetRequiredService<Settings>().Storage));
+
+    private static ICollection<string> AddressesOf(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+
+    [LoggerMessage(1100, LogLevel.Information, "Sample Service listens on {Addresses}, data: {Data}")]
+    private static partial void Listens(ILogger log, string addresses, string data);
 
     private static string Tour(string address, string tokens) => $$$$"""
         Tokens of alice, bob and admin: {{{{tokens}}}}

@@ -9,7 +9,7 @@ namespace SampleService.Storage.Sqlite;
 /// A SQLite database that this process has for itself: one thread writes, a bounded number of connections read.
 /// Failures of SQLite reach callers as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
+public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "sqlite";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
@@ -48,6 +48,8 @@ public sealed class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
         try
         {
             DatabaseLock.MakePrivate(options.Path);
+            if (!DatabaseLock.IsPrivate(options.Path))
+                CanBeReadByOthers(logger, options.Path);
             session = SqliteSession.OpenWriter(options.Path);
             MigrationRunner.Run(
                 new SqliteMigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
@@ -154,4 +156,7 @@ public sealed class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
             _lock.Dispose();
         }
     }
+
+    [LoggerMessage(3102, LogLevel.Warning, "Every user of this machine can read the database {Path}; chmod 600 on it and its files -wal and -shm ends that")]
+    private static partial void CanBeReadByOthers(ILogger log, string path);
 }

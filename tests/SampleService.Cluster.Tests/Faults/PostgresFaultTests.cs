@@ -132,7 +132,7 @@ public sealed class PostgresFaultTests
     public async Task What_a_killed_service_waited_for_is_ended_by_the_server_and_not_made_later()
     {
         var database = await PostgresDatabase.CreateAsync();
-        await using var service = await StartAsync(database, "Shared");
+        await using var service = await StartAsync(database, "Shared", TimeSpan.FromSeconds(8));
         await using (var other = await database.ConnectAsync())
         {
             await using var transaction = await other.BeginTransactionAsync();
@@ -155,9 +155,9 @@ public sealed class PostgresFaultTests
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == statements,
         $"{statements} statements wait in the server");
 
-    private static Task<FaultyService> StartAsync(PostgresDatabase database, string sharing) => FaultyService.StartAsync(
+    private static Task<FaultyService> StartAsync(PostgresDatabase database, string sharing, TimeSpan? timeout = null) => FaultyService.StartAsync(
         database, ("Storage__Sharing", sharing),
-        ("Storage__ConnectionString", database.Settings["Storage__ConnectionString"] + $";Command Timeout={CommandTimeout.TotalSeconds}"));
+        ("Storage__ConnectionString", database.Settings["Storage__ConnectionString"] + $";Command Timeout={(timeout ?? CommandTimeout).TotalSeconds}"));
 
     /// <summary>Takes connections until there are no more.</summary>
     private static async Task TakeAllAsync(PostgresDatabase database, List<NpgsqlConnection> taken)

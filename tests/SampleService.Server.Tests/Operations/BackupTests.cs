@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Reflection;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Json;
 using SampleService.Testing.Postgres;
@@ -13,7 +12,9 @@ public sealed class BackupTests
 {
     private const int Before = 50;
 
-    [SqliteProgramFact]
+    private const UnixFileMode ForOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+
+    [ProgramFact("sqlite3")]
     public async Task Backup_Sqlite_WhileWritesGoOn_HasAllThatWasThereBefore()
     {
         using var copy = new TemporaryDirectory();
@@ -35,20 +36,46 @@ public sealed class BackupTests
         using var copy = new TemporaryDirectory();
         var postgres = await PostgresServer.SharedAsync();
         var (from, to) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
-        string Address(string database) => $"postgresql:///{database}?host={Uri.EscapeDataString(postgres.Folder)}&user=postgres";
-        string token;
+        var token = await PrepareAsync(postgres, from);
         Dictionary<string, int> before;
-        var run = await ServerRun.ToEndAsync(OptionsFor(postgres, from) with { Arguments = ["migrate"] });
-        Assert.True(run.ExitCode == 0, run.Error);
-        var made = await ServerRun.ToEndAsync(OptionsFor(postgres, from) with { Arguments = ["create-administrator", "carol"] });
-        token = made.Output.TrimEnd('\n').Split('\n')[^1];
         await using (var server = await ServerProcess.StartAsync(OptionsFor(postgres, from)))
             before = await WithWritesAsync(server, token, () => RunAsync(
-                copy, "pg_dump ", ("postgresql://samples@host/samples", Address(from))));
+                copy, "pg_dump ", ("postgresql://samples@host/samples", Address(postgres, from))));
 
-        await RunAsync(copy, "pg_restore ", ("postgresql://samples@host/restored", Address(to)));
+        await RunAsync(copy, "pg_restore ", ("postgresql://samples@host/restored", Address(postgres, to)));
         await using var restored = await ServerProcess.StartAsync(OptionsFor(postgres, to));
         await AssertHasAsync(restored, token, before);
+    }
+
+    [PostgresFact]
+    public async Task Backup_WholePostgreSqlServer_WhileWritesGoOn_HasAllThatWasThereBefore()
+    {
+        using var copy = new TemporaryDirectory();
+        await using var postgres = await PostgresServer.StartAsync(durable: true);
+        var database = await postgres.CreateDatabaseAsync();
+        var token = await PrepareAsync(postgres, database);
+        Dictionary<string, int> before;
+        await using (var server = await ServerProcess.StartAsync(OptionsFor(postgres, database)))
+            before = await WithWritesAsync(server, token, () => RunAsync(
+                copy, "pg_basebackup ", ("postgresql://postgres@host", Address(postgres, "postgres"))));
+
+        await postgres.StopImmediatelyAsync();
+        await postgres.ReplaceDataAsync(Path.Combine(copy.Path, "base"));
+        await postgres.RestartAsync();
+        await using var restored = await ServerProcess.StartAsync(OptionsFor(postgres, database));
+        await AssertHasAsync(restored, token, before);
+    }
+
+    private static string Address(PostgresServer postgres, string database) =>
+        $"postgresql:///{database}?host={Uri.EscapeDataString(postgres.Folder)}&user=postgres";
+
+    /// <summary>Makes tables and an administrator; gives their token.</summary>
+    private static async Task<string> PrepareAsync(PostgresServer postgres, string database)
+    {
+        var run = await ServerRun.ToEndAsync(OptionsFor(postgres, database) with { Arguments = ["migrate"] });
+        Assert.True(run.ExitCode == 0, run.Error);
+        var made = await ServerRun.ToEndAsync(OptionsFor(postgres, database) with { Arguments = ["create-administrator", "carol"] });
+        return made.Output.TrimEnd('\n').Split('\n')[^1];
     }
 
     private static ServerOptions OptionsFor(PostgresServer postgres, string database) => new()
@@ -112,9 +139,7 @@ public sealed class BackupTests
     /// <summary>Runs the one command of the document that begins so, in a folder, with a name for one of the document's.</summary>
     private static async Task RunAsync(TemporaryDirectory folder, string beginning, (string Documented, string Real) name)
     {
-        var root = typeof(BackupTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-        var document = await File.ReadAllLinesAsync(Path.Combine(root, "docs", "operations.md"));
-        var command = Assert.Single(document, line => line.StartsWith("    " + beginning, StringComparison.Ordinal));
+        var command = OperationsDocument.Command("umask ") + "\n" + OperationsDocument.Command(beginning);
         Assert.Contains(name.Documented, command, StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-c", command.Replace(name.Documented, name.Real, StringComparison.Ordinal)])
         {
@@ -126,5 +151,8 @@ public sealed class BackupTests
         var error = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(Patience.Token());
         Assert.True(process.ExitCode == 0 && error.Length == 0, error);
+        foreach (var made in Directory.EnumerateFileSystemEntries(folder.Path))
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(default, File.GetUnixFileMode(made) & ForOthers);
     }
 }

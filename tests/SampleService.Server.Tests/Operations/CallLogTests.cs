@@ -134,7 +134,7 @@ public sealed class CallLogTests
         var listing = await admin.CallAsync("Standalone.list_accounts");
         Assert.True(await server.StopAsync());
 
-        var records = server.Output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var records = server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         var call = Assert.Single(records, record => record.GetProperty("EventId").GetInt32() == 1001 && record.GetProperty("State").GetProperty("CallId").GetString() == status.CallId);
         Assert.Equal("Information", call.GetProperty("LogLevel").GetString());
         Assert.Equal("SampleService.JsonRpc.KBaseDialect", call.GetProperty("Category").GetString());

@@ -25,6 +25,20 @@ public sealed class FirstStartTests
     }
 
     [Fact]
+    public async Task Start_DatabaseThatEverybodyCanRead_Warns()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TemporaryDirectory();
+        (await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["migrate"] })).AssertSuccess();
+        var database = Path.Combine(folder.Path, "samples.db");
+        File.SetUnixFileMode(database, File.GetUnixFileMode(database) | UnixFileMode.OtherRead);
+
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
+        await server.WaitForOutputAsync($"Every user of this machine can read the database {database}; chmod 600", Patience.Token());
+    }
+
+    [Fact]
     public async Task FirstStart_EmptyFolder_TokensAndDatabaseAreForTheirOwnerOnly()
     {
         await using var server = await ServerProcess.StartAsync(new ServerOptions());

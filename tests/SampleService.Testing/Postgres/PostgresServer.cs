@@ -173,6 +173,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops it without waiting for anybody and without tidying up (<c>pg_ctl stop -m immediate</c>).</summary>
     public Task StopImmediatelyAsync() => EndAsync(PosixSignal.Quit, [.. Processes().Take(1)]);
 
+    /// <summary>Puts a copy of its data in their place, once it was ended.</summary>
+    public async Task ReplaceDataAsync(string copy)
+    {
+        var data = Path.Combine(Folder, "data");
+        var old = data + ".old";
+        Directory.Move(data, old);
+        Directory.Move(copy, data);
+        // When we are root, it runs as somebody else.
+        using var own = Process.Start("chown", ["-R", $"--reference={old}", data]);
+        await own.WaitForExitAsync();
+        if (own.ExitCode != 0)
+            throw new PostgresStartException($"{data} could not be given to the user of the server.");
+    }
+
     /// <summary>Starts it again after it was ended, with the data as it was left.</summary>
     public async Task RestartAsync()
     {
