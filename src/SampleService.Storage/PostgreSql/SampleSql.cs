@@ -26,16 +26,19 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
 
-    // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing.
+    // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing. The query within has a limit, so
+    // that it stays one: joined, it would have all versions of a sample read, and all but one thrown away.
     public const string FindVersions =
         $"""
         SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, {VersionColumns}
         FROM unnest($1, $2, $3) WITH ORDINALITY AS asked (id, version, known, position)
         JOIN samples AS s ON s.id = asked.id
         LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = $4
-        LEFT JOIN sample_versions AS v
-            ON v.sample_id = s.id AND v.version = nullif(coalesce(asked.version, s.head), asked.known)
-            AND ($5 OR s.public_read OR s.owner = $4 OR a.level IS NOT NULL)
+        LEFT JOIN LATERAL (
+            SELECT {VersionColumns} FROM sample_versions AS v
+            WHERE v.sample_id = asked.id AND v.version = nullif(coalesce(asked.version, s.head), asked.known)
+                AND ($5 OR s.public_read OR s.owner = $4 OR a.level IS NOT NULL)
+            LIMIT 1) AS v ON true
         """;
 
     public const string HasNode =

@@ -37,6 +37,7 @@ public sealed class QueryPlanTests(GrownSqlite grown) : IClassFixture<GrownSqlit
     [InlineData(LinkSql.FindActiveBySamples, "data_links_active_of_sample (sample_id=? AND version=?)")]
     [InlineData(LinkSql.FindBySamplesAt, "data_links_of_sample (sample_id=? AND version=? AND created_at<?)")]
     [InlineData(LinkSql.HasEverLinked, "data_links_of_object_and_sample (workspace_id=? AND object_id=? AND object_version=? AND sample_id=?)")]
+    [InlineData(SampleSql.FindVersions, "SEARCH v USING INDEX sqlite_autoindex_sample_versions_1 (sample_id=? AND version=?)")]
     [InlineData(SampleSql.FindLaterWrite, "sample_versions_by_write (sample_id=? AND write_id=?)")]
     public async Task Statement_UsesTheIndexMadeForIt(string sql, string index) =>
         Assert.Contains(await PlanAsync(grown.Plain, sql), step => step.Contains(index, StringComparison.Ordinal));
