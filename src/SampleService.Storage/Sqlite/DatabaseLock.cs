@@ -57,9 +57,9 @@ internal sealed class DatabaseLock : IDisposable
             OpenPrivate(databasePath, FileShare.ReadWrite).Dispose();
     }
 
-    /// <summary>Whether no other user of the machine can read it, as far as its own mode tells.</summary>
-    public static bool IsPrivate(string databasePath) => OperatingSystem.IsWindows()
-        || (File.GetUnixFileMode(databasePath) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) == 0;
+    /// <summary>Whether every user of the machine can read it, as far as its own mode tells.</summary>
+    public static bool IsOpenToAll(string databasePath) => !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(databasePath) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0;
 
     // The lock file stays: who deletes it while another waits at it would let two in.
     public void Dispose()

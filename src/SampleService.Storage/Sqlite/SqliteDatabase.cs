@@ -48,7 +48,7 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
         try
         {
             DatabaseLock.MakePrivate(options.Path);
-            if (!DatabaseLock.IsPrivate(options.Path))
+            if (DatabaseLock.IsOpenToAll(options.Path))
                 CanBeReadByOthers(logger, options.Path);
             session = SqliteSession.OpenWriter(options.Path);
             MigrationRunner.Run(

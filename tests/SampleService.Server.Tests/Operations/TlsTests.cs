@@ -58,12 +58,10 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = await ServerProcess.StartAsync(new ServerOptions());
         var tokens = SeedTokens.Of(server);
-        using var nginx = StartNginx(server.Url);
+        using var nginx = await StartNginxAsync(server.Url);
         try
         {
             using var alice = new RpcClient(new Uri(_root), tokens.Alice, _certificate);
-            await UntilItAnswersAsync(nginx, alice);
-
             await AssertServesAsync(alice);
 
             // Who claims to have come from elsewhere is not believed.
@@ -94,7 +92,7 @@ public sealed class TlsTests : IDisposable
     }
 
     /// <summary>The configuration of the document, with this test's addresses and files.</summary>
-    private Process StartNginx(Uri service)
+    private async Task<Process> StartNginxAsync(Uri service)
     {
         var server = OperationsDocument.Block("nginx");
         foreach (var (documented, real) in new[]
@@ -114,7 +112,7 @@ public sealed class TlsTests : IDisposable
             {{(Environment.IsPrivilegedProcess ? "user root;" : "")}}
             daemon off;
             pid nginx.pid;
-            error_log stderr;
+            error_log stderr notice;
             events { }
             http {
                 access_log off;
@@ -126,23 +124,17 @@ public sealed class TlsTests : IDisposable
                 {{server}}
             }
             """);
-        return Process.Start(new ProcessStartInfo("nginx", ["-p", _folder.Path, "-c", configuration]))!;
-    }
-
-    private static async Task UntilItAnswersAsync(Process nginx, RpcClient caller)
-    {
-        for (var patience = Patience.Token(); ; await Task.Delay(20, patience))
+        var nginx = Process.Start(
+            new ProcessStartInfo("nginx", ["-p", _folder.Path, "-e", "stderr", "-c", configuration]) { RedirectStandardError = true })!;
+        // It says so once it listens.
+        var said = new List<string>();
+        while (await nginx.StandardError.ReadLineAsync(Patience.Token()) is { } line)
         {
-            Assert.False(nginx.HasExited);
-            try
-            {
-                await caller.ResultAsync("SampleService.status");
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                // It does not listen yet.
-            }
+            said.Add(line);
+            if (line.Contains("start worker process", StringComparison.Ordinal))
+                return nginx;
         }
+
+        throw new InvalidOperationException($"nginx has ended: {string.Join('\n', said)}");
     }
 }
