@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 
@@ -8,7 +8,7 @@ namespace SampleService.Grains;
 /// See <see cref="IDataLinkGrain"/>. Decides by <see cref="LinkRules"/> on the active link it finds, and writes on the
 /// condition that this still is the active link.
 /// </summary>
-[GrainType(WireNames.DataLinkGrain)]
+[GrainType("data-link")]
 internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Grain, IDataLinkGrain
 {
     public async Task<DataLink?> GetActive() =>

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Storage;
 
 namespace SampleService.Grains;

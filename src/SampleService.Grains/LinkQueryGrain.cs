@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 
@@ -7,7 +7,7 @@ namespace SampleService.Grains;
 /// <summary>See <see cref="ILinkQueryGrain"/>.</summary>
 [StatelessWorker]
 [Reentrant]
-[GrainType(WireNames.LinkQueryGrain)]
+[GrainType("link-query")]
 internal sealed class LinkQueryGrain(ISampleStore samples, ILinkStore links, AnswerLimits limits) : Grain, ILinkQueryGrain
 {
     public async Task<DataLink?> Find(LinkId id, CancellationToken cancellation) => await links.FindAsync(id, cancellation);

@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 
@@ -9,7 +9,7 @@ namespace SampleService.Grains;
 /// Answers from memory where this process has the database for itself; else it first confirms that nobody else has
 /// written. A write needs no such look, since it is made on condition; a refusal does.
 /// </summary>
-[GrainType(WireNames.SampleGrain)]
+[GrainType("sample")]
 internal sealed class SampleGrain(ISampleStore store, OwnedMemory owned, SampleMemory memory, SampleFreshness freshness)
     : TransientGrain, ISampleGrain
 {

@@ -1,12 +1,12 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleNodeGrain"/>. Of a node that is not there nothing is remembered: its version may come.</summary>
-[GrainType(WireNames.SampleNodeGrain)]
-internal sealed class SampleNodeGrain(ISampleStore store) : TransientGrain, ISampleNodeGrain, IHoldsBytes
+[GrainType("sample-node")]
+internal sealed class SampleNodeGrain(ISampleStore store) : TransientGrain, ISampleNodeGrain
 {
     private bool _exists;
     private JsonBytes? _document;

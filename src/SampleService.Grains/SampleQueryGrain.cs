@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 
@@ -11,7 +11,7 @@ namespace SampleService.Grains;
 /// </summary>
 [StatelessWorker]
 [Reentrant]
-[GrainType(WireNames.SampleQueryGrain)]
+[GrainType("sample-query")]
 internal sealed class SampleQueryGrain(ISampleStore store, SampleMemory memory, AnswerLimits limits) : Grain, ISampleQueryGrain
 {
     public async Task<IReadOnlyList<SampleVersion>> GetSamples(GetSamples query, CancellationToken cancellation)

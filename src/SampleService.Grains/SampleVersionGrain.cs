@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Json;
 using SampleService.Storage;
@@ -6,8 +6,8 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleVersionGrain"/>. Keeps the JSON text that callers see, ready to be sent.</summary>
-[GrainType(WireNames.SampleVersionGrain)]
-internal sealed class SampleVersionGrain(ISampleStore store) : TransientGrain, ISampleVersionGrain, IHoldsBytes
+[GrainType("sample-version")]
+internal sealed class SampleVersionGrain(ISampleStore store) : TransientGrain, ISampleVersionGrain
 {
     private Task<JsonBytes?>? _document;
     private long _bytes;

@@ -1,6 +1,5 @@
 using System.Reflection;
-using SampleService.Actors;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Grains;
 
 namespace SampleService.Architecture.Tests;
@@ -16,12 +15,12 @@ public class GrainRuleTests
     private static IEnumerable<Type> GrainInterfaces => Contracts.GetExportedTypes()
         .Where(type => type.IsInterface && typeof(IGrain).IsAssignableFrom(type));
 
-    private static IEnumerable<Type> GrainClasses => GrainAssembly.Assembly.GetTypes()
+    private static IEnumerable<Type> GrainClasses => typeof(SampleMemory).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type));
 
     private static IEnumerable<Type> Messages => Contracts.GetExportedTypes()
         .Where(type => !type.IsInterface && !(type.IsAbstract && type.IsSealed)
-            && !typeof(Attribute).IsAssignableFrom(type) && type.Namespace == "SampleService.Contracts");
+            && !typeof(Attribute).IsAssignableFrom(type) && type.Namespace == "SampleService.Grains.Abstractions");
 
     private static IEnumerable<MethodInfo> GrainMethods => GrainInterfaces.SelectMany(type => type.GetMethods());
 

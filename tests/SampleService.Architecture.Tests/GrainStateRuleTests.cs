@@ -1,6 +1,5 @@
 using System.Reflection;
-using SampleService.Actors;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Grains;
 
 namespace SampleService.Architecture.Tests;
@@ -18,12 +17,12 @@ public class GrainStateRuleTests
 
     [Fact]
     public void States_keep_to_the_rules() => Assert.Empty(FaultsOf(
-        GrainAssembly.Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type)), Names));
+        typeof(SampleMemory).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type)), Names));
 
     [Fact]
     public void Every_name_of_a_state_is_that_of_one() => Assert.Equal(
         Names.Order(StringComparer.Ordinal),
-        StatesOf(GrainAssembly.Assembly.GetTypes()).Select(state => state.Attribute.StateName).Order(StringComparer.Ordinal));
+        StatesOf(typeof(SampleMemory).Assembly.GetTypes()).Select(state => state.Attribute.StateName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Rules_find_what_breaks_them() => Assert.Equal(

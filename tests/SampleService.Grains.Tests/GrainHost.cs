@@ -1,45 +1,62 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Orleans.Configuration;
+using Orleans.TestingHost;
 using SampleService.Domain;
+using SampleService.Server;
+using SampleService.Grains.Tests;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Grains.Tests;
 
-/// <summary>The grains of one process on a real database. Several hosts may share one, as processes do.</summary>
+/// <summary>
+/// The grains of a cluster of three silos on a real database, called by a client. Several clusters may share a database:
+/// then a grain is active in each of them, as happens around failures.
+/// </summary>
 internal sealed class GrainHost : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private const int Silos = 3;
+
+    private readonly LinkLimits _limits;
+    private readonly AnswerLimits _answers;
     private readonly IAsyncDisposable? _owned;
 
     private GrainHost(SqliteDatabase database, LinkLimits limits, AnswerLimits answers, SwitchedOwnership ownership, IAsyncDisposable? owned)
     {
+        _limits = limits;
+        _answers = answers;
         _owned = owned;
         Database = database;
         Ownership = ownership;
         Samples = new HeldSampleStore(new SqliteSampleStore(database));
         Links = new SqliteLinkStore(database);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<ISampleStore>(Samples);
-        services.AddSingleton<ILinkStore>(Links);
-        services.AddSingleton<IDatabaseOwnership>(ownership);
-        services.AddSingleton<OwnedMemory>();
-        services.AddSingleton<SampleFreshness>();
-        services.AddSingleton(limits);
-        services.AddSingleton(answers);
-        services.AddSingleton(SampleMemoryLimit.Default);
-        services.AddSingleton<SampleMemory>();
-        services.AddActors(actors =>
+        // Whoever has a database for itself is one process: what it remembers is one thing.
+        var ownedMemory = new OwnedMemory(ownership, TimeProvider.System);
+        var memory = new SampleMemory(ownedMemory, SampleMemoryLimit.Default);
+        var builder = new InProcessTestClusterBuilder(Silos);
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
         {
-            actors.AddGrains(GrainAssembly.Assembly);
-            actors.Weigh = GrainAssembly.Weigh;
+            silo.AddServiceCalls(CallPatience.For(new ClusterMemberOptions()));
+            silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
+            silo.Services.AddSingleton<ISampleStore>(Samples);
+            silo.Services.AddSingleton<ILinkStore>(Links);
+            silo.Services.AddSingleton<IDatabaseOwnership>(ownership);
+            silo.Services.AddSingleton(ownedMemory);
+            silo.Services.AddSingleton<SampleFreshness>();
+            silo.Services.AddSingleton(limits);
+            silo.Services.AddSingleton(answers);
+            silo.Services.AddSingleton(memory);
         });
-        _services = services.BuildServiceProvider();
-        Grains = _services.GetRequiredService<IGrainFactory>();
+        builder.ConfigureClient(client => client.AddServiceCalls(CallPatience.For(new ClusterMemberOptions { Role = ClusterRole.FrontEnd })));
+        Cluster = ClusterPorts.Build(builder);
+        // Tests make hosts where they cannot wait.
+        Task.Run(Cluster.DeployAsync).GetAwaiter().GetResult();
     }
+
+    public InProcessTestCluster Cluster { get; }
 
     public SqliteDatabase Database { get; }
 
@@ -49,7 +66,11 @@ internal sealed class GrainHost : IAsyncDisposable
 
     public ILinkStore Links { get; }
 
-    public IGrainFactory Grains { get; }
+    public IGrainFactory Grains => Cluster.Client;
+
+    /// <summary>The grains as the first silo calls them.</summary>
+    public IGrainFactory GrainsFromSilo =>
+        Cluster.GetSiloServiceProvider(Cluster.Silos[0].SiloAddress).GetRequiredService<IGrainFactory>();
 
     public static GrainHost Start(LinkLimits? limits = null, long? period = 0, AnswerLimits? answers = null)
     {
@@ -63,16 +84,12 @@ internal sealed class GrainHost : IAsyncDisposable
             new SwitchedOwnership { Period = period }, new Owned(database, folder));
     }
 
-    /// <summary>Another process on the same database, which thinks the same of who owns it.</summary>
-    public GrainHost Another() => new(
-        Database, _services.GetRequiredService<LinkLimits>(), _services.GetRequiredService<AnswerLimits>(),
-        new SwitchedOwnership { Period = Ownership.Period }, null);
+    /// <summary>Another cluster on the same database, which thinks the same of who owns it.</summary>
+    public GrainHost Another() => new(Database, _limits, _answers, new SwitchedOwnership { Period = Ownership.Period }, null);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in _services.GetServices<IHostedService>())
-            await service.StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
+        await Cluster.DisposeAsync();
         if (_owned is not null)
             await _owned.DisposeAsync();
     }

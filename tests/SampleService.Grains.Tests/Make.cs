@@ -1,5 +1,5 @@
 using System.Text;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Json;
 

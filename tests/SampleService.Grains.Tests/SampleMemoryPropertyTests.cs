@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 
 namespace SampleService.Grains.Tests;

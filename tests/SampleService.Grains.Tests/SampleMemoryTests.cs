@@ -1,4 +1,4 @@
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
 

@@ -74,8 +74,8 @@ internal static partial class CreateSampleFigures
         session.Prepare(SampleSql.InsertSample).Bind("@id", id).Bind("@owner", "alice").Bind("@now", now).Execute();
         session.Prepare(SampleSql.InsertVersion)
             .Bind("@id", id).Bind("@version", 1).Bind("@name", content.Name).Bind("@saved_by", "alice").Bind("@now", now)
-            .Bind("@write", id).Bind("@count", content.Nodes.Count).BindText("@tree", content.NodeTree.Span).Execute();
-        for (var position = 0; position < content.Nodes.Count; position++)
+            .Bind("@write", id).Bind("@count", content.Nodes.Length).BindText("@tree", content.NodeTree.Span).Execute();
+        for (var position = 0; position < content.Nodes.Length; position++)
             session.Prepare(SampleSql.InsertNode)
                 .Bind("@id", id).Bind("@version", 1).Bind("@node", content.Nodes[position].Id.Value).Bind("@position", position)
                 .Bind("@start", content.Nodes[position].Start).Bind("@length", content.Nodes[position].Length).Execute();

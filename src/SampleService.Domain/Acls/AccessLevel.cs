@@ -1,6 +1,7 @@
 namespace SampleService.Domain;
 
 /// <summary>What somebody may do with a sample; each level includes the lower ones.</summary>
+[GenerateSerializer, Alias("sample-service.value.access-level")]
 public enum AccessLevel
 {
     /// <summary>Nothing.</summary>

@@ -7,8 +7,10 @@ namespace SampleService.Domain;
 /// <param name="Remove">Who loses every right.</param>
 /// <param name="PublicRead">True makes the sample public, false private, null leaves it.</param>
 /// <param name="AtLeast">Whether nobody's right may be lowered by being named.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.acl-delta")]
 public sealed record AclDelta(
-    UserSet Admin, UserSet Write, UserSet Read, UserSet Remove, bool? PublicRead, bool AtLeast)
+    [property: Id(0)] UserSet Admin, [property: Id(1)] UserSet Write, [property: Id(2)] UserSet Read,
+    [property: Id(3)] UserSet Remove, [property: Id(4)] bool? PublicRead, [property: Id(5)] bool AtLeast)
 {
     /// <summary>Everybody named, in the order in which unknown users are reported.</summary>
     public IEnumerable<UserName> Users => Admin.Concat(Write).Concat(Read).Concat(Remove);

@@ -5,7 +5,10 @@ namespace SampleService.Domain;
 /// <param name="Write">Who may write.</param>
 /// <param name="Read">Who may read.</param>
 /// <param name="PublicRead">Whether everybody may read.</param>
-public sealed record AclReplacement(UserSet Admin, UserSet Write, UserSet Read, bool PublicRead)
+[GenerateSerializer, Immutable, Alias("sample-service.value.acl-replacement")]
+public sealed record AclReplacement(
+    [property: Id(0)] UserSet Admin, [property: Id(1)] UserSet Write, [property: Id(2)] UserSet Read,
+    [property: Id(3)] bool PublicRead)
 {
     /// <summary>Everybody named, in the order in which unknown users are reported.</summary>
     public IEnumerable<UserName> Users => Admin.Concat(Write).Concat(Read);

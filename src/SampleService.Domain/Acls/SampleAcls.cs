@@ -8,7 +8,10 @@ namespace SampleService.Domain;
 /// <param name="Write">Who may save versions.</param>
 /// <param name="Read">Who may read.</param>
 /// <param name="PublicRead">Whether everybody may read, anonymous callers included.</param>
-public sealed record SampleAcls(UserName Owner, UserSet Admin, UserSet Write, UserSet Read, bool PublicRead)
+[GenerateSerializer, Immutable, Alias("sample-service.value.sample-acls")]
+public sealed record SampleAcls(
+    [property: Id(0)] UserName Owner, [property: Id(1)] UserSet Admin, [property: Id(2)] UserSet Write,
+    [property: Id(3)] UserSet Read, [property: Id(4)] bool PublicRead)
 {
     /// <summary>The ACLs of a new sample: the owner alone.</summary>
     public static SampleAcls OwnedBy(UserName owner) => new(owner, UserSet.Empty, UserSet.Empty, UserSet.Empty, false);

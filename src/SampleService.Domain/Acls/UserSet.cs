@@ -5,11 +5,13 @@ using System.Runtime.InteropServices;
 namespace SampleService.Domain;
 
 /// <summary>An immutable set of users, ordered by code point.</summary>
+[GenerateSerializer, Immutable, Alias("sample-service.value.user-set")]
 public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
 {
     /// <summary>The set of nobody.</summary>
     public static readonly UserSet Empty = new([]);
 
+    [Id(0)]
     private readonly ImmutableArray<UserName> _users;
 
     private UserSet(ImmutableArray<UserName> users) => _users = users;

@@ -6,7 +6,8 @@ namespace SampleService.Domain;
 /// </summary>
 /// <param name="Upa">The object version.</param>
 /// <param name="DataId">The part of it; empty for the whole object.</param>
-public readonly record struct DataUnit(Upa Upa, string DataId)
+[GenerateSerializer, Immutable, Alias("sample-service.value.data-unit")]
+public readonly record struct DataUnit([property: Id(0)] Upa Upa, [property: Id(1)] string DataId)
 {
     /// <summary>As messages write it: <c>W/O/V</c> or <c>W/O/V:part</c>.</summary>
     public override string ToString() => DataId.Length == 0 ? Upa.ToString() : $"{Upa}:{DataId}";

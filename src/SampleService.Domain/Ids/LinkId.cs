@@ -4,7 +4,8 @@ namespace SampleService.Domain;
 
 /// <summary>Identifies a data link. Written in lower case with hyphens.</summary>
 /// <param name="Value">The UUID.</param>
-public readonly record struct LinkId(Guid Value) : ISpanParsable<LinkId>
+[GenerateSerializer, Immutable, Alias("sample-service.value.link-id")]
+public readonly record struct LinkId([property: Id(0)] Guid Value) : ISpanParsable<LinkId>
 {
     /// <summary>A random one.</summary>
     public static LinkId New() => new(Guid.NewGuid());

@@ -4,7 +4,8 @@ namespace SampleService.Domain;
 
 /// <summary>Identifies a sample. Written in lower case with hyphens.</summary>
 /// <param name="Value">The UUID.</param>
-public readonly record struct SampleId(Guid Value) : ISpanParsable<SampleId>
+[GenerateSerializer, Immutable, Alias("sample-service.value.sample-id")]
+public readonly record struct SampleId([property: Id(0)] Guid Value) : ISpanParsable<SampleId>
 {
     /// <summary>
     /// A new one. It begins with the time, so that samples made one after the other lie together in the database;

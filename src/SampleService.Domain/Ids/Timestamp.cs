@@ -4,7 +4,8 @@ namespace SampleService.Domain;
 
 /// <summary>A moment in whole milliseconds since 1970-01-01T00:00:00Z; may be negative.</summary>
 /// <param name="Milliseconds">Milliseconds since the epoch.</param>
-public readonly record struct Timestamp(long Milliseconds) : IComparable<Timestamp>
+[GenerateSerializer, Immutable, Alias("sample-service.value.timestamp")]
+public readonly record struct Timestamp([property: Id(0)] long Milliseconds) : IComparable<Timestamp>
 {
     /// <summary>The first millisecond of the year 1, the earliest a caller may name.</summary>
     public static readonly Timestamp Earliest = new(-62_135_596_800_000);

@@ -9,7 +9,9 @@ namespace SampleService.Domain;
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Object">Number of the object within the workspace.</param>
 /// <param name="Version">Number of the version of the object.</param>
-public readonly record struct Upa(WorkspaceId Workspace, long Object, long Version) : ISpanParsable<Upa>
+[GenerateSerializer, Immutable, Alias("sample-service.value.upa")]
+public readonly record struct Upa(
+    [property: Id(0)] WorkspaceId Workspace, [property: Id(1)] long Object, [property: Id(2)] long Version) : ISpanParsable<Upa>
 {
     /// <summary>
     /// Reads <c>W/O/V</c>; white space around each number, a leading <c>+</c> and leading zeros are accepted.

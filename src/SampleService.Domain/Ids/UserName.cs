@@ -5,7 +5,8 @@ namespace SampleService.Domain;
 /// Ordered by code point.
 /// </summary>
 /// <param name="Value">The text.</param>
-public readonly record struct UserName(string Value) : IComparable<UserName>
+[GenerateSerializer, Immutable, Alias("sample-service.value.user-name")]
+public readonly record struct UserName([property: Id(0)] string Value) : IComparable<UserName>
 {
     /// <inheritdoc/>
     public int CompareTo(UserName other) => ContractText.CompareByCodePoint(Value, other.Value);

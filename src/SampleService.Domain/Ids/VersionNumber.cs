@@ -6,8 +6,10 @@ namespace SampleService.Domain;
 /// The number of a sample version as a caller may ask for it: an integer from 1 on without an upper limit.
 /// Versions that exist fit into an <see cref="int"/>; larger numbers are kept for messages only.
 /// </summary>
+[GenerateSerializer, Immutable, Alias("sample-service.value.version-number")]
 public readonly record struct VersionNumber : IComparable<VersionNumber>
 {
+    [Id(1)]
     private readonly string? _digits;
 
     /// <summary>A version number that fits.</summary>
@@ -20,6 +22,7 @@ public readonly record struct VersionNumber : IComparable<VersionNumber>
     }
 
     /// <summary>The number; <see cref="int.MaxValue"/>, which no sample reaches, for all larger ones.</summary>
+    [Id(0)]
     public int Value { get; }
 
     /// <summary>Whether the number is too large for any version that can exist.</summary>

@@ -4,7 +4,8 @@ namespace SampleService.Domain;
 
 /// <summary>Identifies one attempt to write, so that a retry after an unknown outcome finds its own work. Written in lower case with hyphens.</summary>
 /// <param name="Value">The UUID.</param>
-public readonly record struct WriteId(Guid Value) : ISpanParsable<WriteId>
+[GenerateSerializer, Immutable, Alias("sample-service.value.write-id")]
+public readonly record struct WriteId([property: Id(0)] Guid Value) : ISpanParsable<WriteId>
 {
     /// <summary>A random one.</summary>
     public static WriteId New() => new(Guid.NewGuid());

@@ -11,9 +11,11 @@ namespace SampleService.Domain;
 /// <param name="Created">When it was made.</param>
 /// <param name="ExpiredBy">Who ended it; null while it is active.</param>
 /// <param name="Expired">The last millisecond at which it counts as active; null while it is active.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.data-link")]
 public sealed record DataLink(
-    LinkId Id, DataUnit Unit, SampleVersionId Sample, NodeId Node,
-    UserName CreatedBy, Timestamp Created, UserName? ExpiredBy, Timestamp? Expired)
+    [property: Id(0)] LinkId Id, [property: Id(1)] DataUnit Unit, [property: Id(2)] SampleVersionId Sample,
+    [property: Id(3)] NodeId Node, [property: Id(4)] UserName CreatedBy, [property: Id(5)] Timestamp Created,
+    [property: Id(6)] UserName? ExpiredBy, [property: Id(7)] Timestamp? Expired)
 {
     /// <summary>Whether the link was active at a moment; both bounds count (contract section 7.2).</summary>
     public bool IsActiveAt(Timestamp moment) =>

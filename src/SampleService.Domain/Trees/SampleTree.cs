@@ -55,7 +55,7 @@ public sealed class SampleTree
         if (_nodes[0].Type != NodeType.BioReplicate)
             throw ServiceException.Illegal("The first node in a sample must be a BioReplicate");
         RequireShape();
-        return new SampleContent(trimmed, _json, _nodes.ConvertAll(n => new NodeEntry(n.Id, n.Start, n.Length)));
+        return new SampleContent(trimmed, _json, [.. _nodes.Select(n => new NodeEntry(n.Id, n.Start, n.Length))]);
     }
 
     private void RequireShape()

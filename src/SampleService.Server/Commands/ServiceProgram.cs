@@ -80,7 +80,7 @@ internal static class ServiceProgram
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {
             // The server throws whatever it met with: an address in use or not of this machine, a port out of range, no certificate.
-            if (!ActorComposition.HasStarted(app.Services))
+            if (!GrainHosting.HasStarted(app.Services))
                 throw new StartException($"It cannot take part in its cluster: {e.Message.Split('\n')[0]}");
             throw new StartException(
                 $"It cannot listen on {app.Services.GetRequiredService<ListenAddresses>().Text}: {e.Message.Split('\n')[0]} "
@@ -98,5 +98,5 @@ internal static class ServiceProgram
     private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException
         or UnauthorizedAccessException
-        || ActorComposition.IsStartFailure(e);
+        || GrainHosting.IsStartFailure(e);
 }

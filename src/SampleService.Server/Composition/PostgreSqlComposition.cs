@@ -19,7 +19,7 @@ internal static class PostgreSqlComposition
         };
         // Once, while the service starts: nothing else goes on yet that the wait could block.
         services.AddSingleton(provider => Open(
-            database with { Silo = ActorComposition.FindWritingSilo(provider) }, provider, Describe(options)));
+            database with { Silo = GrainHosting.FindSiloIdentity(provider) }, provider, Describe(options)));
         services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();

@@ -40,7 +40,7 @@ internal static class ServiceComposition
         try
         {
             app.Services.OpenStorage();
-            await ActorComposition.CheckAsync(app.Services);
+            await GrainHosting.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
             var health = app.Services.GetRequiredService<HealthDoor>();
@@ -78,7 +78,6 @@ internal static class ServiceComposition
 
     private static void AddDoors(IServiceCollection services, KBaseDeployment? deployment)
     {
-        services.AddGrainReadiness();
         services.AddSingleton<Readiness>();
         services.AddSingleton<HealthDoor>();
         services.AddSingleton<Admission>();

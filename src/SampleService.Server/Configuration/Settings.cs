@@ -32,6 +32,8 @@ public sealed record Settings(
         foreach (var (section, options) in Sections)
             RequireKnownKeys(configuration.GetSection(section), options);
         LoggingSettings.Check(configuration);
+        var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
+        cluster.CompleteFrom(configuration.GetSection("Cluster"));
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
             Bind<UpstreamOptions>(configuration, "Upstream"),
@@ -41,7 +43,7 @@ public sealed record Settings(
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
-            Bind<ClusterMemberOptions>(configuration, "Cluster"));
+            cluster);
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>

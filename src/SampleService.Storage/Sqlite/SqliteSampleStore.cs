@@ -146,9 +146,9 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
     {
         BindVersion(session.Prepare(SampleSql.InsertVersion), id)
             .Bind("@name", content.Name).Bind("@saved_by", savedBy.Value).Bind("@now", now.Milliseconds)
-            .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Count)
+            .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Length)
             .BindText("@tree", content.NodeTree.Span).Execute();
-        for (var position = 0; position < content.Nodes.Count; position++)
+        for (var position = 0; position < content.Nodes.Length; position++)
         {
             var node = content.Nodes[position];
             BindVersion(session.Prepare(SampleSql.InsertNode), id)

@@ -27,7 +27,7 @@ public class TreePropertyTests
         {
             var content = Tree.Read(text);
             using var kept = JsonDocument.Parse(content.NodeTree);
-            Assert.Equal(kept.RootElement.GetArrayLength(), content.Nodes.Count);
+            Assert.Equal(kept.RootElement.GetArrayLength(), content.Nodes.Length);
             foreach (var (element, node) in kept.RootElement.EnumerateArray().Zip(content.Nodes))
             {
                 Assert.Equal(element.GetRawText(), Encoding.ASCII.GetString(content.NodeTree.Span.Slice(node.Start, node.Length)));

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SampleService.Contracts;
+using SampleService.Grains.Abstractions;
 using SampleService.Storage;
 using SampleService.Testing.Postgres;
 

@@ -1,32 +1,46 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+using SampleService.Grains.Abstractions;
+using SampleService.Grains.Tests;
 using SampleService.Storage;
 
 namespace SampleService.Grains.Tests.States;
 
-/// <summary>One process with jobs, on a database that others may use as well.</summary>
+/// <summary>A cluster of one silo with jobs, on a database that others may use as well. Clusters know nothing of one another.</summary>
 internal sealed class JobHost : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly InProcessTestCluster _cluster;
 
     /// <summary>Starts it.</summary>
-    /// <param name="states">The stored states.</param>
-    /// <param name="connectionString">For hosts whose storage connects by itself, which this is none of.</param>
+    /// <param name="states">The stored states, for the storage that the service has by itself.</param>
+    /// <param name="connectionString">How Orleans' own storage connects, which is taken then; null where it cannot.</param>
     public JobHost(IGrainStateStore states, string? connectionString)
     {
-        var services = new ServiceCollection();
-        services.AddSingleton(states);
-        services.AddSingleton<IGrainStorage, GrainStateStorage>();
-        services.AddActors(actors => actors.AddGrains(typeof(JobGrain).Assembly));
-        _services = services.BuildServiceProvider();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.ServiceId = WireNames.ServiceId;
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            if (connectionString is null)
+                silo.Services.AddSingleton<IGrainStorage>(new GrainStateStorage(states));
+            else
+                silo.AddAdoNetGrainStorageAsDefault(options =>
+                {
+                    options.Invariant = "Npgsql";
+                    options.ConnectionString = connectionString;
+                    options.GrainStorageSerializer = new GrainStateSerializer();
+                });
+        });
+        _cluster = ClusterPorts.Build(builder);
+        // Tests make hosts where they cannot wait.
+        Task.Run(_cluster.DeployAsync).GetAwaiter().GetResult();
     }
 
-    public IJobGrain Job(string key) => _services.GetRequiredService<IGrainFactory>().GetGrain<IJobGrain>(key);
+    /// <summary>The storage that the grains have.</summary>
+    public IGrainStorage Storage => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainStorage>();
 
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var service in _services.GetServices<IHostedService>())
-            await service.StopAsync(CancellationToken.None);
-        await _services.DisposeAsync();
-    }
+    public IJobGrain Job(string key) => _cluster.Client.GetGrain<IJobGrain>(key);
+
+    public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 }

@@ -1,0 +1,48 @@
+using System.Globalization;
+using SampleService.Domain;
+
+namespace SampleService.Grains.Abstractions;
+
+/// <summary>
+/// The keys under which grains are found. Keys that are strings begin with a letter that is no hexadecimal digit and
+/// a slash: stores of grain state are known to read others as numbers.
+/// </summary>
+public static class GrainKeys
+{
+    private static readonly string[] LowVersions =
+        [.. Enumerable.Range(0, 256).Select(n => n.ToString(CultureInfo.InvariantCulture))];
+
+    /// <summary>The key of a data unit.</summary>
+    public static string Of(DataUnit unit) => $"u/{unit}";
+
+    /// <summary>The grain of a sample.</summary>
+    public static ISampleGrain GetSample(this IGrainFactory grains, SampleId id) => grains.GetGrain<ISampleGrain>(id.Value);
+
+    /// <summary>The grain of a version.</summary>
+    public static ISampleVersionGrain GetSampleVersion(this IGrainFactory grains, SampleVersionId id) =>
+        grains.GetGrain<ISampleVersionGrain>(id.Sample.Value, VersionText(id.Version));
+
+    /// <summary>The grain of a node.</summary>
+    public static ISampleNodeGrain GetSampleNode(this IGrainFactory grains, SampleVersionId id, NodeId node) =>
+        grains.GetGrain<ISampleNodeGrain>(id.Sample.Value, $"{VersionText(id.Version)}/{node}");
+
+    /// <summary>The grain of a data unit's links.</summary>
+    public static IDataLinkGrain GetDataLink(this IGrainFactory grains, DataUnit unit) =>
+        grains.GetGrain<IDataLinkGrain>(Of(unit));
+
+    /// <summary>The data unit that a key names.</summary>
+    public static DataUnit ParseUnit(string key)
+    {
+        var colon = key.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0
+            ? new DataUnit(Upa.Parse(key.AsSpan(2)), "")
+            : new DataUnit(Upa.Parse(key.AsSpan(2, colon - 2)), key[(colon + 1)..]);
+    }
+
+    /// <summary>The version that an extension names.</summary>
+    public static int ParseVersion(ReadOnlySpan<char> extension) =>
+        int.Parse(extension, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static string VersionText(int version) =>
+        version < LowVersions.Length ? LowVersions[version] : version.ToString(CultureInfo.InvariantCulture);
+}

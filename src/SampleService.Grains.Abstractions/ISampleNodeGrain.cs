@@ -1,0 +1,17 @@
+namespace SampleService.Grains.Abstractions;
+
+/// <summary>
+/// A node of a sample version, which never changes; known without the rest of its tree. The key is the sample's id,
+/// the extension the version in decimal digits, a slash, and the node id.
+/// </summary>
+[Alias("sample-service.sample-node")]
+public interface ISampleNodeGrain : IGrainWithGuidCompoundKey
+{
+    /// <summary>Whether the version has this node.</summary>
+    [Alias("exists")]
+    Task<bool> Exists();
+
+    /// <summary>The node as callers see it (contract section 3.5); null if there is none.</summary>
+    [Alias("get-document")]
+    Task<JsonBytes?> GetDocument();
+}

@@ -1,6 +1,0 @@
-namespace SampleService.Actors.Tests.Grains;
-
-public interface IFailingGrain : IGrainWithStringKey
-{
-    Task<string> Answer();
-}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SampleService.Domain;
+
+namespace SampleService.Grains.Tests;
+
+/// <summary>One of each that crosses between processes, and more where there are cases; every member has a value of its own.</summary>
+internal static class Crossing
+{
+    private static readonly UserName Alice = new("alice"), Bob = new("bob");
+    private static readonly SampleId Sample = new(new Guid("01234567-89ab-cdef-0123-456789abcdef"));
+    private static readonly WriteId Write = new(new Guid("11111111-2222-3333-4444-555555555555"));
+    private static readonly LinkId Link = new(new Guid("99999999-2222-3333-4444-555555555555"));
+    private static readonly DataUnit Part = new(new Upa(new WorkspaceId(7), 8, long.MaxValue), "part: of it");
+    private static readonly Requester Requester = new(Alice, true);
+    private static readonly VersionNumber Beyond = VersionNumber.FromDigits("1180591620717411303424");
+
+    private static readonly AclDelta Delta = new(Users("a"), Users("b", "c"), Users(), Users("\U0001F9EA", "\uffff"), true, true);
+
+    private static readonly SampleContent Content = new(
+        "soil", """[{"id":"root"},{"id":"leaf"}]"""u8.ToArray(), [new(new NodeId("root"), 1, 13), new(new NodeId("leaf"), 15, 13)]);
+
+    private static readonly DataLink Active = new(
+        Link, Part, new SampleVersionId(Sample, 3), new NodeId("root"), Alice, new Timestamp(-5), null, null);
+
+    /// <summary>Values of the Domain.</summary>
+    public static IReadOnlyList<object> Values { get; } =
+    [
+        Sample, new SampleVersionId(Sample, 4), new SampleAddress(Sample, null), new SampleAddress(Sample, Beyond), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
+        Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, Timestamp.Earliest, Timestamp.Latest,
+        Requester, new Requester(null, false), Users(), Users("a", "b"),
+        new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
+        new AclReplacement(Users("a"), Users("b"), Users("c"), true), new NodeEntry(new NodeId("root"), 1, 2),
+        Content, Content with { Name = null },
+        new SampleVersion(new SampleVersionId(Sample, 2), Alice, "soil", "[1]"u8.ToArray(), new Timestamp(77)),
+        Active, Active with { ExpiredBy = Bob, Expired = new Timestamp(9) }, AccessLevel.Admin,
+        new ServiceException(ErrorKind.NoSuchSample, "the detail") { CallId = "call-7" },
+    ];
+
+    /// <summary>Messages of the contracts.</summary>
+    public static IReadOnlyList<object> Messages { get; } =
+    [
+        new CreateSample(Alice, Content, Write), new SaveSample(Requester, Bob, Content, Beyond, Write),
+        new SaveSample(Requester, Bob, Content, null, Write), new ChangeAcls(Requester, Delta, Write),
+        new ReplaceAcls(Requester, new AclReplacement(Users("a"), Users(), Users(), false), Write),
+        new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), true, Write),
+        new ExpireLink(Requester, Bob, Link, Sample, Write), new SampleGrant(4, 5), new JsonBytes("{}"u8.ToArray()),
+        new GetSamples(Requester, [new SampleAddress(Sample, Beyond)]),
+        new GetSampleLinks([new SampleVersionId(Sample, 1)], new Timestamp(3), new HashSet<WorkspaceId> { new(5) }),
+        new GetSampleLinks([], null, null),
+    ];
+
+    /// <summary>A text that two values share when they are equal member by member.</summary>
+    public static string TextOf(object value) => value is ServiceException e
+        ? $"{e.Kind} {e.Detail} {e.CallId} {e.Message}"
+        : value.GetType().Name + JsonSerializer.Serialize(value, value.GetType(), Options);
+
+    private static readonly JsonSerializerOptions Options = new() { Converters = { new VersionNumberText() } };
+
+    private static UserSet Users(params string[] names) => UserSet.Of(names.Select(name => new UserName(name)));
+
+    /// <summary>Its digits are no property.</summary>
+    private sealed class VersionNumberText : JsonConverter<VersionNumber>
+    {
+        public override VersionNumber Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, VersionNumber value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
+    }
+}
