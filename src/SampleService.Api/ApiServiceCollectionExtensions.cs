@@ -12,6 +12,7 @@ public static class ApiServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddSampleServiceApi(this IServiceCollection services)
     {
+        services.AddSingleton<GrainCalls>();
         services.AddSingleton<Administration>();
         services.AddSingleton<WorkspaceAccess>();
         services.AddSingleton<LinkListing>();

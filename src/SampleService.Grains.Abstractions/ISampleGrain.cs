@@ -4,31 +4,26 @@ namespace SampleService.Grains.Abstractions;
 
 /// <summary>
 /// A sample: its owner, ACLs and newest version. The one place where its versions are saved and its ACLs change.
-/// Reads go ahead while a write waits for the database.
+/// Reads go ahead while a write waits for the database. The key is the sample's id.
 /// </summary>
 /// <remarks>All methods throw <see cref="ServiceException"/>, of kind NoSuchSample when there is no such sample.</remarks>
 [Alias("sample-service.sample")]
 public interface ISampleGrain : IGrainWithGuidKey
 {
-    /// <summary>The requester may do this with the sample, which exists (contract check SAMPLE).</summary>
+    /// <summary>Requires that the sample exists and the requester has this access to it (contract check SAMPLE).</summary>
     [AlwaysInterleave]
     [Alias("authorize")]
     Task<SampleGrant> Authorize(Requester requester, AccessLevel level);
 
-    /// <summary>The same, after a write has shown that a grant no longer holds: what is remembered of that time is dropped.</summary>
+    /// <summary>The same, after a write has found a grant stale: what the grain remembers from that time is dropped first.</summary>
     [AlwaysInterleave]
     [Alias("authorize-anew")]
-    Task<SampleGrant> AuthorizeAnew(Requester requester, AccessLevel level, SampleGrant outdated);
+    Task<SampleGrant> Reauthorize(Requester requester, AccessLevel level, SampleGrant stale);
 
-    /// <summary>The ACLs, for somebody who may read the sample.</summary>
+    /// <summary>The ACLs, for a requester with read access.</summary>
     [AlwaysInterleave]
     [Alias("get-acls")]
     Task<SampleAcls> GetAcls(Requester requester);
-
-    /// <summary>Stores the sample with its first version.</summary>
-    [Write]
-    [Alias("create")]
-    Task Create(CreateSample command);
 
     /// <summary>Stores the next version and gives its number.</summary>
     [Write]
@@ -45,3 +40,9 @@ public interface ISampleGrain : IGrainWithGuidKey
     [Alias("replace-acls")]
     Task ReplaceAcls(ReplaceAcls command);
 }
+
+/// <summary>What access to a sample was granted on.</summary>
+/// <param name="Head">The newest version at that moment.</param>
+/// <param name="AclVersion">The state of the ACLs that was looked at; a write can be made conditional on it.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.sample-grant")]
+public sealed record SampleGrant([property: Id(0)] int Head, [property: Id(1)] long AclVersion) : GrainMessage;

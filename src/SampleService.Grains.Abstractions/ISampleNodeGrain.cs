@@ -7,10 +7,6 @@ namespace SampleService.Grains.Abstractions;
 [Alias("sample-service.sample-node")]
 public interface ISampleNodeGrain : IGrainWithGuidCompoundKey
 {
-    /// <summary>Whether the version has this node.</summary>
-    [Alias("exists")]
-    Task<bool> Exists();
-
     /// <summary>The node as callers see it (contract section 3.5); null if there is none.</summary>
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();

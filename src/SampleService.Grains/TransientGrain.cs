@@ -1,11 +1,10 @@
 namespace SampleService.Grains;
 
 /// <summary>
-/// A grain that is let go soon after it turned out that there is nothing for it to remember: anybody can ask for things
-/// that do not exist, and each such question must not cost memory for long. It is not let go at once, since the calls that
-/// wait for it would be turned away on silos, and come again.
+/// A grain that ends soon after it has found nothing to remember: anybody can ask for things that do not exist, and such a call must
+/// not cost memory for long. It does not end at once: other silos would turn away the calls that wait for it, and repeat them.
 /// </summary>
-internal abstract class TransientGrain : Grain
+internal abstract class TransientGrain : ServiceGrain
 {
     private static readonly GrainTimerCreationOptions Soon = new(TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan) { Interleave = true };
 
@@ -14,7 +13,7 @@ internal abstract class TransientGrain : Grain
     /// <summary>Whether nothing is remembered.</summary>
     protected abstract bool IsEmpty { get; }
 
-    /// <summary>Lets the grain go in a moment, if it is empty then.</summary>
+    /// <summary>Ends the grain in a moment, if it is empty then.</summary>
     protected void DeactivateSoonIfEmpty() => _end ??= this.RegisterGrainTimer(End, Soon);
 
     private Task End(CancellationToken cancellation)

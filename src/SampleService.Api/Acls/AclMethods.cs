@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Reading and changing ACLs (contract sections 4.5 to 4.8 and 6).</summary>
 internal sealed class AclMethods(
-    IGrainFactory grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
+    GrainCalls grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -22,7 +22,7 @@ internal sealed class AclMethods(
     {
         var id = Arguments.SampleId(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample_acls", AdministrationTarget.Of(id));
-        var acls = await grains.GetSample(id).GetAcls(requester);
+        var acls = await grains.Sample(call, id).GetAcls(requester);
         result.Raw("{\"owner\":"u8);
         result.Text(acls.Owner.Value);
         WriteUsers(result, ",\"admin\":["u8, acls.Admin);
@@ -36,7 +36,7 @@ internal sealed class AclMethods(
         var id = Arguments.SampleId(argument);
         var delta = ReadDelta(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls", AdministrationTarget.Of(id));
-        await ChangeAsync(id, requester, delta, call.Cancellation);
+        await ChangeAsync(call, id, requester, delta);
     }
 
     private async ValueTask UpdateAclsOfMany(RpcCall call, JsonValue argument, JsonOutput result)
@@ -55,7 +55,7 @@ internal sealed class AclMethods(
         {
             var id = Arguments.ParseUuid(item)
                 ?? throw ServiceException.Illegal($"{PythonText.Of(item)} must be a UUID string");
-            await ChangeAsync(new SampleId(id), requester, delta, call.Cancellation);
+            await ChangeAsync(call, new SampleId(id), requester, delta);
         }
     }
 
@@ -71,13 +71,13 @@ internal sealed class AclMethods(
         AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "replace_sample_acls", AdministrationTarget.Of(id));
         await RequireKnownAsync(replacement.Users, call.Cancellation);
-        await grains.GetSample(id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
+        await grains.Sample(call, id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
     }
 
-    private async ValueTask ChangeAsync(SampleId id, Requester requester, AclDelta delta, CancellationToken cancellation)
+    private async ValueTask ChangeAsync(RpcCall call, SampleId id, Requester requester, AclDelta delta)
     {
-        await RequireKnownAsync(delta.Users, cancellation);
-        await grains.GetSample(id).ChangeAcls(new ChangeAcls(requester, delta, WriteId.New()));
+        await RequireKnownAsync(delta.Users, call.Cancellation);
+        await grains.Sample(call, id).ChangeAcls(new ChangeAcls(requester, delta, WriteId.New()));
     }
 
     /// <summary>Those that are ids, of what was not checked yet.</summary>

@@ -7,7 +7,7 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>Finds the links of samples that a caller may see (contract sections 4.14 and 4.15).</summary>
-internal sealed class LinkListing(IGrainFactory grains, Administration administration, WorkspaceAccess workspaces)
+internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Administration administration, WorkspaceAccess workspaces)
 {
     private const string Method = "get_data_links_from_sample";
 
@@ -22,14 +22,14 @@ internal sealed class LinkListing(IGrainFactory grains, Administration administr
         var version = Arguments.Version(argument, versionKey);
         var at = Arguments.EffectiveTime(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, Method, AdministrationTarget.Of(id));
-        var grant = await grains.GetSample(id).Authorize(requester, AccessLevel.Read);
+        var grant = await grains.Sample(call, id).Authorize(requester, AccessLevel.Read);
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         if (visible is { Count: 0 })
             return ([], at);
         if (version.Value > grant.Head)
             throw ServiceException.NoSuchVersion(id, version);
-        var query = new GetSampleLinks([new SampleVersionId(id, version.Value)], at, visible);
-        return (await Links.GetBySamples(query, call.Cancellation), at);
+        var query = new SampleLinksQuery([new SampleVersionId(id, version.Value)], at, visible);
+        return (await links.GetBySamplesAsync(query, call.Cancellation), at);
     }
 
     /// <summary>The links of many sample versions.</summary>
@@ -43,13 +43,11 @@ internal sealed class LinkListing(IGrainFactory grains, Administration administr
         if (samples.Count == 0)
             throw ServiceException.Argument("samples cannot be a value that evaluates to false");
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
-        var query = new GetSampleLinks(samples, at, visible);
+        var query = new SampleLinksQuery(samples, at, visible);
         return (requester.IsAdministrator
-            ? await Links.GetBySamples(query, call.Cancellation)
-            : await Links.GetByReadableSamples(requester, query, call.Cancellation), at);
+            ? await links.GetBySamplesAsync(query, call.Cancellation)
+            : await links.GetByReadableSamplesAsync(requester, query, call.Cancellation), at);
     }
-
-    private ILinkQueryGrain Links => grains.GetGrain<ILinkQueryGrain>(0);
 
     private static List<SampleVersionId> ReadSampleSet(JsonValue argument)
     {

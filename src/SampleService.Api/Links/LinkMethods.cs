@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Making and ending links (contract sections 4.10 to 4.12).</summary>
 internal sealed class LinkMethods(
-    IGrainFactory grains, Administration administration, WorkspaceAccess access, IWorkspaceService workspaces,
+    GrainCalls grains, Administration administration, WorkspaceAccess access, IWorkspaceService workspaces,
     LinkListing listing) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -56,7 +56,7 @@ internal sealed class LinkMethods(
         var unit = Arguments.DataUnit(argument);
         var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, "expire_data_link", AdministrationTarget.Of(unit.Upa));
         await access.RequireWritableAsync(unit.Upa.Workspace, actor.Requester, call.Cancellation);
-        var links = grains.GetDataLink(unit);
+        var links = grains.DataLink(call, unit);
         var active = await links.GetActive() ?? throw new ServiceException(ErrorKind.NoSuchDataLink, unit.ToString());
         await links.Expire(new ExpireLink(actor.Requester, actor.User, active.Id, active.Sample.Sample, WriteId.New()));
     }
@@ -67,12 +67,13 @@ internal sealed class LinkMethods(
     {
         var actor = await administration.ActorAsync(
             call, argument, AdministratorRight.Full, "create_data_link", AdministrationTarget.Of(unit.Upa, sample));
-        // In administration mode a missing sample comes after missing data.
-        if (!actor.Requester.IsAdministrator)
-            await grains.GetSample(sample).Authorize(actor.Requester, AccessLevel.Admin);
+        // In administration mode a missing sample comes after missing data: the write finds it missing.
+        var grant = actor.Requester.IsAdministrator
+            ? null
+            : await grains.Sample(call, sample).Authorize(actor.Requester, AccessLevel.Admin);
         await access.RequireObjectAsync(unit.Upa, actor.Requester, WorkspacePermission.Write, call.Cancellation);
-        return await grains.GetDataLink(unit).Create(new CreateLink(
-            actor.Requester, actor.User, unit, sample, version, node, !argument["update"u8].IsFalsy, WriteId.New()));
+        return await grains.DataLink(call, unit).Create(new CreateLink(
+            actor.Requester, actor.User, unit, sample, version, node, !argument["update"u8].IsFalsy, WriteId.New(), grant));
     }
 
     private async ValueTask<IReadOnlyList<DataLink>> LeaveOutIgnoredAsync(

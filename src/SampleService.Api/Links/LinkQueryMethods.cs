@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Reading links, and samples through them (contract sections 4.13 to 4.17).</summary>
 internal sealed class LinkQueryMethods(
-    IGrainFactory grains, Administration administration, WorkspaceAccess workspaces, LinkListing listing, TimeProvider clock)
+    ILinkQueries links, ISampleReader reader, Administration administration, WorkspaceAccess workspaces, LinkListing listing, TimeProvider clock)
     : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -20,27 +20,25 @@ internal sealed class LinkQueryMethods(
         new("SampleService.get_sample_via_data", TokenRequirement.Optional, GetSampleViaData),
     ];
 
-    private ILinkQueryGrain Links => grains.GetGrain<ILinkQueryGrain>(0);
-
     private async ValueTask GetLink(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = new LinkId(Arguments.Uuid(argument, "linkid"u8));
         await administration.AdministratorAsync(call, AdministratorRight.Read, "get_data_link", AdministrationTarget.Of(id));
-        var link = await Links.Find(id, call.Cancellation)
+        var link = await links.FindAsync(id, call.Cancellation)
             ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
         LinkJson.Write(result, link);
     }
 
     private async ValueTask GetFromSample(RpcCall call, JsonValue argument, JsonOutput result)
     {
-        var (links, at) = await listing.FromSampleAsync(call, argument, "version"u8.ToArray());
-        LinkJson.WriteListing(result, links, at, clock);
+        var (found, at) = await listing.FromSampleAsync(call, argument, "version"u8.ToArray());
+        LinkJson.WriteListing(result, found, at, clock);
     }
 
     private async ValueTask GetFromSampleSet(RpcCall call, JsonValue argument, JsonOutput result)
     {
-        var (links, at) = await listing.FromSampleSetAsync(call, argument);
-        LinkJson.WriteListing(result, links, at, clock);
+        var (found, at) = await listing.FromSampleSetAsync(call, argument);
+        LinkJson.WriteListing(result, found, at, clock);
     }
 
     private async ValueTask GetFromData(RpcCall call, JsonValue argument, JsonOutput result)
@@ -51,7 +49,7 @@ internal sealed class LinkQueryMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, "get_data_links_from_data", AdministrationTarget.Of(upa));
         await workspaces.RequireObjectAsync(upa, requester, WorkspacePermission.Read, call.Cancellation);
-        LinkJson.WriteListing(result, await Links.GetByObject(upa, at, call.Cancellation), at, clock);
+        LinkJson.WriteListing(result, await links.GetByObjectAsync(upa, at, call.Cancellation), at, clock);
     }
 
     private async ValueTask GetSampleViaData(RpcCall call, JsonValue argument, JsonOutput result)
@@ -62,10 +60,10 @@ internal sealed class LinkQueryMethods(
         var version = Arguments.Version(argument);
         var caller = new Requester(Administration.UserOf(call), false);
         await workspaces.RequireObjectAsync(upa, caller, WorkspacePermission.Read, call.Cancellation);
-        if (!await Links.HasEverLinked(upa, id, call.Cancellation))
+        if (!await links.HasEverLinkedAsync(upa, id, call.Cancellation))
             throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
         if (version.IsBeyondAll
-            || await grains.GetSampleVersion(new SampleVersionId(id, version.Value)).GetDocument() is not { } document)
+            || await reader.FindDocumentAsync(new SampleVersionId(id, version.Value), call.Cancellation) is not { } document)
             throw ServiceException.NoSuchVersion(id, version);
         result.Splice(document.Utf8);
     }

@@ -9,7 +9,8 @@ namespace SampleService.Api;
 
 /// <summary>Saving and reading samples (contract sections 4.2 to 4.4).</summary>
 internal sealed class SampleMethods(
-    IGrainFactory grains, Administration administration, MetadataValidators validators, TimeProvider clock) : IMethodGroup
+    GrainCalls grains, ISampleReader reader, ISampleQueries queries, Administration administration, MetadataValidators validators,
+    TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -36,9 +37,9 @@ internal sealed class SampleMethods(
         await RequireValidMetadataAsync(tree, call.Cancellation);
 
         if (id is not null)
-            await SaveVersionAsync(saved, prior, actor, content, result);
+            await SaveVersionAsync(call, saved, prior, actor, content, result);
         else
-            await SaveNewAsync(saved, actor, content, result);
+            await SaveNewAsync(call, saved, actor, content, result);
     }
 
     private static SampleTree ReadTree(JsonValue sample)
@@ -71,19 +72,19 @@ internal sealed class SampleMethods(
             throw new ServiceException(ErrorKind.MetadataValidation, refusal);
     }
 
-    private async ValueTask SaveNewAsync(SampleId id, Actor actor, SampleContent content, JsonOutput result)
+    private async ValueTask SaveNewAsync(RpcCall call, SampleId id, Actor actor, SampleContent content, JsonOutput result)
     {
-        await grains.GetSample(id).Create(new CreateSample(actor.User, content, WriteId.New()));
+        await grains.Creator(call).Create(new CreateSample(actor.User, content, WriteId.New(), id));
         WriteAddress(result, id, 1);
     }
 
     private async ValueTask SaveVersionAsync(
-        SampleId id, JsonValue prior, Actor actor, SampleContent content, JsonOutput result)
+        RpcCall call, SampleId id, JsonValue prior, Actor actor, SampleContent content, JsonOutput result)
     {
         VersionNumber? priorVersion = null;
         if (!prior.IsNullOrAbsent)
             priorVersion = Arguments.ParsePositive(prior) ?? throw ServiceException.Illegal("Prior version must be > 0");
-        var version = await grains.GetSample(id).Save(
+        var version = await grains.Sample(call, id).Save(
             new SaveSample(actor.Requester, actor.User, content, priorVersion, WriteId.New()));
         WriteAddress(result, id, version);
     }
@@ -102,11 +103,7 @@ internal sealed class SampleMethods(
         var id = Arguments.SampleId(argument);
         var asked = Arguments.OptionalVersion(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(id));
-        var grant = await grains.GetSample(id).Authorize(requester, AccessLevel.Read);
-        var version = asked ?? new VersionNumber(grant.Head);
-        if (version.Value > grant.Head
-            || await grains.GetSampleVersion(new SampleVersionId(id, version.Value)).GetDocument() is not { } document)
-            throw ServiceException.NoSuchVersion(id, version);
+        var document = await reader.GetDocumentAsync(id, asked, requester, call.Cancellation);
         result.Splice(document.Utf8);
     }
 
@@ -126,13 +123,16 @@ internal sealed class SampleMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
-        var versions = await grains.GetGrain<ISampleQueryGrain>(0).GetSamples(new GetSamples(requester, addresses), call.Cancellation);
+        var texts = await queries.GetSamplesAsync(requester, addresses, call.Cancellation);
         result.Raw("["u8);
-        for (var i = 0; i < versions.Count; i++)
+        for (var i = 0; i < texts.Length; i++)
         {
             if (i > 0)
                 result.Raw(","u8);
-            SampleDocument.Write(result, versions[i]);
+            if (texts[i].Document is { } document)
+                result.Splice(document.Utf8);
+            else
+                SampleDocument.Write(result, texts[i].Version!);
         }
 
         result.Raw("]"u8);

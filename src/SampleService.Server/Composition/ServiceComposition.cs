@@ -28,9 +28,7 @@ internal static class ServiceComposition
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
-        services.AddSingleton(AnswerLimits.Default);
-        services.AddSingleton(SampleMemoryLimit.Default);
-        services.AddSingleton<SampleMemory>();
+        services.AddSampleGrains();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
         services.AddSampleServiceApi();

@@ -10,8 +10,6 @@ internal static class StorageComposition
     public static void AddStorage(this IServiceCollection services, Settings settings)
     {
         services.AddSingleton(new LinkLimits(settings.LinkLimits.LinksPerObjectVersion, settings.LinkLimits.LinksPerSampleVersion));
-        services.AddSingleton<OwnedMemory>();
-        services.AddSingleton<SampleFreshness>();
         if (settings.Storage.Provider == StorageProvider.PostgreSql)
             PostgreSqlComposition.Add(services, settings.Storage);
         else

@@ -16,7 +16,7 @@ internal static partial class ServiceGauges
         meter.CreateObservableGauge("sample_service.calls_in_flight", () => admission.CallsInFlight, null, "Calls under way");
         meter.CreateObservableGauge("sample_service.bytes_in_flight", () => admission.BytesInFlight, null, "Bytes of bodies and long answers under way");
         meter.CreateObservableCounter("sample_service.log.lost_lines", () => LogOutput.Standard.Lost, null, "Lines of the log that could not be written");
-        var samples = services.GetRequiredService<SampleMemory>();
+        var samples = services.GetRequiredService<SampleCache>();
         meter.CreateObservableGauge("sample_service.samples.memory", () => samples.Bytes, "By", "Bytes of versions of samples that are remembered");
         AddGrains(meter, services);
     }

@@ -33,6 +33,27 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<FoundSample?> FindWithVersionAsync(
+        SampleId id, VersionNumber? version, CancellationToken cancellation) =>
+        database.ReadAsync(
+            (session, token) => session.RunAsync(
+                [
+                    new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value),
+                    new PostgreSqlStatement(SampleSql.FindVersionOrHead).Bind(id.Value).Bind(version?.Value),
+                ],
+                async (rows, token) =>
+                {
+                    var header = await SampleHeaderReader.ReadSingleAsync(rows, token).ConfigureAwait(false);
+                    await rows.NextResultAsync(token).ConfigureAwait(false);
+                    return header is null
+                        ? null
+                        : new FoundSample(header, await PostgreSqlSession.ReadRowAsync(
+                            rows, row => ReadVersion(row, id, 0), token).ConfigureAwait(false));
+                },
+                CommandBehavior.SequentialAccess, token),
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
             async (session, token) => await session.ReadAllAsync(

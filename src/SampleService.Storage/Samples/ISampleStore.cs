@@ -25,6 +25,12 @@ public interface ISampleStore
     ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
         IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
 
+    /// <summary>
+    /// A sample together with one version of it, the newest unless another is named, in one round trip; null if there is no such
+    /// sample.
+    /// </summary>
+    ValueTask<FoundSample?> FindWithVersionAsync(SampleId id, VersionNumber? version, CancellationToken cancellation);
+
     /// <summary>A version with its tree; null if there is none.</summary>
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 

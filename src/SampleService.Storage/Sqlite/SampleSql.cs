@@ -28,6 +28,14 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = @id AND v.version = @version";
 
+    // A version of NULL is the newest.
+    public const string FindVersionOrHead =
+        $"""
+        SELECT {VersionColumns} FROM samples AS s
+        JOIN sample_versions AS v ON v.sample_id = s.id AND v.version = coalesce(@version, s.head)
+        WHERE s.id = @id
+        """;
+
     // Asked for are id, version (0 for the newest) and what is known of it, of 36, 10 and 10 characters: taking strings apart
     // costs less than JSON within JSON. NULL in place of the version that is known finds nothing.
     public const string FindVersions =

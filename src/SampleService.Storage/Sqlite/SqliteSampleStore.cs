@@ -26,6 +26,18 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<FoundSample?> FindWithVersionAsync(
+        SampleId id, VersionNumber? version, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => FindHeader(session, id) is { } header
+                ? new FoundSample(
+                    header,
+                    session.Prepare(SampleSql.FindVersionOrHead).Bind("@id", id.Value).Bind("@version", version?.Value)
+                        .ReadSingle(row => ReadVersion(row, id, 0)))
+                : null,
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
             session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);

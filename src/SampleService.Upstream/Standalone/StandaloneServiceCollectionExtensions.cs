@@ -9,7 +9,7 @@ public static class StandaloneServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="ITokenService"/>, <see cref="IAdministratorRoles"/>, <see cref="IUserDirectory"/>,
     /// <see cref="IWorkspaceService"/>, <see cref="IUpstreamCheck"/>, <see cref="IStandaloneAdministration"/> and
-    /// <see cref="StandaloneSeed"/>. Needs the two stores and <see cref="Storage.OwnedMemory"/>; takes the <see cref="TimeProvider"/> that is there, else the
+    /// <see cref="StandaloneSeed"/>. Needs the two stores and <see cref="Storage.OwnershipEpoch"/>; takes the <see cref="TimeProvider"/> that is there, else the
     /// system's.
     /// </summary>
     /// <exception cref="UpstreamConfigurationException">The options cannot work.</exception>

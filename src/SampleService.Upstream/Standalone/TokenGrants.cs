@@ -9,14 +9,14 @@ namespace SampleService.Upstream.Standalone;
 /// itself; where others administer the same accounts nothing is remembered, since what was revoked there has to be refused
 /// here at once. Whoever changes accounts or tokens calls <see cref="Forget"/> before the change is acknowledged.
 /// </summary>
-internal sealed class TokenGrants(IAccountStore accounts, OwnedMemory memory, StandaloneOptions options, TimeProvider clock)
+internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch epoch, StandaloneOptions options, TimeProvider clock)
 {
     private readonly TokenCache<Remembered> _known = new(options.TokenCacheLifetime, options.TokenCacheCapacity, clock);
 
     /// <summary>What a token is good for at this moment; null when it is not good.</summary>
     public ValueTask<TokenGrant?> FindAsync(string token, CancellationToken cancellation)
     {
-        if (memory.Period is { } period && _known.Find(token) is { } known && known.Period == period)
+        if (epoch.Current is { } period && _known.Find(token) is { } known && known.Period == period)
             return new(IsGood(known.Grant) ? known.Grant : null);
         return StandaloneToken.IsWellFormed(token) ? ReadAsync(token, cancellation) : new((TokenGrant?)null);
     }
@@ -27,14 +27,14 @@ internal sealed class TokenGrants(IAccountStore accounts, OwnedMemory memory, St
     /// <summary>The same for a change that has failed and may still be carried out: for a while nothing is remembered.</summary>
     public void Doubt()
     {
-        memory.Doubt();
+        epoch.MarkOutcomeUnknown();
         Forget();
     }
 
     private async ValueTask<TokenGrant?> ReadAsync(string token, CancellationToken cancellation)
     {
         var key = TokenKey.Of(token);
-        var (period, generation, now) = (memory.Period, _known.Generation, clock.GetTimestamp());
+        var (period, generation, now) = (epoch.Current, _known.Generation, clock.GetTimestamp());
         var grant = await accounts.FindGrantAsync(key.ToArray(), cancellation).ConfigureAwait(false);
         if (grant is null || !IsGood(grant))
             return null;

@@ -1,0 +1,24 @@
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.JsonRpc;
+
+namespace SampleService.Api;
+
+/// <summary>Finds the grains for a call, whose id goes along to wherever they are.</summary>
+internal sealed class GrainCalls(IGrainFactory grains)
+{
+    // Finding a grain takes reflection, and every create needs this one.
+    private readonly ISampleCreatorGrain _creator = grains.GetGrain<ISampleCreatorGrain>(0);
+
+    public ISampleCreatorGrain Creator(RpcCall call) => For(call, _creator);
+
+    public ISampleGrain Sample(RpcCall call, SampleId id) => For(call, grains.GetSample(id));
+
+    public IDataLinkGrain DataLink(RpcCall call, DataUnit unit) => For(call, grains.GetDataLink(unit));
+
+    private static T For<T>(RpcCall call, T grain)
+    {
+        CallContext.CallId = call.Peer.CallId;
+        return grain;
+    }
+}

@@ -1,0 +1,23 @@
+using SampleService.Domain;
+
+namespace SampleService.Grains.Abstractions;
+
+/// <summary>A version as callers see it (contract section 3.4): its finished text, or what the text is made of.</summary>
+/// <param name="Document">The text, where it is in memory; else null.</param>
+/// <param name="Version">What was read from the database; else null.</param>
+public readonly record struct SampleText(JsonBytes? Document, SampleVersion? Version);
+
+/// <summary>
+/// Reads many samples at once, in the process that answers: a query for all that is not in memory, never a grain call an element,
+/// and no message between processes.
+/// </summary>
+public interface ISampleQueries
+{
+    /// <summary>The versions asked for, in the order asked; the first that cannot be had fails the call.</summary>
+    /// <param name="requester">Who asks; needs read access to all.</param>
+    /// <param name="samples">What is asked for.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    /// <exception cref="ServiceException">As reading each by itself would.</exception>
+    Task<SampleText[]> GetSamplesAsync(
+        Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation);
+}

@@ -1,0 +1,115 @@
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>See <see cref="ISampleReader"/>.</summary>
+/// <remarks>
+/// <code>
+///   stamp ── snapshot in the cache? ──no───────────────────────────────────────┐
+///                 │ yes                                                        │
+///            stamp has an epoch? ──no── head and ACL version as in the         │ asked for the first time: one query
+///                 │ yes                 database? (one batched look-up)        │   for the head, the ACLs and the version
+///            stamps equal? ──no───────────────┼──no────────────────────────────┤ else: the head and the ACLs are read
+///                 │ yes                       │ yes                            │   and kept, then as for a hit
+///            rights ── text in the cache? ──no── the version's grain, which has it for the cluster; kept
+/// </code>
+/// The text of a version is right for ever. Head and ACLs are a function of the head's number and the ACL version, so it
+/// does not matter where they were remembered.
+/// </remarks>
+internal sealed class SampleReader : ISampleReader
+{
+    private readonly IGrainFactory _grains;
+    private readonly ISampleStore _store;
+    private readonly SampleCache _cache;
+    private readonly HeadVersionLoader _headVersions;
+    private readonly LoadCoalescer<LoadKey, FoundSample?> _loads;
+
+    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, HeadVersionLoader headVersions)
+    {
+        (_grains, _store, _cache, _headVersions) = (grains, store, cache, headVersions);
+        _loads = new LoadCoalescer<LoadKey, FoundSample?>(LoadAsync);
+    }
+
+    public ValueTask<JsonBytes> GetDocumentAsync(
+        SampleId id, VersionNumber? version, Requester requester, CancellationToken cancellation)
+    {
+        // The stamp comes first: what is written from now on need not be in what is read.
+        var stamp = _cache.GetStamp(id);
+        if (_cache.FindAccess(id) is not { Header: { } header } access)
+            return new(MissAsync(id, version, requester, cancellation));
+        if (stamp.Epoch is null)
+            return new(ConfirmAsync(header, version, requester, cancellation));
+        return access.Stamp == stamp
+            ? AnswerAsync(header, version, requester)
+            : new(MissAsync(id, version, requester, cancellation));
+    }
+
+    public async ValueTask<JsonBytes?> FindDocumentAsync(SampleVersionId id, CancellationToken cancellation)
+    {
+        if (_cache.FindDocument(id) is { } known)
+            return known;
+        if (_cache.Admit(id))
+            return await AskGrainAsync(id);
+        return await _store.FindVersionAsync(id, cancellation) is { } version ? SampleTexts.Write(version) : null;
+    }
+
+    private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, VersionNumber? asked, Requester requester)
+    {
+        AccessRules.Require(requester, AccessLevel.Read, header);
+        var number = asked ?? new VersionNumber(header.Head);
+        if (number.Value > header.Head)
+            throw ServiceException.NoSuchVersion(header.Id, number);
+        var id = new SampleVersionId(header.Id, number.Value);
+        return _cache.FindDocument(id) is { } document ? new(document) : new(RequireAsync(id, number));
+    }
+
+    private async Task<JsonBytes> RequireAsync(SampleVersionId id, VersionNumber number) =>
+        await AskGrainAsync(id) ?? throw ServiceException.NoSuchVersion(id.Sample, number);
+
+    private async Task<JsonBytes> ConfirmAsync(
+        SampleHeader header, VersionNumber? asked, Requester requester, CancellationToken cancellation)
+    {
+        var present = await _headVersions.FindAsync(header.Id, cancellation);
+        return present?.Head == header.Head && present?.AclVersion == header.AclVersion
+            ? await AnswerAsync(header, asked, requester)
+            : await MissAsync(header.Id, asked, requester, cancellation);
+    }
+
+    private async Task<JsonBytes> MissAsync(
+        SampleId id, VersionNumber? asked, Requester requester, CancellationToken cancellation)
+    {
+        var isKept = _cache.Admit(new SampleVersionId(id, asked?.Value ?? 0));
+        var found = await _loads.GetAsync(new LoadKey(id, asked, isKept), cancellation)
+            ?? throw ServiceException.NoSuchSample(id);
+        if (isKept)
+            return await AnswerAsync(found.Header, asked, requester);
+        AccessRules.Require(requester, AccessLevel.Read, found.Header);
+        return found.Version is { } version
+            ? SampleTexts.Write(version)
+            : throw ServiceException.NoSuchVersion(id, asked ?? new VersionNumber(found.Header.Head));
+    }
+
+    private async Task<FoundSample?> LoadAsync(LoadKey key, CancellationToken cancellation)
+    {
+        if (!key.IsKept)
+            return await _store.FindWithVersionAsync(key.Sample, key.Version, cancellation);
+        var stamp = _cache.GetStamp(key.Sample);
+        if (await _store.FindAsync(key.Sample, cancellation) is not { } header)
+            return null;
+        _cache.Set(key.Sample, new AccessSnapshot(stamp, header));
+        return new FoundSample(header, null);
+    }
+
+    private async Task<JsonBytes?> AskGrainAsync(SampleVersionId id)
+    {
+        var document = await _grains.GetSampleVersion(id).GetDocument();
+        if (document is not null)
+            _cache.Set(id, document);
+        return document;
+    }
+
+    /// <summary>A load: of the head and the ACLs alone where they are to be kept, else with the version.</summary>
+    private readonly record struct LoadKey(SampleId Sample, VersionNumber? Version, bool IsKept);
+}

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using SampleService.Grains.Abstractions;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>Registers what grains and queries need; Orleans finds the grain classes by itself.</summary>
+public static class GrainsServiceCollectionExtensions
+{
+    /// <summary>Adds the caches, readers and queries. The stores and the clock have to be there.</summary>
+    public static IServiceCollection AddSampleGrains(this IServiceCollection services)
+    {
+        services.AddSingleton(AnswerLimits.Default);
+        services.AddSingleton(SampleCacheOptions.Default);
+        services.AddSingleton(new GrainMemory(SampleCacheOptions.Default.MaxBytes));
+        services.AddSingleton<OwnershipEpoch>();
+        services.AddSingleton<SampleCache>();
+        services.AddSingleton<HeadVersionLoader>();
+        services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<ISampleQueries, SampleQueries>();
+        services.AddSingleton<ILinkQueries, LinkQueries>();
+        return services;
+    }
+}

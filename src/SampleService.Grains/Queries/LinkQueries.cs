@@ -1,0 +1,37 @@
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>See <see cref="ILinkQueries"/>.</summary>
+internal sealed class LinkQueries(ISampleStore samples, ILinkStore links, AnswerLimits limits) : ILinkQueries
+{
+    public ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation) => links.FindAsync(id, cancellation);
+
+    public ValueTask<IReadOnlyList<DataLink>> GetByObjectAsync(Upa upa, Timestamp? at, CancellationToken cancellation) =>
+        links.FindByObjectAsync(upa, at, cancellation);
+
+    public async ValueTask<IReadOnlyList<DataLink>> GetBySamplesAsync(SampleLinksQuery query, CancellationToken cancellation) =>
+        query.Workspaces is { Count: 0 }
+            ? []
+            : limits.Admit(await links.FindBySamplesAsync(query.Samples, query.At, query.Workspaces, cancellation));
+
+    public async ValueTask<IReadOnlyList<DataLink>> GetByReadableSamplesAsync(
+        Requester requester, SampleLinksQuery query, CancellationToken cancellation)
+    {
+        var headers = (await samples.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), cancellation))
+            .ToDictionary(h => h.Id);
+        if (headers.Count == 0)
+            throw new ServiceException(
+                ErrorKind.NoSuchSample,
+                $"Could not complete search for samples: [{string.Join(", ", query.Samples.Select(s => $"'{s.Sample}'"))}]");
+        foreach (var sample in query.Samples)
+            if (headers.TryGetValue(sample.Sample, out var header))
+                AccessRules.Require(requester, AccessLevel.Read, header);
+        return await GetBySamplesAsync(query, cancellation);
+    }
+
+    public ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
+        links.HasEverLinkedAsync(upa, sample, cancellation);
+}

@@ -1,0 +1,44 @@
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>
+/// See <see cref="ISampleQueries"/>. Texts come from the cache wherever they are; who may see them, and which is the newest, only where
+/// this process has the database for itself.
+/// </summary>
+internal sealed class SampleQueries(ISampleStore store, SampleCache cache, AnswerLimits limits) : ISampleQueries
+{
+    public async Task<SampleText[]> GetSamplesAsync(
+        Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation)
+    {
+        var (distinct, positions) = SampleLookup.Distinct(samples);
+        await FindAsync(distinct, requester, cancellation);
+
+        // Rights come before versions; an administrator is told of what is missing in one go with the versions.
+        if (!requester.IsAdministrator)
+            foreach (var position in positions)
+                AccessRules.Require(requester, AccessLevel.Read, distinct[position].Sample, distinct[position].RequireSample().Held);
+
+        var texts = new SampleText[positions.Length];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = distinct[positions[i]].RequireVersion(cache, requester);
+        return limits.Admit(texts);
+    }
+
+    /// <summary>Looks each sample up in the cache, and the others in the database.</summary>
+    private async Task FindAsync(SampleLookup[] lookups, Requester requester, CancellationToken cancellation)
+    {
+        var missing = new List<int>();
+        for (var i = 0; i < lookups.Length; i++)
+            if (!lookups[i].TryFromCache(cache, requester))
+                missing.Add(i);
+        if (missing.Count == 0)
+            return;
+        var queries = missing.ConvertAll(i => lookups[i].Query);
+        var found = await store.FindVersionsAsync(requester, queries, cancellation);
+        for (var i = 0; i < found.Count; i++)
+            lookups[missing[i]].Found = found[i];
+    }
+}

@@ -1,0 +1,176 @@
+using SampleService.Grains.Abstractions;
+using SampleService.Domain;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>
+/// See <see cref="ISampleGrain"/>. Remembers the sample after reading or writing it, and forgets it when a write fails.
+/// Answers from memory where this process has the database for itself; else it first confirms that no other process has
+/// written. A write needs no confirmation, since it is conditional; a refusal does.
+/// </summary>
+[GrainType("sample")]
+internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, SampleCache cache, HeadVersionLoader headVersions)
+    : TransientGrain, ISampleGrain
+{
+    private SampleHeader? _sample;
+    private Task<SampleGrant>? _grant;
+
+    /// <summary>The epoch of ownership in which the sample was last read, written or confirmed.</summary>
+    private long? _confirmed;
+
+    protected override bool IsEmpty => _sample is null;
+
+    private SampleId Id => new(this.GetPrimaryKey());
+
+    public Task<SampleGrant> Authorize(Requester requester, AccessLevel level)
+    {
+        if (_sample is null || !IsConfirmed)
+            return FindAndAuthorize(requester, level);
+        AccessRules.Require(requester, level, _sample);
+        return _grant!;
+    }
+
+    public Task<SampleGrant> Reauthorize(Requester requester, AccessLevel level, SampleGrant stale)
+    {
+        if (_sample?.AclVersion <= stale.AclVersion)
+            Replace(null);
+        return Authorize(requester, level);
+    }
+
+    public async Task<SampleAcls> GetAcls(Requester requester)
+    {
+        var sample = await Find();
+        AccessRules.Require(requester, AccessLevel.Read, sample);
+        return sample.Acls;
+    }
+
+    public async Task<int> Save(SaveSample command)
+    {
+        while (true)
+        {
+            var sample = await FindFor(known => AccessRules.Allows(command.Requester, AccessLevel.Write, known));
+            AccessRules.Require(command.Requester, AccessLevel.Write, sample);
+            var version = new NewVersion(
+                Id, command.SavedBy, command.Content, command.PriorVersion,
+                command.Requester.IsAdministrator ? null : sample.AclVersion, command.WriteId);
+            var outcome = await Write(store.SaveVersionAsync(version, CancellationToken.None));
+            switch (outcome.Status)
+            {
+                case SaveStatus.Saved:
+                    Remember(outcome.Current ?? sample with { Head = outcome.Version });
+                    return outcome.Version;
+                case SaveStatus.AclsChanged:
+                    Replace(outcome.Current);
+                    continue;
+                case SaveStatus.HeadDiffers:
+                    Replace(outcome.Current);
+                    throw new ServiceException(
+                        ErrorKind.ConcurrencyViolation,
+                        $"Version required for sample {Id} is {command.PriorVersion}, but current version is {outcome.Current?.Head}");
+                default:
+                    Replace(null);
+                    throw ServiceException.NoSuchSample(Id);
+            }
+        }
+    }
+
+    public Task ChangeAcls(ChangeAcls command) => UpdateAcls(command.Requester, command.WriteId, command.Delta.ApplyTo);
+
+    public Task ReplaceAcls(ReplaceAcls command) => UpdateAcls(command.Requester, command.WriteId, command.Replacement.ApplyTo);
+
+    private async Task UpdateAcls(Requester requester, WriteId writeId, Func<SampleAcls, SampleAcls> change)
+    {
+        while (true)
+        {
+            var sample = await FindFor(known =>
+                AccessRules.Allows(requester, AccessLevel.Admin, known) && !ReferenceEquals(change(known.Acls), known.Acls));
+            AccessRules.Require(requester, AccessLevel.Admin, sample);
+            var acls = change(sample.Acls);
+            // A change that changes nothing gives the same instance, and leaves the time of the last one alone.
+            if (ReferenceEquals(acls, sample.Acls))
+                return;
+            var outcome = await Write(store.ReplaceAclsAsync(
+                new NewAcls(Id, sample.AclVersion, acls, writeId), CancellationToken.None));
+            Replace(outcome.Current);
+            if (outcome.Changed)
+                return;
+        }
+    }
+
+    private async Task<SampleGrant> FindAndAuthorize(Requester requester, AccessLevel level)
+    {
+        var sample = await Find();
+        AccessRules.Require(requester, level, sample);
+        return new SampleGrant(sample.Head, sample.AclVersion);
+    }
+
+    /// <summary>What is remembered if it allows what is to be written, else the sample as it is now.</summary>
+    private async Task<SampleHeader> FindFor(Func<SampleHeader, bool> allows) =>
+        _sample is { } known && allows(known) ? known : await Find();
+
+    /// <summary>The sample as it is at some moment after the call.</summary>
+    private async Task<SampleHeader> Find()
+    {
+        // The epoch is taken before the database is asked: if it ends meanwhile, nothing is confirmed for the next one.
+        var current = epoch.Current;
+        if (_sample is { } known)
+        {
+            if (IsConfirmed)
+                return known;
+            var version = await headVersions.FindAsync(Id, CancellationToken.None);
+            if (version?.Head == known.Head && version?.AclVersion == known.AclVersion)
+            {
+                _confirmed = current;
+                return known;
+            }
+        }
+
+        if (await store.FindAsync(Id, CancellationToken.None) is not { } found)
+        {
+            Replace(null);
+            DeactivateSoonIfEmpty();
+            throw ServiceException.NoSuchSample(Id);
+        }
+
+        Remember(found);
+        _confirmed = current;
+        return found;
+    }
+
+    private bool IsConfirmed => epoch.Current is { } current && current == _confirmed;
+
+    /// <summary>A write whose outcome is unknown leaves a memory that may differ from the database.</summary>
+    private async Task<T> Write<T>(ValueTask<T> write)
+    {
+        try
+        {
+            var result = await write;
+            cache.Invalidate(Id);
+            return result;
+        }
+        catch
+        {
+            epoch.MarkOutcomeUnknown();
+            Replace(null);
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes over what was read or written, unless it is older than what is known: a read may have begun before a
+    /// write and end after it. Head and ACL version only ever grow.
+    /// </summary>
+    private void Remember(SampleHeader sample)
+    {
+        if (_sample is null || (sample.Head >= _sample.Head && sample.AclVersion >= _sample.AclVersion))
+            Replace(sample);
+    }
+
+    private void Replace(SampleHeader? sample)
+    {
+        _sample = sample;
+        _grant = sample is null ? null : Task.FromResult(new SampleGrant(sample.Head, sample.AclVersion));
+    }
+}
