@@ -9,7 +9,7 @@ internal sealed record BenchOptions
 
     public string? ReadyToRun { get; private set; }
 
-    public string? DefaultHost { get; private set; }
+    public string? Baseline { get; private set; }
 
     public int? Rounds { get; private set; }
 
@@ -46,8 +46,8 @@ internal sealed record BenchOptions
             case "--ready-to-run":
                 ReadyToRun = value;
                 return File.Exists(value);
-            case "--default-host":
-                DefaultHost = value;
+            case "--baseline":
+                Baseline = value;
                 return File.Exists(value);
             case "--rounds":
                 return (Rounds = number) is not null;

@@ -24,11 +24,12 @@ internal static class BenchProgram
                           SQL that makes the JSON.
           start           Start to first answer, and memory.
 
-          silos           In the silo form only (-p:ActorRuntime=Orleans): get_sample on a silo against the default host;
-                          calls of grains within a silo and between two; a silo that is killed, and one that is frozen,
-                          among three; start and memory. Not part of figures.
+          silos           Calls of grains within a silo and between two; a silo that is killed, and one that is frozen,
+                          among three. Not part of figures.
+          baseline        Reads, creates, links, listings, start, memory and idle time of this version against another.
+                          Not part of figures.
 
-          --default-host FILE     For silos: SampleService.Server.dll of the default form, built as Release.
+          --baseline FILE         For baseline: SampleService.Server.dll of the other version, built as Release.
           --rounds N              How often all that is compared is measured in turns (7).
           --seconds N             How long a load lasts each time (2).
           --connections N         Callers at a time where a figure does not say how many (16).
@@ -84,9 +85,15 @@ internal static class BenchProgram
                 return await RunAsync(Figures.Keys, options);
             case [var name, .. var rest] when Figures.ContainsKey(name) && BenchOptions.Parse(rest, OptionsOfFigures) is { } options:
                 return await RunAsync([name], options);
-            case ["silos", .. var rest]
-                when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--default-host"]) is { DefaultHost: { } file } options:
-                return await RunAsync(table => SiloFigures.RunAsync(FigureOptions.Of(options), Path.GetFullPath(file), table));
+            case ["silos", .. var rest] when BenchOptions.Parse(rest, OptionsOfFigures) is { } options:
+                return await RunAsync(async table =>
+                {
+                    await GrainCallFigures.RunAsync(FigureOptions.Of(options), table);
+                    await SiloDeathFigures.RunAsync(FigureOptions.Of(options), table);
+                });
+            case ["baseline", .. var rest]
+                when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--baseline"]) is { Baseline: { } file } options:
+                return await RunAsync(table => new BaselineFigures(FigureOptions.Of(options), Path.GetFullPath(file), table).RunAsync());
             default:
                 Console.Error.WriteLine(Help);
                 return 2;

@@ -26,9 +26,11 @@ internal sealed class MeasuredService : IAsyncDisposable
     /// <param name="withCallLog">Whether one line a call goes to a file; else there are warnings only.</param>
     /// <param name="assembly">The program; null for the one that was built with the bench.</param>
     /// <param name="probe">Whether it tells what it allocates.</param>
+    /// <param name="dataDirectory">A folder with data to go on with; null for a fresh one.</param>
     /// <param name="isShared">Whether others may use the database too, so that reads are checked.</param>
     public static async Task<MeasuredService> StartAsync(
-        string? connectionString = null, bool withCallLog = false, string? assembly = null, bool probe = false, bool isShared = false)
+        string? connectionString = null, bool withCallLog = false, string? assembly = null, bool probe = false, bool isShared = false,
+        string? dataDirectory = null)
     {
         var environment = new Dictionary<string, string>
         {
@@ -37,6 +39,8 @@ internal sealed class MeasuredService : IAsyncDisposable
             ["Limits__LinksPerSampleVersion"] = "20000",
             ["Limits__LinksPerObjectVersion"] = "20000",
         };
+        if (dataDirectory is not null)
+            environment["Storage__DataDirectory"] = dataDirectory;
         string? root = null;
         if (connectionString is not null)
         {
@@ -49,7 +53,7 @@ internal sealed class MeasuredService : IAsyncDisposable
         var process = await MeasuredProcess.StartAsync(url => [assembly ?? ServerAssembly.Locate(), "--urls", url], environment, probe);
         try
         {
-            return new MeasuredService(process, root is null ? Seeded(process) : await MakeUserAsync(process, root));
+            return new MeasuredService(process, root is null ? Seeded(process, dataDirectory ?? Path.Combine(process.Folder, "data")) : await MakeUserAsync(process, root));
         }
         catch
         {
@@ -58,9 +62,9 @@ internal sealed class MeasuredService : IAsyncDisposable
         }
     }
 
-    private static RpcCaller Seeded(MeasuredProcess process)
+    private static RpcCaller Seeded(MeasuredProcess process, string dataDirectory)
     {
-        var tokens = JsonDocument.Parse(File.ReadAllText(Path.Combine(process.Folder, "data", "tokens.json"))).RootElement;
+        var tokens = JsonDocument.Parse(File.ReadAllText(Path.Combine(dataDirectory, "tokens.json"))).RootElement;
         return new RpcCaller(process.Url, tokens.GetProperty("alice").GetString()!);
     }
 

@@ -42,7 +42,7 @@ internal static class GrainCallFigures
         for (var i = 0; i < Samples; i++)
         {
             var sample = grains.GetSample(SampleId.New(TimeProvider.System));
-            await sample.Create(new CreateSample(new UserName("alice"), Content(), WriteId.New()));
+            await grains.GetGrain<ISampleCreatorGrain>(0).Create(new CreateSample(new UserName("alice"), Content(), WriteId.New(), new SampleId(sample.GetPrimaryKey())));
             (here.Equals(await management.GetActivationAddress(sample)) ? local : remote).Add(sample);
         }
 
@@ -79,14 +79,12 @@ internal static class GrainCallFigures
         host.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(port, gatewayPort: 0, primary);
-            silo.AddServiceCalls(CallPatience.For(new ClusterMemberOptions()));
+            silo.AddGrainCalls(GrainCallRetryOptions.For(new ClusterMemberOptions()));
+            silo.Services.AddSampleGrains();
             silo.Services.AddSingleton<ISampleStore>(new SqliteSampleStore(database));
             silo.Services.AddSingleton<ILinkStore>(new SqliteLinkStore(database));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());
-            silo.Services.AddSingleton<OwnedMemory>();
-            silo.Services.AddSingleton<SampleFreshness>();
             silo.Services.AddSingleton(new LinkLimits(10_000, 10_000));
-            silo.Services.AddSingleton(AnswerLimits.Default);
         });
         var started = host.Build();
         await started.StartAsync();
