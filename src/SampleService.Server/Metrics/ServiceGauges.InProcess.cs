@@ -5,7 +5,7 @@ using SampleService.Telemetry;
 namespace SampleService.Server;
 
 /// <content>Those of the host that runs the grains in this process. On silos Orleans has its own.</content>
-internal static partial class ServiceGauges
+internal sealed partial class ServerInstruments
 {
     static partial void AddGrains(Meter meter, IServiceProvider services)
     {
