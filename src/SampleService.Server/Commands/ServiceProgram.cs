@@ -44,14 +44,12 @@ internal static class ServiceProgram
 
     private static async Task ServeAsync(string[] settings)
     {
-        // From the first, so that no count misses anything.
         var builder = ServiceComposition.CreateBuilder(settings);
         var read = Settings.Read(builder.Configuration);
-        using var metrics = read.Metrics.Urls is { Length: 0 } ? null : new MetricsCollector();
-        using var traces = TraceExport.Start(read.Tracing);
+        using var telemetry = ServiceTelemetry.Start(read);
         await using var app = await ServiceComposition.BuildAsync(builder, read);
-        ServiceGauges.Add(app.Services);
-        await using var listener = await MetricsListener.StartAsync(read.Metrics.Urls, metrics, app.Services);
+        using var instruments = new ServerInstruments(app.Services);
+        await using var listener = await MetricsListener.StartAsync(read.Metrics, telemetry.MeterProvider, app.Services);
         if (!await ListenAsync(app))
             return;
         LogOutput.Standard.Flush();

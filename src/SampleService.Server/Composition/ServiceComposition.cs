@@ -41,9 +41,8 @@ internal static class ServiceComposition
             await GrainHosting.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
-            var health = app.Services.GetRequiredService<HealthDoor>();
-            var door = app.Services.GetRequiredService<KBaseDoor>();
-            app.Run(http => HealthDoor.Takes(http.Request) ? health.HandleAsync(http) : door.HandleAsync(http));
+            app.MapSampleHealth();
+            app.Run(app.Services.GetRequiredService<KBaseDoor>().HandleAsync);
             return app;
         }
         catch
@@ -76,8 +75,7 @@ internal static class ServiceComposition
 
     private static void AddDoors(IServiceCollection services, KBaseDeployment? deployment)
     {
-        services.AddSingleton<Readiness>();
-        services.AddSingleton<HealthDoor>();
+        services.AddSampleHealth();
         services.AddSingleton<Admission>();
         services.AddSingleton<CallIds>();
         services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));

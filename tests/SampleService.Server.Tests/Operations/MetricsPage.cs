@@ -25,15 +25,22 @@ internal sealed partial class MetricsPage
         return new MetricsPage(new Uri(line["Metrics: ".Length..].Replace("/metrics", "", StringComparison.Ordinal)));
     }
 
+    /// <summary>The lines, as a Prometheus server gets them that prefers another format.</summary>
+    public async Task<string[]> ReadLinesAsync()
+    {
+        var accept = KeyValuePair.Create("Accept", "application/openmetrics-text;version=1.0.0;q=0.9,text/plain;version=1.0.0;q=0.8,text/plain;version=0.0.4;q=0.7");
+        var answer = (await new PlainHttpClient(Url).SendAsync("GET", "/metrics", [accept], null))!;
+        Assert.Equal(200, answer.Status);
+        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Headers["Content-Type"]);
+        return Encoding.UTF8.GetString(answer.Body).TrimEnd('\n').Split('\n');
+    }
+
     /// <summary>The values by name and labels. Every line has to be as the format wants it.</summary>
     public async Task<IReadOnlyDictionary<string, double>> ReadAsync()
     {
-        var answer = (await new PlainHttpClient(Url).SendAsync("GET", "/metrics", [], null))!;
-        Assert.Equal(200, answer.Status);
-        Assert.Equal("text/plain; version=0.0.4; charset=utf-8", answer.Headers["Content-Type"]);
         var values = new Dictionary<string, double>();
         var types = new Dictionary<string, string>();
-        foreach (var line in Encoding.UTF8.GetString(answer.Body).TrimEnd('\n').Split('\n'))
+        foreach (var line in await ReadLinesAsync())
         {
             if (Comment().Match(line) is { Success: true } comment)
             {
@@ -55,7 +62,7 @@ internal sealed partial class MetricsPage
     [GeneratedRegex(@"^# (HELP|TYPE) ([a-z_][a-z0-9_]*) (.*)$")]
     private static partial Regex Comment();
 
-    [GeneratedRegex("""^([a-z_][a-z0-9_]*)((?:\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*")*\})?) (\S+)$""")]
+    [GeneratedRegex("""^([a-z_][a-z0-9_]*)((?:\{[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*"(?:,[a-zA-Z_][a-zA-Z0-9_]*="(?:[^"\\\n]|\\.)*")*\})?)(?:\{\})? (\S+)$""")]
     private static partial Regex Sample();
 
     [GeneratedRegex("_(bucket|sum|count)$")]

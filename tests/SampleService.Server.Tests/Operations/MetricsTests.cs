@@ -38,8 +38,8 @@ public sealed class MetricsTests
         Assert.Equal(4, after["""sample_service_call_duration_seconds_bucket{method="SampleService.get_sample",le="+Inf"}"""]);
         Assert.True(after["""sample_service_call_duration_seconds_sum{method="SampleService.get_sample"}"""] > 0);
         Assert.Equal(1, after["""sample_service_store_duration_seconds_count{operation="CreateAsync",outcome="ok"}"""]);
-        Assert.True(after["""sample_service_upstream_duration_seconds_count{service="auth",outcome="answered"}"""] >= 1);
-        Assert.True(after["""sample_service_upstream_failures_total{service="workspace",kind="status"}"""] >= 1);
+        Assert.True(after["""sample_service_upstream_duration_seconds_count{outcome="answered",service="auth"}"""] >= 1);
+        Assert.True(after["""sample_service_upstream_failures_total{kind="status",service="workspace"}"""] >= 1);
         Assert.True(after["sample_service_store_batch_count"] >= 1);
         Assert.Equal(0, after["sample_service_store_queue"]);
         Assert.Equal(0, after["sample_service_calls_in_flight"]);

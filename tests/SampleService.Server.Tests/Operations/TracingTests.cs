@@ -11,13 +11,15 @@ public sealed class TracingTests
     [Theory]
     [InlineData("Tracing__OtlpEndpoint", "")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http/protobuf")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "http/protobuf")]
     public async Task Traces_CollectorIsConfigured_HaveSpansOfCallStoreAndUpstream(string setting, string protocol)
     {
         await using var collector = await CannedService.StartAsync();
         await using var fakes = await KBaseFakes.StartAsync();
         fakes.Auth.AddUser("someone");
         fakes.Auth.AddToken("someone", "SECRET-TOKEN");
-        var environment = new Dictionary<string, string> { [setting] = collector.Url.AbsoluteUri.TrimEnd('/') };
+        var path = setting.Contains("TRACES", StringComparison.Ordinal) ? "/v1/traces" : "";
+        var environment = new Dictionary<string, string> { [setting] = collector.Url.AbsoluteUri.TrimEnd('/') + path };
         if (protocol.Length > 0)
             environment["OTEL_EXPORTER_OTLP_PROTOCOL"] = protocol;
         await using var server = await ServerProcess.StartAsync(new ServerOptions { DeployConfig = DeployConfig.For(fakes), Environment = environment });
@@ -32,15 +34,46 @@ public sealed class TracingTests
         await client.CallAsync("SECRET.METHOD", "{}");
         Assert.True(await server.StopAsync(), server.Output);
 
-        Assert.All(collector.Requests, request => Assert.Equal(("POST", "/v1/traces"), (request.Verb, request.Path)));
+        // One variable of OpenTelemetry is for all signals.
+        string[] paths = setting == "OTEL_EXPORTER_OTLP_ENDPOINT" ? ["/v1/metrics", "/v1/traces"] : ["/v1/traces"];
+        Assert.Equal(paths, collector.Requests.Select(request => request.Path).Distinct().Order());
+        Assert.All(collector.Requests, request => Assert.Equal("POST", request.Verb));
         var sent = string.Concat(collector.Requests.Select(request => request.Body));
         foreach (var name in new[] { "sample-service", "SampleService.create_sample", "SampleService.get_sample", "unknown", "CreateAsync", "sqlite", "auth", saved.CallId })
             Assert.Contains(name, sent, StringComparison.Ordinal);
         Assert.DoesNotContain("SECRET", sent, StringComparison.OrdinalIgnoreCase);
-        // What is below a call says so; on silos the calls of grains are between.
-        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsBelow("CreateAsync", "SampleService.create_sample"));
-        Assert.True(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).IsBelow("auth", "SampleService.create_sample"));
-        Assert.DoesNotContain(ProtobufSpans.Read(collector.Requests.Select(request => request.Raw)).TraceIds, trace => trace == new string('a', 32));
+        // Spans below a call name it as their ancestor; on silos the grain calls are between.
+        var spans = ProtobufSpans.Read(collector.Requests.Where(request => request.Path == "/v1/traces").Select(request => request.Raw));
+        Assert.True(spans.IsBelow("CreateAsync", "SampleService.create_sample"));
+        Assert.True(spans.IsBelow("auth", "SampleService.create_sample"));
+        Assert.DoesNotContain(spans.TraceIds, trace => trace == new string('a', 32));
+    }
+
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
+    [InlineData("OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "v1/metrics")]
+    public async Task Metrics_CollectorIsConfigured_AreSentAtTheEnd(string variable, string path)
+    {
+        await using var collector = await CannedService.StartAsync();
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            Environment = new Dictionary<string, string>
+            {
+                [variable] = collector.Url.AbsoluteUri + path,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                // Without a listener of its own as well.
+                ["Metrics__Urls"] = "",
+            },
+        });
+        using var client = new RpcClient(server.Url);
+        await client.CallAsync("SampleService.status");
+
+        Assert.True(await server.StopAsync(), server.Output);
+
+        var sent = string.Concat(collector.Requests.Where(request => request.Path == "/v1/metrics").Select(request => request.Body));
+        Assert.Contains("sample-service", sent, StringComparison.Ordinal);
+        Assert.Contains("sample_service.calls", sent, StringComparison.Ordinal);
+        Assert.Contains("SampleService.status", sent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,0 +1,70 @@
+using System.Text;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+
+namespace SampleService.Server;
+
+/// <summary>
+/// <c>GET</c> and <c>HEAD</c> of <c>/health/live</c>, which touches nothing, and <c>/health/ready</c>. Other verbs on these paths are
+/// calls like any other.
+/// </summary>
+internal static class HealthEndpoints
+{
+    private const string Prefix = "/health/";
+    private const string Live = "live";
+    private const string Ready = "ready";
+
+    public static IServiceCollection AddSampleHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<ReadinessCheck>();
+        services.AddHealthChecks()
+            .AddCheck(Live, static () => HealthCheckResult.Healthy(Live))
+            .AddCheck<ReadinessCheck>(Ready);
+        // The framework logs each failed check as an error. ReadinessCheck logs only the changes.
+        services.AddLogging(static logging => logging.AddFilter(typeof(HealthCheckService).Namespace, LogLevel.None));
+        return services;
+    }
+
+    /// <summary>Answers health requests, and passes on all others.</summary>
+    public static IApplicationBuilder MapSampleHealth(this IApplicationBuilder app) => app.MapWhen(IsHealthRequest, static health =>
+    {
+        MapCheck(health, Live);
+        MapCheck(health, Ready);
+        health.Run(static http =>
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return WriteAsync(http, "unknown");
+        });
+    });
+
+    private static bool IsHealthRequest(HttpContext http) =>
+        http.Request.Path.Value is { } path && path.StartsWith(Prefix, StringComparison.Ordinal)
+        && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method));
+
+    private static void MapCheck(IApplicationBuilder health, string name)
+    {
+        var options = new HealthCheckOptions
+        {
+            Predicate = check => check.Name == name,
+            // This turns off three headers against caching; WriteAsync sends the one that is needed.
+            AllowCachingResponses = true,
+            // A check that threw has the exception's message for a description, which is not for callers.
+            ResponseWriter = (http, report) => WriteAsync(
+                http, report.Entries[name] is { Exception: null, Description: { } status } ? status : "unavailable"),
+        };
+        health.MapWhen(
+            http => http.Request.Path.Value.AsSpan(Prefix.Length).SequenceEqual(name),
+            check => check.UseMiddleware<HealthCheckMiddleware>(Options.Create(options)));
+    }
+
+    private static async Task WriteAsync(HttpContext http, string status)
+    {
+        var body = Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""");
+        http.Response.ContentType = "application/json";
+        http.Response.ContentLength = body.Length;
+        http.Response.Headers.CacheControl = "no-store";
+        if (!HttpMethods.IsHead(http.Request.Method))
+            await http.Response.Body.WriteAsync(body, http.RequestAborted);
+    }
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics.Metrics;
+using SampleService.Grains;
+using SampleService.JsonRpc;
+
+namespace SampleService.Server;
+
+/// <summary>Instruments of this process that are read when metrics are asked for. docs/operations.md has the table.</summary>
+internal sealed class ServerInstruments : IDisposable
+{
+    private readonly Meter _meter = new(ServiceTelemetry.Name);
+
+    public ServerInstruments(IServiceProvider services)
+    {
+        var admission = services.GetRequiredService<Admission>();
+        _meter.CreateObservableGauge("sample_service.calls_in_flight", () => admission.CallsInFlight, null, "Calls under way");
+        _meter.CreateObservableGauge("sample_service.bytes_in_flight", () => admission.BytesInFlight, null, "Bytes of bodies and long answers under way");
+        _meter.CreateObservableCounter("sample_service.log.lost_lines", () => LogOutput.Standard.Lost, null, "Lines of the log that could not be written");
+        var samples = services.GetRequiredService<SampleCache>();
+        _meter.CreateObservableGauge("sample_service.samples.memory", () => samples.Bytes, "By", "Bytes of versions of samples that are remembered");
+    }
+
+    public void Dispose() => _meter.Dispose();
+}
