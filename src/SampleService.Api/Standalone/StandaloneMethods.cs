@@ -5,16 +5,20 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
+/// <summary>From where a stand-alone deployment is administered.</summary>
+/// <param name="RemoteAdministration">Whether callers on other machines may administer it too.</param>
+public sealed record StandaloneAccess(bool RemoteAdministration);
+
 /// <summary>
-/// Who may administer a stand-alone deployment: full administrators, and only from this machine unless configured
-/// otherwise.
+/// Makes the methods that administer a stand-alone deployment: for full administrators, and only on this machine unless
+/// configured otherwise.
 /// </summary>
-internal sealed class StandaloneGate(Administration administration, StandaloneAccess access)
+internal sealed class StandaloneMethods(Administration administration, StandaloneAccess access)
 {
     /// <summary>A method for administrators that takes an argument.</summary>
     public RpcMethod Method(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
     {
-        await RequireAsync(call, argument, name);
+        await RequireAdministratorAsync(call, argument);
         Arguments.RequireArgument(argument);
         await body(call, argument, result);
     });
@@ -22,16 +26,16 @@ internal sealed class StandaloneGate(Administration administration, StandaloneAc
     /// <summary>A method for administrators that takes none.</summary>
     public RpcMethod Listing(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
     {
-        await RequireAsync(call, argument, name);
+        await RequireAdministratorAsync(call, argument);
         await body(call, argument, result);
     })
     { TakesArgument = false };
 
-    private async ValueTask RequireAsync(RpcCall call, JsonValue argument, string name)
+    private async ValueTask RequireAdministratorAsync(RpcCall call, JsonValue argument)
     {
-        if (!access.RemoteAdministration && !call.Peer.Origin.IsLocal)
+        if (!access.RemoteAdministration && !call.Request.Origin.IsLocal)
             throw ServiceException.Unauthorized(
-                $"Method {name} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)");
-        await administration.AdministratorAsync(call, AdministratorRight.Full, name, StandaloneArguments.Target(argument));
+                $"Method {call.Method.ShortName} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)");
+        await administration.AdministratorAsync(call, AdministratorRight.Full, StandaloneArguments.Target(argument));
     }
 }

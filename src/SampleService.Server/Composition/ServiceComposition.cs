@@ -23,7 +23,6 @@ internal static class ServiceComposition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(addresses);
-        services.AddSingleton(settings.Limits);
         services.AddSingleton(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
@@ -33,8 +32,10 @@ internal static class ServiceComposition
         services.AddSingleton<SampleMemory>();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
-        services.AddSampleServiceApi();
-        AddDoors(services, deployment);
+        services.AddSampleApi();
+        services.AddSampleJsonRpc("SampleService", settings.Limits);
+        services.AddKBaseDoor(deployment?.DistrustForwardedFor ?? false);
+        AddDoors(services);
 
         var app = builder.Build();
         try
@@ -44,8 +45,8 @@ internal static class ServiceComposition
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
             var health = app.Services.GetRequiredService<HealthDoor>();
-            var door = app.Services.GetRequiredService<KBaseDoor>();
-            app.Run(http => HealthDoor.Takes(http.Request) ? health.HandleAsync(http) : door.HandleAsync(http));
+            app.Use(next => http => HealthDoor.Takes(http.Request) ? health.HandleAsync(http) : next(http));
+            app.UseKBaseDoor();
             return app;
         }
         catch
@@ -76,15 +77,10 @@ internal static class ServiceComposition
         });
     }
 
-    private static void AddDoors(IServiceCollection services, KBaseDeployment? deployment)
+    private static void AddDoors(IServiceCollection services)
     {
         services.AddGrainReadiness();
         services.AddSingleton<Readiness>();
         services.AddSingleton<HealthDoor>();
-        services.AddSingleton<Admission>();
-        services.AddSingleton<CallIds>();
-        services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, "SampleService"));
-        services.AddSingleton<KBaseDoor>();
     }
 }

@@ -19,7 +19,7 @@ public class AllocationTests
 #endif
 
     [Fact]
-    public async Task GetSample_OfASampleThatIsRemembered_AllocatesLittle()
+    public async Task GetSample_CachedSample_AllocatesLittle()
     {
         var probe = new AllocationProbe();
         var environment = new Dictionary<string, string>(probe.Environment)
