@@ -9,3 +9,6 @@ public interface IByteBudget
     /// <summary>Gives bytes back.</summary>
     void Release(long bytes);
 }
+
+/// <summary>More bytes were asked for than are left of an <see cref="IByteBudget"/>.</summary>
+public sealed class ByteBudgetException() : Exception("The byte budget is spent.");

@@ -4,22 +4,22 @@ using System.Buffers.Text;
 namespace SampleService.Json;
 
 /// <summary>
-/// JSON text under construction: what is written goes into pooled chunks, what is known already is spliced in
-/// without a copy. Its length is known before a byte of it is sent.
+/// JSON text under construction. What is written goes into pooled chunks; long text that exists already is spliced in
+/// without a copy. The length is known before the first byte is sent.
 /// </summary>
-/// <param name="budget">What long answers are counted against until they are cleared; null for no bound.</param>
+/// <param name="budget">Long answers are counted against it until they are cleared; null for no bound.</param>
 public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>, IDisposable
 {
-    /// <summary>Most answers fit, which are then one piece.</summary>
-    private const int FirstChunk = 16 * 1024;
+    /// <summary>Most answers fit, and are one piece then.</summary>
+    private const int MinChunk = 16 * 1024;
 
-    private const int LargestChunk = 1024 * 1024;
+    private const int MaxChunk = 1024 * 1024;
 
     /// <summary>A larger chunk is not kept for the next answer.</summary>
-    private const int LargestKeptChunk = 64 * 1024;
+    private const int MaxKeptChunk = 64 * 1024;
 
-    /// <summary>A shorter piece is cheaper to copy than to keep apart: each piece takes locks of the transport on its way out.</summary>
-    internal const int ShortestSplice = 8 * 1024;
+    /// <summary>Shorter text is copied: each piece takes locks of the transport when it is sent, which costs more than the copy.</summary>
+    internal const int MinSplice = 8 * 1024;
 
     private readonly List<ReadOnlyMemory<byte>> _pieces = [];
     private readonly List<byte[]> _fullChunks = [];
@@ -52,11 +52,11 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
     /// <summary>Adds JSON text as it is.</summary>
     public void Raw(ReadOnlySpan<byte> json)
     {
-        while (json.Length > LargestChunk)
+        while (json.Length > MaxChunk)
         {
-            json[..LargestChunk].CopyTo(GetSpan(LargestChunk));
-            _used += LargestChunk;
-            json = json[LargestChunk..];
+            json[..MaxChunk].CopyTo(GetSpan(MaxChunk));
+            _used += MaxChunk;
+            json = json[MaxChunk..];
         }
 
         json.CopyTo(GetSpan(json.Length));
@@ -67,7 +67,7 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
     /// <exception cref="ByteBudgetException">There is no room for it at the moment.</exception>
     public void Splice(ReadOnlyMemory<byte> json)
     {
-        if (json.Length < ShortestSplice)
+        if (json.Length < MinSplice)
         {
             Raw(json.Span);
             return;
@@ -114,7 +114,7 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
         _fullChunks.Clear();
         _closedLength = 0;
         _pieceStart = _used = 0;
-        if (_chunk.Length > LargestKeptChunk)
+        if (_chunk.Length > MaxKeptChunk)
         {
             ArrayPool<byte>.Shared.Return(_chunk);
             _chunk = [];
@@ -182,10 +182,10 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
         ClosePiece();
         if (_chunk.Length > 0)
             _fullChunks.Add(_chunk);
-        var next = Math.Max(size, Math.Clamp(_chunk.Length * 2, FirstChunk, LargestChunk));
+        var next = Math.Max(size, Math.Clamp(_chunk.Length * 2, MinChunk, MaxChunk));
         _chunk = [];
         _pieceStart = _used = 0;
-        if (next > LargestKeptChunk)
+        if (next > MaxKeptChunk)
             Take(next);
         _chunk = ArrayPool<byte>.Shared.Rent(next);
     }

@@ -7,8 +7,8 @@ namespace SampleService.Json;
 /// <summary>Strings between JSON text and .NET, lone surrogates kept in both directions.</summary>
 public static class JsonStrings
 {
-    /// <summary>Longer texts are written in runs, so that no buffer has to be as long as they are.</summary>
-    private const int LongestRun = 16 * 1024;
+    /// <summary>Longer texts are written in runs of this many characters, so that buffers stay small.</summary>
+    private const int MaxRun = 16 * 1024;
 
     private const string Hexadecimal = "0123456789abcdef";
 
@@ -44,7 +44,7 @@ public static class JsonStrings
         }
     }
 
-    /// <summary>The string that stands for the bytes between two quotes.</summary>
+    /// <summary>The string that the bytes between two quotes encode.</summary>
     internal static string Decode(ReadOnlySpan<byte> content, bool escaped)
     {
         if (!escaped)
@@ -74,16 +74,16 @@ public static class JsonStrings
     {
         while (!text.IsEmpty)
         {
-            var plain = text[..Math.Min(text.Length, LongestRun)].IndexOfAnyExcept(PlainCharacters);
+            var plain = text[..Math.Min(text.Length, MaxRun)].IndexOfAnyExcept(PlainCharacters);
             if (plain < 0)
-                plain = Math.Min(text.Length, LongestRun);
+                plain = Math.Min(text.Length, MaxRun);
             var span = output.GetSpan(plain == 0 ? 1 : plain);
             Ascii.FromUtf16(text[..plain], span, out var written);
             output.Advance(written);
             text = text[plain..];
             if (text.IsEmpty)
                 break;
-            if (plain == LongestRun)
+            if (plain == MaxRun)
                 continue;
             WriteEscape(output, text[0]);
             text = text[1..];

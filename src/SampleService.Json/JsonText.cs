@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace SampleService.Json;
@@ -12,15 +13,15 @@ namespace SampleService.Json;
 /// </summary>
 public sealed class JsonText : IDisposable
 {
-    /// <summary>Larger tables are left to the garbage collector, so that no huge one lies in the pool for good.</summary>
-    private const int LargestPooledTable = 1 << 16;
+    /// <summary>Larger tables are left to the garbage collector: the pool would keep a huge one for ever.</summary>
+    private const int MaxPooledTable = 1 << 16;
 
-    /// <summary>For a larger text it pays to count first and to make its table once.</summary>
+    /// <summary>For a larger text it pays to count the tokens first and to make the table once.</summary>
     private const int LargeText = 1 << 20;
 
     /// <summary>
-    /// The share of a large table that is counted: a table as large as its text could make it is rare, and a text as
-    /// large as one may be has to fit beside it.
+    /// A quarter of a large table is counted against the budget. Tables are rarely full, and the largest text allowed
+    /// has to fit beside its table.
     /// </summary>
     private const int CountedShare = 4;
 
@@ -34,7 +35,7 @@ public sealed class JsonText : IDisposable
     {
         _utf8 = utf8;
         _budget = budget;
-        var size = utf8.Length <= LargeText ? 64 : MostTokens(utf8.Span);
+        var size = utf8.Length <= LargeText ? 64 : MaxTokens(utf8.Span);
         var counted = utf8.Length <= LargeText ? 0 : (long)size * Unsafe.SizeOf<Token>() / CountedShare;
         if (counted > 0 && budget is not null)
         {
@@ -93,16 +94,16 @@ public sealed class JsonText : IDisposable
     internal ref readonly Token this[int index] => ref _tokens[index];
 
     private static Token[] NewTable(int size) =>
-        size <= LargestPooledTable ? ArrayPool<Token>.Shared.Rent(size) : new Token[size];
+        size <= MaxPooledTable ? ArrayPool<Token>.Shared.Rent(size) : new Token[size];
 
     private static void GiveBack(Token[] table)
     {
-        if (table.Length is > 0 and <= LargestPooledTable)
+        if (table.Length is > 0 and <= MaxPooledTable)
             ArrayPool<Token>.Shared.Return(table);
     }
 
-    /// <summary>Every token but the first follows one of these, and strings can only make it look like more.</summary>
-    private static int MostTokens(ReadOnlySpan<byte> utf8) =>
+    /// <summary>An upper bound: every token but the first follows one of these characters, which may also stand in strings.</summary>
+    private static int MaxTokens(ReadOnlySpan<byte> utf8) =>
         1 + utf8.Count((byte)',') + utf8.Count((byte)':') + utf8.Count((byte)'[') + utf8.Count((byte)'{');
 
     private static string Diagnosis(ReadOnlySpan<byte> utf8, JsonException e)
@@ -185,4 +186,35 @@ public sealed class JsonText : IDisposable
         if (token.Kind == JsonKind.Object)
             RepeatedNames.Resolve(Utf8, _tokens.AsSpan(0, _count), index);
     }
+}
+
+/// <summary>A value or a member name in a parsed text.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct Token
+{
+    /// <summary>First byte of the value; of strings and names the first one after the quote.</summary>
+    public int Start;
+
+    /// <summary>Bytes of the value; of strings and names without the quotes.</summary>
+    public int Length;
+
+    /// <summary>Of a value, the token after it and all it contains. Of a name, the token of the value that counts.</summary>
+    public int Next;
+
+    /// <summary>What kind of value it is; a name is a string.</summary>
+    public JsonKind Kind;
+
+    /// <summary>Whether a string or name has escapes.</summary>
+    public bool Escaped;
+
+    /// <summary>Whether the name stood earlier in the same object, so that this member is left out.</summary>
+    public bool Repeated;
+}
+
+/// <summary>A text is not JSON, or nested too deep.</summary>
+/// <param name="message">A diagnosis that callers may see.</param>
+public sealed class JsonTextException(string message, bool tooDeep = false) : Exception(message)
+{
+    /// <summary>Whether the text is nested deeper than the limit; else it is not JSON.</summary>
+    public bool IsTooDeep { get; } = tooDeep;
 }

@@ -15,7 +15,7 @@ public readonly struct JsonValue
         _index = index;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of value.</summary>
     public JsonKind Kind => _text is null ? JsonKind.Absent : _text[_index].Kind;
 
     /// <summary>Whether it is null or not there.</summary>
@@ -122,4 +122,32 @@ public readonly struct JsonValue
         value = 0;
         return IsInteger && Utf8Parser.TryParse(Raw, out value, out var consumed) && consumed == Raw.Length;
     }
+}
+
+/// <summary>What a JSON value is.</summary>
+public enum JsonKind : byte
+{
+    /// <summary>There is no value: a member that the object does not have.</summary>
+    Absent,
+
+    /// <summary><c>null</c>.</summary>
+    Null,
+
+    /// <summary><c>false</c>.</summary>
+    False,
+
+    /// <summary><c>true</c>.</summary>
+    True,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A string.</summary>
+    String,
+
+    /// <summary>An array.</summary>
+    Array,
+
+    /// <summary>An object.</summary>
+    Object,
 }

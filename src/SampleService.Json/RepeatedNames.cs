@@ -4,18 +4,18 @@ namespace SampleService.Json;
 
 /// <summary>
 /// Finds members of an object that have the same name: the first gets the value of the last, the others are left
-/// out. Few names are compared with one another, many go through a hash table.
+/// out. Up to eight names are compared pairwise, more go through a hash table.
 /// </summary>
 internal static class RepeatedNames
 {
-    private const int FewNames = 8;
+    private const int MaxComparedNames = 8;
 
     public static void Resolve(ReadOnlySpan<byte> utf8, Span<Token> tokens, int objectIndex)
     {
         var count = 0;
         for (var i = objectIndex + 1; i < tokens.Length; i = tokens[i + 1].Next)
             count++;
-        if (count > FewNames)
+        if (count > MaxComparedNames)
             ResolveMany(utf8, tokens, objectIndex, count);
         else if (count > 1)
             ResolveFew(utf8, tokens, objectIndex);
@@ -67,7 +67,7 @@ internal static class RepeatedNames
 
     private static int HashOf(ReadOnlySpan<byte> utf8, in Token name)
     {
-        // Hashes of this kind are seeded for each process, so nobody can choose names that collide.
+        // These hashes are seeded for each process, so a caller cannot choose names that collide.
         var text = utf8.Slice(name.Start, name.Length);
         Span<char> few = stackalloc char[128];
         if (!name.Escaped && text.Length <= few.Length)

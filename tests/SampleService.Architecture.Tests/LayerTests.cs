@@ -16,7 +16,7 @@ public class LayerTests
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Telemetry", "Validation"],
-        ["JsonRpc"] = ["Json", "Telemetry"],
+        ["JsonRpc"] = ["Json"],
         ["Api"] = ["Json", "Domain", "Contracts", "Upstream", "Validation", "JsonRpc", "Actors"],
     };
 

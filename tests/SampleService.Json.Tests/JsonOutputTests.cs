@@ -51,7 +51,7 @@ public class JsonOutputTests
         }, runs: 100);
 
     [Fact]
-    public void Pieces_OfNothing_AreNone()
+    public void Pieces_NothingWritten_AreNone()
     {
         using var output = new JsonOutput();
 
@@ -65,43 +65,43 @@ public class JsonOutputTests
     }
 
     [Fact]
-    public void Splice_OfALongText_IsNotCopied()
+    public void Splice_LongText_IsNotCopied()
     {
         using var output = new JsonOutput();
-        var known = new byte[JsonOutput.ShortestSplice];
+        var known = new byte[JsonOutput.MinSplice];
         output.Raw("["u8);
         output.Splice(known);
         output.Raw("]"u8);
 
-        Assert.Equal([1, JsonOutput.ShortestSplice, 1], output.Pieces.Select(piece => piece.Length));
+        Assert.Equal([1, JsonOutput.MinSplice, 1], output.Pieces.Select(piece => piece.Length));
         Assert.True(MemoryMarshal.TryGetArray(output.Pieces[1], out var piece));
         Assert.Same(known, piece.Array);
     }
 
     [Fact]
-    public void Splice_OfAShortText_JoinsTheTextAroundIt()
+    public void Splice_ShortText_JoinsTheTextAroundIt()
     {
         using var output = new JsonOutput();
         output.Raw("["u8);
-        output.Splice(new byte[JsonOutput.ShortestSplice - 1]);
+        output.Splice(new byte[JsonOutput.MinSplice - 1]);
         output.Raw("]"u8);
 
-        Assert.Equal([JsonOutput.ShortestSplice + 1], output.Pieces.Select(piece => piece.Length));
+        Assert.Equal([JsonOutput.MinSplice + 1], output.Pieces.Select(piece => piece.Length));
     }
 
     [Fact]
-    public void Text_OfAnyUnits_IsAsciiAndReadsBackToTheSame() =>
+    public void Text_AnyUnits_IsAsciiAndReadsBackToTheSame() =>
         Properties.ForAll(JsonTexts.Units, text => AssertReadsBack(text), runs: 1000);
 
     [Fact]
-    public void Text_OfEachUnit_IsAsciiAndReadsBackToTheSame()
+    public void Text_EachUnit_IsAsciiAndReadsBackToTheSame()
     {
         for (var unit = 0; unit <= 0xffff; unit++)
             AssertReadsBack(((char)unit).ToString());
     }
 
     [Fact]
-    public void Text_OfEscapedCharacters_HasTheShortForms()
+    public void Text_EscapedCharacters_HasTheShortForms()
     {
         using var output = new JsonOutput();
         output.Text("\"\\/\b\f\n\r\t\0\u001f ~\u007fé\u2028\ud83d\ude00\ud800");

@@ -59,7 +59,7 @@ public class JsonTextTests
     [InlineData("// no\n1", 1, 1)]
     [InlineData("[NaN]", 1, 2)]
     [InlineData("\ufeff\ufeff1", 1, 1)]
-    public void Parse_NotJson_SaysWhereAndNothingElse(string text, int line, int column)
+    public void Parse_NotJson_MessageHasOnlyThePosition(string text, int line, int column)
     {
         var refusal = Assert.Throws<JsonTextException>(() => Parse(text));
         Assert.Equal($"The body is not JSON: line {line} column {column}", refusal.Message);

@@ -23,7 +23,7 @@ public class JsonValueTests
     [InlineData("\"false\"", false)]
     [InlineData("[0]", false)]
     [InlineData("{\"\":null}", false)]
-    public void IsFalsy_AsTheContractSays(string text, bool falsy) => Assert.Equal(falsy, Value(text).IsFalsy);
+    public void IsFalsy_EachKind_IsAsTheContractSays(string text, bool falsy) => Assert.Equal(falsy, Value(text).IsFalsy);
 
     [Theory]
     [InlineData("0", 0L)]
@@ -53,7 +53,7 @@ public class JsonValueTests
     [InlineData("1E3", false)]
     [InlineData("\"1\"", false)]
     [InlineData("null", false)]
-    public void IsInteger_LiteralWithoutPointAndExponent(string text, bool expected) => Assert.Equal(expected, Value(text).IsInteger);
+    public void IsInteger_Number_IsLiteralWithoutPointAndExponent(string text, bool expected) => Assert.Equal(expected, Value(text).IsInteger);
 
     [Theory]
     [InlineData("1e400", double.PositiveInfinity)]
@@ -71,14 +71,14 @@ public class JsonValueTests
     [InlineData("-0.0")]
     [InlineData("1E+02")]
     [InlineData("100000000000000000000000000000000000000000000000001")]
-    public void Raw_OfNumbers_IsTheLiteral(string literal)
+    public void Raw_Number_IsTheLiteral(string literal)
     {
         Assert.Equal(literal, Encoding.UTF8.GetString(Value(literal).Raw));
         Assert.Equal(literal, Encoding.UTF8.GetString(Value($"  [ {literal} ]  ", 0).Raw));
     }
 
     [Fact]
-    public void Default_IsAbsent()
+    public void Kind_Default_IsAbsent()
     {
         var value = default(JsonValue);
 
@@ -127,7 +127,7 @@ public class JsonValueTests
     [InlineData("\"abc\\u0000\"", false)]
     [InlineData("[\"abc\"]", false)]
     [InlineData("null", false)]
-    public void IsText_ComparesExactly(string text, bool expected) => Assert.Equal(expected, Value(text).IsText("abc"u8));
+    public void IsText_AnyText_ComparesExactly(string text, bool expected) => Assert.Equal(expected, Value(text).IsText("abc"u8));
 
     [Theory]
     [InlineData("null")]
@@ -135,14 +135,14 @@ public class JsonValueTests
     [InlineData("true")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public void GetString_OfOtherValues_IsAFaultAndAsStringIsNull(string text)
+    public void GetString_OtherKinds_ThrowsAndAsStringIsNull(string text)
     {
         Assert.Throws<InvalidOperationException>(() => Value(text).GetString());
         Assert.Null(Value(text).AsString());
     }
 
     [Fact]
-    public void Raw_OfContainers_IsTheTextBetweenTheBrackets()
+    public void Raw_ArrayOrObject_IsTheWholeText()
     {
         Assert.Equal("""{ "a" : [ 1 , "é" ] }""", Encoding.UTF8.GetString(Value("""  { "a" : [ 1 , "é" ] } """).Raw));
         Assert.Equal("""[ 1 , "é" ]""", Encoding.UTF8.GetString(Value("""  { "a" : [ 1 , "é" ] } """)["a"u8].Raw));

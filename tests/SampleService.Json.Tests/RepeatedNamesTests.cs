@@ -19,7 +19,7 @@ public class RepeatedNamesTests
         Assert.Equal(expected, Describe(text));
 
     [Fact]
-    public void Members_LoneSurrogates_AreDifferentNamesFromOneAnotherAndFromTheReplacementCharacter() =>
+    public void Members_LoneSurrogates_AreDistinctNames() =>
         Assert.Equal(
             "\ud800=5,\udbff=2,\ufffd=4",
             Describe("""{"\ud800": 1, "\udbff": 2, "\ufffd": 3, "�": 4, "\uD800": 5}"""));

@@ -1,5 +1,3 @@
-using SampleService.Telemetry;
-
 namespace SampleService.JsonRpc.Tests;
 
 /// <summary>One record for each call, however it ends.</summary>
@@ -21,7 +19,7 @@ public class CallLogTests
     [InlineData("""{"id":1,"method":7}""", "good", null, null, -32600)]
     [InlineData("""[]""", null, null, null, -32600)]
     [InlineData("""{""", null, null, null, -32700)]
-    public async Task Call_has_one_record(string body, string? token, string? method, string? user, int outcome)
+    public async Task Handle_AnyCall_HasOneRecord(string body, string? token, string? method, string? user, int outcome)
     {
         await _door.Send(body, token);
         var record = Assert.Single(_door.Records);
@@ -30,7 +28,7 @@ public class CallLogTests
     }
 
     [Fact]
-    public async Task Caller_who_has_gone_has_one_record()
+    public async Task Handle_CallerHasGone_HasOneRecord()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => _door.Send("""{"id":1,"method":"Service.waits","params":[{}]}"""u8.ToArray(), null, new CancellationToken(canceled: true)));
@@ -38,7 +36,7 @@ public class CallLogTests
     }
 
     [Fact]
-    public async Task Call_refused_as_busy_has_one_record()
+    public async Task Handle_BusyCall_HasOneRecord()
     {
         var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
         Assert.True(door.Admission.TryBegin());
@@ -47,7 +45,7 @@ public class CallLogTests
     }
 
     [Fact]
-    public async Task Error_whose_long_id_has_no_room_is_answered_without_it_and_has_one_record()
+    public async Task Handle_NoRoomForLongId_IsAnsweredWithoutItAndHasOneRecord()
     {
         var door = new Door(new RequestLimits { BytesInFlight = 1_500_000 });
         var id = new string('x', 300_000);
@@ -59,7 +57,7 @@ public class CallLogTests
     }
 
     [Fact]
-    public void Record_is_a_line_without_anything_else() => Assert.Equal(
+    public void ToString_Summary_IsOneLine() => Assert.Equal(
         "Service.echo user=alice from=here ms=1.3 outcome=0 call=call-1",
-        new CallEnded("Service.echo", "alice", "here", 1.26, 0, "call-1").ToString());
+        new CallSummary("Service.echo", "alice", "here", 1.26, 0, "call-1").ToString());
 }

@@ -20,7 +20,7 @@ internal sealed class Door
     public List<RpcCall> Calls { get; } = [];
 
     /// <summary>What the log has of the calls.</summary>
-    public List<CallEnded> Records { get; } = [];
+    public List<CallSummary> Records { get; } = [];
 
     /// <summary>Bytes that a method keeps for itself.</summary>
     public long Hoard { get; private set; }
@@ -43,9 +43,9 @@ internal sealed class Door
             new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, new Tokens(), new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
+            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
         using var output = new JsonOutput(Admission);
-        var outcome = await dialect.HandleAsync(body, new RpcPeer(token, "here", new RpcOrigin(this, static _ => true), "call-1", 0), output, cancellation);
+        var outcome = await dialect.HandleAsync(body, new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0), output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -70,15 +70,12 @@ internal sealed class Door
         return ValueTask.CompletedTask;
     }
 
-    private sealed class Tokens : ITokenChecker
+    private static ValueTask<TokenCheck> CheckTokenAsync(string token, CancellationToken cancellation) => token switch
     {
-        public ValueTask<TokenCheck> CheckAsync(string token, CancellationToken cancellation) => token switch
-        {
-            "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
-            "down" => throw new InvalidDataException("nobody could be asked"),
-            _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
-        };
-    }
+        "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
+        "down" => throw new InvalidDataException("nobody could be asked"),
+        _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
+    };
 
     private sealed class Errors : IErrorTranslator
     {
@@ -87,8 +84,8 @@ internal sealed class Door
             : exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
     }
 
-    private sealed class Log(List<CallEnded> records) : ICallLog
+    private sealed class Log(List<CallSummary> records) : ICallLog
     {
-        public void Ended(in CallEnded call) => records.Add(call);
+        public void Write(in CallSummary call) => records.Add(call);
     }
 }

@@ -17,7 +17,7 @@ public class KBaseDialectTests
     [InlineData("""{"id":"\ud800é",""", """{"result":[{}],"id":"\ud800\u00e9"}""")]
     [InlineData("""{"id":null,""", "")]
     [InlineData("""{""", "")]
-    public async Task Success_is_answered_in_the_form_of_the_request(string head, string answer)
+    public async Task Handle_Success_IsAnsweredInTheFormOfTheRequest(string head, string answer)
     {
         var (outcome, text) = await _door.Send(head + Ok + "}");
         Assert.False(outcome.IsError);
@@ -38,7 +38,7 @@ public class KBaseDialectTests
     [InlineData("""{"id":{"a":[1]},"method":"Service.none","params":[]}""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"error":null},"id":{"a":[1]},"version":"1.0"}""")]
     [InlineData("""{"jsonrpc":2.0,"id":1,"method":"Service.echo","params":[{}]}""", """{"error":{"code":-32600,"name":"Invalid request","message":null,"data":null},"id":1,"jsonrpc":2.0}""")]
     [InlineData("""not json""", """{"error":{"code":-32700,"name":"Parse error","message":"The body is not JSON: line 1 column 2","error":null},"version":"1.1"}""")]
-    public async Task Error_is_answered_in_the_form_of_the_request(string body, string answer)
+    public async Task Handle_Error_IsAnsweredInTheFormOfTheRequest(string body, string answer)
     {
         var (outcome, text) = await _door.Send(body);
         Assert.True(outcome.IsError);
@@ -57,7 +57,7 @@ public class KBaseDialectTests
     [InlineData("""null""", "-32602", "not enough arguments")]
     [InlineData("""[{}, {}]""", "-32602", "too many arguments")]
     [InlineData("""[null, 7]""", "-32602", "too many arguments")]
-    public async Task Parameters_that_do_not_fit_are_told_apart(string parameters, string code, string? message)
+    public async Task Handle_WrongParameters_AreToldApart(string parameters, string code, string? message)
     {
         var (_, text) = await _door.Send($$"""{"id":1,"method":"Service.echo","params":{{parameters}}}""");
         Assert.Contains($"\"code\":{code},", text);
@@ -70,7 +70,7 @@ public class KBaseDialectTests
     [InlineData("Service.secret", "bad", "Token validation failed: no good")]
     [InlineData("Service.secret", "down", "nobody could be asked")]
     [InlineData("Service.echo", "down", "nobody could be asked")]
-    public async Task Token_is_looked_at_before_the_rest_of_the_envelope(string method, string? token, string message)
+    public async Task Handle_WrongTokenAndEnvelope_TokenIsCheckedFirst(string method, string? token, string message)
     {
         var (_, text) = await _door.Send($$"""{"id":[],"jsonrpc":1,"method":"{{method}}","params":7}""", token);
         Assert.Contains($"\"code\":-32000,\"name\":\"Server error\",\"message\":\"{message}\"", text);
@@ -80,7 +80,7 @@ public class KBaseDialectTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("bad")]
-    public async Task Caller_without_a_valid_token_is_anonymous_where_none_is_needed(string? token)
+    public async Task Handle_NoValidTokenForOptionalMethod_CallerIsAnonymous(string? token)
     {
         await _door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""", token);
         var call = Assert.Single(_door.Calls);
@@ -89,14 +89,14 @@ public class KBaseDialectTests
     }
 
     [Fact]
-    public async Task Token_is_not_looked_at_for_methods_that_take_none()
+    public async Task Handle_MethodWithoutToken_TokenIsNotChecked()
     {
         var (outcome, _) = await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""", "down");
         Assert.False(outcome.IsError);
     }
 
     [Fact]
-    public async Task Fault_of_ours_tells_the_caller_nothing()
+    public async Task Handle_UnexpectedException_CallerIsToldNothing()
     {
         var (_, text) = await _door.Send("""{"id":1,"method":"Service.breaks","params":[{}]}""");
         Assert.Equal(
@@ -105,15 +105,15 @@ public class KBaseDialectTests
     }
 
     [Fact]
-    public async Task Failure_made_for_the_caller_is_told() =>
+    public async Task Handle_TranslatedException_CallerIsToldTheMessage() =>
         Assert.Contains("\"message\":\"for the caller\"", (await _door.Send("""{"id":1,"method":"Service.fails","params":[{}]}""")).Answer);
 
     [Fact]
-    public async Task Method_without_a_result_answers_null() =>
+    public async Task Handle_MethodWithoutResult_AnswersNull() =>
         Assert.Equal("""{"result":null,"id":1}""", (await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""")).Answer);
 
     [Fact]
-    public async Task Nesting_is_allowed_up_to_the_limit_and_not_beyond()
+    public async Task Handle_NestedBody_IsTakenUpToTheLimit()
     {
         // The request, its parameters, and so many arrays within.
         string Nested(int levels) =>
@@ -125,7 +125,7 @@ public class KBaseDialectTests
     }
 
     [Fact]
-    public async Task Call_beyond_the_limit_is_refused_as_busy_and_status_is_not()
+    public async Task Handle_TooManyCalls_AreBusyExceptStatus()
     {
         var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
         Assert.True(door.Admission.TryBegin());
@@ -142,14 +142,14 @@ public class KBaseDialectTests
     [InlineData("Service.echo")]
     [InlineData("Service.fails")]
     [InlineData("Service.breaks")]
-    public async Task Call_gives_its_place_back_however_it_ends(string method)
+    public async Task Handle_AnyEnding_GivesItsPlaceBack(string method)
     {
         await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""");
         Assert.Equal(0, _door.Admission.CallsInFlight);
     }
 
     [Fact]
-    public void Bytes_are_admitted_up_to_the_limit()
+    public void TryReserve_Bytes_AreAdmittedUpToTheLimit()
     {
         var admission = new Admission(new RequestLimits { BytesInFlight = 2000 });
         Assert.True(admission.TryReserve(1500));

@@ -6,6 +6,10 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
+/// <summary>Users who are never shown among the readers of a sample (contract section 2.7). What they may do is not changed.</summary>
+/// <param name="Users">The users.</param>
+public sealed record ReadExemptUsers(UserSet Users);
+
 /// <summary>Reading and changing ACLs (contract sections 4.5 to 4.8 and 6).</summary>
 internal sealed class AclMethods(
     GrainCalls grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
@@ -21,7 +25,7 @@ internal sealed class AclMethods(
     private async ValueTask GetAcls(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = Arguments.SampleId(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample_acls", AdministrationTarget.Of(id));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         var acls = await grains.Sample(call, id).GetAcls(requester);
         result.Raw("{\"owner\":"u8);
         result.Text(acls.Owner.Value);
@@ -35,7 +39,7 @@ internal sealed class AclMethods(
     {
         var id = Arguments.SampleId(argument);
         var delta = ReadDelta(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "update_sample_acls", AdministrationTarget.Of(id));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(id));
         await ChangeAsync(call, id, requester, delta);
     }
 
@@ -45,7 +49,7 @@ internal sealed class AclMethods(
         var delta = ReadDelta(argument);
         var ids = argument["ids"u8];
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Full, "update_sample_acls", AdministrationTarget.Of(IdsAmong(ids)));
+            call, argument, AdministratorRight.Full, AdministrationTarget.Of(IdsAmong(ids)), "update_sample_acls");
         if (ids.IsNullOrAbsent)
             throw ServiceException.Missing("ids");
         if (ids.Kind != JsonKind.Array)
@@ -69,7 +73,7 @@ internal sealed class AclMethods(
             Arguments.Users(acls, "admin"), Arguments.Users(acls, "write"), Arguments.Users(acls, "read"),
             !acls["public_read"u8].IsFalsy);
         AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, "replace_sample_acls", AdministrationTarget.Of(id));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(id));
         await RequireKnownAsync(replacement.Users, call.Cancellation);
         await grains.Sample(call, id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
     }
@@ -80,7 +84,7 @@ internal sealed class AclMethods(
         await grains.Sample(call, id).ChangeAcls(new ChangeAcls(requester, delta, WriteId.New()));
     }
 
-    /// <summary>Those that are ids, of what was not checked yet.</summary>
+    /// <summary>The valid ids in a list that was not checked yet.</summary>
     private static IEnumerable<SampleId> IdsAmong(JsonValue ids)
     {
         foreach (var item in ids.Items)

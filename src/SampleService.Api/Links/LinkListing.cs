@@ -21,7 +21,7 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
         var id = Arguments.SampleId(argument);
         var version = Arguments.Version(argument, versionKey);
         var at = Arguments.EffectiveTime(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, Method, AdministrationTarget.Of(id));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id), Method);
         var grant = await grains.Sample(call, id).Authorize(requester, AccessLevel.Read);
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         if (visible is { Count: 0 })
@@ -39,7 +39,7 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
         var samples = ReadSampleSet(argument);
         var at = Arguments.EffectiveTime(argument);
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Read, Method, AdministrationTarget.Of(samples.Select(sample => sample.Sample)));
+            call, argument, AdministratorRight.Read, AdministrationTarget.Of(samples.Select(sample => sample.Sample)), Method);
         if (samples.Count == 0)
             throw ServiceException.Argument("samples cannot be a value that evaluates to false");
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);

@@ -54,7 +54,7 @@ internal sealed class LinkMethods(
     {
         Arguments.RequireArgument(argument);
         var unit = Arguments.DataUnit(argument);
-        var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, "expire_data_link", AdministrationTarget.Of(unit.Upa));
+        var actor = await administration.ActorAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(unit.Upa));
         await access.RequireWritableAsync(unit.Upa.Workspace, actor.Requester, call.Cancellation);
         var links = grains.DataLink(call, unit);
         var active = await links.GetActive() ?? throw new ServiceException(ErrorKind.NoSuchDataLink, unit.ToString());
@@ -66,7 +66,7 @@ internal sealed class LinkMethods(
         RpcCall call, JsonValue argument, DataUnit unit, SampleId sample, VersionNumber version, NodeId node)
     {
         var actor = await administration.ActorAsync(
-            call, argument, AdministratorRight.Full, "create_data_link", AdministrationTarget.Of(unit.Upa, sample));
+            call, argument, AdministratorRight.Full, AdministrationTarget.Of(unit.Upa, sample), "create_data_link");
         // In administration mode a missing sample comes after missing data: the write finds it missing.
         var grant = actor.Requester.IsAdministrator
             ? null

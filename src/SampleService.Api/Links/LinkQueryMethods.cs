@@ -23,7 +23,7 @@ internal sealed class LinkQueryMethods(
     private async ValueTask GetLink(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = new LinkId(Arguments.Uuid(argument, "linkid"u8));
-        await administration.AdministratorAsync(call, AdministratorRight.Read, "get_data_link", AdministrationTarget.Of(id));
+        await administration.AdministratorAsync(call, AdministratorRight.Read, AdministrationTarget.Of(id));
         var link = await links.FindAsync(id, call.Cancellation)
             ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
         LinkJson.Write(result, link);
@@ -47,7 +47,7 @@ internal sealed class LinkQueryMethods(
         var upa = Arguments.Upa(argument);
         var at = Arguments.EffectiveTime(argument);
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Read, "get_data_links_from_data", AdministrationTarget.Of(upa));
+            call, argument, AdministratorRight.Read, AdministrationTarget.Of(upa));
         await workspaces.RequireObjectAsync(upa, requester, WorkspacePermission.Read, call.Cancellation);
         LinkJson.WriteListing(result, await links.GetByObjectAsync(upa, at, call.Cancellation), at, clock);
     }

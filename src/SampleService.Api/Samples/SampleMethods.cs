@@ -33,7 +33,7 @@ internal sealed class SampleMethods(
         var content = tree.ToContent(sample["name"u8].AsString());
         var saved = id ?? SampleId.New(clock);
         var actor = await administration.ActorAsync(
-            call, argument, AdministratorRight.Full, "create_sample", AdministrationTarget.Of(saved));
+            call, argument, AdministratorRight.Full, AdministrationTarget.Of(saved));
         await RequireValidMetadataAsync(tree, call.Cancellation);
 
         if (id is not null)
@@ -102,7 +102,7 @@ internal sealed class SampleMethods(
     {
         var id = Arguments.SampleId(argument);
         var asked = Arguments.OptionalVersion(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(id));
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         var document = await reader.GetDocumentAsync(id, asked, requester, call.Cancellation);
         result.Splice(document.Utf8);
     }
@@ -121,7 +121,7 @@ internal sealed class SampleMethods(
         foreach (var item in samples.Items)
             addresses.Add(new SampleAddress(Arguments.SampleId(item), Arguments.OptionalVersion(item)));
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Read, "get_sample", AdministrationTarget.Of(addresses.Select(address => address.Sample)));
+            call, argument, AdministratorRight.Read, AdministrationTarget.Of(addresses.Select(address => address.Sample)), "get_sample");
 
         var texts = await queries.GetSamplesAsync(requester, addresses, call.Cancellation);
         result.Raw("["u8);

@@ -6,27 +6,35 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
-/// <summary>Administration mode: who may use it, for whom, and on what (contract section 2.3).</summary>
+/// <summary>The acting user of a call that changes something.</summary>
+/// <param name="Requester">Whose rights count.</param>
+/// <param name="User">The user who is recorded: the caller, or the user an administrator acts for.</param>
+internal readonly record struct Actor(Requester Requester, UserName User);
+
+/// <summary>
+/// Administration mode: who may use it, for whom, and on what (contract section 2.3). Message and log name the method that
+/// is called, except where a <c>method</c> is given because the contract names another one.
+/// </summary>
 internal sealed class Administration(IAdministratorRoles roles, IUserDirectory users, ILogger<Administration> log)
 {
     /// <summary>Check ADMIN for a method without <c>as_user</c>: the caller, in administration mode if asked for.</summary>
     public ValueTask<Requester> RequesterAsync(
-        RpcCall call, JsonValue argument, AdministratorRight needed, string method, AdministrationTarget target) =>
+        RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
         argument["as_admin"u8].IsFalsy
             ? ValueTask.FromResult(new Requester(UserOf(call), false))
-            : AdministratorAsync(call, needed, method, target);
+            : AdministratorAsync(call, needed, target, method);
 
-    /// <summary>Check ADMIN without a look at <c>as_admin</c>.</summary>
+    /// <summary>Check ADMIN whether or not the argument has <c>as_admin</c>.</summary>
     public async ValueTask<Requester> AdministratorAsync(
-        RpcCall call, AdministratorRight needed, string method, AdministrationTarget target)
+        RpcCall call, AdministratorRight needed, AdministrationTarget target, string? method = null)
     {
         await RequireRightAsync(call, needed, method, null, target);
         return new Requester(UserOf(call), true);
     }
 
-    /// <summary>Checks AS_USER and ADMIN, for methods that need a token: who acts, and for whom.</summary>
+    /// <summary>Checks AS_USER and ADMIN, for methods that need a token.</summary>
     public ValueTask<Actor> ActorAsync(
-        RpcCall call, JsonValue argument, AdministratorRight needed, string method, AdministrationTarget target) =>
+        RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
         argument["as_admin"u8].IsFalsy
             ? ValueTask.FromResult(new Actor(new Requester(UserOf(call), false), UserOf(call)!.Value))
             : AdministratorActorAsync(call, argument["as_user"u8], needed, method, target);
@@ -35,7 +43,7 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     public static UserName? UserOf(RpcCall call) => call.User is { } name ? new UserName(name) : null;
 
     private async ValueTask<Actor> AdministratorActorAsync(
-        RpcCall call, JsonValue asUser, AdministratorRight needed, string method, AdministrationTarget target)
+        RpcCall call, JsonValue asUser, AdministratorRight needed, string? method, AdministrationTarget target)
     {
         UserName? other = null;
         if (!asUser.IsNullOrAbsent)
@@ -49,22 +57,24 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     }
 
     private async ValueTask RequireRightAsync(
-        RpcCall call, AdministratorRight needed, string method, UserName? other, AdministrationTarget target)
+        RpcCall call, AdministratorRight needed, string? method, UserName? other, AdministrationTarget target)
     {
         if (UserOf(call) is not { } user || call.Token is not { } token)
             throw ServiceException.Unauthorized("Anonymous users may not act as service administrators.");
         var right = await roles.FindRightAsync(token, user, call.Cancellation);
+        method ??= call.Method.ShortName;
+        var callId = call.Request.CallId;
         if (right < needed)
         {
-            AdministrationLog.Refused(log, user, method, target.ToString(), call.Peer.CallId);
+            AdministrationLog.Refused(log, user, method, target.ToString(), callId);
             throw ServiceException.Unauthorized(
                 $"User {user} does not have the necessary administration privileges to run method {method}");
         }
 
         if (other is { } name)
-            AdministrationLog.GrantedAs(log, user, method, Title(right), name, target.ToString(), call.Peer.CallId);
+            AdministrationLog.GrantedAs(log, user, method, Title(right), name, target.ToString(), callId);
         else
-            AdministrationLog.Granted(log, user, method, Title(right), target.ToString(), call.Peer.CallId);
+            AdministrationLog.Granted(log, user, method, Title(right), target.ToString(), callId);
     }
 
     private static string Title(AdministratorRight right) => right == AdministratorRight.Full ? "FULL" : "READ";

@@ -3,12 +3,12 @@ using SampleService.Domain;
 namespace SampleService.Api;
 
 /// <summary>
-/// What administration rights are used on, for the log: ids, never names that users chose. Becomes text only when there is
-/// something to log.
+/// What administration rights are used on, for the log: ids, never names that users chose. The text is made only when it
+/// is logged.
 /// </summary>
 internal readonly struct AdministrationTarget
 {
-    private const int MostNamed = 10;
+    private const int MaxNamed = 10;
 
     private readonly SampleId? _sample;
     private readonly Upa? _upa;
@@ -44,7 +44,7 @@ internal readonly struct AdministrationTarget
     private static string Many(IEnumerable<SampleId> samples)
     {
         var ids = samples.Distinct().ToList();
-        var more = ids.Count > MostNamed ? $" and {ids.Count - MostNamed} more" : "";
-        return $"samples={string.Join(',', ids.Take(MostNamed))}{more}";
+        var more = ids.Count > MaxNamed ? $" and {ids.Count - MaxNamed} more" : "";
+        return $"samples={string.Join(',', ids.Take(MaxNamed))}{more}";
     }
 }

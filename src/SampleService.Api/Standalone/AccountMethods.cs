@@ -8,26 +8,26 @@ namespace SampleService.Api;
 
 /// <summary>Accounts, roles and tokens of a stand-alone deployment (docs/standalone.md).</summary>
 internal sealed class AccountMethods(
-    IStandaloneAdministration standalone, IAdministratorRoles administrators, StandaloneGate gate) : IMethodGroup
+    IStandaloneAdministration standalone, IAdministratorRoles administrators, StandaloneMethods methods) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
         new("Standalone.whoami", TokenRequirement.Required, WhoAmI) { TakesArgument = false },
-        gate.Method("create_account", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
+        methods.Method("create_account", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
             StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, "display_name"),
             StandaloneArguments.Texts(argument, "roles"), call.Cancellation))),
-        gate.Listing("list_accounts", async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Listing("list_accounts", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListAccountsAsync(call.Cancellation), StandaloneJson.Write)),
-        gate.Method("disable_account", (call, argument, result) => SetDisabled(call, argument, result, true)),
-        gate.Method("enable_account", (call, argument, result) => SetDisabled(call, argument, result, false)),
-        gate.Method("set_roles", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetRolesAsync(
+        methods.Method("disable_account", (call, argument, result) => SetDisabled(call, argument, result, true)),
+        methods.Method("enable_account", (call, argument, result) => SetDisabled(call, argument, result, false)),
+        methods.Method("set_roles", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetRolesAsync(
             StandaloneArguments.User(argument), StandaloneArguments.Texts(argument, "roles"), call.Cancellation))),
-        gate.Method("issue_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.IssueTokenAsync(
+        methods.Method("issue_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.IssueTokenAsync(
             StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, "description"),
             StandaloneArguments.OptionalTime(argument, "expires"), call.Cancellation))),
-        gate.Method("list_tokens", async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Method("list_tokens", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListTokensAsync(StandaloneArguments.User(argument), call.Cancellation), StandaloneJson.Write)),
-        gate.Method("revoke_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.RevokeTokenAsync(
+        methods.Method("revoke_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.RevokeTokenAsync(
             new TokenId(StandaloneArguments.RequiredNumber(argument, "token_id")), call.Cancellation))),
     ];
 

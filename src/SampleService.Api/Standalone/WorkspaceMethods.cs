@@ -6,33 +6,33 @@ using SampleService.Upstream.Standalone;
 namespace SampleService.Api;
 
 /// <summary>Workspaces and objects of a stand-alone deployment (docs/standalone.md).</summary>
-internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, StandaloneGate gate) : IMethodGroup
+internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, StandaloneMethods methods) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
         new("Standalone.list_visible_workspaces", TokenRequirement.Optional, ListVisible) { TakesArgument = false },
-        gate.Listing("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Listing("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
-        gate.Method("get_workspace", async (call, argument, result) => StandaloneJson.Write(
+        methods.Method("get_workspace", async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),
-        gate.Method("create_workspace", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
+        methods.Method("create_workspace", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
             new UserName(StandaloneArguments.RequiredText(argument, "owner")), StandaloneArguments.RequiredText(argument, "name"),
             StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        gate.Method("set_workspace_public", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
+        methods.Method("set_workspace_public", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        gate.Method("set_permission", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
+        methods.Method("set_permission", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.User(argument),
             StandaloneJson.ParseLetter(StandaloneArguments.RequiredText(argument, "permission")), call.Cancellation))),
-        gate.Method("delete_workspace", (call, argument, result) => SetDeleted(call, argument, result, true)),
-        gate.Method("undelete_workspace", (call, argument, result) => SetDeleted(call, argument, result, false)),
-        gate.Method("create_object", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
+        methods.Method("delete_workspace", (call, argument, result) => SetDeleted(call, argument, result, true)),
+        methods.Method("undelete_workspace", (call, argument, result) => SetDeleted(call, argument, result, false)),
+        methods.Method("create_object", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredText(argument, "name"),
             StandaloneArguments.RequiredText(argument, "type"), call.Cancellation))),
-        gate.Method("create_object_version", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
+        methods.Method("create_object_version", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, "object"),
             StandaloneArguments.OptionalText(argument, "type"), call.Cancellation))),
-        gate.Method("delete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
-        gate.Method("undelete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
+        methods.Method("delete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
+        methods.Method("undelete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
     ];
 
     private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => StandaloneJson.WriteList(

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SampleService.Json;
-using SampleService.Telemetry;
 
 namespace SampleService.JsonRpc;
 
@@ -9,16 +8,16 @@ namespace SampleService.JsonRpc;
 /// one argument by position. The order of the checks is part of the contract (section 1.3).
 /// </summary>
 public sealed class KBaseDialect(
-    string serviceName, MethodTable methods, ITokenChecker tokens, IErrorTranslator errors, Admission admission,
+    string serviceName, MethodTable methods, TokenChecker checkToken, IErrorTranslator errors, Admission admission,
     RequestLimits limits, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
 {
-    /// <summary>Carries out the request that a body holds and writes the answer.</summary>
+    /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
-    /// <param name="peer">Where it came from.</param>
+    /// <param name="request">Where it came from.</param>
     /// <param name="output">Takes the answer, which is empty for a notification that succeeded.</param>
-    /// <param name="cancellation">Tells that nobody waits any more.</param>
+    /// <param name="cancellation">Cancelled when the caller has gone.</param>
     public ValueTask<RpcOutcome> HandleAsync(
-        ReadOnlyMemory<byte> body, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
     {
         JsonText text;
         try
@@ -27,38 +26,35 @@ public sealed class KBaseDialect(
         }
         catch (JsonTextException e)
         {
-            return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), peer, output));
+            return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), request, output));
         }
         catch (ByteBudgetException)
         {
-            return new(Refuse(RpcError.Busy, peer, output));
+            return new(Refuse(RpcError.Busy, request, output));
         }
 
-        return HandleAsync(text, peer, output, cancellation);
+        return HandleAsync(text, request, output, cancellation);
     }
 
-    /// <summary>Answers a request that is not taken for a call at all.</summary>
-    public RpcOutcome Refuse(RpcError error, RpcPeer peer, JsonOutput output)
+    /// <summary>Answers a request that was refused before its body could be read as a call.</summary>
+    public RpcOutcome Refuse(RpcError error, RpcRequestInfo request, JsonOutput output)
     {
         var outcome = Refuse(default, error, output);
-        Ended(null, null, peer, error.Outcome);
+        Complete(null, null, request, error.Outcome);
         return outcome;
     }
 
-    /// <summary>Notes the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
-    /// <param name="peer">Where it came from.</param>
+    /// <summary>Records the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
+    /// <param name="request">Where it came from.</param>
     /// <param name="outcome">One of <see cref="OutcomeCodes"/>.</param>
-    public void GiveUp(RpcPeer peer, int outcome) => Ended(null, null, peer, outcome);
+    public void CompleteUnanswered(RpcRequestInfo request, int outcome) => Complete(null, null, request, outcome);
 
     /// <summary>The one place where calls end, for log, metrics and traces.</summary>
-    private void Ended(RpcMethod? method, string? user, RpcPeer peer, int outcome)
+    private void Complete(RpcMethod? method, string? user, RpcRequestInfo request, int outcome)
     {
-        var elapsed = clock.GetElapsedTime(peer.Arrived);
-        calls.Ended(new CallEnded(method?.Name, user, peer.Address, elapsed.TotalMilliseconds, outcome, peer.CallId));
-        var name = method?.Name ?? Instruments.Unknown;
-        Instruments.Calls.Add(1, new(Instruments.Method, name), new(Instruments.Outcome, OutcomeCodes.Text(outcome)));
-        Instruments.CallDuration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>(Instruments.Method, name));
-        Spans.EndCall(method?.Name, outcome);
+        var elapsed = clock.GetElapsedTime(request.Arrived);
+        calls.Write(new CallSummary(method?.Name, user, request.Address, elapsed.TotalMilliseconds, outcome, request.CallId));
+        JsonRpcInstruments.EndCall(method?.Name, elapsed, outcome);
     }
 
     private static RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
@@ -69,12 +65,12 @@ public sealed class KBaseDialect(
     }
 
     /// <param name="text">The request, whose memory is given back at the end.</param>
-    /// <param name="peer">Where it came from.</param>
+    /// <param name="request">Where it came from.</param>
     /// <param name="output">Takes the answer.</param>
-    /// <param name="cancellation">Tells that nobody waits any more.</param>
-    private async ValueTask<RpcOutcome> HandleAsync(JsonText text, RpcPeer peer, JsonOutput output, CancellationToken cancellation)
+    /// <param name="cancellation">Cancelled when the caller has gone.</param>
+    private async ValueTask<RpcOutcome> HandleAsync(JsonText text, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
     {
-        using var request = text;
+        using var owned = text;
         var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
@@ -88,11 +84,11 @@ public sealed class KBaseDialect(
             string? token = null;
             if (method is { Token: not TokenRequirement.None })
             {
-                var (refusal, owner) = await AuthenticateAsync(method, peer.Authorization, cancellation);
+                var (refusal, owner) = await AuthenticateAsync(method, request.Authorization, cancellation);
                 if (refusal is { } error)
                     return Failed(error);
                 user = owner;
-                token = owner is null ? null : peer.Authorization;
+                token = owner is null ? null : request.Authorization;
             }
 
             if (!envelope.IsWellFormed)
@@ -102,14 +98,14 @@ public sealed class KBaseDialect(
             if (FindParameterFault(envelope.Params, method) is { } fault)
                 return Failed(fault);
             var argument = BeginAnswer(envelope, method, output);
-            await method.Invoke(new RpcCall(method, peer, user, token, cancellation), argument, output);
+            await method.Invoke(new RpcCall(method, request, user, token, cancellation), argument, output);
             EndAnswer(envelope, method, output);
-            Ended(method, user, peer, OutcomeCodes.Success);
+            Complete(method, user, request, OutcomeCodes.Success);
             return RpcOutcome.Success;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            Ended(method, user, peer, OutcomeCodes.CallerGone);
+            Complete(method, user, request, OutcomeCodes.CallerGone);
             throw;
         }
         catch (ByteBudgetException)
@@ -120,19 +116,19 @@ public sealed class KBaseDialect(
         {
             if (errors.Translate(e) is not { } error)
             {
-                CallLog.Unexpected(log, e, method?.Name, peer.CallId);
+                RpcLog.Unexpected(log, e, method?.Name, request.CallId);
                 error = RpcError.Unexpected;
             }
             else if (e.InnerException is not null)
             {
-                CallLog.FailedBelow(log, e.InnerException, method?.Name, peer.CallId);
+                RpcLog.FailedBelow(log, e.InnerException, method?.Name, request.CallId);
             }
 
             return Failed(error);
         }
         finally
         {
-            // Not before it is in the log, which can take its time.
+            // Only after the log has the call: when the log is slow, this slows callers down too.
             if (isCounted)
                 admission.End();
         }
@@ -140,7 +136,7 @@ public sealed class KBaseDialect(
         RpcOutcome Failed(RpcError error)
         {
             var outcome = TryRefuse(envelope, ref error, output);
-            Ended(method, user, peer, error.Outcome);
+            Complete(method, user, request, error.Outcome);
             return outcome;
         }
     }
@@ -191,14 +187,14 @@ public sealed class KBaseDialect(
                 : null, null));
         if (string.IsNullOrWhiteSpace(authorization))
             return new((required ? RpcError.Server("Token validation failed: Must supply token") : null, null));
-        var check = tokens.CheckAsync(authorization, cancellation);
-        // A token that is remembered is judged at once.
-        return check.IsCompletedSuccessfully ? new(Judge(check.Result, required)) : AwaitAsync(check, required);
+        var check = checkToken(authorization, cancellation);
+        // The owner of a cached token is known at once.
+        return check.IsCompletedSuccessfully ? new(ToResult(check.Result, required)) : AwaitAsync(check, required);
 
         static async ValueTask<(RpcError?, string?)> AwaitAsync(ValueTask<TokenCheck> check, bool required) =>
-            Judge(await check, required);
+            ToResult(await check, required);
 
-        static (RpcError?, string?) Judge(TokenCheck check, bool required) => check.User is null && required
+        static (RpcError?, string?) ToResult(TokenCheck check, bool required) => check.User is null && required
             ? (RpcError.Server($"Token validation failed: {check.Reason}"), null)
             : (null, check.User);
     }

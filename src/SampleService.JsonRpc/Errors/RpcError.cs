@@ -1,20 +1,18 @@
-using SampleService.Telemetry;
-
 namespace SampleService.JsonRpc;
 
 /// <summary>An error as JSON-RPC has it.</summary>
-/// <param name="Code">Its number.</param>
-/// <param name="Name">What kind it is; JSON-RPC 2.0 calls this the message.</param>
-/// <param name="Message">The detail; may be null.</param>
+/// <param name="Code">The number of its kind.</param>
+/// <param name="Name">The title of its kind; JSON-RPC 2.0 calls this the message.</param>
+/// <param name="Message">The detail; null if there is none.</param>
 public readonly record struct RpcError(int Code, string Name, string? Message)
 {
-    /// <summary>What log and metrics call this end of a call, where that says more than the code.</summary>
+    /// <summary>The code in log and metrics, where that says more than <see cref="Code"/> (<see cref="OutcomeCodes"/>).</summary>
     public int Outcome { get; init; } = Code;
 
-    /// <summary>The text is not JSON.</summary>
+    /// <summary>The body is not JSON.</summary>
     public static RpcError Parse(string diagnosis) => new(-32700, "Parse error", diagnosis);
 
-    /// <summary>JSON, but not a request we take.</summary>
+    /// <summary>JSON, but not a request that is taken.</summary>
     public static RpcError InvalidRequest(string? reason = null) => new(-32600, "Invalid request", reason);
 
     /// <summary>No such method.</summary>
@@ -26,12 +24,19 @@ public readonly record struct RpcError(int Code, string Name, string? Message)
     /// <summary>The call failed; the message says why.</summary>
     public static RpcError Server(string message) => new(-32000, "Server error", message);
 
-    /// <summary>More work is under way than this process takes on.</summary>
+    /// <summary>The limits on calls or bytes in flight are reached.</summary>
     public static readonly RpcError Busy = new(-32008, "Platform State Error", "The platform is busy");
 
-    /// <summary>A fault of ours, of which the log has the details.</summary>
+    /// <summary>A fault of the service; the log has the details.</summary>
     public static readonly RpcError Unexpected = new(0, "Unexpected Server Error", "An unexpected server error occurred")
     {
         Outcome = OutcomeCodes.Unexpected,
     };
+}
+
+/// <summary>Turns what a method threw into the error a caller of one door sees: the only place where that is done.</summary>
+public interface IErrorTranslator
+{
+    /// <summary>The error for the caller; null for a fault of the service, of which callers are told nothing.</summary>
+    RpcError? Translate(Exception exception);
 }

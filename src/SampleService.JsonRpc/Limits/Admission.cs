@@ -1,5 +1,4 @@
 using SampleService.Json;
-using SampleService.Telemetry;
 
 namespace SampleService.JsonRpc;
 
@@ -25,7 +24,7 @@ public sealed class Admission(RequestLimits limits) : IByteBudget
         if (Interlocked.Add(ref _bytes, bytes) <= limits.BytesInFlight)
             return true;
         Interlocked.Add(ref _bytes, -bytes);
-        Instruments.Busy.Add(1, new KeyValuePair<string, object?>(Instruments.Reason, "bytes"));
+        JsonRpcInstruments.CountBusy("bytes");
         return false;
     }
 
@@ -38,7 +37,7 @@ public sealed class Admission(RequestLimits limits) : IByteBudget
         if (Interlocked.Increment(ref _calls) <= _concurrentCalls)
             return true;
         Interlocked.Decrement(ref _calls);
-        Instruments.Busy.Add(1, new KeyValuePair<string, object?>(Instruments.Reason, "calls"));
+        JsonRpcInstruments.CountBusy("calls");
         return false;
     }
 

@@ -7,7 +7,7 @@ namespace SampleService.JsonRpc;
 /// <summary>All methods of a deployment by their full names. Letter case counts.</summary>
 public sealed class MethodTable
 {
-    private const int LongestOnStack = 128;
+    private const int MaxCharactersOnStack = 128;
 
     private readonly FrozenDictionary<string, RpcMethod> _methods;
     private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _byText;
@@ -29,9 +29,16 @@ public sealed class MethodTable
         if (name.Kind != JsonKind.String)
             return null;
         // Names that are known need no string of their own.
-        Span<char> text = stackalloc char[LongestOnStack];
+        Span<char> text = stackalloc char[MaxCharactersOnStack];
         return name.HasEscapes || name.RawContent.Length > text.Length
             ? _methods.GetValueOrDefault(name.GetString())
             : _byText.TryGetValue(text[..Encoding.UTF8.GetChars(name.RawContent, text)], out var method) ? method : null;
     }
+}
+
+/// <summary>Methods that belong together.</summary>
+public interface IMethodGroup
+{
+    /// <summary>The methods, under their full names.</summary>
+    IEnumerable<RpcMethod> Methods { get; }
 }

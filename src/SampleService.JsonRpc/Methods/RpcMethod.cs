@@ -8,6 +8,9 @@ namespace SampleService.JsonRpc;
 /// <param name="Invoke">Carries it out.</param>
 public sealed record RpcMethod(string Name, TokenRequirement Token, RpcMethodBody Invoke)
 {
+    /// <summary>The name without the module.</summary>
+    public string ShortName { get; } = Name[(Name.LastIndexOf('.') + 1)..];
+
     /// <summary>Whether it takes one argument, an object; else none.</summary>
     public bool TakesArgument { get; init; } = true;
 
@@ -16,4 +19,26 @@ public sealed record RpcMethod(string Name, TokenRequirement Token, RpcMethodBod
 
     /// <summary>Whether it is answered however busy the process is. For methods that cost nothing.</summary>
     public bool IsAlwaysAdmitted { get; init; }
+}
+
+/// <summary>
+/// What a method does. An exception is turned into an error by the door's <see cref="IErrorTranslator"/>; what was
+/// written until then is thrown away.
+/// </summary>
+/// <param name="call">The call: caller, request, cancellation.</param>
+/// <param name="argument">The argument: an object or null; absent for methods without one.</param>
+/// <param name="result">Takes the one value that is the result.</param>
+public delegate ValueTask RpcMethodBody(RpcCall call, JsonValue argument, JsonOutput result);
+
+/// <summary>Whether a method needs a token.</summary>
+public enum TokenRequirement
+{
+    /// <summary>The token is not looked at.</summary>
+    None,
+
+    /// <summary>A caller without a valid token is anonymous.</summary>
+    Optional,
+
+    /// <summary>A caller without a valid token is refused.</summary>
+    Required,
 }

@@ -23,7 +23,6 @@ internal static class ServiceComposition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(addresses);
-        services.AddSingleton(settings.Limits);
         services.AddSingleton(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
@@ -31,8 +30,10 @@ internal static class ServiceComposition
         services.AddSampleGrains();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
-        services.AddSampleServiceApi();
-        AddDoors(services, deployment);
+        services.AddSampleApi();
+        services.AddSampleJsonRpc("SampleService", settings.Limits);
+        services.AddKBaseDoor(deployment?.DistrustForwardedFor ?? false);
+        services.AddSampleHealth();
 
         var app = builder.Build();
         try
@@ -42,7 +43,7 @@ internal static class ServiceComposition
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
             app.MapSampleHealth();
-            app.Run(app.Services.GetRequiredService<KBaseDoor>().HandleAsync);
+            app.UseKBaseDoor();
             return app;
         }
         catch
@@ -71,15 +72,5 @@ internal static class ServiceComposition
             kestrel.Limits.MinRequestBodyDataRate = slowest;
             kestrel.Limits.MinResponseDataRate = slowest;
         });
-    }
-
-    private static void AddDoors(IServiceCollection services, KBaseDeployment? deployment)
-    {
-        services.AddSampleHealth();
-        services.AddSingleton<Admission>();
-        services.AddSingleton<CallIds>();
-        services.AddSingleton(new CallerAddress(deployment?.DistrustForwardedFor ?? false));
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, "SampleService"));
-        services.AddSingleton<KBaseDoor>();
     }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace SampleService.Server;
 
-/// <summary>Draws the ids under which the log has calls: a part for the process and a count. Never taken from callers.</summary>
+/// <summary>Makes the ids of calls: a random part for the process and a count. Never taken from callers.</summary>
 internal sealed class CallIds
 {
     private readonly string _process = $"{RandomNumberGenerator.GetHexString(8, lowercase: true)}-";

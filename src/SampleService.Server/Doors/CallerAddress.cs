@@ -5,7 +5,7 @@ using SampleService.Domain;
 namespace SampleService.Server;
 
 /// <summary>The caller's address for the log (contract section 1.7). Callers can forge it: nothing else may rely on it.</summary>
-/// <param name="distrustForwarded">Whether headers of proxies are left out of account.</param>
+/// <param name="distrustForwarded">Whether headers of proxies are ignored.</param>
 internal sealed class CallerAddress(bool distrustForwarded)
 {
     private static readonly string[] ProxyHeaders =
@@ -41,7 +41,7 @@ internal sealed class CallerAddress(bool distrustForwarded)
         return true;
     }
 
-    /// <summary>What could not be an address or the name of a host could be meant to look like the rest of a line of the log.</summary>
+    /// <summary>Anything but an address or host name is left out: it could forge the rest of a log line.</summary>
     private static string Printable(ReadOnlySpan<char> address) =>
         address.Length > 64 || address.ContainsAnyExcept(AddressCharacters) ? "unreadable" : address.ToString();
 }

@@ -6,13 +6,13 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// The body of a request. A small one is used where the server has received it, a larger one is gathered. It is counted
-/// against <see cref="RequestLimits.BytesInFlight"/> as it arrives, so that a slow caller holds no room for what it has
+/// The body of a request. A small one is used where Kestrel has received it, a larger one is gathered. Bytes are counted
+/// against <see cref="RequestLimits.BytesInFlight"/> as they arrive, so that a slow caller holds no room for bytes it has
 /// only announced.
 /// </summary>
 internal struct RequestBody(Admission admission)
 {
-    private const int LargestInPlace = 64 * 1024;
+    private const int MaxInPlace = 64 * 1024;
 
     private byte[]? _gathered;
     private long _reserved;
@@ -22,7 +22,7 @@ internal struct RequestBody(Admission admission)
     /// <summary>The bytes, once read.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
-    /// <summary>Reads to the end; an error tells why not.</summary>
+    /// <summary>Reads to the end, or gives the error for the caller.</summary>
     public static async ValueTask<(RequestBody Body, RpcError? Refusal)> ReadAsync(
         HttpRequest request, int limit, Admission admission, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ internal struct RequestBody(Admission admission)
                     return (body, TooLarge(limit));
                 }
 
-                if (read.IsCompleted && body._gathered is null && received.IsSingleSegment && received.Length <= LargestInPlace)
+                if (read.IsCompleted && body._gathered is null && received.IsSingleSegment && received.Length <= MaxInPlace)
                 {
                     if (!body.Reserve(received.Length))
                         return Busy(received.End);
@@ -66,7 +66,7 @@ internal struct RequestBody(Admission admission)
         }
         catch
         {
-            // The caller has gone, or was too slow: what was kept of its body is not counted any more.
+            // The caller has gone, or was too slow.
             body.Release();
             throw;
         }
@@ -106,8 +106,8 @@ internal struct RequestBody(Admission admission)
         var needed = length + (int)received.Length;
         if (_gathered is null || _gathered.Length < needed)
         {
-            // Powers of two are what the pool hands out: what is counted is what is taken.
-            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, LargestInPlace));
+            // The pool hands out powers of two, so the whole array is counted.
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, MaxInPlace));
             if (!Reserve(size - (_gathered?.Length ?? 0)))
                 return false;
             var larger = ArrayPool<byte>.Shared.Rent(size);

@@ -7,7 +7,7 @@ namespace SampleService.Server;
 internal interface ILogFormat
 {
     /// <summary>The record of a call that has ended.</summary>
-    void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallEnded call);
+    void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallSummary call);
 
     /// <summary>Any other record.</summary>
     /// <param name="record">Takes it.</param>

@@ -18,7 +18,7 @@ internal sealed class JsonLogFormat : ILogFormat
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallEnded call)
+    public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallSummary call)
     {
         var json = Begin(record, heading);
         json.WriteString("Message", call.ToString());

@@ -13,7 +13,7 @@ internal sealed class ServiceCallLog(
 
     private static readonly string Category = typeof(KBaseDialect).FullName!;
 
-    public void Ended(in CallEnded call)
+    public void Write(in CallSummary call)
     {
         if (!log.IsEnabled(LogLevel.Information))
             return;

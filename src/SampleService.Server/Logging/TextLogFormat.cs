@@ -20,7 +20,7 @@ internal sealed class TextLogFormat : ILogFormat
 
     private static readonly SearchValues<char> Ambiguous = SearchValues.Create(" \"=");
 
-    public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallEnded call)
+    public void WriteCall(ArrayBufferWriter<byte> record, LogHeading heading, in CallSummary call)
     {
         var method = call.Method ?? "-";
         var user = Value(call.User);

@@ -137,7 +137,7 @@ public sealed class ConnectionTests(StandaloneServer server)
     }
 
     [Fact]
-    public async Task CallersWhoGoAway_AtAnyMoment_LeaveTheServerAnswering()
+    public async Task Callers_DisconnectingAtAnyMoment_LeaveTheServerAnswering()
     {
         var (id, _) = await server.Alice.SaveAsync(SampleText.OfSize(2_000_000));
         var get = Requests.Post(RpcClient.Body("SampleService.get_sample", $$"""{"id":"{{id}}"}"""), $"Authorization: {SeedTokens.Of(server.Process).Alice}\r\n");
@@ -179,7 +179,7 @@ public sealed class ConnectionTests(StandaloneServer server)
     [InlineData("-1")]
     [InlineData("80000000")]
     [InlineData("ffffffffffffffffff")]
-    public async Task ChunkSize_ThatIsNone_IsRefusedAndNoFaultOfOurs(string size)
+    public async Task ChunkSize_NoNumber_IsRefusedAndNotLoggedAsError(string size)
     {
         await using var connection = await OpenAsync();
         await connection.SendAsync(Requests.ChunkedHead() + "5\r\nabcde\r\n" + size + "\r\n");

@@ -74,7 +74,7 @@ public sealed class HeaderTests(StandaloneServer server)
     }
 
     [Fact]
-    public async Task CallId_EachAnswer_HasOneOfItsOwnNotTakenFromTheCaller()
+    public async Task CallId_EachAnswer_IsUniqueAndNotTakenFromTheCaller()
     {
         var ids = new HashSet<string>();
         for (var i = 0; i < 20; i++)

@@ -59,7 +59,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
     [Theory]
     [InlineData(false, AnonymousLimit)]
     [InlineData(true, 60_000)]
-    public async Task Body_OfExactlyWhatIsAllowed_IsTaken(bool withToken, int size)
+    public async Task Body_AtTheLimit_IsTaken(bool withToken, int size)
     {
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
         var headers = withToken ? "Authorization: anything\r\n" : "";
@@ -73,7 +73,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
     [Theory]
     [InlineData(10, true)]
     [InlineData(11, false)]
-    public async Task NestedBody_LimitThatWasSet_Counts(int depth, bool taken)
+    public async Task NestedBody_ConfiguredLimit_Counts(int depth, bool taken)
     {
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
         await connection.SendAsync(Requests.Post(Requests.OfDepth(depth)));
@@ -99,7 +99,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
     }
 
     [Fact]
-    public async Task BytesInFlight_OfCallersWhoWentAway_AreGivenBack()
+    public async Task BytesInFlight_CallersDisconnect_AreGivenBack()
     {
         const string Token = "Authorization: anything\r\n";
         for (var i = 0; i < 3; i++)

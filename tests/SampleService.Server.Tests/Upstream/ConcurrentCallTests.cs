@@ -17,7 +17,7 @@ public sealed class ConcurrentCallTests(ConcurrentCallTests.NarrowServer server)
     }
 
     [Fact]
-    public async Task OneCallTooMany_IsBusy_StatusIsNot_AndRoomComesBack()
+    public async Task Calls_OneTooMany_IsBusyExceptStatusUntilRoomComesBack()
     {
         var (user, client) = server.NewUser();
         var upa = server.NewObject(user);
@@ -45,7 +45,7 @@ public sealed class ConcurrentCallTests(ConcurrentCallTests.NarrowServer server)
     }
 
     [Fact]
-    public async Task CallersWhoGoAway_MakeRoom()
+    public async Task Calls_CallersDisconnect_MakeRoom()
     {
         var (user, client) = server.NewUser();
         var upa = server.NewObject(user);

@@ -5,21 +5,20 @@ using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
-using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
 /// <summary>
-/// The KBase door: every path and every verb is a JSON-RPC call (contract section 1.1). Answers have exact headers, a
-/// known length, and no status but 200 and 500.
+/// The KBase door: a request of any method to any path is a JSON-RPC call (contract section 1.1). Answers have exact
+/// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
     KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds, TimeProvider clock)
 {
-    private const int KeptOutputs = 64;
+    private const int MaxPooledOutputs = 64;
 
-    /// <summary>What is sent at a time: the transport copies it, and waits for a slow caller before it takes more.</summary>
-    private const int LargestSlice = 64 * 1024;
+    /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
+    private const int MaxSlice = 64 * 1024;
 
     private static readonly Func<object, bool> IsLocal = static http => CallerAddress.IsLocal((HttpContext)http);
     private static readonly StringValues AnyOrigin = "*";
@@ -29,8 +28,23 @@ internal sealed class KBaseDoor(
     private static readonly StringValues RetryAfterSeconds = "1";
 
     private readonly ObjectPool<JsonOutput> _outputs =
-        new DefaultObjectPoolProvider { MaximumRetained = KeptOutputs }.Create(new OutputPolicy(admission));
+        new DefaultObjectPoolProvider { MaximumRetained = MaxPooledOutputs }.Create(new OutputPolicy(admission));
 
+    //   HTTP request                                            HTTP response
+    //        |                                                        ^
+    //        | 1 headers, call id                                     | 5 status, length, bytes
+    //        v                                                        |
+    //   RequestBody ---- 2 bytes ----> KBaseDialect ---- 3 ----> JsonOutput
+    //        |                              |                         |
+    //        +--- counted by Admission      +--- 4 log, metrics       +--- pooled; long answers
+    //             until released                                           counted by Admission
+    //
+    //   1  Every answer has the same headers. OPTIONS is answered here.
+    //   2  The body is read up to the limit: in place where Kestrel has it, gathered if it is longer. A body that is too
+    //      long, or that there is no room for, becomes a refusal.
+    //   3  The dialect writes the whole answer, so its length is known before the first byte is sent.
+    //   4  The dialect records each call exactly once. If the body could not be read, it is told so here.
+    //   5  One write if the answer is short, else slices that wait for the caller. Only then the output is given back.
     public async Task HandleAsync(HttpContext http)
     {
         var arrived = clock.GetTimestamp();
@@ -43,53 +57,52 @@ internal sealed class KBaseDoor(
             return;
         }
 
-        var peer = PeerOf(http, callId, arrived);
+        var request = Describe(http, callId, arrived);
         var output = _outputs.Get();
         var isRead = false;
         var gone = http.RequestAborted;
-        using var span = Spans.BeginCall(callId);
+        using var span = JsonRpcInstruments.BeginCall(callId);
         try
         {
-            var limit = peer.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
+            var limit = request.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
             var (body, refusal) = await RequestBody.ReadAsync(http.Request, limit, admission, gone);
             isRead = true;
             RpcOutcome outcome;
             try
             {
                 outcome = refusal is { } error
-                    ? dialect.Refuse(error, peer, output)
-                    : await dialect.HandleAsync(body.Bytes, peer, output, gone);
+                    ? dialect.Refuse(error, request, output)
+                    : await dialect.HandleAsync(body.Bytes, request, output, gone);
             }
             finally
             {
                 body.Release();
             }
 
-            Announce(http.Response, outcome, output.Length);
-            if (output.Pieces is [{ Length: <= LargestSlice } only])
+            SetStatusAndLength(http.Response, outcome, output.Length);
+            if (output.Pieces is [{ Length: <= MaxSlice } only])
                 await http.Response.BodyWriter.WriteAsync(only, gone);
             else
                 await SendAsync(http.Response.BodyWriter, output, gone);
         }
         catch (Exception e) when (IsGone(e, gone) || (!isRead && e is OperationCanceledException))
         {
-            // Nobody is left to be answered. Of a connection that the web server gives up, the reader can learn before the token does.
+            // The client is gone. Kestrel may report a reset through the reader before RequestAborted fires.
             if (!isRead)
-                dialect.GiveUp(peer, OutcomeCodes.CallerGone);
+                dialect.CompleteUnanswered(request, OutcomeCodes.CallerGone);
         }
         catch (IOException e) when (!isRead)
         {
-            // The body was no HTTP, ended early or came too slowly: the caller's fault, and no error of ours for the log. Some of
-            // it the web server tells without a status, such as a size of a chunk that no number holds.
+            // The body was no HTTP, ended early or came too slowly: the caller's fault, so no error in the log. For some of
+            // these Kestrel gives no status, such as a chunk size that overflows.
             var status = (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest;
-            dialect.GiveUp(peer, status);
+            dialect.CompleteUnanswered(request, status);
             http.Response.StatusCode = status;
             http.Response.ContentLength = 0;
             http.Response.Headers.Connection = "close";
         }
         finally
         {
-            // Until here the answer was counted.
             output.Clear();
             _outputs.Return(output);
         }
@@ -98,7 +111,7 @@ internal sealed class KBaseDoor(
     private static bool IsGone(Exception failure, CancellationToken gone) => failure is ConnectionResetException or ConnectionAbortedException
         || (failure is OperationCanceledException or IOException and not BadHttpRequestException && gone.IsCancellationRequested);
 
-    private static void Announce(HttpResponse response, RpcOutcome outcome, long length)
+    private static void SetStatusAndLength(HttpResponse response, RpcOutcome outcome, long length)
     {
         response.StatusCode = outcome.IsError ? StatusCodes.Status500InternalServerError : StatusCodes.Status200OK;
         if (outcome.IsBusy)
@@ -106,11 +119,11 @@ internal sealed class KBaseDoor(
         response.ContentLength = length;
     }
 
-    private RpcPeer PeerOf(HttpContext http, string callId, long arrived)
+    private RpcRequestInfo Describe(HttpContext http, string callId, long arrived)
     {
         var authorization = http.Request.Headers.Authorization;
-        return new RpcPeer(
-            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new RpcOrigin(http, IsLocal), callId, arrived);
+        return new RpcRequestInfo(
+            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new ConnectionOrigin(http, IsLocal), callId, arrived);
     }
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
@@ -118,19 +131,19 @@ internal sealed class KBaseDoor(
         var pieces = output.Pieces;
         var unsent = 0;
         for (var i = 0; i < pieces.Count; i++)
-            for (var rest = pieces[i]; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, LargestSlice)..])
+            for (var rest = pieces[i]; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, MaxSlice)..])
             {
-                var slice = rest[..Math.Min(rest.Length, LargestSlice)];
+                var slice = rest[..Math.Min(rest.Length, MaxSlice)];
                 writer.Write(slice.Span);
                 unsent += slice.Length;
-                if (unsent < LargestSlice)
+                if (unsent < MaxSlice)
                     continue;
                 unsent = 0;
                 if ((await writer.FlushAsync(cancellation)).IsCompleted)
                     return;
             }
 
-        // What was written after a flush in the middle is not sent by the end of the request alone.
+        // After a flush, Kestrel does not send what is written later without another flush.
         await writer.FlushAsync(cancellation);
     }
 
@@ -145,7 +158,7 @@ internal sealed class KBaseDoor(
         headers["X-Call-Id"] = callId;
     }
 
-    /// <summary>A header can be received with characters that cannot be sent.</summary>
+    /// <summary>Kestrel accepts characters in request headers that it refuses in response headers.</summary>
     private static bool IsSendable(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
     private sealed class OutputPolicy(Admission admission) : PooledObjectPolicy<JsonOutput>

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace SampleService.JsonRpc;
 
-/// <summary>What the log says of calls beside their line. Never tokens, parameters or texts of errors, which may hold metadata.</summary>
-internal static partial class CallLog
+/// <summary>Failures of calls. Never tokens, parameters or texts of coded errors, since these may hold metadata.</summary>
+internal static partial class RpcLog
 {
     [LoggerMessage(1002, LogLevel.Error, "{Method} failed unexpectedly, call={CallId}")]
     public static partial void Unexpected(ILogger log, Exception exception, string? method, string callId);

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+
+namespace SampleService.JsonRpc;
+
+/// <summary>How a request ended, for the transport.</summary>
+/// <param name="IsError">Whether the answer is an error.</param>
+/// <param name="IsBusy">Whether it was refused because of the load, so that trying again later makes sense.</param>
+public readonly record struct RpcOutcome(bool IsError, bool IsBusy)
+{
+    internal static readonly RpcOutcome Success = new(false, false);
+    internal static readonly RpcOutcome Error = new(true, false);
+    internal static readonly RpcOutcome Busy = new(true, true);
+}
+
+/// <summary>
+/// How calls end, as log, metrics and spans name it: 0 for success, the code of a coded error (20000 and above), the code of
+/// JSON-RPC for other errors (below 0), and the following.
+/// </summary>
+public static class OutcomeCodes
+{
+    /// <summary>It succeeded.</summary>
+    public const int Success = 0;
+
+    /// <summary>The caller went before there was an answer. Broken HTTP, and a body that ends early, has the status 400 or 408 instead.</summary>
+    public const int CallerGone = 499;
+
+    /// <summary>A fault of the service, which the log has at level Error.</summary>
+    public const int Unexpected = 500;
+
+    private static readonly ConcurrentDictionary<int, string> Texts = [];
+
+    /// <summary>The code as text, the same instance each time.</summary>
+    public static string Text(int code) =>
+        Texts.TryGetValue(code, out var text) ? text : Texts.GetOrAdd(code, static c => c.ToString(CultureInfo.InvariantCulture));
+}

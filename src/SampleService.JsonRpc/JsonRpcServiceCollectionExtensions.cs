@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SampleService.JsonRpc;
+
+/// <summary>Registration of JSON-RPC.</summary>
+public static class JsonRpcServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s. Needs a <see cref="TokenChecker"/>, an
+    /// <see cref="IErrorTranslator"/>, an <see cref="ICallLog"/> and a <see cref="TimeProvider"/>.
+    /// </summary>
+    /// <param name="services">Where to add it.</param>
+    /// <param name="serviceName">What error messages call the service.</param>
+    /// <param name="limits">What is admitted.</param>
+    public static IServiceCollection AddSampleJsonRpc(this IServiceCollection services, string serviceName, RequestLimits limits)
+    {
+        services.AddSingleton(limits);
+        services.AddSingleton<Admission>();
+        services.AddSingleton(provider => new MethodTable(provider.GetServices<IMethodGroup>().SelectMany(group => group.Methods)));
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, serviceName));
+        return services;
+    }
+}
