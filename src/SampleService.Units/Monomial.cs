@@ -88,3 +88,10 @@ internal sealed class Monomial<T> : IEquatable<Monomial<T>>
 
     public readonly record struct Power(T Base, Rational Exponent);
 }
+
+/// <summary>Something that stands in a product of powers under its name.</summary>
+internal interface INamed
+{
+    /// <summary>No two different things in one product have the same name.</summary>
+    string Name { get; }
+}

@@ -20,3 +20,24 @@ public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
         return string.Create(CultureInfo.InvariantCulture, $"{what} (character {Position + 1})");
     }
 }
+
+/// <summary>Why a text is no unit.</summary>
+public enum UnitErrorKind
+{
+    /// <summary>A name nobody knows; the text of the error is the name.</summary>
+    UndefinedName,
+
+    /// <summary>An operator has nothing on one of its sides; the text of the error is the operator.</summary>
+    MissingOperand,
+
+    /// <summary>The expression is not well formed, or beyond the limits; the text of the error says how.</summary>
+    Form,
+}
+
+/// <summary>A text is no unit.</summary>
+/// <param name="error">Why, and where.</param>
+public sealed class UnitFormatException(UnitError error) : FormatException(error.ToString())
+{
+    /// <summary>Why, and where.</summary>
+    public UnitError Error { get; } = error;
+}

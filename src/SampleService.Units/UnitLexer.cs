@@ -140,3 +140,20 @@ internal ref struct UnitLexer
 
     private static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or '°';
 }
+
+/// <summary>What a piece of a unit expression is.</summary>
+internal enum TokenKind
+{
+    End,
+    Number,
+    Name,
+    Times,
+    Divide,
+    Power,
+    Superscript,
+    Plus,
+    Minus,
+    Open,
+    Close,
+    Unknown,
+}

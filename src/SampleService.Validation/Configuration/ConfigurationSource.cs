@@ -122,3 +122,14 @@ internal static class ConfigurationSource
         }
     }
 }
+
+/// <summary>How much is read of a configuration, and how long reading it may take.</summary>
+internal sealed record SourceLimits(int MaximumBytes, TimeSpan Time)
+{
+    public static SourceLimits Default { get; } = new(16 * 1024 * 1024, TimeSpan.FromSeconds(30));
+}
+
+/// <summary>The configuration can't be fetched, or is not YAML that can be taken.</summary>
+/// <param name="reason">Why, for operators.</param>
+/// <param name="cause">What brought it about.</param>
+internal sealed class UnreadableConfigurationException(string reason, Exception? cause = null) : Exception(reason, cause);

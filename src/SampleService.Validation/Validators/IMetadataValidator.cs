@@ -14,3 +14,8 @@ public interface IMetadataValidator
     /// <exception cref="Domain.ServiceException">The validator can't say; the text is for the caller.</exception>
     ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation);
 }
+
+/// <summary>What a validator found wrong.</summary>
+/// <param name="Message">The text for the caller.</param>
+/// <param name="Subkey">The value key it is about, if it is about one.</param>
+public sealed record Finding(string Message, string? Subkey);

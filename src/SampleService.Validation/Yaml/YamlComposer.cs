@@ -1,3 +1,4 @@
+using System.Globalization;
 using SampleService.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -163,4 +164,36 @@ internal sealed class YamlComposer
         if (_size > MaximumSize)
             throw YamlProblem.At(mark, $"larger than {MaximumSize} characters once its aliases are written out");
     }
+}
+
+/// <summary>
+/// The characters a YAML text may have. The parser takes U+0000 for the end of the text, so what follows it would go
+/// unseen; others are refused as YAML asks.
+/// </summary>
+internal static class YamlCharacters
+{
+    /// <exception cref="UnreadableConfigurationException">There is one that may not stand there.</exception>
+    public static void Check(string text)
+    {
+        var line = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\n')
+                line++;
+            else if (!IsAllowed(c))
+                throw new UnreadableConfigurationException(
+                    string.Create(CultureInfo.InvariantCulture, $"line {line}: the character U+{(int)c:X4} may not stand there"));
+        }
+    }
+
+    private static bool IsAllowed(char c) =>
+        c is '\t' or '\r' or '\u0085' or >= ' ' and <= '~' or >= '\u00a0' and <= '\ufffd';
+}
+
+/// <summary>What is wrong with a YAML text, and where.</summary>
+internal static class YamlProblem
+{
+    public static UnreadableConfigurationException At(Mark mark, string problem, Exception? cause = null) => new(
+        string.Create(CultureInfo.InvariantCulture, $"line {mark.Line}, column {mark.Column}: {problem}"), cause);
 }

@@ -2,15 +2,15 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream;
 
-/// <summary>Knows which users exist.</summary>
+/// <summary>Tells which users exist.</summary>
 public interface IUserDirectory
 {
     /// <summary>
-    /// Those of the names that do not exist, in the order given, each once (contract check USERS). Nobody is asked when there are no names.
+    /// The names that do not exist, in the order given, each once (contract check USERS). Empty input makes no request.
     /// </summary>
     /// <exception cref="ServiceException">
-    /// <see cref="ErrorKind.NoSuchUser"/>: a name is illegal where users are kept;
-    /// <see cref="ErrorKind.UpstreamFailure"/>: nobody could be asked.
+    /// <see cref="ErrorKind.NoSuchUser"/>: a name is illegal by the rules of the service that keeps the users;
+    /// <see cref="ErrorKind.UpstreamFailure"/>: that service could not be reached.
     /// </exception>
     ValueTask<IReadOnlyList<UserName>> FindUnknownAsync(IReadOnlyList<UserName> names, CancellationToken cancellation);
 

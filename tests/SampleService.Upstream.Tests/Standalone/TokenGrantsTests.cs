@@ -4,13 +4,13 @@ using static SampleService.Upstream.Tests.Standalone.StandaloneHarness;
 namespace SampleService.Upstream.Tests.Standalone;
 
 /// <summary>
-/// Tokens are remembered only while nobody else can revoke them. The other process of these tests writes to the store without
-/// telling the one that is asked.
+/// Tokens are cached only while this process owns the database. The "other process" of these tests writes to the store directly, so that
+/// the process under test is not told.
 /// </summary>
-public sealed class TokenMemoryTests
+public sealed class TokenGrantsTests
 {
     [Fact]
-    public async Task Owned_TokenIsRemembered()
+    public async Task FindOwner_OwnedDatabase_IsCached()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -20,7 +20,7 @@ public sealed class TokenMemoryTests
     }
 
     [Fact]
-    public async Task Shared_TokenThatAnotherProcessRevoked_IsRefusedAtOnce()
+    public async Task FindOwner_SharedDatabase_SeesRevocationAtOnce()
     {
         await using var alone = await WithAccountsAsync();
         alone.Period = null;
@@ -33,7 +33,7 @@ public sealed class TokenMemoryTests
     [Theory]
     [InlineData(null)]
     [InlineData(1L)]
-    public async Task OwnershipEnded_NothingOfItIsRemembered(long? next)
+    public async Task FindOwner_EpochEnded_IsNotCached(long? next)
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -44,7 +44,7 @@ public sealed class TokenMemoryTests
     }
 
     [Fact]
-    public async Task OwnedAnew_TokenIsRememberedAgain()
+    public async Task FindOwner_NewEpoch_IsCachedAgain()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -56,7 +56,7 @@ public sealed class TokenMemoryTests
     }
 
     [Fact]
-    public async Task ChangeOfUnknownOutcome_NothingIsRememberedForAMinute()
+    public async Task FindOwner_UnknownOutcomeOfChange_IsNotCachedForAMinute()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -68,7 +68,7 @@ public sealed class TokenMemoryTests
                 () => alone.Administration.SetAccountDisabledAsync(Bob, true, cancelled.Token).AsTask());
         }
 
-        // The answer to this question may be from before the change.
+        // The next look-up may still read the state before the change.
         var second = await alone.TokenAsync(Bob);
         Assert.True(await IsGoodAsync(alone, token));
         await RevokeElsewhereAsync(alone);

@@ -11,3 +11,12 @@ internal interface IAskingValidator : IMetadataValidator
     /// <param name="cancellation">Ends waiting for other services.</param>
     ValueTask<Finding?> ValidateAsync(JsonValue value, SemaphoreSlim questions, CancellationToken cancellation);
 }
+
+/// <summary>A validator whose settings another service has to confirm.</summary>
+internal interface ICheckedAtStart
+{
+    /// <summary>Asks.</summary>
+    /// <exception cref="ValidatorSettingsException">The settings are wrong.</exception>
+    /// <exception cref="Domain.ServiceException">The other service can't be asked.</exception>
+    ValueTask CheckAsync(CancellationToken cancellation);
+}
