@@ -2,15 +2,15 @@ using System.Collections.Frozen;
 
 namespace SampleService.Validation;
 
-/// <summary>What is configured for one metadata key, or for one prefix.</summary>
-/// <param name="Key">The key, or the prefix.</param>
-/// <param name="Validators">Its validators in configured order, at least one.</param>
-/// <param name="StaticMetadata">Its static metadata as a JSON object in ASCII.</param>
+/// <summary>The configuration of one metadata key or prefix.</summary>
+/// <param name="Key">The key or prefix.</param>
+/// <param name="Validators">In configured order, at least one.</param>
+/// <param name="StaticMetadata">A JSON object in ASCII.</param>
 internal sealed record KeyRules(string Key, IMetadataValidator[] Validators, ReadOnlyMemory<byte> StaticMetadata);
 
 /// <summary>
-/// The configured prefixes. A key is cut at each length that a prefix has and looked up, so that the work for a key
-/// depends on its length and not on how many prefixes there are.
+/// The configured prefixes. A key is looked up once per distinct prefix length, so that the cost depends on the length of the key and
+/// not on the number of prefixes.
 /// </summary>
 internal sealed class PrefixTable
 {
@@ -24,13 +24,12 @@ internal sealed class PrefixTable
         Lengths = table.Keys.Select(prefix => prefix.Length).Distinct().Order().ToArray();
     }
 
-    /// <summary>How many there are.</summary>
     public int Count { get; }
 
-    /// <summary>The lengths that prefixes have, each once, ascending.</summary>
+    /// <summary>The distinct lengths of the prefixes, ascending.</summary>
     public int[] Lengths { get; }
 
-    /// <summary>The prefix that the first <paramref name="length"/> characters of a key are; null if they are none.</summary>
+    /// <summary>The rules for the first <paramref name="length"/> characters of a key; null if they are not a configured prefix.</summary>
     public KeyRules? Find(string key, int length) =>
         length <= key.Length && _prefixes.TryGetValue(key.AsSpan(0, length), out var rules) ? rules : null;
 }

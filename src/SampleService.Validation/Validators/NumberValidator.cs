@@ -4,7 +4,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>number</c>: values are numbers, or integers, in a range (section 8.6).</summary>
+/// <summary><c>number</c>: values are numbers or integers within a range (section 8.6).</summary>
 internal sealed class NumberValidator : IMetadataValidator
 {
     private readonly ValueKey[]? _keys;
@@ -68,7 +68,7 @@ internal sealed class NumberValidator : IMetadataValidator
     private static Finding About(string key, string problem) => new($"Metadata value at key {key} is not {problem}", key);
 }
 
-/// <summary>What the parameters <c>gt</c>, <c>gte</c>, <c>lt</c> and <c>lte</c> allow.</summary>
+/// <summary>The range that the parameters <c>gt</c>, <c>gte</c>, <c>lt</c> and <c>lte</c> define.</summary>
 internal sealed class NumberRange
 {
     private readonly byte[]? _lower;
@@ -87,8 +87,7 @@ internal sealed class NumberRange
         _text = text.ToString();
     }
 
-    /// <summary>Reads the four parameters.</summary>
-    /// <exception cref="ValidatorSettingsException">One is no number, or they do not go together.</exception>
+    /// <exception cref="ValidatorSettingsException">A parameter is not a number, or they contradict each other.</exception>
     public static NumberRange Read(JsonValue parameters)
     {
         var (gte, gt) = (Number(parameters, "gte"u8), Number(parameters, "gt"u8));
@@ -104,7 +103,6 @@ internal sealed class NumberRange
         return range;
     }
 
-    /// <summary>Whether a number is in it.</summary>
     public bool Contains(JsonValue number)
     {
         if (_lower is not null && NumberOrder.Compare(number.Raw, _lower) is var above && (above < 0 || (above == 0 && !_withLower)))
@@ -112,7 +110,7 @@ internal sealed class NumberRange
         return _upper is null || NumberOrder.Compare(number.Raw, _upper) is var below && (below < 0 || (below == 0 && _withUpper));
     }
 
-    /// <summary>As messages have it: <c>(0, 11.5]</c>, <c>[-inf, -5)</c>.</summary>
+    /// <summary>The form used in messages: <c>(0, 11.5]</c>, <c>[-inf, -5)</c>.</summary>
     public override string ToString() => _text;
 
     private static JsonValue Number(JsonValue parameters, ReadOnlySpan<byte> name)

@@ -9,16 +9,16 @@ using YamlDotNet.Core.Events;
 namespace SampleService.Validation;
 
 /// <summary>
-/// What plain scalars mean in YAML 1.1, in the reading that the configurations in use were written for: <c>yes</c> is
-/// true, <c>0777</c> is octal, <c>1:30</c> is ninety, and a float needs a point and a sign in its exponent, so
-/// <c>1e3</c> is a string. Times are left as the strings they are.
+/// Resolves plain scalars by YAML 1.1 as PyYAML reads it, since existing configurations were written for that: <c>yes</c> is true,
+/// <c>0777</c> is octal, <c>1:30</c> is 90, and a float needs a point and a sign in its exponent, so <c>1e3</c> is a string.
+/// Timestamps stay strings.
 /// </summary>
 internal static partial class YamlScalars
 {
-    /// <summary>Longer ones would cost more than they can be worth.</summary>
-    private const int LongestNumber = 4300;
+    /// <summary>In characters. Bounds the cost of parsing; Python's <c>int()</c> has the same limit.</summary>
+    private const int MaxNumberLength = 4300;
 
-    /// <exception cref="UnreadableConfigurationException">It is a number that JSON can't hold.</exception>
+    /// <exception cref="UnreadableConfigurationException">It is a number that JSON cannot represent.</exception>
     public static YamlNode Resolve(string text, Mark mark)
     {
         switch (text)
@@ -36,8 +36,8 @@ internal static partial class YamlScalars
         var isInteger = IntegerForm().IsMatch(text);
         if (!isInteger && !FloatForm().IsMatch(text))
             return YamlNode.String(text);
-        if (text.Length > LongestNumber)
-            throw YamlProblem.At(mark, $"a number has more than {LongestNumber} characters");
+        if (text.Length > MaxNumberLength)
+            throw YamlProblem.At(mark, $"a number has more than {MaxNumberLength} characters");
         return YamlNode.Scalar(JsonKind.Number, isInteger ? Integer(text) : Float(text, mark), text);
     }
 
@@ -100,7 +100,7 @@ internal static partial class YamlScalars
     }
 }
 
-/// <summary>What explicit tags and quotes make of a node. Tags beyond those of JSON's kinds are refused.</summary>
+/// <summary>Applies explicit tags and quotes. Accepts only the tags of JSON's kinds.</summary>
 internal static class YamlTags
 {
     private const string Core = "tag:yaml.org,2002:";
@@ -126,14 +126,13 @@ internal static class YamlTags
         }
     }
 
-    /// <summary>Refuses a collection with another tag than its own.</summary>
+    /// <summary>Refuses a collection with a tag of another kind.</summary>
     public static void Require(NodeEvent collection, string tag)
     {
         if (!collection.Tag.IsEmpty && collection.Tag.Value != tag && collection.Tag.Value != "!")
             throw Unknown(collection);
     }
 
-    /// <summary>Whether a key is the merge key.</summary>
     public static bool IsMerge(ParsingEvent key) =>
         key is Scalar { Value: "<<", Style: ScalarStyle.Plain, Tag.IsEmpty: true };
 

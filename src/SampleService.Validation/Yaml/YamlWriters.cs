@@ -5,20 +5,19 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Writes values the way Python prints them (section 1.6 of the wire contract), which is how the start-up errors that
-/// operators know have them.
+/// Writes values as Python prints them (section 1.6 of the wire contract), for startup errors as operators know them.
 /// </summary>
 internal static class YamlText
 {
-    /// <summary>A message is to be read; more of a value does not help.</summary>
-    private const int LongestText = 4096;
+    /// <summary>In characters; longer texts do not help in a message.</summary>
+    private const int MaxLength = 4096;
 
-    /// <summary>A value, strings in quotes; cut when it is very long.</summary>
+    /// <summary>A value with strings in quotes; truncated when it is very long.</summary>
     public static string Of(YamlNode node)
     {
         var text = new StringBuilder();
         Append(text, node);
-        return text.Length <= LongestText ? text.ToString() : ContractText.First(text.ToString(), LongestText) + "...";
+        return text.Length <= MaxLength ? text.ToString() : ContractText.First(text.ToString(), MaxLength) + "...";
     }
 
     private static void Append(StringBuilder text, YamlNode node)
@@ -55,7 +54,7 @@ internal static class YamlText
         var separator = string.Empty;
         foreach (var item in list.Items)
         {
-            if (text.Length > LongestText)
+            if (text.Length > MaxLength)
                 break;
             text.Append(separator);
             Append(text, item);
@@ -71,7 +70,7 @@ internal static class YamlText
         var separator = string.Empty;
         foreach (var (key, value) in map.Members)
         {
-            if (text.Length > LongestText)
+            if (text.Length > MaxLength)
                 break;
             text.Append(separator);
             Append(text, key);
@@ -84,7 +83,7 @@ internal static class YamlText
     }
 }
 
-/// <summary>Writes YAML values as JSON in ASCII. Keys that are no strings become their JSON literals.</summary>
+/// <summary>Writes YAML values as JSON in ASCII. Keys other than strings become their JSON literals.</summary>
 internal static class YamlJson
 {
     public static void Write(JsonOutput output, YamlNode node)
