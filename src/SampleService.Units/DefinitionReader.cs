@@ -1,15 +1,17 @@
+using System.Globalization;
+
 namespace SampleService.Units;
 
 /// <summary>
-/// Reads definitions, one a line, in any order:
+/// Reads unit definitions, one per line, in any order:
 /// <code>
 /// kilo- (k-): 1e3                            a prefix
 /// meter (m, metre): [length]                 a base unit
-/// liter (l, L, litre): decimeter^3           a unit made of others
-/// degree_Celsius (degC): kelvin from 273.15  a scale that begins there, in base units
-/// decibel (dB): 1 log 10 times 10            a logarithmic scale: what level 0 is, base of the logarithm, levels for one
+/// liter (l, L, litre): decimeter^3           a derived unit
+/// degree_Celsius (degC): kelvin from 273.15  a scale with an offset in base units
+/// decibel (dB): 1 log 10 times 10            a logarithmic scale: value of level 0, base, levels per power of the base
 /// </code>
-/// What follows a <c>#</c> is for people.
+/// <c>#</c> begins a comment.
 /// </summary>
 internal sealed class DefinitionReader : IUnitNames
 {
@@ -19,7 +21,7 @@ internal sealed class DefinitionReader : IUnitNames
     private readonly Dictionary<string, DefinitionLine> _lines = new(StringComparer.Ordinal);
     private readonly UnitPrefixes _prefixes = new();
     private readonly Dictionary<string, UnitDefinition?> _units = new(StringComparer.Ordinal) { ["dimensionless"] = null };
-    private readonly HashSet<DefinitionLine> _inWork = [];
+    private readonly HashSet<DefinitionLine> _inProgress = [];
 
     /// <exception cref="FormatException">A definition is wrong; the message names its line.</exception>
     public static UnitRegistry Read(TextReader definitions)
@@ -49,7 +51,7 @@ internal sealed class DefinitionReader : IUnitNames
             if (name.EndsWith('-'))
                 _prefixes.Add(name[..^1], line.Name[..^1], line.ReadNumber(line.Expression));
             else if (!_lines.TryAdd(name, line))
-                throw line.Wrong($"{name} is defined in line {_lines[name].Number} already");
+                throw line.Fault($"{name} is defined in line {_lines[name].Number} already");
     }
 
     private bool TryFindExact(ReadOnlySpan<char> span, out UnitDefinition? definition)
@@ -66,8 +68,8 @@ internal sealed class DefinitionReader : IUnitNames
 
     private void Define(DefinitionLine line)
     {
-        if (!_inWork.Add(line))
-            throw line.Wrong($"{line.Name} is defined by itself");
+        if (!_inProgress.Add(line))
+            throw line.Fault($"{line.Name} is defined by itself");
         var definition = Make(line);
         foreach (var name in line.Names)
         {
@@ -86,7 +88,7 @@ internal sealed class DefinitionReader : IUnitNames
             return new UnitDefinition(line.Name, line.Expression is "[]" ? Dimension.None : Dimension.Base(line.Expression), 1);
         var logarithm = line.Expression.Split(" log ");
         var scale = logarithm[0].Split(" from ");
-        var unit = UnitParser.Parse(scale[0], this, out var error) ?? throw line.Wrong(error!.ToString());
+        var unit = UnitParser.Parse(scale[0], this, out var error) ?? throw line.Fault(error!.ToString());
         var definition = new UnitDefinition(line.Name, unit.Dimension, unit.BaseFactor);
         if (scale.Length == 2)
             return definition with
@@ -98,6 +100,35 @@ internal sealed class DefinitionReader : IUnitNames
             return definition;
         return logarithm[1].Split(" times ") is [var of, var levels]
             ? definition with { LogBase = line.ReadNumber(of), LogFactor = line.ReadNumber(levels) }
-            : throw line.Wrong("a logarithmic scale is written: level 0 log base times levels");
+            : throw line.Fault("a logarithmic scale is written: level 0 log base times levels");
     }
+}
+
+/// <summary>A definition before it is resolved.</summary>
+/// <param name="Names">The long name first.</param>
+/// <param name="Expression">The text after the colon.</param>
+/// <param name="Number">The line number, from 1.</param>
+internal sealed record DefinitionLine(string[] Names, string Expression, int Number)
+{
+    private static readonly char[] NameSeparators = ['(', ',', ')', ' '];
+
+    public string Name => Names[0];
+
+    /// <exception cref="FormatException">The line is not a definition.</exception>
+    public static DefinitionLine Read(string text, int number)
+    {
+        var line = new DefinitionLine([], text, number);
+        var colon = text.IndexOf(": ", StringComparison.Ordinal);
+        var names = colon < 0 ? [] : text[..colon].Split(NameSeparators, StringSplitOptions.RemoveEmptyEntries);
+        return names.Length > 0
+            ? line with { Names = names, Expression = text.AsSpan(colon + 2).Trim().ToString() }
+            : throw line.Fault("it has to be names, a colon, a blank, and what they stand for");
+    }
+
+    public double ReadNumber(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Fault($"'{text}' is not a number");
+
+    public FormatException Fault(string why) => new($"line {Number}: {why}");
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SampleService.Units;
 
-/// <summary>A product of powers of named things, sorted by name; no exponent is 0. Immutable.</summary>
+/// <summary>A product of powers of named factors, sorted by name, without exponents of 0. Immutable.</summary>
 internal sealed class Monomial<T> : IEquatable<Monomial<T>>
     where T : class, INamed
 {
@@ -14,7 +14,7 @@ internal sealed class Monomial<T> : IEquatable<Monomial<T>>
 
     public ReadOnlySpan<Power> Powers => _powers;
 
-    public static Monomial<T> Of(T thing) => new([new Power(thing, Rational.One)]);
+    public static Monomial<T> Of(T factor) => new([new Power(factor, Rational.One)]);
 
     public Monomial<T> Times(Monomial<T> other)
     {
@@ -60,7 +60,7 @@ internal sealed class Monomial<T> : IEquatable<Monomial<T>>
     }
 
     /// <summary>
-    /// Positive powers first, then what is divided by: <c>a * b ** 2 / c</c>, <c>1 / c</c>; <c>dimensionless</c> for an
+    /// Positive powers first, then divisors: <c>a * b ** 2 / c</c>, <c>1 / c</c>; <c>dimensionless</c> for an
     /// empty product.
     /// </summary>
     public override string ToString()
@@ -68,23 +68,30 @@ internal sealed class Monomial<T> : IEquatable<Monomial<T>>
         if (_powers.Length == 0)
             return "dimensionless";
         var text = new StringBuilder();
-        foreach (var (thing, exponent) in _powers)
+        foreach (var (factor, exponent) in _powers)
             if (exponent.Sign > 0)
-                Append(text.Append(text.Length == 0 ? "" : " * "), thing, exponent);
+                Append(text.Append(text.Length == 0 ? "" : " * "), factor, exponent);
         if (text.Length == 0)
             text.Append('1');
-        foreach (var (thing, exponent) in _powers)
+        foreach (var (factor, exponent) in _powers)
             if (exponent.Sign < 0)
-                Append(text.Append(" / "), thing, exponent.Abs());
+                Append(text.Append(" / "), factor, exponent.Abs());
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, T thing, Rational exponent)
+    private static void Append(StringBuilder text, T factor, Rational exponent)
     {
-        text.Append(thing.Name);
+        text.Append(factor.Name);
         if (exponent != Rational.One)
             text.Append(" ** ").Append(exponent);
     }
 
     public readonly record struct Power(T Base, Rational Exponent);
+}
+
+/// <summary>A factor of a <see cref="Monomial{T}"/>.</summary>
+internal interface INamed
+{
+    /// <summary>Identifies the factor within a product.</summary>
+    string Name { get; }
 }

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace SampleService.Units;
 
 /// <summary>
-/// An exact fraction in lowest terms, for exponents: <c>1/2</c> stays a half. Operators throw
-/// <see cref="OverflowException"/> where numerator or denominator would not fit into 64 bits.
+/// An exact fraction in lowest terms, used for exponents. Operators throw <see cref="OverflowException"/> when numerator or denominator
+/// does not fit into 64 bits.
 /// </summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
     private readonly long _denominatorMinusOne;
 
-    /// <param name="numerator">Any integer but the smallest.</param>
-    /// <param name="denominator">Any integer but 0 and the smallest.</param>
+    /// <param name="numerator">Any integer except <see cref="long.MinValue"/>.</param>
+    /// <param name="denominator">Any integer except 0 and <see cref="long.MinValue"/>.</param>
     /// <exception cref="DivideByZeroException">The denominator is 0.</exception>
     public Rational(long numerator, long denominator = 1)
         : this((Int128)numerator, denominator)
@@ -30,10 +30,6 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         _denominatorMinusOne = checked((long)(denominator / divisor)) - 1;
     }
 
-    /// <summary>0, which is also the default value.</summary>
-    public static Rational Zero => default;
-
-    /// <summary>1.</summary>
     public static Rational One { get; } = new(1);
 
     /// <summary>Carries the sign.</summary>
@@ -42,14 +38,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>At least 1.</summary>
     public long Denominator => _denominatorMinusOne + 1;
 
-    /// <summary>Whether it has no fraction.</summary>
     public bool IsInteger => Denominator == 1;
 
     /// <summary>-1, 0 or 1.</summary>
     public int Sign => Math.Sign(Numerator);
 
     /// <summary>Reads a decimal number such as <c>0.25</c> or <c>2e3</c>, of at most 18 digits.</summary>
-    /// <returns>Whether it is one.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out Rational value)
     {
         value = default;
@@ -71,19 +65,19 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     }
 
     /// <summary>
-    /// The value itself if its numbers are below the limit, else the last of its continued fractions that has such numbers.
+    /// The value itself if numerator and denominator are below the limit, else its last continued-fraction convergent for which they are.
     /// </summary>
-    /// <returns>Whether there is one; nothing but 0 becomes 0.</returns>
+    /// <returns>False when only 0 would be left of a value other than 0.</returns>
     public bool TryRound(long limit, out Rational value)
     {
         value = default;
         var (rest, divisor) = (Math.Abs(Numerator), Denominator);
-        Int128 numerator = 1, denominator = 0, lastNumerator = 0, lastDenominator = 1;
+        Int128 numerator = 1, denominator = 0, previousNumerator = 0, previousDenominator = 1;
         while (divisor != 0)
         {
             var whole = rest / divisor;
-            (numerator, lastNumerator) = ((whole * numerator) + lastNumerator, numerator);
-            (denominator, lastDenominator) = ((whole * denominator) + lastDenominator, denominator);
+            (numerator, previousNumerator) = ((whole * numerator) + previousNumerator, numerator);
+            (denominator, previousDenominator) = ((whole * denominator) + previousDenominator, denominator);
             if (numerator >= limit || denominator >= limit)
                 break;
             value = new Rational(Sign * numerator, denominator);
@@ -93,7 +87,6 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return value.Sign == Sign;
     }
 
-    /// <summary>The value without its sign.</summary>
     public Rational Abs() => Sign < 0 ? -this : this;
 
     /// <summary>The nearest double.</summary>
@@ -115,7 +108,6 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public static bool operator !=(Rational left, Rational right) => !left.Equals(right);
 
-    /// <summary>An integer is a fraction.</summary>
     public static implicit operator Rational(int value) => new(value);
 
     public int CompareTo(Rational other) =>
@@ -132,7 +124,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         if (IsInteger)
             return Numerator.ToString(CultureInfo.InvariantCulture);
-        // A fraction ends as a decimal when nothing but twos and fives divides it.
+        // The decimal form is finite only if the denominator has no prime factors but 2 and 5.
         var rest = Denominator;
         while (rest % 2 == 0)
             rest /= 2;

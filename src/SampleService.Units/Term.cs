@@ -1,34 +1,32 @@
 namespace SampleService.Units;
 
-/// <summary>A part of an expression: a number times powers of units.</summary>
+/// <summary>A parsed part of an expression: a number times powers of units.</summary>
 internal readonly struct Term
 {
-    /// <summary>Products of two fractions with smaller numbers than this fit into 64 bits.</summary>
-    public const long MostExact = 1_000_000_000;
+    /// <summary>Numerators and denominators are below this, so that the product of two fits into 64 bits.</summary>
+    public const long ExactLimit = 1_000_000_000;
 
     private Term(double factor, Rational? exact, bool isNumber, Monomial<UnitDefinition> powers)
     {
         Factor = factor;
         IsNumber = isNumber;
-        Exact = exact is { } value && Math.Abs(value.Numerator) < MostExact && value.Denominator < MostExact ? exact : null;
+        Exact = exact is { } value && Math.Abs(value.Numerator) < ExactLimit && value.Denominator < ExactLimit ? exact : null;
         Powers = powers;
     }
 
     public static Term One { get; } = Number(1, Rational.One);
 
-    /// <summary>The unit of numbers, which is no number.</summary>
+    /// <summary>The unit <c>dimensionless</c>, which is not a number and so cannot be an exponent.</summary>
     public static Term Dimensionless { get; } = new(1, null, isNumber: false, Monomial<UnitDefinition>.One);
 
-    /// <summary>The number.</summary>
     public double Factor { get; }
 
-    /// <summary>The number, exactly, if it may be an exponent: there are no units, and not too many digits.</summary>
+    /// <summary>The exact number, if it can be an exponent: there are no units, and the fraction is below <see cref="ExactLimit"/>.</summary>
     public Rational? Exact { get; }
 
-    /// <summary>Whether only numbers are in it.</summary>
+    /// <summary>Whether it consists of numbers only.</summary>
     public bool IsNumber { get; }
 
-    /// <summary>The units.</summary>
     public Monomial<UnitDefinition> Powers { get; }
 
     public static Term Number(double number, Rational? exact) => new(number, exact, isNumber: true, Monomial<UnitDefinition>.One);
@@ -41,7 +39,7 @@ internal readonly struct Term
     public Term DividedBy(Term other) => new(
         Factor / other.Factor, Exact * Inverse(other.Exact), IsNumber && other.IsNumber, Powers.Times(other.Powers.Raise(-1)));
 
-    /// <summary>A number that is not 0 may have been rounded to one that is, and has no exact inverse then.</summary>
+    /// <summary>The exact value can be 0 even if the number is not, because of rounding; then there is no exact inverse.</summary>
     private static Rational? Inverse(Rational? exact) => exact is { Numerator: not 0 } value ? Rational.One / value : null;
 
     public Term Raise(Rational exponent)

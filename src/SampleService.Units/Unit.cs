@@ -3,12 +3,12 @@ using System.Globalization;
 namespace SampleService.Units;
 
 /// <summary>
-/// A unit of measurement: a number times a product of powers of named units. Immutable. Get one from
-/// <see cref="UnitRegistry"/>; units of different registries do not mix.
+/// A unit of measurement: a number times a product of powers of named units. Immutable. Obtained from a <see cref="UnitRegistry"/>; units of
+/// different registries must not be combined.
 /// </summary>
 /// <remarks>
-/// A temperature scale that does not begin at zero (<c>degC</c>) is a scale only when it stands alone. In a product or
-/// power it is the unit of differences (<c>delta_degree_Celsius / meter</c>).
+/// A temperature scale with an offset (<c>degC</c>) is a scale only when it stands alone. In a product or power it becomes the unit of
+/// differences (<c>delta_degree_Celsius / meter</c>).
 /// </remarks>
 public sealed class Unit : IEquatable<Unit>
 {
@@ -24,34 +24,33 @@ public sealed class Unit : IEquatable<Unit>
         Dimension = dimension;
     }
 
-    /// <summary>The number in front, 1 when there is none.</summary>
+    /// <summary>The numeric factor, 1 when there is none.</summary>
     public double Factor { get; }
 
-    /// <summary>What it measures.</summary>
     public Dimension Dimension { get; }
 
     /// <summary>
-    /// The unit without its number: long names sorted, positive powers first, as in <c>milligram / liter</c>;
+    /// The unit without its factor: long names sorted, positive powers first, as in <c>milligram / liter</c>;
     /// <c>dimensionless</c> when there are none.
     /// </summary>
     public string Names => _powers.ToString();
 
-    /// <summary>Whether a value is a point of a scale (<c>degC</c>, <c>dBm</c>) and not a multiple of the unit.</summary>
+    /// <summary>Whether values are points on a scale (<c>degC</c>, <c>dBm</c>) rather than multiples of the unit.</summary>
     public bool IsScale => Scale is not null;
 
-    /// <summary>The unit of differences between two values: <c>delta_degC</c> for <c>degC</c>, for most units the same.</summary>
+    /// <summary>The unit of differences between values: <c>delta_degC</c> for <c>degC</c>, and the unit itself for others.</summary>
     public Unit Difference => Scale?.Difference is { } difference ? new(Factor, Monomial<UnitDefinition>.Of(difference)) : this;
 
     private UnitDefinition? Scale =>
         _powers.Powers is [{ Base.IsScale: true } power] && power.Exponent == Rational.One ? power.Base : null;
 
-    /// <summary>Whether both measure the same kind of quantity.</summary>
+    /// <summary>Whether both have the same dimension.</summary>
     public bool IsCommensurableWith(Unit other) => Dimension.Equals(other.Dimension);
 
-    /// <summary>What a value in this unit is in another one.</summary>
+    /// <summary>Converts a value from this unit to another.</summary>
     /// <exception cref="UnitConversionException">
-    /// The dimensions differ, one is a point of a scale and the other a difference, a logarithmic unit stands in a product, or
-    /// the numbers go beyond the range of a double.
+    /// The dimensions differ, one unit is a scale and the other a difference, a logarithmic unit is part of a product, or the result
+    /// is out of the range of a double.
     /// </exception>
     public double Convert(double value, Unit to)
     {
@@ -66,16 +65,13 @@ public sealed class Unit : IEquatable<Unit>
         return InRange(to.Scale is { } scale ? scale.FromBase(inBaseUnits) / to.Factor : inBaseUnits / to.BaseFactor, to);
     }
 
-    /// <summary>The unit to a power.</summary>
-    /// <exception cref="OverflowException">The exponents do not fit into 64 bits.</exception>
+    /// <exception cref="OverflowException">An exponent does not fit into 64 bits.</exception>
     public Unit Raise(Rational exponent) => new(Math.Pow(Factor, exponent.ToDouble()), _powers.Raise(exponent));
 
-    /// <summary>The product of two units.</summary>
-    /// <exception cref="OverflowException">The exponents do not fit into 64 bits.</exception>
+    /// <exception cref="OverflowException">An exponent does not fit into 64 bits.</exception>
     public static Unit operator *(Unit left, Unit right) => new(left.Factor * right.Factor, left._powers.Times(right._powers));
 
-    /// <summary>The quotient of two units.</summary>
-    /// <exception cref="OverflowException">The exponents do not fit into 64 bits.</exception>
+    /// <exception cref="OverflowException">An exponent does not fit into 64 bits.</exception>
     public static Unit operator /(Unit left, Unit right) => left * right.Raise(-1);
 
     public bool Equals(Unit? other) => other is not null && Factor.Equals(other.Factor) && _powers.Equals(other._powers);
@@ -84,7 +80,7 @@ public sealed class Unit : IEquatable<Unit>
 
     public override int GetHashCode() => HashCode.Combine(Factor, _powers);
 
-    /// <summary>An expression that reads back to the same unit: <c>meter ** 2 / second</c>, <c>0.5 * meter</c>.</summary>
+    /// <summary>An expression that parses to the same unit: <c>meter ** 2 / second</c>, <c>0.5 * meter</c>.</summary>
     public override string ToString() => Factor switch
     {
         1 => Names,
@@ -92,7 +88,7 @@ public sealed class Unit : IEquatable<Unit>
         _ => string.Create(CultureInfo.InvariantCulture, $"{Factor:R} * {Names}"),
     };
 
-    /// <summary>How many base units it is; not a number where a logarithmic unit is in it.</summary>
+    /// <summary>The factor to base units; NaN if a logarithmic unit is included.</summary>
     internal double BaseFactor
     {
         get
@@ -106,7 +102,7 @@ public sealed class Unit : IEquatable<Unit>
 
     private bool IsDifference => _powers.Powers is [{ Base.IsDifference: true } power] && power.Exponent == Rational.One;
 
-    /// <summary>In a product, and as a power, scales with an offset stand for their differences.</summary>
+    /// <summary>Replaces scales with an offset by their differences in products and powers.</summary>
     private static Monomial<UnitDefinition> AsDifferences(Monomial<UnitDefinition> powers)
     {
         if (powers.Powers is [var only] && only.Exponent == Rational.One)

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace SampleService.Units;
 
-/// <summary>Why a text is no unit, and where.</summary>
-/// <param name="Kind">What is wrong with it.</param>
-/// <param name="Text">The name, the operator, or what is wrong; as the kind says.</param>
-/// <param name="Position">Where in the text it is, in UTF-16 units from 0; the length of the text for its end.</param>
+/// <summary>A syntax error in a unit expression.</summary>
+/// <param name="Kind">The kind of error.</param>
+/// <param name="Text">The name, the operator or the reason, depending on the kind.</param>
+/// <param name="Position">Position in UTF-16 units from 0; the length of the expression for its end.</param>
 public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
 {
-    /// <summary>In one line, with the place counted from 1: <c>undefined unit: metr (character 4)</c>.</summary>
+    /// <summary>One line, with the position counted from 1: <c>undefined unit: metr (character 4)</c>.</summary>
     public override string ToString()
     {
         var what = Kind switch
@@ -19,4 +19,23 @@ public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
         };
         return string.Create(CultureInfo.InvariantCulture, $"{what} (character {Position + 1})");
     }
+}
+
+public enum UnitErrorKind
+{
+    /// <summary>An unknown name; the text of the error is the name.</summary>
+    UndefinedName,
+
+    /// <summary>An operator lacks an operand; the text of the error is the operator.</summary>
+    MissingOperand,
+
+    /// <summary>The expression is malformed or beyond the limits; the text of the error is the reason.</summary>
+    Form,
+}
+
+/// <summary>A text is not a unit expression.</summary>
+/// <param name="error">The reason and the position.</param>
+public sealed class UnitFormatException(UnitError error) : FormatException(error.ToString())
+{
+    public UnitError Error { get; } = error;
 }

@@ -1,6 +1,6 @@
 namespace SampleService.Units;
 
-/// <summary>Cuts a unit expression into pieces. Never fails: what is no piece of one is <see cref="TokenKind.Unknown"/>.</summary>
+/// <summary>Splits a unit expression into tokens. Never fails: other characters are <see cref="TokenKind.Unknown"/>.</summary>
 internal ref struct UnitLexer
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -14,19 +14,16 @@ internal ref struct UnitLexer
         Move();
     }
 
-    /// <summary>What the present piece is.</summary>
+    /// <summary>The kind of the current token.</summary>
     public TokenKind Kind { get; private set; }
 
-    /// <summary>Where it begins.</summary>
     public int Start { get; private set; }
 
-    /// <summary>Where it ends.</summary>
     public int End { get; private set; }
 
-    /// <summary>How it is written.</summary>
     public readonly ReadOnlySpan<char> Text => _text[Start..End];
 
-    /// <summary>Goes to the next piece.</summary>
+    /// <summary>Moves to the next token.</summary>
     public void Move()
     {
         Start = End;
@@ -36,7 +33,8 @@ internal ref struct UnitLexer
         Kind = Start == _text.Length ? TokenKind.End : Read(_text[Start]);
     }
 
-    /// <summary>The integer that superscript digits stand for; they are few enough for it.</summary>
+    /// <summary>Reads an integer in superscript digits.</summary>
+    /// <returns>False if there are more than 8 characters.</returns>
     public static bool TryReadSuperscript(ReadOnlySpan<char> text, out Rational value)
     {
         Span<char> digits = stackalloc char[8];
@@ -94,7 +92,7 @@ internal ref struct UnitLexer
             SkipDigits();
         }
 
-        // An e without digits behind it begins a name, as in 2 eV.
+        // An e that no digits follow begins a name, as in 2 eV.
         if (End < _text.Length && _text[End] is 'e' or 'E')
         {
             var digits = IsAt(End + 1, '+') || IsAt(End + 1, '-') ? End + 2 : End + 1;
@@ -124,7 +122,7 @@ internal ref struct UnitLexer
         return TokenKind.Superscript;
     }
 
-    /// <summary>Digits; a low line may stand between two of them, as in 1_000.</summary>
+    /// <summary>Skips digits and single underscores between them, as in 1_000.</summary>
     private void SkipDigits()
     {
         while (IsDigit(End) || (IsAt(End, '_') && IsDigit(End - 1) && IsDigit(End + 1)))
@@ -135,8 +133,25 @@ internal ref struct UnitLexer
 
     private readonly bool IsAt(int index, char c) => index < _text.Length && _text[index] == c;
 
-    /// <summary>A degree sign begins a name, as in <c>20m°C</c>, unless it is one of differences: <c>Δ°C</c>.</summary>
+    /// <summary>Whether a degree sign begins a new name, as in <c>20m°C</c>; in <c>Δ°C</c> it does not.</summary>
     private readonly bool BeginsDegrees(int index) => _text[index] == '°' && _text[index - 1] is not ('Δ' or '_');
 
     private static bool IsNameStart(char c) => char.IsLetter(c) || c is '_' or '°';
+}
+
+/// <summary>Kinds of tokens of a unit expression.</summary>
+internal enum TokenKind
+{
+    End,
+    Number,
+    Name,
+    Times,
+    Divide,
+    Power,
+    Superscript,
+    Plus,
+    Minus,
+    Open,
+    Close,
+    Unknown,
 }

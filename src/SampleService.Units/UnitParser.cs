@@ -3,21 +3,21 @@ using System.Globalization;
 namespace SampleService.Units;
 
 /// <summary>
-/// Reads a unit expression by recursive descent. Products and quotients bind alike, from left to right; a power binds
-/// stronger, from right to left; a sign binds weaker than a power and stronger than a product.
+/// A recursive descent parser of unit expressions. Products and quotients have equal precedence and are left-associative; powers bind
+/// tighter and are right-associative; a sign binds looser than a power and tighter than a product.
 /// </summary>
 internal ref struct UnitParser
 {
-    /// <summary>Longest expression, in code points.</summary>
-    public const int MaximumLength = 256;
+    /// <summary>Maximum length of an expression, in code points.</summary>
+    public const int MaxLength = 256;
 
-    /// <summary>Most parentheses that are open at a place.</summary>
-    public const int MaximumDepth = 32;
+    /// <summary>Maximum nesting of parentheses.</summary>
+    public const int MaxDepth = 32;
 
-    /// <summary>Largest exponent that may be written; those of products and powers of powers may come to more.</summary>
-    public const int MaximumExponent = 100;
+    /// <summary>Maximum absolute value of an exponent, as written and in the resulting unit.</summary>
+    public const int MaxExponent = 100;
 
-    private static readonly string Beyond = string.Create(CultureInfo.InvariantCulture, $"an exponent is beyond {MaximumExponent}");
+    private static readonly string ExponentTooLarge = string.Create(CultureInfo.InvariantCulture, $"an exponent is beyond {MaxExponent}");
 
     private readonly IUnitNames _names;
     private UnitLexer _lexer;
@@ -30,13 +30,13 @@ internal ref struct UnitParser
         _lexer = new UnitLexer(text);
     }
 
-    /// <summary>The unit, or why the text is none.</summary>
+    /// <summary>The unit, or null and the error.</summary>
     public static Unit? Parse(ReadOnlySpan<char> text, IUnitNames names, out UnitError? error)
     {
         var parser = new UnitParser(text, names);
         if (IsTooLong(text))
         {
-            error = new UnitError(UnitErrorKind.Form, $"the expression is longer than {MaximumLength} characters", 0);
+            error = new UnitError(UnitErrorKind.Form, $"the expression is longer than {MaxLength} characters", 0);
             return null;
         }
 
@@ -48,7 +48,7 @@ internal ref struct UnitParser
         }
         catch (OverflowException)
         {
-            // Exponents are exact, so they can't hold fractions that get too fine, and powers of powers that get too large.
+            // Exponents are exact 64-bit fractions, which sums and products of exponents can exceed.
             error = new UnitError(UnitErrorKind.Form, "the exponents can't be held exactly", 0);
             return null;
         }
@@ -56,13 +56,13 @@ internal ref struct UnitParser
 
     private static bool IsTooLong(ReadOnlySpan<char> text)
     {
-        if (text.Length <= MaximumLength)
+        if (text.Length <= MaxLength)
             return false;
         var length = text.Length;
         for (var i = 1; i < text.Length; i++)
             if (char.IsSurrogatePair(text[i - 1], text[i]))
                 length--;
-        return length > MaximumLength;
+        return length > MaxLength;
     }
 
     private Term ReadAll()
@@ -70,12 +70,12 @@ internal ref struct UnitParser
         var value = _lexer.Kind == TokenKind.End ? Fail("there is no unit") : ReadProduct();
         if (_error is null && _lexer.Kind != TokenKind.End)
             Fail(_lexer.Kind == TokenKind.Close ? "a parenthesis is closed that is not open" : Unexpected());
-        // In the whole too, or what is printed would not read back.
+        // The limit holds for the result as well, so that the printed form can be parsed again.
         if (_error is null)
             foreach (var (_, total) in value.Powers.Powers)
-                if (total.Abs().CompareTo(MaximumExponent) > 0)
-                    return Fail(Beyond, 0);
-        // A name nobody knows is reported before faults of form, wherever it stands.
+                if (total.Abs().CompareTo(MaxExponent) > 0)
+                    return Fail(ExponentTooLarge, 0);
+        // Unknown names take precedence over syntax errors, wherever they are.
         while (_error is { Kind: not UnitErrorKind.UndefinedName } && _lexer.Kind != TokenKind.End)
         {
             if (_lexer.Kind == TokenKind.Name)
@@ -119,7 +119,7 @@ internal ref struct UnitParser
         return value;
     }
 
-    /// <summary>What stands behind an operator.</summary>
+    /// <summary>Reads the right operand of a product or quotient.</summary>
     private Term ReadRight()
     {
         var (kind, start) = (_lexer.Kind, _lexer.Start);
@@ -145,9 +145,9 @@ internal ref struct UnitParser
                 var written = _lexer.Text;
                 if (written is "⁻")
                     return Fail("an exponent is not a number", start);
-                // Whatever has more digits than can be read is too large.
+                // A number with more digits than that is too large anyway.
                 if (!UnitLexer.TryReadSuperscript(written, out var exponent))
-                    return Fail(Beyond, start);
+                    return Fail(ExponentTooLarge, start);
                 _lexer.Move();
                 return Raise(value, exponent, start);
             case TokenKind.Name when _lexer.Text is "squared" or "cubed":
@@ -159,7 +159,7 @@ internal ref struct UnitParser
         }
     }
 
-    /// <summary>A number with a sign, which holds for its power: <c>-2^2</c> is <c>-4</c>.</summary>
+    /// <summary>Reads a number with a sign, which applies to its power: <c>-2^2</c> is <c>-4</c>.</summary>
     private Term ReadSigned()
     {
         var sign = _lexer.Kind == TokenKind.Minus ? -1 : 1;
@@ -215,7 +215,7 @@ internal ref struct UnitParser
             return negative ? -exponent : exponent;
         Fail(
             !value.IsNumber ? "an exponent has to be a number"
-                : Math.Abs(value.Factor) > MaximumExponent ? Beyond
+                : Math.Abs(value.Factor) > MaxExponent ? ExponentTooLarge
                 : "an exponent has to be a fraction of numbers below 1000000000",
             start);
         return null;
@@ -225,8 +225,8 @@ internal ref struct UnitParser
     {
         if (exponent is not { } power || _error is not null)
             return value;
-        if (power.Abs().CompareTo(MaximumExponent) > 0)
-            return Fail(Beyond, start);
+        if (power.Abs().CompareTo(MaxExponent) > 0)
+            return Fail(ExponentTooLarge, start);
         if (value.Factor == 0 && power.Sign < 0)
             return Fail("division by zero", start);
         var raised = value.Raise(power);
@@ -267,8 +267,8 @@ internal ref struct UnitParser
         var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (!double.IsFinite(number))
             return Fail("a number is too large", _lexer.Start);
-        // As an exponent 0.3333333333 is a fraction of smaller numbers, so that it can be multiplied.
-        Rational? exact = Rational.TryParse(text, out var value) && value.TryRound(Term.MostExact, out var rounded) ? rounded : null;
+        // 0.3333333333 becomes 1/3 as an exponent, so that products of exponents do not overflow.
+        Rational? exact = Rational.TryParse(text, out var value) && value.TryRound(Term.ExactLimit, out var rounded) ? rounded : null;
         _lexer.Move();
         return Term.Number(number, exact);
     }
@@ -276,8 +276,8 @@ internal ref struct UnitParser
     private Term ReadParentheses()
     {
         var start = _lexer.Start;
-        if (++_depth > MaximumDepth)
-            return Fail($"more than {MaximumDepth} parentheses are open", start);
+        if (++_depth > MaxDepth)
+            return Fail($"more than {MaxDepth} parentheses are open", start);
         _lexer.Move();
         var value = ReadProduct();
         if (_error is not null)

@@ -6,13 +6,13 @@ using System.Text;
 namespace SampleService.Units;
 
 /// <summary>
-/// Knows units by their names and reads expressions of them. Safe for concurrent use. What an expression may be is
-/// said in docs/units.md; what units there are, in units.txt, which is built in.
+/// The known units, and the parser of unit expressions. Safe for concurrent use. docs/units.md describes the expressions; the embedded
+/// units.txt defines the units.
 /// </summary>
 public sealed class UnitRegistry : IUnitNames
 {
-    /// <summary>Most names with a prefix or a plural s that are remembered.</summary>
-    internal const int MostDerived = 2000;
+    /// <summary>Maximum number of cached names with a prefix or a plural s.</summary>
+    internal const int DerivedCapacity = 2000;
 
     private static readonly Lazy<UnitRegistry> BuiltIn = new(LoadBuiltIn);
 
@@ -20,11 +20,11 @@ public sealed class UnitRegistry : IUnitNames
     private readonly FrozenDictionary<string, UnitDefinition?>.AlternateLookup<ReadOnlySpan<char>> _units;
     private readonly UnitPrefixes.ExactNames _exact;
 
-    // Those in use are few; with prefixes and a plural s every name of a unit gives more than a hundred.
+    // A cache, since each name has more than a hundred variants with prefixes and plural, of which few are in use.
     private readonly ConcurrentDictionary<string, UnitDefinition>.AlternateLookup<ReadOnlySpan<char>> _derived =
         new ConcurrentDictionary<string, UnitDefinition>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    private int _remembered;
+    private int _cachedCount;
 
     internal UnitRegistry(UnitPrefixes prefixes, IReadOnlyDictionary<string, UnitDefinition?> units)
     {
@@ -33,25 +33,23 @@ public sealed class UnitRegistry : IUnitNames
         _exact = _units.TryGetValue;
     }
 
-    /// <summary>The units that are built in.</summary>
+    /// <summary>The built-in units.</summary>
     public static UnitRegistry Default => BuiltIn.Value;
 
-    /// <summary>The names of units, without those that have a prefix or a plural s.</summary>
+    /// <summary>All names of units, without prefixed and plural forms.</summary>
     public IEnumerable<string> Names => _units.Dictionary.Keys;
 
-    /// <summary>How many names with a prefix or a plural s are remembered.</summary>
+    /// <summary>Number of cached names, for tests of its bound.</summary>
     internal int DerivedCount => _derived.Dictionary.Count;
 
-    /// <summary>A registry of definitions of one's own, in the format of units.txt.</summary>
-    /// <exception cref="FormatException">A definition is wrong; the message names its line.</exception>
+    /// <summary>Loads other definitions, in the format of units.txt.</summary>
+    /// <exception cref="FormatException">A definition is invalid; the message names its line.</exception>
     public static UnitRegistry Load(TextReader definitions) => DefinitionReader.Read(definitions);
 
-    /// <summary>The unit an expression stands for.</summary>
-    /// <exception cref="UnitFormatException">It stands for none.</exception>
+    /// <exception cref="UnitFormatException">The text is not a unit expression.</exception>
     public Unit Parse(ReadOnlySpan<char> expression) =>
         UnitParser.Parse(expression, this, out var error) ?? throw new UnitFormatException(error!);
 
-    /// <summary>The unit an expression stands for, or why it stands for none.</summary>
     public bool TryParse(
         ReadOnlySpan<char> expression, [NotNullWhen(true)] out Unit? unit, [NotNullWhen(false)] out UnitError? error)
     {
@@ -66,15 +64,15 @@ public sealed class UnitRegistry : IUnitNames
         definition = _prefixes.Derive(name, _exact);
         if (definition is null)
             return false;
-        if (_derived.TryAdd(name, definition) && Interlocked.Increment(ref _remembered) >= MostDerived)
-            Forget();
+        if (_derived.TryAdd(name, definition) && Interlocked.Increment(ref _cachedCount) >= DerivedCapacity)
+            ClearCache();
         return true;
     }
 
-    /// <summary>All of them: those in use come back at once, and those that came first may not be in use.</summary>
-    private void Forget()
+    /// <summary>Clears the whole cache: names in use come back at once, and tracking recency is not worth its cost.</summary>
+    private void ClearCache()
     {
-        Volatile.Write(ref _remembered, 0);
+        Volatile.Write(ref _cachedCount, 0);
         _derived.Dictionary.Clear();
     }
 

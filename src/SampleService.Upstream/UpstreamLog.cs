@@ -4,11 +4,11 @@ using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream;
 
-/// <summary>What this room writes to the log; event ids 5000 to 5099. Tokens and metadata are never among the values.</summary>
+/// <summary>Log events of this project, ids 5000 to 5099. Values never hold tokens or metadata.</summary>
 internal static partial class UpstreamLog
 {
     [LoggerMessage(5001, LogLevel.Warning, "The {Service} could not be asked at {Address}")]
-    public static partial void CouldNotBeAsked(ILogger logger, string service, string address, Exception cause);
+    public static partial void Unreachable(ILogger logger, string service, string address, Exception cause);
 
     [LoggerMessage(5002, LogLevel.Warning, "The {Service} did not answer within {Seconds} s at {Address}")]
     public static partial void TimedOut(ILogger logger, string service, double seconds, string address);
@@ -17,7 +17,7 @@ internal static partial class UpstreamLog
     public static partial void Unusable(ILogger logger, string service, int status, string fault);
 
     /// <summary>
-    /// A service answered with an error. Of that only the number is told: its text may repeat what a caller wrote.
+    /// A service answered with an error. Only its code is logged: the text may repeat what a caller sent.
     /// </summary>
     public static void Refused(ILogger logger, string service, int status, JsonElement? error) =>
         Refused(logger, service, status, error?.Member("appcode")?.Integer() ?? error?.Member("code")?.Integer());

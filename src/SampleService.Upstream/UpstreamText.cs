@@ -4,25 +4,25 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream;
 
-/// <summary>Makes texts of other services fit for messages of ours (contract section 1.6).</summary>
+/// <summary>Sanitizes texts of other services before they go into our messages (contract section 1.6).</summary>
 internal static class UpstreamText
 {
-    /// <summary>Most code points kept of such a text.</summary>
-    public const int MaximumLength = 4096;
+    /// <summary>In code points.</summary>
+    public const int MaxLength = 4096;
 
     /// <summary>
-    /// The first 4096 code points of the text, with control characters other than line feed written as U+FFFD.
+    /// The first <see cref="MaxLength"/> code points of the text, with unprintable ones other than line feed replaced by U+FFFD.
     /// </summary>
     public static string Clean(string text)
     {
-        text = ContractText.First(text, MaximumLength);
-        if (!HasUnfit(text))
+        text = ContractText.First(text, MaxLength);
+        if (!HasUnprintable(text))
             return text;
         var result = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             var width = Width(text, i);
-            if (IsUnfit(text, i, width))
+            if (IsUnprintable(text, i, width))
                 result.Append('\ufffd');
             else
                 result.Append(text, i, width);
@@ -32,18 +32,18 @@ internal static class UpstreamText
         return result.ToString();
     }
 
-    /// <summary>The same as one line, for the operator.</summary>
+    /// <summary>The same as one line, for messages to operators.</summary>
     public static string OneLine(string text) => Clean(text).Replace('\n', ' ');
 
-    /// <summary>An address for the log: a password may stand in it, and what is asked.</summary>
+    /// <summary>An address for the log, without user, password and query.</summary>
     public static string Address(Uri url) => url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    private static bool HasUnfit(string text)
+    private static bool HasUnprintable(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
             var width = Width(text, i);
-            if (IsUnfit(text, i, width))
+            if (IsUnprintable(text, i, width))
                 return true;
             i += width - 1;
         }
@@ -54,7 +54,7 @@ internal static class UpstreamText
     private static int Width(string text, int index) =>
         index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? 2 : 1;
 
-    private static bool IsUnfit(string text, int index, int width)
+    private static bool IsUnprintable(string text, int index, int width)
     {
         var c = text[index];
         if (c is >= ' ' and <= '~' or '\n')

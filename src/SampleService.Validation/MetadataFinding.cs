@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Something wrong with one metadata key of a node, and the texts callers are told (sections 8.4 and 8.9 of the wire
-/// contract). The texts hold what the caller sent, as it was sent.
+/// A fault of one metadata key of a node, with the messages for callers (sections 8.4 and 8.9 of the wire contract). The messages
+/// quote what the caller sent, unchanged.
 /// </summary>
 public sealed record MetadataFinding
 {
@@ -19,16 +19,15 @@ public sealed record MetadataFinding
         _text = text;
     }
 
-    /// <summary>The metadata key.</summary>
     public string Key { get; }
 
-    /// <summary>The value key it is about; null when it is about none in particular, or comes from a prefix.</summary>
+    /// <summary>The value key at fault; null when there is no single one, or when a prefix validator found it.</summary>
     public string? Subkey { get; }
 
-    /// <summary>The configured prefix whose validator found it; null when it is from a validator of the key.</summary>
+    /// <summary>The prefix whose validator found the fault; null when it was a validator of the key.</summary>
     public string? Prefix { get; }
 
-    /// <summary>Whether nothing is configured for the key, so that it is refused unseen.</summary>
+    /// <summary>Whether the key is refused because no validator is configured for it.</summary>
     public bool IsNoValidator { get; }
 
     /// <summary><c>message</c> of a finding in <c>validate_samples</c>.</summary>
@@ -44,8 +43,8 @@ public sealed record MetadataFinding
 
     private string Origin => Prefix is null ? $"Key {Key}: {_text}" : $"Prefix validator {Prefix}, key {Key}: {_text}";
 
-    /// <summary>The detail of the error that refuses the sample when it is being saved.</summary>
-    /// <param name="nodeIndex">Position of the node in the tree, from 0.</param>
+    /// <summary>The detail of the error with which saving the sample is refused.</summary>
+    /// <param name="nodeIndex">Index of the node in the tree, from 0.</param>
     public string SaveDetail(int nodeIndex) => string.Create(
         CultureInfo.InvariantCulture,
         $"Node at index {nodeIndex}: {(IsNoValidator ? $"No validator available for metadata key {Key}" : Origin)}");

@@ -4,8 +4,8 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// The validators of controlled metadata and the static metadata of their keys, as configured. Immutable; any number
-/// of calls may use it at once.
+/// The configured validators of controlled metadata, and the static metadata of keys and prefixes. Immutable and safe for concurrent
+/// use.
 /// </summary>
 public sealed class MetadataValidators
 {
@@ -25,27 +25,25 @@ public sealed class MetadataValidators
     /// <summary>No configuration: every controlled key is refused, no key has static metadata.</summary>
     public static MetadataValidators None { get; } = new([], []);
 
-    /// <summary>How many keys are configured.</summary>
     public int KeyCount => _keys.Count;
 
-    /// <summary>How many prefixes are configured.</summary>
     public int PrefixCount => _prefixes.Count;
 
     /// <summary>
-    /// Runs the validators over the controlled metadata of the nodes of one call: keys in the order sent, of each key first its
-    /// own validators, then those of its prefixes from the shortest to the longest (the key is its own prefix). Where
-    /// validators have to wait for other services some keys are looked at ahead; findings come in that order all the same.
+    /// Validates the controlled metadata of the nodes of one call. Keys are validated in the order sent; for each key its own validators
+    /// run first, then those of its prefixes from the shortest to the longest (the key is its own prefix). Keys whose validators wait
+    /// for other services are validated concurrently, but findings are reported in the same order.
     /// </summary>
     /// <param name="nodes">
-    /// The <c>meta_controlled</c> objects; in one that is absent, or empty, nothing is found. They have to stay valid until the end.
+    /// The <c>meta_controlled</c> objects, which may be absent or empty. They must stay valid until the returned task completes.
     /// </param>
-    /// <param name="stopAtFirst">Whether one finding is enough.</param>
-    /// <param name="found">Told of each finding, with the index of its node; never by two threads at once.</param>
-    /// <param name="cancellation">Ends the work between two keys, or while validators wait.</param>
+    /// <param name="stopAtFirst">Whether to stop after the first finding.</param>
+    /// <param name="found">Called for each finding with the index of its node, never concurrently.</param>
+    /// <param name="cancellation">Observed between keys and while validators wait.</param>
     /// <exception cref="Domain.ServiceException">
-    /// A validator could not say whether the metadata is fine, or all of them together had to wait for too long.
+    /// A validator could not decide, or validation took longer than <see cref="WaitLimits.Time"/>.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller has gone.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask ValidateAsync(
         IEnumerable<JsonValue> nodes, bool stopAtFirst, Action<int, MetadataFinding> found, CancellationToken cancellation)
     {
@@ -70,11 +68,11 @@ public sealed class MetadataValidators
             index++;
         }
 
-        await run.EndAsync().ConfigureAwait(false);
+        await run.CompleteAsync().ConfigureAwait(false);
     }
 
     /// <summary>The static metadata of a key: a JSON object in ASCII, <c>{}</c> when none is configured.</summary>
-    /// <returns>Whether the key is configured; keys that only have a prefix are not.</returns>
+    /// <returns>Whether the key itself is configured; a matching prefix is not enough.</returns>
     public bool TryGetStaticMetadata(string key, out ReadOnlyMemory<byte> json)
     {
         var found = _keys.TryGetValue(key, out var rules);
@@ -91,7 +89,7 @@ public sealed class MetadataValidators
         return rules is not null;
     }
 
-    /// <summary>The configured prefixes of a key, the shortest first; the key itself may be one of them.</summary>
+    /// <summary>The configured prefixes of a key, shortest first; the key itself may be one of them.</summary>
     public IReadOnlyList<string> FindPrefixes(string key)
     {
         List<string> found = [];
@@ -101,14 +99,14 @@ public sealed class MetadataValidators
         return found;
     }
 
-    /// <summary>What is configured for exactly this key. No string is made of keys that are.</summary>
+    /// <summary>The rules of exactly this key. Allocates no string for short keys.</summary>
     private KeyRules? FindRules(JsonValue name)
     {
-        Span<char> buffer = stackalloc char[ShortText.MaximumLength];
+        Span<char> buffer = stackalloc char[ShortText.MaxLength];
         return _keysByText.TryGetValue(ShortText.Read(name, buffer), out var rules) ? rules : null;
     }
 
-    /// <summary>What is found of one key; null when nothing is.</summary>
+    /// <summary>The findings about one key; null when there are none.</summary>
     private async ValueTask<List<MetadataFinding>?> ValidateKeyAsync(JsonValue name, JsonValue value, bool stopAtFirst, ValidationRun run)
     {
         var rules = FindRules(name);
@@ -116,7 +114,7 @@ public sealed class MetadataValidators
         var known = rules is not null;
         List<MetadataFinding>? findings = null;
         foreach (var validator in rules?.Validators ?? [])
-            if (await run.AskAsync(validator, value).ConfigureAwait(false) is { } finding)
+            if (await run.ValidateAsync(validator, value).ConfigureAwait(false) is { } finding)
             {
                 (findings ??= []).Add(MetadataFinding.OfKey(key, finding));
                 if (stopAtFirst)
@@ -131,7 +129,7 @@ public sealed class MetadataValidators
                 continue;
             known = true;
             foreach (var validator in prefix.Validators)
-                if (await run.AskAsync(validator, value).ConfigureAwait(false) is { } finding)
+                if (await run.ValidateAsync(validator, value).ConfigureAwait(false) is { } finding)
                 {
                     (findings ??= []).Add(MetadataFinding.OfPrefix(prefix.Key, key, finding));
                     if (stopAtFirst)

@@ -5,75 +5,75 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// The validation of one call. Keys whose validators wait for other services are looked at several at once; what is found comes in
-/// the order of the metadata all the same. The clock runs from the first wait on, so that a call that waits for nobody has no timer.
+/// The validation of one call. Keys whose validators wait for other services are validated concurrently; findings are reported in the
+/// order of the metadata. The timeout starts with the first wait, so that a call without remote validators needs no timer.
 /// </summary>
 internal sealed class ValidationRun : IAsyncDisposable
 {
     private readonly WaitLimits _limits;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _stop = new();
-    private readonly OrderedWork<int, List<MetadataFinding>?> _keys;
-    private SemaphoreSlim? _questions;
+    private readonly OrderedTaskQueue<int, List<MetadataFinding>?> _keys;
+    private SemaphoreSlim? _throttle;
     private CancellationTokenRegistration _registration;
     private ITimer? _timer;
-    private volatile bool _isLate;
+    private volatile bool _timedOut;
 
-    /// <param name="limits">How long it may wait.</param>
-    /// <param name="found">Told of each finding and the index of its node; says whether more are wanted.</param>
-    /// <param name="caller">Ends it.</param>
+    /// <param name="limits">The timeout.</param>
+    /// <param name="found">Called with the index of the node and each finding; returns whether more are wanted.</param>
+    /// <param name="caller">The caller's cancellation.</param>
     public ValidationRun(WaitLimits limits, Func<int, MetadataFinding, bool> found, CancellationToken caller)
     {
         _limits = limits;
         _caller = caller;
-        _keys = new(WaitLimits.AtOnce, (node, findings) => findings is null || findings.TrueForAll(finding => found(node, finding)));
+        _keys = new(WaitLimits.MaxConcurrency, (node, findings) => findings is null || findings.TrueForAll(finding => found(node, finding)));
     }
 
-    /// <summary>Lets a validator look at a value.</summary>
-    public ValueTask<Finding?> AskAsync(IMetadataValidator validator, JsonValue value) => validator is IAskingValidator asking
-        ? asking.ValidateAsync(value, _questions ??= new(WaitLimits.AtOnce), _stop.Token)
+    /// <summary>Runs one validator.</summary>
+    public ValueTask<Finding?> ValidateAsync(IMetadataValidator validator, JsonValue value) => validator is IRemoteValidator remote
+        ? remote.ValidateAsync(value, _throttle ??= new(WaitLimits.MaxConcurrency), _stop.Token)
         : validator.ValidateAsync(value, _stop.Token);
 
-    /// <summary>Adds a key, which is being looked at.</summary>
+    /// <summary>Adds a key whose validation has started.</summary>
     /// <returns>Whether more findings are wanted.</returns>
-    /// <exception cref="ServiceException">A validator could not say, or not in time, whether a value is fine.</exception>
+    /// <exception cref="ServiceException">A validator could not decide, or time ran out.</exception>
     public ValueTask<bool> AddAsync(int node, ValueTask<List<MetadataFinding>?> key)
     {
         if (key.IsCompleted)
-            return _timer is null ? _keys.AddAsync(node, key) : InTimeAsync(_keys.AddAsync(node, key));
+            return _timer is null ? _keys.AddAsync(node, key) : TranslateCancellationAsync(_keys.AddAsync(node, key));
         if (_timer is null)
         {
             _registration = _caller.UnsafeRegister(static run => ((ValidationRun)run!)._stop.Cancel(), this);
-            _timer = _limits.Clock.CreateTimer(static run => ((ValidationRun)run!).StopLate(), this, _limits.Time, Timeout.InfiniteTimeSpan);
+            _timer = _limits.Clock.CreateTimer(static run => ((ValidationRun)run!).StopOnTimeout(), this, _limits.Time, Timeout.InfiniteTimeSpan);
         }
 
-        return InTimeAsync(_keys.AddAsync(node, key));
+        return TranslateCancellationAsync(_keys.AddAsync(node, key));
     }
 
     /// <summary>Waits for all keys.</summary>
-    /// <exception cref="ServiceException">As with adding one.</exception>
-    public async ValueTask EndAsync() => await InTimeAsync(ToEndAsync()).ConfigureAwait(false);
+    /// <exception cref="ServiceException">A validator could not decide, or time ran out.</exception>
+    public async ValueTask CompleteAsync() => await TranslateCancellationAsync(CompleteKeysAsync()).ConfigureAwait(false);
 
     public async ValueTask DisposeAsync()
     {
-        // The metadata is the caller's, and gone when it gets its answer: nobody may look at it after that.
+        // The caller's metadata is freed once it has its answer, so no validator may still be running then.
         if (_timer is not null)
             await _stop.CancelAsync().ConfigureAwait(false);
         await _keys.AbandonAsync().ConfigureAwait(false);
         await _registration.DisposeAsync().ConfigureAwait(false);
         if (_timer is not null)
             await _timer.DisposeAsync().ConfigureAwait(false);
-        _questions?.Dispose();
+        _throttle?.Dispose();
         _stop.Dispose();
     }
 
-    private async ValueTask<bool> ToEndAsync()
+    private async ValueTask<bool> CompleteKeysAsync()
     {
-        await _keys.EndAsync().ConfigureAwait(false);
+        await _keys.CompleteAsync().ConfigureAwait(false);
         return true;
     }
 
-    private async ValueTask<bool> InTimeAsync(ValueTask<bool> work)
+    private async ValueTask<bool> TranslateCancellationAsync(ValueTask<bool> work)
     {
         try
         {
@@ -83,7 +83,7 @@ internal sealed class ValidationRun : IAsyncDisposable
         {
             throw new OperationCanceledException(_caller);
         }
-        catch (OperationCanceledException) when (_isLate)
+        catch (OperationCanceledException) when (_timedOut)
         {
             throw new ServiceException(
                 ErrorKind.ValidatorUnavailable,
@@ -93,9 +93,21 @@ internal sealed class ValidationRun : IAsyncDisposable
         }
     }
 
-    private void StopLate()
+    private void StopOnTimeout()
     {
-        _isLate = true;
+        _timedOut = true;
         _stop.Cancel();
     }
+}
+
+/// <summary>How long the validators of one call may wait for other services.</summary>
+/// <param name="Time">The timeout of all validators together, counted from the first wait.</param>
+/// <param name="Clock">Measures the timeout.</param>
+public sealed record WaitLimits(TimeSpan Time, TimeProvider Clock)
+{
+    /// <summary>Maximum number of keys of a call in validation, and of requests to other services at a time.</summary>
+    internal const int MaxConcurrency = 8;
+
+    /// <summary>30 seconds.</summary>
+    public static WaitLimits Default { get; } = new(TimeSpan.FromSeconds(30), TimeProvider.System);
 }

@@ -1,19 +1,19 @@
 namespace SampleService.Validation;
 
 /// <summary>
-/// The validators a configuration can name, by module and builder. Those of section 8 of the wire contract are in it; code
-/// adds others. A configuration can only name what is here: nothing is ever loaded because a file says so.
+/// The validators that a configuration can name, by module and builder. Holds those of section 8 of the wire contract; code can add
+/// others. Nothing is ever loaded because a configuration names it.
 /// </summary>
 public sealed class ValidatorCatalogue
 {
-    /// <summary>The module of the built-in validators. The name is the one configurations in use have.</summary>
+    /// <summary>The module of the built-in validators, by the name that existing configurations use.</summary>
     public const string BuiltInModule = "SampleService.core.validator.builtin";
 
     private readonly Dictionary<string, Dictionary<string, Func<ValidatorSettings, IMetadataValidator>>> _modules =
         new(StringComparer.Ordinal);
 
-    /// <param name="ontologies">Who knows terms; when there is nobody, validators that have to ask fail when they are used.</param>
-    /// <param name="limits">How long the validators of a call may wait; <see cref="WaitLimits.Default"/> when not given.</param>
+    /// <param name="ontologies">Where terms are looked up; without it, ontology validators fail when they are used.</param>
+    /// <param name="limits"><see cref="WaitLimits.Default"/> when null.</param>
     public ValidatorCatalogue(IOntologySource? ontologies = null, WaitLimits? limits = null)
     {
         Limits = limits ?? WaitLimits.Default;
@@ -27,12 +27,12 @@ public sealed class ValidatorCatalogue
     }
 
     /// <summary>Adds a validator.</summary>
-    /// <param name="module">What configurations have as its <c>module</c>.</param>
-    /// <param name="builder">What they have as its <c>callable_builder</c>.</param>
+    /// <param name="module">The <c>module</c> in configurations.</param>
+    /// <param name="builder">The <c>callable_builder</c> in configurations.</param>
     /// <param name="build">
-    /// Makes it of its settings when the configuration is read; throws <see cref="ValidatorSettingsException"/> when they are wrong.
+    /// Called when the configuration is read; throws <see cref="ValidatorSettingsException"/> when the settings are wrong.
     /// </param>
-    /// <exception cref="ArgumentException">There is one of that name.</exception>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
     public ValidatorCatalogue Add(string module, string builder, Func<ValidatorSettings, IMetadataValidator> build)
     {
         if (!_modules.TryGetValue(module, out var builders))
@@ -45,7 +45,7 @@ public sealed class ValidatorCatalogue
 
     internal bool HasModule(string module) => _modules.ContainsKey(module);
 
-    /// <exception cref="ValidatorSettingsException">The builder is not known or refuses its parameters.</exception>
+    /// <exception cref="ValidatorSettingsException">The builder is unknown or refuses its parameters.</exception>
     internal IMetadataValidator Build(string module, string builder, ValidatorSettings settings) =>
         _modules[module].TryGetValue(builder, out var build)
             ? build(settings)

@@ -1,20 +1,18 @@
 namespace SampleService.Validation;
 
 /// <summary>
-/// Reads the validator configuration (section 8.1 of the wire contract): a YAML file, which a JSON file is as well.
-/// Scalars mean what they mean in YAML 1.1.
+/// Reads the validator configuration (section 8.1 of the wire contract), a YAML 1.1 or JSON file.
 /// </summary>
 public static class ValidatorConfiguration
 {
     /// <summary>
-    /// Reads, checks and builds the configuration: at most 16 MB within 30 seconds; redirects are not followed.
+    /// Reads, checks and builds the configuration: at most 16 MB within 30 seconds, without following redirects.
     /// </summary>
     /// <param name="url">A <c>file:</c>, <c>https:</c> or <c>http:</c> address.</param>
-    /// <param name="catalogue">The validators it can name; null for those that are built in.</param>
-    /// <param name="allowInsecureHttp">Whether <c>http:</c> may name other hosts than a loopback address.</param>
-    /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="ValidatorConfigurationException">It can't be read, or something in it is wrong: the first fault.</exception>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <param name="catalogue">The validators that it can name; null for the built-in ones.</param>
+    /// <param name="allowInsecureHttp">Whether <c>http:</c> is allowed to other than loopback addresses.</param>
+    /// <param name="cancellation">Cancels the reading.</param>
+    /// <exception cref="ValidatorConfigurationException">The first fault, if there is one.</exception>
     public static async Task<ConfigurationReport> LoadAsync(
         Uri url, ValidatorCatalogue? catalogue = null, bool allowInsecureHttp = false, CancellationToken cancellation = default)
     {
@@ -22,8 +20,7 @@ public static class ValidatorConfiguration
         return report.Faults.Count == 0 ? report : throw report.Faults[0];
     }
 
-    /// <summary>The same, and all faults are in the report.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>The same, but all faults are returned in the report.</summary>
     public static Task<ConfigurationReport> InspectAsync(
         Uri url, ValidatorCatalogue? catalogue = null, bool allowInsecureHttp = false, CancellationToken cancellation = default) =>
         InspectAsync(url, catalogue, allowInsecureHttp, SourceLimits.Default, cancellation);
@@ -47,7 +44,7 @@ public static class ValidatorConfiguration
         }
     }
 
-    /// <exception cref="UnreadableConfigurationException">It is not YAML that can be taken.</exception>
+    /// <exception cref="UnreadableConfigurationException">The text is not YAML that we accept.</exception>
     internal static async Task<ConfigurationReport> ReadAsync(
         string text, ValidatorCatalogue catalogue, CancellationToken cancellation)
     {
@@ -58,5 +55,39 @@ public static class ValidatorConfiguration
         var prefixes = builder.BuildPrefixes(configuration);
         await builder.CheckAsync(cancellation);
         return new(faults.Count == 0 ? new MetadataValidators(keys, prefixes, catalogue.Limits) : null, faults, builder.Warnings);
+    }
+}
+
+/// <summary>The result of reading a validator configuration.</summary>
+/// <param name="Validators">Null when there are faults.</param>
+/// <param name="Faults">All faults: first those of structure, then the others, both in the order of the file. The service must not start with a fault.</param>
+/// <param name="Warnings">Checks that could not be made, one line each.</param>
+public sealed record ConfigurationReport(
+    MetadataValidators? Validators, IReadOnlyList<ValidatorConfigurationException> Faults, IReadOnlyList<string> Warnings);
+
+/// <summary>
+/// The validator configuration cannot be used, so the service must not start. The message is for operators and is the text of
+/// section 8.2 of the wire contract.
+/// </summary>
+public sealed class ValidatorConfigurationException(string message, string? place = null, Exception? cause = null)
+    : Exception(message, cause)
+{
+    /// <summary>Path of the fault in the file, such as <c>validators.depth.validators[0]</c>; null if it has none. Not part of the message.</summary>
+    public string? Place { get; } = place;
+
+    /// <summary>The file or its address; null when the message names it.</summary>
+    public string? File { get; internal set; }
+
+    /// <summary>File, place and message as one line.</summary>
+    public string Line
+    {
+        get
+        {
+            var line = string.Join(": ", new[] { File, Place, Message }.Where(part => part is not null)).ToCharArray();
+            for (var i = 0; i < line.Length; i++)
+                if (char.IsControl(line[i]))
+                    line[i] = ' ';
+            return new string(line);
+        }
     }
 }

@@ -15,7 +15,7 @@ public class LayerTests
         ["Storage"] = ["Domain", "Telemetry"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
-        ["Upstream"] = ["Json", "Domain", "Storage", "Telemetry", "Validation"],
+        ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
         ["Api"] = ["Json", "Domain", "Contracts", "Upstream", "Validation", "JsonRpc", "Actors"],
     };

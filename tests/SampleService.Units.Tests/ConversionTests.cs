@@ -1,6 +1,6 @@
 namespace SampleService.Units.Tests;
 
-/// <summary>Values in one unit and in another. The expected ones are facts of the units, not results of this code.</summary>
+/// <summary>Conversions. Expected values come from the definitions of the units, not from this code.</summary>
 public class ConversionTests
 {
     private static Unit Unit(string expression) => UnitRegistry.Default.Parse(expression);
@@ -34,7 +34,7 @@ public class ConversionTests
     [InlineData(1, "mW", "dBm", 0)]
     [InlineData(20, "dB", "dimensionless", 100)]
     [InlineData(1, "Np", "dB", 8.685889638065035)]
-    public void Convert_Value_IsTheKnownOne(double value, string from, string to, double expected) =>
+    public void Convert_Value_IsTheKnownValue(double value, string from, string to, double expected) =>
         Assert.Equal(expected, Unit(from).Convert(value, Unit(to)), (Math.Abs(expected) * 1e-6) + (expected == 0 ? 1e-9 : 0));
 
     [Fact]
@@ -46,7 +46,7 @@ public class ConversionTests
     }
 
     [Fact]
-    public void Convert_OtherDimension_SaysWhich()
+    public void Convert_OtherDimension_NamesBoth()
     {
         Assert.False(Unit("kg").IsCommensurableWith(Unit("m")));
         Assert.Equal(
@@ -57,13 +57,13 @@ public class ConversionTests
     [Theory]
     [InlineData("degC", "delta_degC")]
     [InlineData("delta_degF", "degC")]
-    public void Convert_PointAndDifference_AreKeptApart(string from, string to) =>
+    public void Convert_ScaleAndDifference_IsRefused(string from, string to) =>
         Assert.Throws<UnitConversionException>(() => Unit(from).Convert(1, Unit(to)));
 
     [Theory]
     [InlineData("dB/m", "1/m", 1)]
     [InlineData("mW", "dBm", -1)]
     [InlineData("Ym^100", "ym^100", 1)]
-    public void Convert_WhatIsNoNumber_IsRefused(string from, string to, double value) =>
+    public void Convert_NotANumber_IsRefused(string from, string to, double value) =>
         Assert.Throws<UnitConversionException>(() => Unit(from).Convert(value, Unit(to)));
 }

@@ -1,6 +1,6 @@
 namespace SampleService.Units.Tests;
 
-/// <summary>The definitions that are built in, and definitions of one's own.</summary>
+/// <summary>Built-in and own definitions.</summary>
 public class DefinitionTests
 {
     private static readonly UnitRegistry Registry = UnitRegistry.Default;
@@ -23,7 +23,7 @@ public class DefinitionTests
     }
 
     [Fact]
-    public void BuiltIn_ConstantsThatFollowFromOthers_HaveTheirKnownValues()
+    public void BuiltIn_DerivedConstants_HaveKnownValues()
     {
         Assert.Equal(8.314462618, Registry.Parse("R").Convert(1, Registry.Parse("J/mol/K")), 1e-8);
         Assert.Equal(96485.33212, Registry.Parse("faraday_constant").Convert(1, Registry.Parse("C/mol")), 1e-4);
@@ -36,7 +36,7 @@ public class DefinitionTests
     }
 
     [Fact]
-    public void Load_OwnDefinitions_InAnyOrder()
+    public void Load_OwnDefinitions_MayBeInAnyOrder()
     {
         var registry = UnitRegistry.Load(new StringReader("""
             # parts stand behind what is made of them

@@ -1,6 +1,6 @@
 namespace SampleService.Units.Tests;
 
-/// <summary>What is no unit, why, and where.</summary>
+/// <summary>Errors of unit expressions, and their positions.</summary>
 public class ErrorTests
 {
     [Theory]
@@ -22,7 +22,7 @@ public class ErrorTests
     [InlineData("_1 m", "_1", 0)]
     [InlineData("1._5 m", "_5", 2)]
     [InlineData("square", "square", 0)]
-    // A name nobody knows is reported before faults of form, wherever it stands.
+    // Unknown names take precedence over syntax errors, wherever they are.
     [InlineData("nope/", "nope", 0)]
     [InlineData("/nope", "nope", 1)]
     [InlineData("m! + nope", "nope", 5)]
@@ -88,15 +88,15 @@ public class ErrorTests
     [InlineData("1e200^2", "a number is too large", 5)]
     [InlineData("(-2)^0.5", "a root of a negative number", 4)]
     [InlineData("2^2^2^2^2^2 m", "an exponent is beyond 100", 3)]
-    public void TryParse_WrongForm_SaysWhatAndWhere(string expression, string detail, int position) =>
+    public void TryParse_SyntaxError_HasReasonAndPosition(string expression, string detail, int position) =>
         Assert.Equal(new UnitError(UnitErrorKind.Form, detail, position), ErrorOf(expression));
 
     [Fact]
-    public void TryParse_DivisorThatIsWrong_IsItsFault() =>
+    public void TryParse_WrongDivisor_IsTheFault() =>
         Assert.Equal(UnitErrorKind.MissingOperand, ErrorOf(".5/0^)").Kind);
 
     [Fact]
-    public void TryParse_BeyondItsLimits_IsRefused()
+    public void TryParse_BeyondLimits_IsRefused()
     {
         Assert.Equal("the expression is longer than 256 characters", ErrorOf(new string(' ', 256) + "m").Text);
         Assert.Equal("more than 32 parentheses are open", ErrorOf(new string('(', 33) + "m" + new string(')', 33)).Text);
@@ -107,7 +107,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public void Parse_NoUnit_ThrowsWithThePlace()
+    public void Parse_NotAUnit_ThrowsWithPosition()
     {
         var refused = Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m / metr"));
 

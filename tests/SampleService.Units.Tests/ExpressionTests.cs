@@ -103,7 +103,7 @@ public class ExpressionTests
         Assert.Equal(text, UnitRegistry.Default.Parse(expression).ToString());
 
     [Fact]
-    public void Parse_LongestAndDeepest_AreTaken()
+    public void Parse_MaximumLengthAndDepth_IsAccepted()
     {
         var registry = UnitRegistry.Default;
 
@@ -115,7 +115,7 @@ public class ExpressionTests
     }
 
     [Fact]
-    public void Parse_ManyThreads_GiveTheSame()
+    public void Parse_ManyThreads_GiveTheSameUnits()
     {
         var registry = UnitRegistry.Default;
         string[] expressions = ["kg m s^-2", "femtomole / zeptoliter", "hectares", "nmol/mL", "kilometers per hour"];
@@ -128,22 +128,22 @@ public class ExpressionTests
     }
 
     [Fact]
-    public void Parse_EveryNameWithEveryPrefix_RemembersABoundedNumber()
+    public void Parse_EveryNameWithEveryPrefix_CachesABoundedNumber()
     {
         using var definitions = new StringReader(string.Join(
             '\n',
             ["kilo- (k-): 1e3", "milli- (m-): 1e-3", .. Enumerable.Range(0, 2000).Select(i => $"unit{Letters(i)}: [length]")]));
         var registry = UnitRegistry.Load(definitions);
-        var most = 0;
+        var maxCount = 0;
 
         for (var i = 0; i < 2000; i++)
             foreach (var name in new[] { $"kilounit{Letters(i)}", $"milliunit{Letters(i)}s" })
             {
                 Assert.EndsWith($"unit{Letters(i)}", registry.Parse(name).Names, StringComparison.Ordinal);
-                most = Math.Max(most, registry.DerivedCount);
+                maxCount = Math.Max(maxCount, registry.DerivedCount);
             }
 
-        Assert.InRange(most, UnitRegistry.MostDerived - 1, UnitRegistry.MostDerived);
+        Assert.InRange(maxCount, UnitRegistry.DerivedCapacity - 1, UnitRegistry.DerivedCapacity);
         Assert.Equal("kilounitaaa", registry.Parse("kilounitaaa").Names);
 
         static string Letters(int i) => $"{(char)('a' + (i / 676))}{(char)('a' + (i / 26 % 26))}{(char)('a' + (i % 26))}";

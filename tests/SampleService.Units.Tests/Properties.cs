@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace SampleService.Units.Tests;
 
-/// <summary>Runs a check over random values; what fails is printed with the seed to run it again.</summary>
+/// <summary>Runs a check over random values; a failure prints the seed with which to repeat it.</summary>
 internal static class Properties
 {
     /// <summary>Names as people write them, some with a prefix or a plural s.</summary>
@@ -17,7 +17,7 @@ internal static class Properties
 
     private static readonly Gen<string> Number = Gen.Elements("", "2 ", "1e-3*", "0.25 * ");
 
-    /// <summary>Expressions of one to so many powers; five of the longest names would be more than may be read.</summary>
+    /// <summary>Expressions of up to this many powers; more than four could exceed the maximum length.</summary>
     public static Gen<string> Expression(int powers) =>
         from number in Number
         from first in Power

@@ -27,10 +27,10 @@ public class RationalTests
     [InlineData("x")]
     [InlineData("0.00000000000000000001")]
     [InlineData("1e20")]
-    public void TryParse_NotAFractionOf64Bits_IsRefused(string text) => Assert.False(Rational.TryParse(text, out _));
+    public void TryParse_NotA64BitFraction_IsRefused(string text) => Assert.False(Rational.TryParse(text, out _));
 
     [Fact]
-    public void Operators_AgreeWithDoubles() => Properties.ForAll(
+    public void Operators_Fractions_AgreeWithDoubles() => Properties.ForAll(
         Gen.Choose(-1000, 1000).Zip(Gen.Choose(1, 1000)).Zip(Gen.Choose(-1000, 1000).Zip(Gen.Choose(1, 1000))),
         one =>
         {
@@ -44,7 +44,7 @@ public class RationalTests
         });
 
     [Fact]
-    public void Operators_BeyondTheirRange_Throw()
+    public void Operators_OutOfRange_Throw()
     {
         Assert.Throws<DivideByZeroException>(() => new Rational(1, 0));
         Assert.Throws<OverflowException>(() => new Rational(long.MaxValue) + Rational.One);

@@ -8,7 +8,7 @@ public class UnitPropertyTests
     private static readonly UnitRegistry Registry = UnitRegistry.Default;
 
     [Fact]
-    public void Parse_OfPrinted_IsTheSameUnit() => Properties.ForAll(Properties.Expression(4), expression =>
+    public void Parse_PrintedUnit_IsTheSameUnit() => Properties.ForAll(Properties.Expression(4), expression =>
     {
         var unit = Registry.Parse(expression);
         Assert.Equal(unit, Registry.Parse(unit.ToString()));
@@ -27,7 +27,7 @@ public class UnitPropertyTests
         });
 
     [Fact]
-    public void Convert_ThereAndBack_GivesTheValue()
+    public void Convert_ThereAndBack_IsTheSameValue()
     {
         var byDimension = Registry.Names
             .Select(name => Registry.Parse(name))
@@ -46,13 +46,13 @@ public class UnitPropertyTests
             if (left.IsScale != right.IsScale)
                 return;
             var there = left.Convert(value, right);
-            // Scales begin hundreds of units from zero: digits are lost there, and no more than there.
+            // Scales have offsets of hundreds of units, which costs that many digits and no more.
             Assert.Equal(value, right.Convert(there, left), (Math.Abs(value) + (left.IsScale ? 300 : 0)) * 1e-12);
         });
     }
 
     [Fact]
-    public void TryParse_AnyText_IsAUnitOrAnErrorInsideIt() => Properties.ForAll(
+    public void TryParse_AnyText_IsAUnitOrAnErrorInside() => Properties.ForAll(
         Gen.Elements("m", "kg", "nope", "(", ")", "*", "/", "**", "^", "+", "-", "2", "0", "1e9", ".5", " ", "per", "°C", "²", "⁻", "%", "_", "\ud800", "square")
             .ListOf().Select(string.Concat),
         text =>

@@ -1,6 +1,5 @@
 namespace SampleService.Upstream.Tests;
 
-/// <summary>The kind of a token is told by its form.</summary>
 public sealed class TokenFormTests
 {
     [Theory]
@@ -13,10 +12,10 @@ public sealed class TokenFormTests
     [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln.x", TokenKind.KBase)]
     [InlineData("eyJhbGciOiJSUzI1NiJ9.e3+.c2ln", TokenKind.KBase)]
     [InlineData("sst_anything", TokenKind.Standalone)]
-    public void KindOf_ByForm(string token, TokenKind kind) => Assert.Equal(kind, TokenForm.KindOf(token));
+    public void KindOf_Token_DependsOnItsForm(string token, TokenKind kind) => Assert.Equal(kind, TokenForm.KindOf(token));
 
     [Fact]
-    public void IsSendable_PrintableAsciiOfLimitedLength()
+    public void IsSendable_Token_IsPrintableAsciiOfLimitedLength()
     {
         Assert.True(TokenForm.IsSendable("a b~!"));
         Assert.True(TokenForm.IsSendable(new string('a', 8192)));

@@ -23,7 +23,7 @@ public class EnumValidatorTests
     [InlineData("9007199254740993", true)]
     [InlineData("9007199254740992", false)]
     [InlineData("9007199254740992.0", false)]
-    public async Task Validate_Value_IsInListByValue(string value, bool isAllowed) => Assert.Equal(
+    public async Task Validate_Value_IsComparedByValue(string value, bool isAllowed) => Assert.Equal(
         isAllowed ? null : NotAllowed,
         await Texts.FindAsync("enum", "{allowed-values: [red, grün, 1, 2.5, 9007199254740993]}", $"{{\"v\": {value}}}"));
 
@@ -40,7 +40,7 @@ public class EnumValidatorTests
     [InlineData("{allowed-values: [a, b], keys: [x, y]}", """{"x": "a", "y": "b", "z": "c"}""", null)]
     [InlineData("{allowed-values: [a, b], keys: [x, y]}", """{"x": "a"}""", "y|Metadata value at key y is not in the allowed list of values")]
     [InlineData("{allowed-values: [a, b]}", """{"x": "a", "y": "c", "z": "d"}""", "y|Metadata value at key y is not in the allowed list of values")]
-    public async Task Validate_Keys_AreLookedAtInOrder(string parameters, string values, string? finding) =>
+    public async Task Validate_Keys_AreCheckedInOrder(string parameters, string values, string? finding) =>
         Assert.Equal(finding, await Texts.FindAsync("enum", parameters, values));
 
     [Fact]

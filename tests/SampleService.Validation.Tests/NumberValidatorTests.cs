@@ -35,7 +35,7 @@ public class NumberValidatorTests
     [InlineData("{gte: 2.0}", "1", "v|Metadata value at key v is not within the range [2.0, inf)")]
     [InlineData("{gt: 9007199254740992.0}", "9007199254740993", null)]
     [InlineData("{lte: 100000000000000000000}", "100000000000000000001", "v|Metadata value at key v is not within the range [-inf, 100000000000000000000]")]
-    public async Task Validate_Value_IsANumberInRange(string parameters, string value, string? finding) =>
+    public async Task Validate_Value_MustBeANumberInRange(string parameters, string value, string? finding) =>
         Assert.Equal(finding, await Texts.FindAsync("number", parameters, $"{{\"v\": {value}}}"));
 
     [Theory]
@@ -43,7 +43,7 @@ public class NumberValidatorTests
     [InlineData("{keys: [w, v], required: true}", """{"w": 1}""", "v|Required key v is missing")]
     [InlineData("{keys: [w, v], gt: 0}", """{"v": 0, "w": 0}""", "w|Metadata value at key w is not within the range (0, inf)")]
     [InlineData("{required: true}", """{"w": 1, "x": "y"}""", "x|Metadata value at key x is not an accepted number type")]
-    public async Task Validate_Keys_AreLookedAtInOrder(string parameters, string values, string? finding) =>
+    public async Task Validate_Keys_AreCheckedInOrder(string parameters, string values, string? finding) =>
         Assert.Equal(finding, await Texts.FindAsync("number", parameters, values));
 
     [Theory]
@@ -63,7 +63,7 @@ public class NumberValidatorTests
         Assert.Equal(refusal, Texts.Refusal("number", parameters));
 
     [Fact]
-    public void Compare_AnyIntegersAndDoubles_AgreesWithExactArithmetic()
+    public void Compare_IntegersAndDoubles_AgreesWithExactArithmetic()
     {
         var integers = Gen.Choose(-3, 3).Zip(Gen.Elements(0, 40, 52, 53, 54, 62, 63, 64, 200))
             .Select(pair => ((BigInteger.One << pair.Item2) + pair.Item1) * (pair.Item1 < 0 ? -1 : 1))

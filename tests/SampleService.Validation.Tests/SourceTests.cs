@@ -28,11 +28,11 @@ public sealed class SourceTests : IDisposable
     [InlineData("ftp://127.0.0.1/validators.yml", "'ftp' is none of the schemes file, https and http")]
     [InlineData("http://192.0.2.1/validators.yml", "plain http is allowed for a loopback address only")]
     [InlineData("validators.yml", "it is not an absolute URL")]
-    public async Task Load_AddressNotTaken_SaysWhy(string url, string reason) =>
+    public async Task Load_UnsupportedAddress_SaysWhy(string url, string reason) =>
         Assert.Equal($"{Prefix}{url}: {reason}", (await RefusedAsync(new Uri(url, UriKind.RelativeOrAbsolute))).Message);
 
     [Fact]
-    public async Task Load_AddressWithPassword_DoesNotRepeatIt() => Assert.Equal(
+    public async Task Load_AddressWithPassword_IsNotQuoted() => Assert.Equal(
         $"{Prefix}http://192.0.2.1/v.yml?x=1: plain http is allowed for a loopback address only",
         (await RefusedAsync(new Uri("http://user:secret@192.0.2.1/v.yml?x=1"))).Message);
 
@@ -60,7 +60,7 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_FileOfOneByteTooMuch_IsRefused()
+    public async Task Load_FileOneByteTooLarge_IsRefused()
     {
         var url = await FileAsync("{}   "u8.ToArray());
 
@@ -72,7 +72,7 @@ public sealed class SourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Load_CallerGaveUp_IsCancelled() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
+    public async Task Load_CallerCancels_IsCancelled() => await Assert.ThrowsAnyAsync<OperationCanceledException>(
         async () => await ValidatorConfiguration.LoadAsync(
             await FileAsync("{}"u8.ToArray()), cancellation: new CancellationToken(canceled: true)));
 

@@ -43,7 +43,7 @@ public class StartUpErrorTests
     [Theory]
     [InlineData("validators: {k: {validators: []}}")]
     [InlineData("prefix_validators: {k: {validators: []}}")]
-    public void Load_NoValidatorInList_IsRefused(string yaml) => Assert.Equal(
+    public void Load_EmptyValidatorList_IsRefused(string yaml) => Assert.Equal(
         "Exactly one of validators or prefix_validators must be supplied and must contain at least one validator",
         Refused(yaml).Message);
 
@@ -66,11 +66,11 @@ public class StartUpErrorTests
     [InlineData("yes")]
     [InlineData("0x1F")]
     [InlineData("'0'")]
-    public void Load_KeyThatIsNoString_CountsAsWritten(string key) =>
+    public void Load_KeyThatIsNoString_IsTakenAsWritten(string key) =>
         Assert.NotNull(Texts.Load($"validators: {{{key}: {{validators: [{Texts.Noop}]}}}}").StaticMetadata(key.Replace("'", "", StringComparison.Ordinal)));
 
     [Fact]
-    public void Load_BuilderThatFails_IsAFaultWithItsCause()
+    public void Load_FailingBuilder_IsAFaultWithItsCause()
     {
         var catalogue = new ValidatorCatalogue().Add("my.own", "x", _ => throw new InvalidCastException("secret"));
 
@@ -86,7 +86,7 @@ public class StartUpErrorTests
     [Theory]
     [InlineData("validators", "0x10", "'0x10'")]
     [InlineData("prefix_validators", "yes", "\"yes\"")]
-    public void Load_KeysThatReadTheSame_AreRefused(string section, string key, string again)
+    public void Load_KeysOfSameText_AreRefused(string section, string key, string again)
     {
         var fault = Assert.Single(
             Texts.Inspect($"{section}: {{{key}: {{validators: [{Texts.Noop}]}}, {again}: {{validators: [{Texts.Noop}]}}}}").Faults);
@@ -168,7 +168,7 @@ public class StartUpErrorTests
         Assert.NotNull(Texts.Load($"validators: {{k: {{validators: [{Texts.Noop}], note: x, see: [1]}}}}").StaticMetadata("k"));
 
     [Fact]
-    public void Load_LongValueOfWrongType_IsCut() =>
+    public void Load_LongValueOfWrongType_IsTruncated() =>
         Assert.InRange(Refused($"validators: [{string.Join(", ", Enumerable.Repeat("word", 10_000))}]").Message.Length, 4096, 4200);
 
     [Fact]

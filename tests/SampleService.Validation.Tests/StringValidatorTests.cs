@@ -30,7 +30,7 @@ public class StringValidatorTests
     [InlineData("{keys: ä, max-len: 2}", """{"ä": "abc"}""", "ä|Metadata value at key ä is longer than max length of 2")]
     [InlineData("{keys: 'q\"', max-len: 2}", """{"q\"": "abc"}""", "q\"|Metadata value at key q\" is longer than max length of 2")]
     [InlineData("{keys: [], max-len: 2}", """{"a": "abc"}""", "a|Metadata value at key a is longer than max length of 2")]
-    public async Task Validate_Values_Finds(string parameters, string values, string? finding) =>
+    public async Task Validate_Values_HaveTheExpectedFinding(string parameters, string values, string? finding) =>
         Assert.Equal(finding, await Texts.FindAsync("string", parameters, values));
 
     [Theory]

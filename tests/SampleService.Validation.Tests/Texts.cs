@@ -10,14 +10,14 @@ internal static class Texts
 
     public const string Noop = "{module: SampleService.core.validator.builtin, callable_builder: noop}";
 
-    /// <summary>What a configuration in memory makes; the text goes the way of a file without the file.</summary>
+    /// <summary>The validators of a configuration in memory, read like a file.</summary>
     public static MetadataValidators Load(string yaml, ValidatorCatalogue? catalogue = null)
     {
         var report = Inspect(yaml, catalogue);
         return report.Validators ?? throw report.Faults[0];
     }
 
-    /// <summary>The same with all its faults. Only validators that ask other services are not ready at once.</summary>
+    /// <summary>The same with all faults. Completes synchronously unless there are remote validators.</summary>
     public static ConfigurationReport Inspect(string yaml, ValidatorCatalogue? catalogue = null) =>
         ValidatorConfiguration.ReadAsync(yaml, catalogue ?? new ValidatorCatalogue(), default).GetAwaiter().GetResult();
 
@@ -25,14 +25,14 @@ internal static class Texts
     public static string Key(string key, string builder, string parameters = "{}") =>
         $"validators: {{{key}: {{validators: [{{module: {Module}, callable_builder: {builder}, parameters: {parameters}}}]}}}}";
 
-    /// <summary>What a built-in validator finds: sub-key and message, or nothing.</summary>
+    /// <summary>The finding of a built-in validator as <c>subkey|message</c>; null when there is none.</summary>
     public static async Task<string?> FindAsync(string builder, string parameters, string values)
     {
         var findings = await Load(Key("k", builder, parameters)).FindAsync($"{{\"k\": {values}}}");
         return findings.Count == 0 ? null : $"{Assert.Single(findings).Subkey}|{findings[0].DevMessage["Key k: ".Length..]}";
     }
 
-    /// <summary>Why a built-in validator refuses its parameters.</summary>
+    /// <summary>The reason for which a built-in validator refuses its parameters.</summary>
     public static string Refusal(string builder, string parameters)
     {
         var message = Assert.Throws<ValidatorConfigurationException>(() => Load(Key("k", builder, parameters))).Message;

@@ -34,16 +34,16 @@ public class UnitsValidatorTests
         + "Cannot convert from 'cell' (dimensionless) to 'cell / milliliter' (1 / [length] ** 3)")]
     [InlineData("m", "\"5\"",
         "Units at key u, '5', are not equivalent to required units, 'm': Cannot convert from 'dimensionless' (dimensionless) to 'meter' ([length])")]
-    public async Task Validate_Value_CanBeConverted(string units, string value, string? message) => Assert.Equal(
+    public async Task Validate_Value_MustBeConvertible(string units, string value, string? message) => Assert.Equal(
         message is null ? null : "u|" + message,
         await Texts.FindAsync("units", $"{{key: u, units: {units}}}", $"{{\"u\": {value}}}"));
 
     [Fact]
-    public async Task Validate_KeyNotThere_IsRequired() =>
+    public async Task Validate_MissingKey_IsRequired() =>
         Assert.Equal("u|metadata value key u is required", await Texts.FindAsync("units", "{key: u, units: m}", """{"x": "m"}"""));
 
     [Fact]
-    public async Task Validate_ManyDifferentTexts_AreJudgedAlike()
+    public async Task Validate_MoreTextsThanCached_HaveTheSameResults()
     {
         var validators = Texts.Load(Texts.Key("k", "units", "{key: u, units: m}"));
         for (var round = 0; round < 2; round++)

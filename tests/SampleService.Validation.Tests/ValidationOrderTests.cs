@@ -6,17 +6,17 @@ namespace SampleService.Validation.Tests;
 /// <summary>Section 8.3 of the wire contract, and the texts of 8.4 and 8.9.</summary>
 public class ValidationOrderTests
 {
-    private readonly List<string> _asked = [];
+    private readonly List<string> _calls = [];
 
     [Fact]
-    public async Task Validate_KeyAndPrefixes_AsksInOrder()
+    public async Task Validate_KeyAndPrefixes_AreValidatedInOrder()
     {
         var validators = new MetadataValidators(
             [Rules("chem", null, "k1", "k2")],
             [Rules("chem", null, "p4"), Rules("c", null, "p1a", "p1b"), Rules("che", null, "p3"), Rules("chemi", null, "p5")]);
 
         Assert.Empty(await validators.FindAsync("""{"cx": {"a": 1}, "chem": {"a": 1}}"""));
-        Assert.Equal(["p1a", "p1b", "k1", "k2", "p1a", "p1b", "p3", "p4"], _asked);
+        Assert.Equal(["p1a", "p1b", "k1", "k2", "p1a", "p1b", "p3", "p4"], _calls);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public class ValidationOrderTests
     [InlineData("""{"x": {}, "ab": {}}""", "")]
     [InlineData("""{"ab": {}, "x": {}}""", "k1")]
     [InlineData("""{"a": {}, "x": {}}""", "p1")]
-    public async Task Validate_StopAtFirst_AsksNoMore(string controlled, string asked)
+    public async Task Validate_StopAtFirst_RunsNoMoreValidators(string controlled, string expected)
     {
         var finding = new Finding("bad", "v");
         var validators = new MetadataValidators([Rules("ab", finding, "k1", "k2")], [Rules("a", finding, "p1", "p2")]);
@@ -47,7 +47,7 @@ public class ValidationOrderTests
         await validators.ValidateAsync([text.Root], stopAtFirst: true, (_, found) => findings.Add(found), default);
 
         Assert.Single(findings);
-        Assert.Equal(asked, string.Join(",", _asked));
+        Assert.Equal(expected, string.Join(",", _calls));
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public class ValidationOrderTests
     }
 
     [Fact]
-    public async Task Validate_CallerGone_IsCancelled()
+    public async Task Validate_CallerCancels_IsCancelled()
     {
         using var text = JsonText.Parse("""{"k": {"x": 1}}"""u8.ToArray());
         await Assert.ThrowsAsync<OperationCanceledException>(async () =>
@@ -120,5 +120,5 @@ public class ValidationOrderTests
     }
 
     private KeyRules Rules(string key, Finding? finding, params string[] names) =>
-        new(key, names.Select(name => (IMetadataValidator)new Notes(name, _asked, finding)).ToArray(), "{}"u8.ToArray());
+        new(key, names.Select(name => (IMetadataValidator)new RecordingValidator(name, _calls, finding)).ToArray(), "{}"u8.ToArray());
 }

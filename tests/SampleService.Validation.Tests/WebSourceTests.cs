@@ -22,7 +22,7 @@ public class WebSourceTests
     [InlineData(500, "the server answered with status 500")]
     [InlineData(204, "the server answered with status 204")]
     [InlineData(302, "the server answered with status 302; redirects are not followed")]
-    public async Task Load_ServerDoesNotGiveIt_SaysStatus(int status, string reason)
+    public async Task Load_OtherStatus_IsNamed(int status, string reason)
     {
         await using var server = await WebStub.StartAsync(context =>
         {
@@ -51,7 +51,7 @@ public class WebSourceTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Load_ServerThatNeverEnds_IsGivenUp(bool sendsStart)
+    public async Task Load_ServerThatNeverEnds_TimesOut(bool sendsStart)
     {
         await using var server = await WebStub.StartAsync(async context =>
         {
@@ -67,9 +67,9 @@ public class WebSourceTests
     }
 
     [Fact]
-    public async Task Load_NobodyThere_SaysSo()
+    public async Task Load_NoConnection_SaysSo()
     {
-        // Bound and not listening: nobody else gets the port meanwhile.
+        // Bound but not listening, so that no other process gets the port.
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var url = new Uri($"http://127.0.0.1:{((IPEndPoint)socket.LocalEndPoint!).Port}/validators.yml");

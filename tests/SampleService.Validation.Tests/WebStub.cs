@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>A web server on a free port of this machine that answers everything in one way.</summary>
+/// <summary>A web server on a free loopback port with one answer for all requests.</summary>
 internal sealed class WebStub : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -29,7 +29,7 @@ public class YamlDocumentTests
     [InlineData("a: [&a {p: 1, q: 2}, &c {q: 5, s: 6}]\nb: {r: 0, <<: [*a, *c]}\n", """{"q":2,"s":6,"p":1,"r":0}""")]
     [InlineData("a: [&a {p: 1}, &c {<<: *a, q: 2}]\nb: {<<: *c}\n", """{"p":1,"q":2}""")]
     [InlineData("a: 0\nb: {<<: [], r: 1}\n", """{"r":1}""")]
-    public void Compose_MergeKey_GivesWayToOwnKeys(string yaml, string json) =>
+    public void Compose_MergeKey_IsOverriddenByOwnKeys(string yaml, string json) =>
         Assert.EndsWith($",\"b\":{json}}}", Texts.Json(yaml), StringComparison.Ordinal);
 
     [Theory]
@@ -47,7 +47,7 @@ public class YamlDocumentTests
     [InlineData("--- a\n--- b\n", "line 2, column 1: there is a second document, and only one is expected")]
     [InlineData("a: b\nc: \"x\0y\"\n", "line 2: the character U+0000 may not stand there")]
     [InlineData("a: b\u001b\n", "line 1: the character U+001B may not stand there")]
-    public void Compose_WhatIsNotTaken_SaysWhere(string yaml, string problem) => Assert.Equal(problem, Problem(yaml));
+    public void Compose_Unsupported_SaysWhere(string yaml, string problem) => Assert.Equal(problem, Problem(yaml));
 
     [Theory]
     [InlineData("a: [1,\nb: c: d\n", "line 1, column 6: what follows is not YAML")]
@@ -78,7 +78,7 @@ public class YamlDocumentTests
         Assert.EndsWith("once its aliases are written out", Problem(Levels(level, 40)), StringComparison.Ordinal);
 
     [Fact]
-    public void Compose_LongTextRepeatedByAliases_IsRefused()
+    public void Compose_LongTextInAliases_IsRefused()
     {
         var text = $"a: &a {new string('x', 100_000)}\nb: [{string.Join(", ", Enumerable.Repeat("*a", 1000))}]\n";
 

@@ -82,7 +82,7 @@ public class YamlScalarTests
     [InlineData("!!binary AAAA", "the tag 'tag:yaml.org,2002:binary' is not known here")]
     [InlineData("!!python/name:os.system x", "the tag 'tag:yaml.org,2002:python/name:os.system' is not known here")]
     [InlineData("!!set {a}", "the tag 'tag:yaml.org,2002:set' is not known here")]
-    public void Resolve_ValueJsonDoesNotHave_IsRefused(string yaml, string problem) => Assert.Equal(
+    public void Resolve_ValueWithoutJsonForm_IsRefused(string yaml, string problem) => Assert.Equal(
         $"line 1, column 2: {problem}", Assert.Throws<UnreadableConfigurationException>(() => Texts.Json($"[{yaml}]")).Message);
 
     [Fact]

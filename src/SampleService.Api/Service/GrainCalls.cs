@@ -18,7 +18,7 @@ internal sealed class GrainCalls(IGrainFactory grains)
 
     private static T For<T>(RpcCall call, T grain)
     {
-        CallContext.CallId = call.Peer.CallId;
+        CallContext.CallId = call.Request.CallId;
         return grain;
     }
 }

@@ -1,7 +1,6 @@
 using System.Reflection;
 using SampleService.Grains.Abstractions;
 using SampleService.Domain;
-using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
@@ -14,9 +13,6 @@ namespace SampleService.Server;
 internal sealed partial class GrainCallRetryFilter(
     GrainCallRetryOptions options, TimeProvider clock, ILogger<GrainCallRetryFilter> log) : IOutgoingGrainCallFilter
 {
-    /// <summary>The key under which the parent span travels with a grain call.</summary>
-    public const string Trace = "trace";
-
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan MaxPause = TimeSpan.FromSeconds(1);
 
@@ -28,8 +24,7 @@ internal sealed partial class GrainCallRetryFilter(
             return;
         }
 
-        if (Spans.Parent is { } span)
-            RequestContext.Set(Trace, span);
+        GrainCallTracing.Propagate();
         var isLost = false;
         long? firstFailed = null;
         for (var pause = FirstPause; ; pause = Min(pause * 2, MaxPause))

@@ -1,7 +1,6 @@
 using Orleans.Storage;
 using SampleService.Grains.Abstractions;
 using SampleService.Domain;
-using SampleService.Telemetry;
 
 namespace SampleService.Server;
 
@@ -14,9 +13,7 @@ internal sealed partial class GrainFailureFilter(ILogger<GrainFailureFilter> log
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        using var span = IsOurs(context)
-            ? Spans.BeginGrainCall(RequestContext.Get(GrainCallRetryFilter.Trace) as string, $"{context.InterfaceName}.{context.MethodName}")
-            : null;
+        using var span = IsOurs(context) ? GrainCallTracing.Begin(context) : null;
         try
         {
             await context.Invoke();

@@ -1,4 +1,5 @@
 using SampleService.Api;
+using SampleService.Upstream;
 using SampleService.Upstream.Standalone;
 
 namespace SampleService.Server;

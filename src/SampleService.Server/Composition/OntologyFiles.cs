@@ -8,9 +8,9 @@ internal static class OntologyFiles
 {
     private const string Setting = "Validation:OntologyFiles";
 
-    /// <summary>The ontologies by name; none without the setting.</summary>
-    /// <param name="setting">As <c>name=path;name=path</c>.</param>
-    /// <exception cref="StartException">The setting or a file is wrong.</exception>
+    /// <summary>The ontologies by name; empty without the setting.</summary>
+    /// <param name="setting"><c>name=path;name=path</c></param>
+    /// <exception cref="StartException">The setting or a file is invalid.</exception>
     public static Dictionary<string, OboOntology> Read(string? setting)
     {
         Dictionary<string, OboOntology> ontologies = new(StringComparer.Ordinal);

@@ -5,6 +5,7 @@ using SampleService.Grains;
 using SampleService.JsonRpc;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
+using SampleService.Validation;
 
 namespace SampleService.Server;
 
@@ -23,7 +24,7 @@ internal static class ServiceComposition
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(addresses);
-        services.AddSingleton(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
+        services.AddSampleValidation(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);

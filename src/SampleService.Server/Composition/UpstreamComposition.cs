@@ -5,13 +5,13 @@ using SampleService.Upstream.Standalone;
 
 namespace SampleService.Server;
 
-/// <summary>Puts those who know the users and the data behind the upstream interfaces.</summary>
+/// <summary>Chooses the upstream by the settings, and tells the operator what is wrong with them.</summary>
 internal static partial class UpstreamComposition
 {
     private const string DeploymentFile = "KB_DEPLOYMENT_CONFIG";
     private const string DeploymentSection = "KB_SERVICE_NAME";
 
-    /// <summary>What deploy.cfg says; null in a stand-alone deployment.</summary>
+    /// <summary>The settings of deploy.cfg; null in a stand-alone deployment.</summary>
     public static KBaseDeployment? ReadDeployment(UpstreamOptions options)
     {
         var path = Environment.GetEnvironmentVariable(DeploymentFile);
@@ -41,7 +41,7 @@ internal static partial class UpstreamComposition
         services.AddStandaloneMethods();
     }
 
-    /// <summary>Gives an empty stand-alone deployment accounts to try it with, where only this machine can reach it.</summary>
+    /// <summary>Seeds an empty stand-alone deployment with example accounts, if only this machine can reach it.</summary>
     public static async Task SeedAsync(IServiceProvider services, Settings settings, ListenAddresses addresses)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UpstreamComposition).FullName!);
@@ -52,7 +52,7 @@ internal static partial class UpstreamComposition
             return;
         }
 
-        // To try the service with, never where others could reach it.
+        // The example accounts are for trying the service, so they must not be reachable from other machines.
         var allowed = addresses.AreLoopback && settings.Storage.Provider == StorageProvider.Sqlite;
         if (settings.Standalone.Seed == true && !allowed)
             throw new StartException(

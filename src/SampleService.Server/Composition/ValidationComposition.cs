@@ -3,17 +3,17 @@ using SampleService.Validation;
 
 namespace SampleService.Server;
 
-/// <summary>Puts metadata validators together: which there are, who knows ontologies, what is configured.</summary>
+/// <summary>Loads the metadata validators by the settings, and tells the operator what is wrong with them.</summary>
 internal static partial class ValidationComposition
 {
     /// <summary>The configured validators; none without a configuration.</summary>
-    /// <exception cref="ValidatorConfigurationException">The configuration can't be used.</exception>
+    /// <exception cref="ValidatorConfigurationException">The configuration has a fault.</exception>
     public static async Task<MetadataValidators> LoadAsync(
         Settings settings, KBaseDeployment? deployment, IConfiguration configuration)
     {
         if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
         {
-            // Nothing needs them yet, and a mistake in them is one all the same. Those of a deploy.cfg are left to who wrote it.
+            // These settings are checked although nothing uses them yet; keys of a deploy.cfg are not.
             ReadService(settings.Validation, null)?.Check();
             OntologyFiles.Read(settings.Validation.OntologyFiles);
             return MetadataValidators.None;
@@ -21,7 +21,7 @@ internal static partial class ValidationComposition
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
-        // The service is not built yet. Validators that ask others log as long as it runs, so this one stays as well.
+        // The container is not built yet. Remote validators log as long as the service runs, so this factory is not disposed.
         var logging = LoggerFactory.Create(
             builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceConsole(configuration));
         var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
@@ -35,17 +35,17 @@ internal static partial class ValidationComposition
         }
         catch (ValidatorConfigurationException e)
         {
-            // The operator gets one line; whoever wrote a builder that failed gets its cause here.
+            // The operator gets one line; the author of a failing builder finds the cause in the log.
             NotUsable(log, e);
             logging.Dispose();
             throw;
         }
     }
 
-    /// <summary>Whether plain http may go to other addresses than loopback ones.</summary>
+    /// <summary>Whether plain http is allowed to other than loopback addresses.</summary>
     public static bool AllowsInsecure(KBaseDeployment? deployment) => deployment?.Upstream.AllowInsecure ?? false;
 
-    /// <summary>All validators a configuration can name.</summary>
+    /// <summary>All validators that a configuration can name.</summary>
     public static ValidatorCatalogue CreateCatalogue(Settings settings, KBaseDeployment? deployment, ILoggerFactory logging)
     {
         var limits = new WaitLimits(TimeSpan.FromSeconds(settings.Validation.CallSeconds), TimeProvider.System);
@@ -63,7 +63,7 @@ internal static partial class ValidationComposition
         return new LocalOntologies(OntologyFiles.Read(options.OntologyFiles), kbase);
     }
 
-    /// <summary>How the ontology service is found; null when nobody says.</summary>
+    /// <summary>The options of the KBase ontology service; null when it is not configured.</summary>
     private static KBaseOntologyOptions? ReadService(ValidationOptions options, KBaseDeployment? deployment)
     {
         if ((options.ServiceWizardUrl ?? deployment?.ServiceWizardUrl) is not { } url)

@@ -3,41 +3,41 @@ using System.Collections.Concurrent;
 namespace SampleService.Upstream.Caching;
 
 /// <summary>
-/// Lets concurrent callers with the same question share one answer. A failure goes to all that wait for it and to
-/// nobody later; a caller that gives up leaves the others waiting.
+/// Joins concurrent calls with the same key into one. A failure reaches all callers that wait for it and is not kept; a caller that
+/// cancels leaves the others waiting.
 /// </summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, Task<TResult>> _flights = new();
 
-    /// <summary>The answer to the question of this key: the one under way, or a new one.</summary>
-    /// <param name="key">Tells what is asked.</param>
-    /// <param name="ask">Asks. It has to end by itself: nobody's cancellation reaches it, since others may wait as well.</param>
-    /// <param name="cancellation">Ends the wait of this caller.</param>
-    public Task<TResult> RunAsync(TKey key, Func<TKey, Task<TResult>> ask, CancellationToken cancellation)
+    /// <summary>Awaits the call that is under way for this key, or starts one.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="call">Makes the call. It must end by itself: no caller's cancellation reaches it, since others may wait too.</param>
+    /// <param name="cancellation">Ends the wait of this caller only.</param>
+    public Task<TResult> RunAsync(TKey key, Func<TKey, Task<TResult>> call, CancellationToken cancellation)
     {
-        var answer = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var flight = _flights.GetOrAdd(key, answer.Task);
-        if (flight == answer.Task)
-            _ = FlyAsync(key, ask, answer);
+        var completion = new TaskCompletionSource<TResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var flight = _flights.GetOrAdd(key, completion.Task);
+        if (flight == completion.Task)
+            _ = ExecuteAsync(key, call, completion);
         return flight.WaitAsync(cancellation);
     }
 
-    private async Task FlyAsync(TKey key, Func<TKey, Task<TResult>> ask, TaskCompletionSource<TResult> answer)
+    private async Task ExecuteAsync(TKey key, Func<TKey, Task<TResult>> call, TaskCompletionSource<TResult> completion)
     {
         try
         {
-            var result = await ask(key).ConfigureAwait(false);
-            _flights.TryRemove(KeyValuePair.Create(key, answer.Task));
-            answer.SetResult(result);
+            var result = await call(key).ConfigureAwait(false);
+            _flights.TryRemove(KeyValuePair.Create(key, completion.Task));
+            completion.SetResult(result);
         }
         catch (Exception fault)
         {
-            _flights.TryRemove(KeyValuePair.Create(key, answer.Task));
-            answer.SetException(fault);
-            // Handed to whoever waits; when all have given up there is nobody to be told of it.
-            _ = answer.Task.Exception;
+            _flights.TryRemove(KeyValuePair.Create(key, completion.Task));
+            completion.SetException(fault);
+            // Observed here, since all callers may have cancelled.
+            _ = completion.Task.Exception;
         }
     }
 }

@@ -1,48 +1,51 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SampleService.Upstream.Caching;
 
 /// <summary>
-/// What is known of tokens, for a while after it was found out. Keeps hashes, not tokens; when full, the oldest half
-/// goes. Safe for concurrent use; a hit allocates nothing.
+/// A cache keyed by token, which keeps hashes in place of the tokens. When it is full the older half of the entries is evicted. Safe
+/// for concurrent use; a hit allocates nothing.
 /// </summary>
-/// <param name="lifetime">How long after its check an entry is good; it is not any more when this time has passed.</param>
-/// <param name="capacity">Most entries kept.</param>
+/// <param name="lifetime">Counted from the check of the token. An entry of exactly this age has expired.</param>
+/// <param name="capacity">Maximum number of entries.</param>
 /// <param name="clock">Measures the age of entries.</param>
 internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvider clock)
     where T : class
 {
-    // A connection that is kept alive gives the same string instance with each request; finding that instance is a
-    // hundred times cheaper than hashing its text. The references are weak: the token goes when its connection goes.
-    // There is room for far more than there are connections, or two of them would drive each other out all the time.
+    // Kestrel hands out the same string instance for each request of a kept-alive connection, and recognizing that instance is a
+    // hundred times cheaper than hashing its text. The references are weak, so a token lives no longer than its connection. There
+    // are far more slots than connections, because two tokens in one slot would evict each other on every request.
     private readonly Recent?[] _recent = new Recent?[4096];
     private readonly ConcurrentDictionary<TokenKey, Entry> _entries = new();
     private readonly long _lifetime = (long)(lifetime.TotalSeconds * clock.TimestampFrequency);
-    private readonly Lock _changing = new();
+    private readonly Lock _gate = new();
     private long _generation;
 
     /// <summary>
-    /// Changes with every <see cref="Clear"/>. To be read before what is to be remembered is looked up.
+    /// Incremented by <see cref="Clear"/>. Read it before a look-up whose result is to be cached.
     /// </summary>
     public long Generation => Volatile.Read(ref _generation);
 
-    /// <summary>How many entries there are.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>What is known of the token; null when it has to be found out.</summary>
+    /// <summary>The value cached for the token; null when there is none.</summary>
     public T? Find(string token)
     {
         var now = clock.GetTimestamp();
         ref var slot = ref _recent[RuntimeHelpers.GetHashCode(token) & (_recent.Length - 1)];
         if (Volatile.Read(ref slot) is { } recent
             && recent.Token.TryGetTarget(out var known) && ReferenceEquals(known, token)
-            && recent.Entry.IsGood(now))
+            && recent.Entry.IsValid(now))
             return recent.Entry.Value;
         var key = TokenKey.Of(token);
         if (!_entries.TryGetValue(key, out var entry))
             return null;
-        if (!entry.IsGood(now))
+        if (!entry.IsValid(now))
         {
             _entries.TryRemove(KeyValuePair.Create(key, entry));
             return null;
@@ -52,61 +55,97 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
         return entry.Value;
     }
 
-    /// <summary>Remembers what was found out, unless <see cref="Clear"/> was called meanwhile.</summary>
-    /// <param name="key">Of the token.</param>
-    /// <param name="value">What is known of it.</param>
-    /// <param name="checkedAt">The clock's timestamp just before it was looked up.</param>
-    /// <param name="generation">The generation at that time.</param>
-    public void Add(TokenKey key, T value, long checkedAt, long generation)
+    /// <summary>Adds or replaces an entry, unless <see cref="Clear"/> was called since the look-up began.</summary>
+    /// <param name="key">Key of the token.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="checkedAt">The clock's timestamp just before the look-up began.</param>
+    /// <param name="generation">The <see cref="Generation"/> at that time.</param>
+    public void Set(TokenKey key, T value, long checkedAt, long generation)
     {
-        lock (_changing)
+        lock (_gate)
         {
             if (generation != _generation)
                 return;
             if (_entries.Count >= capacity && !_entries.ContainsKey(key))
-                DropOldestHalf();
-            // The entry that is replaced may be the one that its connection's slot leads to.
+                EvictOlderHalf();
+            // A slot may still refer to the entry that is replaced.
             if (_entries.TryGetValue(key, out var replaced))
-                replaced.Drop();
+                replaced.Invalidate();
             _entries[key] = new Entry(value, checkedAt, checkedAt + _lifetime);
         }
     }
 
-    /// <summary>Forgets everything, and what is being looked up at this moment will not be remembered.</summary>
+    /// <summary>Removes all entries. Results of look-ups that are under way will not be cached.</summary>
     public void Clear()
     {
-        lock (_changing)
+        lock (_gate)
         {
             _generation++;
             foreach (var entry in _entries.Values)
-                entry.Drop();
+                entry.Invalidate();
             _entries.Clear();
         }
     }
 
-    private void DropOldestHalf()
+    private void EvictOlderHalf()
     {
         var all = _entries.ToArray();
         Array.Sort(all, static (left, right) => left.Value.CheckedAt.CompareTo(right.Value.CheckedAt));
         foreach (var pair in all.AsSpan(0, (all.Length + 1) / 2))
         {
-            pair.Value.Drop();
+            pair.Value.Invalidate();
             _entries.TryRemove(pair);
         }
     }
 
-    private sealed class Entry(T value, long checkedAt, long goodUntil)
+    private sealed class Entry(T value, long checkedAt, long expiresAt)
     {
-        private volatile bool _dropped;
+        private volatile bool _invalidated;
 
         public T Value { get; } = value;
 
         public long CheckedAt { get; } = checkedAt;
 
-        public bool IsGood(long now) => now < goodUntil && !_dropped;
+        public bool IsValid(long now) => now < expiresAt && !_invalidated;
 
-        public void Drop() => _dropped = true;
+        public void Invalidate() => _invalidated = true;
     }
 
     private sealed record Recent(WeakReference<string> Token, Entry Entry);
+}
+
+/// <summary>SHA-256 of a token, used as its key in caches and in the database.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly struct TokenKey : IEquatable<TokenKey>
+{
+    private const int StackBytes = 512;
+
+    private readonly ulong _a, _b, _c, _d;
+
+    public static TokenKey Of(string token)
+    {
+        var size = Encoding.UTF8.GetMaxByteCount(token.Length);
+        byte[]? rented = null;
+        Span<byte> bytes = size <= StackBytes ? stackalloc byte[StackBytes] : rented = ArrayPool<byte>.Shared.Rent(size);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var written = Encoding.UTF8.GetBytes(token, bytes);
+        SHA256.HashData(bytes[..written], hash);
+        bytes[..written].Clear();
+        if (rented is not null)
+            ArrayPool<byte>.Shared.Return(rented);
+        return MemoryMarshal.Read<TokenKey>(hash);
+    }
+
+    /// <summary>The 32 bytes of the hash.</summary>
+    public byte[] ToArray()
+    {
+        var copy = this;
+        return MemoryMarshal.AsBytes(new ReadOnlySpan<TokenKey>(in copy)).ToArray();
+    }
+
+    public bool Equals(TokenKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d;
+
+    public override bool Equals(object? obj) => obj is TokenKey other && Equals(other);
+
+    public override int GetHashCode() => _a.GetHashCode();
 }

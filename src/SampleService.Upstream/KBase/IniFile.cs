@@ -3,14 +3,13 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// The part of the ini syntax of Python's configparser that deployment files use: sections in brackets, <c>key =
-/// value</c> or <c>key: value</c>, comment lines that begin with <c>#</c> or <c>;</c>, values continued on lines indented
-/// deeper than their key. Keys have no case; section <c>DEFAULT</c> stands behind all others. Values are taken as they
-/// are: <c>%</c> has no meaning.
+/// The subset of Python's configparser syntax that deployment files use: sections in brackets, <c>key = value</c> or
+/// <c>key: value</c>, comment lines that begin with <c>#</c> or <c>;</c>, and values continued on lines indented deeper than their
+/// key. Keys are case-insensitive. Section <c>DEFAULT</c> supplies defaults for all others. There is no <c>%</c> interpolation.
 /// </summary>
 internal sealed class IniFile
 {
-    private const long MaximumBytes = 1024 * 1024;
+    private const long MaxBytes = 1024 * 1024;
     private const string Defaults = "DEFAULT";
 
     private readonly Dictionary<string, Dictionary<string, string>> _sections = new(StringComparer.Ordinal);
@@ -19,7 +18,7 @@ internal sealed class IniFile
     {
     }
 
-    /// <summary>The values of a section and, behind them, those of DEFAULT; none when there is no such section.</summary>
+    /// <summary>The values of a section over those of DEFAULT; empty when there is no such section.</summary>
     public IReadOnlyDictionary<string, string> Section(string name)
     {
         var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -33,13 +32,13 @@ internal sealed class IniFile
         return values;
     }
 
-    /// <exception cref="UpstreamConfigurationException">The file is not there, cannot be read, or is no ini file.</exception>
+    /// <exception cref="UpstreamConfigurationException">The file does not exist, cannot be read, or is not an ini file.</exception>
     public static IniFile Read(string path)
     {
         string[] lines;
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MaximumBytes })
+            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
                 throw new UpstreamConfigurationException($"{path} is too large for a configuration file");
             lines = File.ReadAllLines(path);
         }
@@ -76,12 +75,12 @@ internal sealed class IniFile
             keyIndent = indent;
             if (text is ['[', .. var rest] && rest.LastIndexOf(']') is var end and > 0)
             {
-                section = file.Begin(rest[..end].ToString());
+                section = file.GetOrAddSection(rest[..end].ToString());
                 key = null;
                 continue;
             }
 
-            // A line in error is not repeated in the message: it may hold a password.
+            // Messages do not quote the line, because it may hold a password.
             var delimiter = text.IndexOfAny('=', ':');
             if (section is null)
                 throw Fault("is before the first section");
@@ -97,7 +96,7 @@ internal sealed class IniFile
         return file;
     }
 
-    private Dictionary<string, string> Begin(string name)
+    private Dictionary<string, string> GetOrAddSection(string name)
     {
         if (!_sections.TryGetValue(name, out var section))
             _sections.Add(name, section = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase));

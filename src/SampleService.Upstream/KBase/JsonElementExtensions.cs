@@ -3,10 +3,10 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Reads JSON of other services, whatever its shape, without exceptions.</summary>
+/// <summary>Reads JSON of other services without throwing, whatever its shape.</summary>
 internal static class JsonElementExtensions
 {
-    /// <summary>A member of an object; null when this is no object or has no such member.</summary>
+    /// <summary>A member of an object; null when this is not an object or has no such member.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
         try
@@ -15,16 +15,16 @@ internal static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            // A member name beside it is not Unicode: this is no object that can be relied on.
+            // Some other member name is not valid Unicode, so the object cannot be trusted.
             return null;
         }
     }
 
-    /// <summary>An item of an array; null when this is no array or too short.</summary>
+    /// <summary>An item of an array; null when this is not an array or is too short.</summary>
     public static JsonElement? Item(this JsonElement element, int index) =>
         element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > index ? element[index] : null;
 
-    /// <summary>The text of a string; null for everything else, text that is not Unicode included.</summary>
+    /// <summary>The text of a string; null for everything else, including text that is not valid Unicode.</summary>
     public static string? Text(this JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
@@ -35,7 +35,7 @@ internal static class JsonElementExtensions
         }
         catch (InvalidOperationException)
         {
-            // Invalid UTF-8 or a lone surrogate. There is no way to ask for it without the exception.
+            // Invalid UTF-8 or a lone surrogate. JsonElement has no way to test for it without the exception.
             return null;
         }
     }
@@ -44,7 +44,7 @@ internal static class JsonElementExtensions
     public static int? Integer(this JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) ? number : null;
 
-    /// <summary>The user name in a string; null when it is none by the rules of the contract.</summary>
+    /// <summary>The user name in a string; null when it breaks the rules of the contract.</summary>
     public static UserName? UserName(this JsonElement element)
     {
         if (element.Text() is not { Length: > 0 } text

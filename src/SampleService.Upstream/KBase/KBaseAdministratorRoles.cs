@@ -4,8 +4,8 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Rights by the custom roles of a token's owner; remembered for 300 seconds, at most 10000, "none" as well (contract
-/// sections 2.3 and 2.6). Concurrent calls with one token ask once.
+/// Administrator rights from the custom roles of a token's owner. Caches 10000 tokens for 300 seconds, including those without
+/// rights (contract sections 2.3 and 2.6). Concurrent calls with one token make one request.
 /// </summary>
 internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions options, TimeProvider clock)
     : IAdministratorRoles
@@ -13,40 +13,40 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
     internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
     internal const int Capacity = 10_000;
 
-    private readonly ExpiringCache<TokenKey, Known> _known = new(Lifetime, Capacity, clock);
-    private readonly SingleFlight<TokenKey, Known> _asking = new();
+    private readonly ExpiringCache<TokenKey, CachedRight> _cache = new(Lifetime, Capacity, clock);
+    private readonly SingleFlight<TokenKey, CachedRight> _flights = new();
     private readonly HashSet<string> _full = options.FullAdministratorRoles.ToHashSet(StringComparer.Ordinal);
     private readonly HashSet<string> _read = options.ReadAdministratorRoles.ToHashSet(StringComparer.Ordinal);
 
     public ValueTask<AdministratorRight> FindRightAsync(string token, UserName user, CancellationToken cancellation)
     {
         var key = TokenKey.Of(token);
-        return _known.TryFind(key, out var known)
-            ? new(RightOf(known, user))
-            : AskAsync(key, token, user, cancellation);
+        return _cache.TryGet(key, out var cached)
+            ? new(RightOf(cached, user))
+            : FetchAsync(key, token, user, cancellation);
     }
 
-    private async ValueTask<AdministratorRight> AskAsync(
+    private async ValueTask<AdministratorRight> FetchAsync(
         TokenKey key, string token, UserName user, CancellationToken cancellation) =>
-        RightOf(await _asking.RunAsync(key, k => AskAsync(k, token), cancellation).ConfigureAwait(false), user);
+        RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
 
-    private async Task<Known> AskAsync(TokenKey key, string token)
+    private async Task<CachedRight> FetchAsync(TokenKey key, string token)
     {
-        if (_known.TryFind(key, out var known))
-            return known;
+        if (_cache.TryGet(key, out var cached))
+            return cached;
         var now = clock.GetTimestamp();
         try
         {
             var roles = await auth.FindRolesAsync(token, CancellationToken.None).ConfigureAwait(false);
-            known = new Known(roles.User, RightOf(roles.CustomRoles));
+            cached = new CachedRight(roles.User, RightOf(roles.CustomRoles));
         }
         catch (KBaseAuthException fault)
         {
             throw new ServiceException(ErrorKind.UpstreamFailure, fault.Text, fault);
         }
 
-        _known.Add(key, known, now);
-        return known;
+        _cache.Set(key, cached, now);
+        return cached;
     }
 
     private AdministratorRight RightOf(IReadOnlyList<string> roles) =>
@@ -54,12 +54,12 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
         : roles.Any(_read.Contains) ? AdministratorRight.Read
         : AdministratorRight.None;
 
-    // The two look-ups of a token name the same owner, or one of them is not to be trusted with rights.
-    private static AdministratorRight RightOf(Known known, UserName user) =>
-        known.User == user
-            ? known.Right
+    // The token check and this look-up must name the same owner; otherwise no right is granted.
+    private static AdministratorRight RightOf(CachedRight cached, UserName user) =>
+        cached.User == user
+            ? cached.Right
             : throw new ServiceException(
                 ErrorKind.UpstreamFailure, "Error from KBase auth server: it names two owners of one token");
 
-    private readonly record struct Known(UserName User, AdministratorRight Right);
+    private readonly record struct CachedRight(UserName User, AdministratorRight Right);
 }

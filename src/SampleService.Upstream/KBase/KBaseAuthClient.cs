@@ -4,12 +4,10 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>
-/// Asks the KBase auth service (contract sections 2.1 and 10.1). Remembers nothing.
-/// </summary>
+/// <summary>Client of the KBase auth service (contract sections 2.1 and 10.1). Caches nothing.</summary>
 internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthClient> logger) : IDisposable
 {
-    /// <summary>What an invalid token is answered with when nobody has to be asked to know it.</summary>
+    /// <summary>The service's own words, for tokens that are refused without a request.</summary>
     public const string InvalidToken = "Error connecting to auth service: 401 Unauthorized\n10020 Invalid token";
 
     private const string Service = "KBase auth service";
@@ -17,12 +15,12 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
 
     private readonly KBaseHttp _http = new(Service, options, logger);
 
-    /// <summary>Whose token it is.</summary>
-    /// <exception cref="ServiceException"><see cref="ErrorKind.AuthenticationFailed"/>: could not be asked.</exception>
+    /// <summary>The owner of a token, or why the token is not valid.</summary>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.AuthenticationFailed"/>: there was no usable response.</exception>
     public async Task<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)
     {
         var address = options.EffectiveAuthServiceUrl;
-        var answer = await _http.TrySendAsync(
+        var response = await _http.TrySendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, address)
             {
                 Content = new FormUrlEncodedContent(
@@ -32,29 +30,29 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
                 ]),
             },
             cancellation).ConfigureAwait(false)
-            ?? throw NotAsked("Error connecting to auth service");
-        using var json = answer.ReadJson();
-        if (answer.IsOk)
+            ?? throw Unavailable("Error connecting to auth service");
+        using var json = response.ReadJson();
+        if (response.IsOk)
         {
             if (json?.RootElement.Member("user_id")?.UserName() is { } user)
                 return new TokenOwner(user, null);
-            UpstreamLog.Unusable(logger, Service, answer.Status, "no user_id");
-            throw NotAsked("Error connecting to auth service: its answer cannot be understood");
+            UpstreamLog.Unusable(logger, Service, response.Status, "no user_id");
+            throw Unavailable("Error connecting to auth service: its answer cannot be understood");
         }
 
         var error = json?.RootElement.Member("error");
         var message = error?.Member("message")?.Text();
-        var reason = $"Error connecting to auth service: {answer.StatusLine}"
+        var reason = $"Error connecting to auth service: {response.StatusLine}"
             + (message is null ? "" : $"\n{UpstreamText.Clean(message)}");
-        if (answer.Status == 401
-            || (answer.Status == 400 && error?.Member("appcode")?.Integer() is 10010 or 10011 or 10020))
+        if (response.Status == 401
+            || (response.Status == 400 && error?.Member("appcode")?.Integer() is 10010 or 10011 or 10020))
             return new TokenOwner(null, reason);
-        UpstreamLog.Refused(logger, Service, answer.Status, error);
-        throw NotAsked(reason);
+        UpstreamLog.Refused(logger, Service, response.Status, error);
+        throw Unavailable(reason);
     }
 
-    /// <summary>Those of the names that exist. None of the names has a comma.</summary>
-    /// <exception cref="KBaseAuthException">No answer.</exception>
+    /// <summary>The names that exist. None of the given names may contain a comma.</summary>
+    /// <exception cref="KBaseAuthException">There was no usable response.</exception>
     public async Task<IReadOnlySet<string>> FindExistingAsync(IEnumerable<UserName> names, CancellationToken cancellation)
     {
         var list = string.Join(',', names.Select(name => Uri.EscapeDataString(name.Value)));
@@ -73,10 +71,10 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     }
 
     /// <summary>The owner of a token and the roles of the owner.</summary>
-    /// <exception cref="KBaseAuthException">No answer.</exception>
+    /// <exception cref="KBaseAuthException">There was no usable response.</exception>
     public async Task<KBaseRoles> FindRolesAsync(string token, CancellationToken cancellation)
     {
-        // As with owners: what is no KBase token by its form is nothing to show to the auth service.
+        // Tokens of other issuers are never sent to the auth service.
         if (!TokenForm.IsSendable(token) || TokenForm.KindOf(token) != TokenKind.KBase)
             throw new KBaseAuthException(KBaseAuthFailure.InvalidToken, TokenRefused);
         using var json = await GetAsync("api/V2/me", token, cancellation).ConfigureAwait(false);
@@ -95,7 +93,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     private async Task<JsonDocument> GetAsync(string pathAndQuery, string token, CancellationToken cancellation)
     {
         var address = options.Below(pathAndQuery);
-        var answer = await _http.TrySendAsync(
+        var response = await _http.TrySendAsync(
             () =>
             {
                 var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -104,31 +102,31 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
             },
             cancellation).ConfigureAwait(false)
             ?? throw Other("Error contacting KBase auth server");
-        var json = answer.ReadJson();
+        var json = response.ReadJson();
         if (json is null)
         {
-            UpstreamLog.Unusable(logger, Service, answer.Status, "not JSON");
-            throw Other($"Non-JSON response from KBase auth server, status code: {answer.Status}");
+            UpstreamLog.Unusable(logger, Service, response.Status, "not JSON");
+            throw Other($"Non-JSON response from KBase auth server, status code: {response.Status}");
         }
 
-        if (answer.IsOk)
+        if (response.IsOk)
             return json;
         using (json)
-            throw Refusal(answer, json.RootElement);
+            throw Refusal(response, json.RootElement);
     }
 
-    private KBaseAuthException Refusal(UpstreamAnswer answer, JsonElement body)
+    private KBaseAuthException Refusal(UpstreamResponse response, JsonElement body)
     {
         var error = body.Member("error");
         var message = error?.Member("message")?.Text() is { } text ? UpstreamText.Clean(text) : null;
-        UpstreamLog.Refused(logger, Service, answer.Status, error);
+        UpstreamLog.Refused(logger, Service, response.Status, error);
         return error?.Member("appcode")?.Integer() switch
         {
             10020 => new(KBaseAuthFailure.InvalidToken, TokenRefused),
             30010 => new(
                 KBaseAuthFailure.IllegalUserName,
                 $"The KBase auth server is being very assertive about one of the usernames being illegal: {message}"),
-            _ => Other($"Error from KBase auth server: {message ?? answer.StatusLine}"),
+            _ => Other($"Error from KBase auth server: {message ?? response.StatusLine}"),
         };
     }
 
@@ -140,7 +138,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
 
     private static KBaseAuthException Other(string text) => new(KBaseAuthFailure.Other, text);
 
-    private static ServiceException NotAsked(string reason) =>
+    private static ServiceException Unavailable(string reason) =>
         new(ErrorKind.AuthenticationFailed, $"Token validation failed: {reason}");
 
     private static string Name(JsonProperty member)
@@ -151,8 +149,37 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
         }
         catch (InvalidOperationException)
         {
-            // Not Unicode, so none of the names that were asked for; U+FFFD alone is no legal name either.
+            // Not valid Unicode, so it is none of the requested names; U+FFFD alone is not a legal name either.
             return "\ufffd";
         }
     }
+}
+
+/// <summary>The owner of a token and the owner's custom roles.</summary>
+internal sealed record KBaseRoles(UserName User, IReadOnlyList<string> CustomRoles);
+
+/// <summary>
+/// A look-up of users failed. What the caller is told depends on the method. <see cref="Text"/> is kept out of the message, which is
+/// logged, because it can repeat what a caller sent.
+/// </summary>
+/// <param name="failure">The reason.</param>
+/// <param name="text">The text of contract section 10.1.</param>
+internal sealed class KBaseAuthException(KBaseAuthFailure failure, string text)
+    : Exception($"The KBase auth service could not answer: {failure}.")
+{
+    public KBaseAuthFailure Failure { get; } = failure;
+
+    /// <summary>For the caller, never for the log.</summary>
+    public string Text { get; } = text;
+}
+
+internal enum KBaseAuthFailure
+{
+    /// <summary>The auth service does not accept the token of the request.</summary>
+    InvalidToken,
+
+    /// <summary>The auth service calls one of the names illegal.</summary>
+    IllegalUserName,
+
+    Other,
 }

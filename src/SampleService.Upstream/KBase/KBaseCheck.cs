@@ -3,7 +3,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>At the start: is our token for user look-ups good, and does the other one administer workspaces?</summary>
+/// <summary>Startup check: our auth token must allow user look-ups, and our workspace token must allow administration.</summary>
 internal sealed class KBaseCheck(
     KBaseOptions options, KBaseAuthClient auth, KBaseWorkspaceClient workspaces, ILogger<KBaseCheck> logger) : IUpstreamCheck
 {

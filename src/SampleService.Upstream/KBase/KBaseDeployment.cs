@@ -1,33 +1,63 @@
 namespace SampleService.Upstream.KBase;
 
-/// <summary>What a KBase <c>deploy.cfg</c> says. No secret appears in <see cref="ToString"/>.</summary>
+/// <summary>The settings of a KBase <c>deploy.cfg</c>. No secret appears in <see cref="ToString"/>.</summary>
 public sealed class KBaseDeployment
 {
-    /// <summary>How the auth and workspace services are reached.</summary>
+    /// <summary>The auth and workspace services.</summary>
     public required KBaseOptions Upstream { get; init; }
 
-    /// <summary>Users left out of the readers that <c>get_sample_acls</c> tells of, despite the name of the key <c>auth-read-exempt-roles</c>.</summary>
+    /// <summary>Users (not roles, despite the name of the key <c>auth-read-exempt-roles</c>) whom <c>get_sample_acls</c> omits from the readers.</summary>
     public IReadOnlyList<string> ReadExemptUsers { get; init; } = [];
 
-    /// <summary>Kafka servers as <c>host:port</c>; none when notifications are off.</summary>
+    /// <summary>Kafka servers as <c>host:port</c>; empty when notifications are off.</summary>
     public IReadOnlyList<string> KafkaServers { get; init; } = [];
 
     /// <summary>The topic for notifications; null when they are off.</summary>
     public string? KafkaTopic { get; init; }
 
-    /// <summary>Where the configuration of the metadata validators is; null if there is none.</summary>
+    /// <summary>Address of the configuration of the metadata validators; null if there is none.</summary>
     public string? ValidatorConfigUrl { get; init; }
 
-    /// <summary>The service wizard, for ontology validators; null if not given.</summary>
+    /// <summary>Address of the service wizard, for ontology validators; null if not given.</summary>
     public string? ServiceWizardUrl { get; init; }
 
-    /// <summary>Whether addresses in forwarding headers are left out of the log.</summary>
+    /// <summary>Whether the log ignores addresses in forwarding headers.</summary>
     public bool DistrustForwardedFor { get; init; }
 
-    /// <summary>Keys of the file that have no meaning here, in the order of the contract; to be reported at the start.</summary>
+    /// <summary>Keys of the file that have no effect here, in the order of the contract; reported at the start.</summary>
     public IReadOnlyList<string> KeysWithoutMeaning { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Upstream}, Kafka {(KafkaTopic is null ? "off" : KafkaTopic)}, validators {ValidatorConfigUrl ?? "none"}";
+}
+
+/// <summary>The keys of a KBase <c>deploy.cfg</c> (contract section 10.4).</summary>
+internal static class KBaseDeploymentKeys
+{
+    public const string AuthRootUrl = "auth-root-url";
+    public const string AuthToken = "auth-token";
+    public const string FullAdministratorRoles = "auth-full-admin-roles";
+    public const string ReadAdministratorRoles = "auth-read-admin-roles";
+    public const string ReadExemptUsers = "auth-read-exempt-roles";
+    public const string WorkspaceUrl = "workspace-url";
+    public const string WorkspaceToken = "workspace-read-admin-token";
+    public const string KafkaServers = "kafka-bootstrap-servers";
+    public const string KafkaTopic = "kafka-topic";
+    public const string ValidatorConfigUrl = "metadata-validator-config-url";
+    public const string AuthServiceUrl = "auth-service-url";
+    public const string AllowInsecure = "auth-service-url-allow-insecure";
+    public const string ServiceWizardUrl = "srv-wiz-url";
+    public const string DistrustForwardedFor = "dont_trust_x_ip_headers";
+
+    /// <summary>Keys of the reference's database, and keys that its documentation names but that it never reads.</summary>
+    public static readonly IReadOnlyList<string> WithoutMeaning =
+    [
+        "arango-url", "arango-db", "arango-user", "arango-pwd",
+        "sample-collection", "version-collection", "version-edge-collection", "node-collection",
+        "node-edge-collection", "data-link-collection", "workspace-object-version-shadow-collection",
+        "schema-collection",
+        "metadata-validator-config-repo", "metadata-validator-config-filename",
+        "metadata-validator-config-prerelease", "github-token",
+    ];
 }

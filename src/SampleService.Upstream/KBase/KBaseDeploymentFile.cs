@@ -3,21 +3,20 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Reads a KBase <c>deploy.cfg</c> (contract section 10.4): required keys first, in the order of the contract, then
-/// the values.
+/// Reads a KBase <c>deploy.cfg</c> (contract section 10.4). Required keys are checked first, in the order of the contract, then
+/// values.
 /// </summary>
 public static class KBaseDeploymentFile
 {
-    /// <summary>The section that is read when nothing else is said.</summary>
     public const string DefaultSection = "SampleService";
 
-    private const int MaximumTopicLength = 249;
+    private const int MaxTopicLength = 249;
 
-    /// <summary>What a section of the file says.</summary>
+    /// <summary>Reads one section of the file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="section">The section; its case counts.</param>
+    /// <param name="section">The section; case-sensitive.</param>
     /// <exception cref="UpstreamConfigurationException">
-    /// The file cannot be read, is no ini file, has no such section, lacks a required key, or a value is wrong.
+    /// The file cannot be read or parsed, has no such section, lacks a required key, or has an invalid value.
     /// </exception>
     public static KBaseDeployment Read(string path, string section = DefaultSection)
     {
@@ -82,9 +81,9 @@ public static class KBaseDeploymentFile
 
     private static void CheckTopic(string topic)
     {
-        if (ContractText.IsLongerThan(topic, MaximumTopicLength))
+        if (ContractText.IsLongerThan(topic, MaxTopicLength))
             throw new UpstreamConfigurationException(
-                ServiceException.Illegal($"topic exceeds maximum length of {MaximumTopicLength}").Message);
+                ServiceException.Illegal($"topic exceeds maximum length of {MaxTopicLength}").Message);
         var start = topic.AsSpan().IndexOfAnyExcept(TopicCharacters);
         if (start < 0)
             return;

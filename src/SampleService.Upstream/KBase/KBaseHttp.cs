@@ -1,17 +1,15 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SampleService.Telemetry;
 
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Sends requests to one KBase service: no redirects, no cookies, no proxy; wait and size of the answer are bounded.
+/// Sends requests to one KBase service. Follows no redirects and uses no cookies or proxy; time and response size are bounded.
 /// </summary>
 internal sealed class KBaseHttp : IDisposable
 {
-    private const string Cancelled = "cancelled";
-
     private readonly string _service;
     private readonly string _label;
     private readonly HttpClient _client;
@@ -19,23 +17,20 @@ internal sealed class KBaseHttp : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
 
-    /// <param name="service">What the service is called in the log.</param>
-    /// <param name="options">Bounds.</param>
-    /// <param name="logger">Told of failures.</param>
     public KBaseHttp(string service, KBaseOptions options, ILogger logger)
-        : this(service, options.Timeout, options.MaximumResponseBytes, TimeProvider.System, logger)
+        : this(service, options.Timeout, options.MaxResponseBytes, TimeProvider.System, logger)
     {
     }
 
-    /// <param name="service">What the service is called in the log: <c>KBase NAME service</c>.</param>
-    /// <param name="timeout">Longest wait for an answer.</param>
-    /// <param name="maximumResponseBytes">Largest answer that is read.</param>
-    /// <param name="clock">Measures the wait.</param>
-    /// <param name="logger">Told of failures.</param>
-    public KBaseHttp(string service, TimeSpan timeout, int maximumResponseBytes, TimeProvider clock, ILogger logger)
+    /// <param name="service">Name in the log: <c>KBase NAME service</c>.</param>
+    /// <param name="timeout">For the whole request, including a second attempt.</param>
+    /// <param name="maxResponseBytes">Responses with a larger body are failures.</param>
+    /// <param name="clock">Measures the timeout.</param>
+    /// <param name="logger">Gets a line for each failure.</param>
+    public KBaseHttp(string service, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger)
     {
         _service = service;
-        // "KBase auth service" is auth in metrics.
+        // The label of "KBase auth service" in metrics is "auth".
         _label = service.Split(' ')[^2];
         _logger = logger;
         _timeout = timeout;
@@ -48,46 +43,43 @@ internal sealed class KBaseHttp : IDisposable
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = timeout,
             MaxConnectionsPerServer = 256,
-            // So that a service which moves to another address is found there.
+            // Lets us follow a service that moves to another address.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            // Tracing headers are for our own services.
+            // Other organizations' services get no tracing headers of ours.
             ActivityHeadersPropagator = null,
         };
         _client = new HttpClient(handler)
         {
             Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = maximumResponseBytes,
+            MaxResponseContentBufferSize = maxResponseBytes,
         };
     }
 
-    /// <summary>The whole answer; null, and a line in the log, when there is none.</summary>
-    /// <param name="makeRequest">Makes the request; it changes nothing there, so that it may be sent twice.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<UpstreamAnswer?> TrySendAsync(
+    /// <summary>The complete response; null (and a logged warning) when there is none.</summary>
+    /// <param name="makeRequest">Makes the request, which must be safe to send twice.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<UpstreamResponse?> TrySendAsync(
         Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
     {
-        var span = Spans.BeginUpstream(_label);
+        var span = UpstreamInstruments.StartSpan(_label);
         var began = Stopwatch.GetTimestamp();
-        var failure = Cancelled;
+        var failure = UpstreamInstruments.Cancelled;
         try
         {
-            (var answer, failure) = await TrySendOnceOrTwiceAsync(makeRequest, cancellation).ConfigureAwait(false);
-            return answer;
+            (var response, failure) = await TrySendWithRetryAsync(makeRequest, cancellation).ConfigureAwait(false);
+            return response;
         }
         finally
         {
-            Instruments.UpstreamDuration.Record(
-                Stopwatch.GetElapsedTime(began).TotalSeconds, new(Instruments.Service, _label), new(Instruments.Outcome, failure ?? "answered"));
-            if (failure is not null and not Cancelled)
-                Instruments.UpstreamFailures.Add(1, new(Instruments.Service, _label), new(Instruments.Kind, failure));
-            Spans.End(span, failure);
+            UpstreamInstruments.Record(_label, Stopwatch.GetElapsedTime(began).TotalSeconds, failure);
+            UpstreamInstruments.EndSpan(span, failure);
         }
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(UpstreamAnswer? Answer, string? Failure)> TrySendOnceOrTwiceAsync(
+    private async Task<(UpstreamResponse? Response, string? Failure)> TrySendWithRetryAsync(
         Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(_timeout, _clock);
@@ -95,18 +87,18 @@ internal sealed class KBaseHttp : IDisposable
         var address = "";
         try
         {
-            for (var isRepeated = false; ; isRepeated = true)
+            for (var isRetry = false; ; isRetry = true)
             {
                 using var request = makeRequest();
                 address = UpstreamText.Address(request.RequestUri!);
                 try
                 {
-                    var answer = await SendAsync(request, limited.Token).ConfigureAwait(false);
-                    return (answer, answer.Status >= 500 ? "status" : null);
+                    var response = await SendAsync(request, limited.Token).ConfigureAwait(false);
+                    return (response, response.Status >= 500 ? "status" : null);
                 }
-                catch (HttpRequestException fault) when (!isRepeated && fault.InnerException is IOException)
+                catch (HttpRequestException fault) when (!isRetry && fault.InnerException is IOException)
                 {
-                    // A connection that stood broke: the service closed it just when we used it again.
+                    // The service closed a pooled connection just as we reused it. One retry opens a new one.
                 }
             }
         }
@@ -117,15 +109,43 @@ internal sealed class KBaseHttp : IDisposable
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
-            UpstreamLog.CouldNotBeAsked(_logger, _service, address, fault);
+            UpstreamLog.Unreachable(_logger, _service, address, fault);
             return (null, "unreachable");
         }
     }
 
-    private async Task<UpstreamAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
         var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-        return new UpstreamAnswer((int)response.StatusCode, response.ReasonPhrase ?? "", body);
+        return new UpstreamResponse((int)response.StatusCode, response.ReasonPhrase ?? "", body);
+    }
+}
+
+/// <summary>A complete HTTP response.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Reason">The reason phrase; may be empty.</param>
+/// <param name="Body">The body.</param>
+internal sealed record UpstreamResponse(int Status, string Reason, byte[] Body)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public bool IsOk => Status == 200;
+
+    /// <summary>Status and reason phrase, for messages.</summary>
+    public string StatusLine => UpstreamText.Clean(Reason.Length == 0 ? $"{Status}" : $"{Status} {Reason}");
+
+    /// <summary>The body as JSON, which the caller disposes; null when it is not JSON.</summary>
+    public JsonDocument? ReadJson()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body, Strict);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException stands for member names that are not valid Unicode. The caller logs what the null means for it.
+            return null;
+        }
     }
 }

@@ -5,27 +5,27 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Asks the KBase ontology service, at the address that the service wizard names (contract section 10.3). Remembers
-/// nothing but that address.
+/// Client of the KBase ontology service at the address that the service wizard returns (contract section 10.3). Caches that address
+/// only.
 /// </summary>
 internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProvider clock, ILogger logger) : IDisposable
 {
     private const string Wizard = "KBase service wizard";
     private const string Service = "KBase ontology service";
 
-    /// <summary>How the service marks errors that are about what it was asked, an ontology it does not have above all.</summary>
-    private const string AboutParameters = "Parameter validation error";
+    /// <summary>Marks the service's errors about its parameters; an unknown ontology is the usual one.</summary>
+    private const string ParameterError = "Parameter validation error";
 
-    private readonly KBaseHttp _http = new(Service, options.Timeout, options.MaximumResponseBytes, clock, logger);
-    private volatile Found? _address;
+    private readonly KBaseHttp _http = new(Service, options.Timeout, options.MaxResponseBytes, clock, logger);
+    private volatile ServiceAddress? _address;
     private long _lastId;
 
-    /// <summary>The first element of the result; default when the service does not take the parameter.</summary>
-    /// <param name="method">Name of the method, without its module.</param>
+    /// <summary>Calls a method; default when the service refuses the parameter.</summary>
+    /// <param name="method">Name without its module.</param>
     /// <param name="writeParameter">Writes the members of the only parameter.</param>
-    /// <param name="read">Reads the result.</param>
-    /// <param name="cancellation">Ends the call.</param>
-    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: no answer, or one that cannot be used.</exception>
+    /// <param name="read">Reads the first element of the result.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: there was no usable response.</exception>
     public async Task<T?> CallAsync<T>(
         string method, Action<Utf8JsonWriter> writeParameter, Func<JsonElement, T?> read, CancellationToken cancellation)
     {
@@ -36,34 +36,34 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         }
         catch (ServiceException)
         {
-            // It may have moved: the wizard is asked again next time.
+            // The service may have moved, so the next call asks the wizard again.
             _address = null;
             throw;
         }
     }
 
-    /// <summary>The answer to a question of several calls, which may take as long as one together.</summary>
-    /// <param name="ask">Makes the calls.</param>
-    /// <param name="cancellation">Ends them.</param>
-    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: no answer, or none in time.</exception>
-    public async Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    /// <summary>Runs several calls under the timeout of one.</summary>
+    /// <param name="calls">Makes the calls.</param>
+    /// <param name="cancellation">Cancels them.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: a call failed, or time ran out.</exception>
+    public async Task<T> WithTimeoutAsync<T>(Func<CancellationToken, Task<T>> calls, CancellationToken cancellation)
     {
         using var timeout = new CancellationTokenSource(options.Timeout, clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
         try
         {
-            return await ask(limited.Token).ConfigureAwait(false);
+            return await calls(limited.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            var address = _address?.Address ?? options.ServiceWizardUrl;
+            var address = _address?.Uri ?? options.ServiceWizardUrl;
             _address = null;
             UpstreamLog.TimedOut(logger, Service, options.Timeout.TotalSeconds, UpstreamText.Address(address));
-            throw NotAsked();
+            throw Unavailable();
         }
     }
 
-    /// <summary>The failure of an answer that cannot be used; the log says why.</summary>
+    /// <summary>Logs why a response cannot be used and returns the error for the caller.</summary>
     public ServiceException Unusable(string fault) => Unusable(Service, 200, fault);
 
     public void Dispose() => _http.Dispose();
@@ -71,8 +71,8 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
     private async Task<Uri> FindAddressAsync(CancellationToken cancellation)
     {
         var now = clock.GetTimestamp();
-        if (_address is { } known && clock.GetElapsedTime(known.At, now) < options.AddressLifetime)
-            return known.Address;
+        if (_address is { } known && clock.GetElapsedTime(known.FoundAt, now) < options.AddressLifetime)
+            return known.Uri;
         var text = await PostAsync(
             Wizard,
             options.ServiceWizardUrl,
@@ -86,7 +86,7 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
             cancellation).ConfigureAwait(false);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || !options.IsAllowed(address))
             throw Unusable(Wizard, 200, "no address that may be asked");
-        _address = new Found(address, now);
+        _address = new ServiceAddress(address, now);
         return address;
     }
 
@@ -95,7 +95,7 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
         CancellationToken cancellation)
     {
         var id = Interlocked.Increment(ref _lastId);
-        var answer = await _http.TrySendAsync(
+        var response = await _http.TrySendAsync(
             () => new HttpRequestMessage(HttpMethod.Post, address)
             {
                 Content = KBaseRpc.Call(id, method, writer =>
@@ -106,32 +106,32 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
                 }),
             },
             cancellation).ConfigureAwait(false)
-            ?? throw NotAsked();
-        using var json = answer.ReadJson();
+            ?? throw Unavailable();
+        using var json = response.ReadJson();
         if (json is null)
-            throw Unusable(service, answer.Status, "not JSON");
+            throw Unusable(service, response.Status, "not JSON");
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text() ?? "";
-            // The service repeats in its text what it was asked, and terms are metadata: only its number is logged.
-            UpstreamLog.Refused(logger, service, answer.Status, error);
-            if (message.Contains(AboutParameters, StringComparison.Ordinal))
+            // The service's text repeats the parameters, and terms are metadata: only the error code is logged.
+            UpstreamLog.Refused(logger, service, response.Status, error);
+            if (message.Contains(ParameterError, StringComparison.Ordinal))
                 return default;
-            throw NotAsked();
+            throw Unavailable();
         }
 
-        if (answer.IsOk && json.RootElement.Member("result")?.Item(0) is { } result && read(result) is { } value)
+        if (response.IsOk && json.RootElement.Member("result")?.Item(0) is { } result && read(result) is { } value)
             return value;
-        throw Unusable(service, answer.Status, "no result");
+        throw Unusable(service, response.Status, "no result");
     }
 
     private ServiceException Unusable(string service, int status, string fault)
     {
         UpstreamLog.Unusable(logger, service, status, fault);
-        return NotAsked();
+        return Unavailable();
     }
 
-    private static ServiceException NotAsked() => new(ErrorKind.UpstreamFailure, "The ontology service could not be asked");
+    private static ServiceException Unavailable() => new(ErrorKind.UpstreamFailure, "The ontology service could not be asked");
 
-    private sealed record Found(Uri Address, long At);
+    private sealed record ServiceAddress(Uri Uri, long FoundAt);
 }

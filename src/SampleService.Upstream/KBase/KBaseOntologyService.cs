@@ -7,67 +7,63 @@ using SampleService.Validation;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// The ontologies of KBase. What was found out of a term is remembered for a while; concurrent callers with the same
-/// question share one answer.
+/// The ontologies of KBase. Whether a term has an ancestor is cached; concurrent queries for the same pair are joined.
 /// </summary>
 public sealed class KBaseOntologyService : IOntologySource, IDisposable
 {
     private const int PageSize = 1000;
 
-    /// <summary>The service gives as many when it is not asked for more, so a page with fewer is the last.</summary>
-    private const int SmallestFullPage = 20;
+    /// <summary>The service's own default page size. It may ignore our limit, so only a page with fewer items is surely the last.</summary>
+    private const int MinFullPage = 20;
 
-    /// <summary>Most pages that are looked through; terms have some hundreds of ancestors at most.</summary>
-    private const int MostPages = 100;
+    /// <summary>Far more than needed: terms have some hundreds of ancestors at most.</summary>
+    private const int MaxPages = 100;
 
-    private const int MostRemembered = 10_000;
+    private const int CacheCapacity = 10_000;
 
     private readonly KBaseOntologyClient _client;
     private readonly TimeProvider _clock;
-    private readonly ExpiringCache<Question, bool> _below;
-    private readonly ExpiringCache<Question, bool> _notBelow;
-    private readonly SingleFlight<Question, bool> _flights = new();
+    private readonly ExpiringCache<AncestorQuery, bool> _hits;
+    private readonly ExpiringCache<AncestorQuery, bool> _misses;
+    private readonly SingleFlight<AncestorQuery, bool> _flights = new();
 
-    /// <param name="options">How it is found.</param>
-    /// <param name="clock">Measures what is remembered.</param>
-    /// <param name="logger">Told of failures.</param>
-    /// <exception cref="UpstreamConfigurationException">The options cannot work.</exception>
+    /// <exception cref="UpstreamConfigurationException">The options are not valid.</exception>
     public KBaseOntologyService(KBaseOntologyOptions options, TimeProvider clock, ILogger<KBaseOntologyService> logger)
     {
         options.Check();
         _client = new KBaseOntologyClient(options, clock, logger);
         _clock = clock;
-        _below = new(options.TermLifetime, MostRemembered, clock);
-        _notBelow = new(options.MissLifetime, MostRemembered, clock);
+        _hits = new(options.TermLifetime, CacheCapacity, clock);
+        _misses = new(options.MissLifetime, CacheCapacity, clock);
     }
 
     /// <inheritdoc/>
     public async ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation) =>
-        await _client.AskAsync(limited => GetTermAsync(ontology, term, limited), cancellation).ConfigureAwait(false);
+        await _client.WithTimeoutAsync(limited => GetTermAsync(ontology, term, limited), cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<bool> HasAncestorAsync(
         string ontology, string term, string ancestor, CancellationToken cancellation)
     {
-        // Nothing longer is a term anywhere, and what is remembered is to be bounded.
+        // No ontology has longer terms, and the size of the cache is to be bounded.
         if (term.Length > ContractText.MaximumNameLength)
             return false;
-        var question = new Question(ontology, term, ancestor);
-        if (_below.TryFind(question, out var known) || _notBelow.TryFind(question, out known))
-            return known;
-        return await _flights.RunAsync(question, AskAsync, cancellation).ConfigureAwait(false);
+        var query = new AncestorQuery(ontology, term, ancestor);
+        if (_hits.TryGet(query, out var cached) || _misses.TryGet(query, out cached))
+            return cached;
+        return await _flights.RunAsync(query, FetchAsync, cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<bool> AskAsync(Question question)
+    private async Task<bool> FetchAsync(AncestorQuery query)
     {
-        var askedAt = _clock.GetTimestamp();
-        // Others may wait as well, so nobody's giving up ends it.
-        var isBelow = await _client.AskAsync(limited => FindAsync(question, limited), CancellationToken.None).ConfigureAwait(false);
-        (isBelow ? _below : _notBelow).Add(question, isBelow, askedAt);
-        return isBelow;
+        var startedAt = _clock.GetTimestamp();
+        // Several callers may wait for this, so the cancellation of one does not end it.
+        var hasAncestor = await _client.WithTimeoutAsync(limited => SearchAsync(query, limited), CancellationToken.None).ConfigureAwait(false);
+        (hasAncestor ? _hits : _misses).Set(query, hasAncestor, startedAt);
+        return hasAncestor;
     }
 
     private async Task<OntologyTermStatus> GetTermAsync(string ontology, string term, CancellationToken cancellation) =>
@@ -86,12 +82,12 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
             cancellation).ConfigureAwait(false)
         ?? OntologyTermStatus.NoSuchOntology;
 
-    private async Task<bool> FindAsync(Question question, CancellationToken cancellation)
+    private async Task<bool> SearchAsync(AncestorQuery query, CancellationToken cancellation)
     {
-        var (ontology, term, ancestor) = question;
+        var (ontology, term, ancestor) = query;
         HashSet<string> seen = new(StringComparer.Ordinal);
         var offset = 0;
-        for (var pages = 0; pages < MostPages; pages++)
+        for (var pages = 0; pages < MaxPages; pages++)
         {
             var page = await _client.CallAsync(
                 "get_ancestors",
@@ -104,7 +100,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
                 },
                 ReadPage,
                 cancellation).ConfigureAwait(false);
-            // That may be the fault of the value, or of what we ask with it: only a term that is missing stands below none.
+            // The service refused either the term or another parameter. Only an unknown term surely has no ancestors.
             if (page is null)
                 return await GetTermAsync(ontology, term, cancellation).ConfigureAwait(false) == OntologyTermStatus.NoSuchTerm
                     ? false
@@ -113,13 +109,13 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
             seen.UnionWith(page.Ids);
             if (seen.Contains(ancestor))
                 return true;
-            // A service that takes no offset gives the same page again and again.
-            if (page.Count < SmallestFullPage || seen.Count == known)
+            // A service that ignores the offset returns the same page again and again.
+            if (page.Count < MinFullPage || seen.Count == known)
                 return false;
             offset += page.Count;
         }
 
-        throw _client.Unusable($"more than {MostPages} pages of ancestors");
+        throw _client.Unusable($"more than {MaxPages} pages of ancestors");
     }
 
     private static Page? ReadPage(JsonElement result)
@@ -133,7 +129,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
         return new Page(results.GetArrayLength(), ids);
     }
 
-    private readonly record struct Question(string Ontology, string Term, string Ancestor);
+    private readonly record struct AncestorQuery(string Ontology, string Term, string Ancestor);
 
     private sealed record Page(int Count, List<string> Ids);
 }

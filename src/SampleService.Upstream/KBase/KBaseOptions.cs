@@ -3,8 +3,8 @@ using System.Net;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// How the KBase auth and workspace services are reached. Two of the values are secrets; neither appears in
-/// <see cref="ToString"/>.
+/// How the KBase auth and workspace services are called. <see cref="AuthToken"/> and <see cref="WorkspaceToken"/> are secrets and do not
+/// appear in <see cref="ToString"/>.
 /// </summary>
 public sealed class KBaseOptions
 {
@@ -12,7 +12,7 @@ public sealed class KBaseOptions
     public required Uri AuthRootUrl { get; init; }
 
     /// <summary>
-    /// Where owners of tokens are asked for; null for <c>{AuthRootUrl}/api/legacy/KBase/Sessions/Login</c>.
+    /// Where tokens are checked; null for <c>{AuthRootUrl}/api/legacy/KBase/Sessions/Login</c>.
     /// </summary>
     public Uri? AuthServiceUrl { get; init; }
 
@@ -31,23 +31,22 @@ public sealed class KBaseOptions
     /// <summary>A token with the right to read as an administrator of the workspace service.</summary>
     public required string WorkspaceToken { get; init; }
 
-    /// <summary>Whether tokens may be sent over plain http to other addresses than loopback ones.</summary>
+    /// <summary>Whether tokens may be sent over plain http to other than loopback addresses.</summary>
     public bool AllowInsecure { get; init; }
 
-    /// <summary>Longest wait for an answer, more than 0 and at most 5 minutes.</summary>
+    /// <summary>For one request; more than 0 and at most 5 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Largest answer that is read, in bytes; at least 1024.</summary>
-    public int MaximumResponseBytes { get; init; } = 16 * 1024 * 1024;
+    /// <summary>Maximum size of a response body, in bytes; at least 1024.</summary>
+    public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
 
-    /// <summary>The address asked for owners of tokens.</summary>
     internal Uri EffectiveAuthServiceUrl => AuthServiceUrl ?? Below("api/legacy/KBase/Sessions/Login");
 
     /// <summary>An address below the root of the auth service.</summary>
     internal Uri Below(string pathAndQuery) => new($"{AuthRootUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
 
-    /// <summary>Refuses what cannot work, naming settings by their keys in <c>deploy.cfg</c>.</summary>
-    /// <exception cref="UpstreamConfigurationException">A value is out of its range, or would send tokens in the clear.</exception>
+    /// <summary>Validates the options. Messages name settings by their keys in <c>deploy.cfg</c>.</summary>
+    /// <exception cref="UpstreamConfigurationException">A value is out of range, or tokens would be sent unencrypted.</exception>
     public void Check()
     {
         CheckAddress(KBaseDeploymentKeys.AuthRootUrl, AuthRootUrl);
@@ -60,7 +59,7 @@ public sealed class KBaseOptions
             throw new UpstreamConfigurationException($"{KBaseDeploymentKeys.AuthRootUrl} must have no query and no fragment");
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(5))
             throw new UpstreamConfigurationException("The time-out of the KBase services must be more than 0 and at most 5 minutes");
-        if (MaximumResponseBytes < 1024)
+        if (MaxResponseBytes < 1024)
             throw new UpstreamConfigurationException("Answers of the KBase services must be allowed at least 1024 bytes");
     }
 

@@ -5,12 +5,11 @@ using System.Text.Json;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Calls of KBase services over JSON-RPC 1.1.</summary>
+/// <summary>Request bodies of JSON-RPC 1.1 as KBase services expect them.</summary>
 internal static class KBaseRpc
 {
-    /// <summary>The body of a call.</summary>
-    /// <param name="id">Tells calls apart.</param>
-    /// <param name="method">Full name of the method.</param>
+    /// <param name="id">Correlates request and response.</param>
+    /// <param name="method">Full name: <c>Module.method</c>.</param>
     /// <param name="writeParameter">Writes the only parameter.</param>
     public static ByteArrayContent Call(long id, string method, Action<Utf8JsonWriter> writeParameter)
     {

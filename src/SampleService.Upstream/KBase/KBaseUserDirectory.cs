@@ -4,16 +4,16 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Existence of users in the KBase auth service; existing ones are remembered for an hour, at most 10000 (contract
-/// section 2.6).
+/// Existence of users in the KBase auth service. Caches 10000 existing users for an hour, and no missing ones (contract section
+/// 2.6).
 /// </summary>
 internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider clock) : IUserDirectory
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);
     internal const int Capacity = 10_000;
 
-    // Servers refuse request lines of more than about 8000 bytes.
-    private const int MaximumListLength = 6000;
+    // Many servers refuse request lines of more than about 8000 bytes.
+    private const int MaxListLength = 6000;
 
     private readonly ExpiringCache<UserName, bool> _existing = new(Lifetime, Capacity, clock);
 
@@ -21,28 +21,28 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
         IReadOnlyList<UserName> names, CancellationToken cancellation)
     {
         for (var i = 0; i < names.Count; i++)
-            if (!_existing.TryFind(names[i], out _))
-                return AskForUnknownAsync(names, cancellation);
+            if (!_existing.TryGet(names[i], out _))
+                return FetchUnknownAsync(names, cancellation);
         return new([]);
     }
 
     public ValueTask<bool> ExistsAsync(UserName name, CancellationToken cancellation)
     {
-        if (_existing.TryFind(name, out _))
+        if (_existing.TryGet(name, out _))
             return new(true);
-        return CannotExist(name) ? new(false) : AskForOneAsync(name, cancellation);
+        return CannotExist(name) ? new(false) : FetchOneAsync(name, cancellation);
     }
 
-    private async ValueTask<IReadOnlyList<UserName>> AskForUnknownAsync(
+    private async ValueTask<IReadOnlyList<UserName>> FetchUnknownAsync(
         IReadOnlyList<UserName> names, CancellationToken cancellation)
     {
-        var open = names.Where(name => !_existing.TryFind(name, out _)).Distinct().ToList();
+        var unresolved = names.Where(name => !_existing.TryGet(name, out _)).Distinct().ToList();
         var existing = new HashSet<UserName>();
-        foreach (var batch in Batches(open.Where(name => !CannotExist(name))))
+        foreach (var batch in Batches(unresolved.Where(name => !CannotExist(name))))
         {
             try
             {
-                existing.UnionWith(await AskAsync(batch, cancellation).ConfigureAwait(false));
+                existing.UnionWith(await FetchAsync(batch, cancellation).ConfigureAwait(false));
             }
             catch (KBaseAuthException fault)
             {
@@ -50,14 +50,14 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
             }
         }
 
-        return open.Where(name => !existing.Contains(name)).ToList();
+        return unresolved.Where(name => !existing.Contains(name)).ToList();
     }
 
-    private async ValueTask<bool> AskForOneAsync(UserName name, CancellationToken cancellation)
+    private async ValueTask<bool> FetchOneAsync(UserName name, CancellationToken cancellation)
     {
         try
         {
-            return (await AskAsync([name], cancellation).ConfigureAwait(false)).Count > 0;
+            return (await FetchAsync([name], cancellation).ConfigureAwait(false)).Count > 0;
         }
         catch (KBaseAuthException fault)
         {
@@ -65,17 +65,17 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
         }
     }
 
-    private async Task<List<UserName>> AskAsync(List<UserName> names, CancellationToken cancellation)
+    private async Task<List<UserName>> FetchAsync(List<UserName> names, CancellationToken cancellation)
     {
         var now = clock.GetTimestamp();
         var known = await auth.FindExistingAsync(names, cancellation).ConfigureAwait(false);
         var existing = names.Where(name => known.Contains(name.Value)).ToList();
         foreach (var name in existing)
-            _existing.Add(name, true, now);
+            _existing.Set(name, true, now);
         return existing;
     }
 
-    // The service takes a list between commas, so such a name cannot be asked for; nor can it be one.
+    // The service takes a comma-separated list, and no user name contains a comma.
     private static bool CannotExist(UserName name) => name.Value.Contains(',');
 
     private static IEnumerable<List<UserName>> Batches(IEnumerable<UserName> names)
@@ -85,7 +85,7 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
         foreach (var name in names)
         {
             var added = Uri.EscapeDataString(name.Value).Length + 1;
-            if (batch.Count > 0 && length + added > MaximumListLength)
+            if (batch.Count > 0 && length + added > MaxListLength)
             {
                 yield return batch;
                 batch = [];

@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Calls the KBase workspace service over JSON-RPC 1.1 (contract section 10.2).</summary>
+/// <summary>Client of the KBase workspace service (contract section 10.2).</summary>
 internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWorkspaceClient> logger) : IDisposable
 {
     private const string Service = "KBase workspace service";
@@ -13,17 +13,17 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
     private readonly KBaseHttp _http = new(Service, options, logger);
     private long _lastId;
 
-    /// <summary>What is read from the first element of the result.</summary>
-    /// <param name="method">Full name of the method.</param>
+    /// <summary>Calls a method.</summary>
+    /// <param name="method">Full name: <c>Module.method</c>.</param>
     /// <param name="writeParameter">Writes the only parameter.</param>
-    /// <param name="read">Reads the first element of the result.</param>
-    /// <param name="cancellation">Ends the call.</param>
+    /// <param name="read">Reads the first element of the result; throws <see cref="FormatException"/> when it has another shape.</param>
+    /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="KBaseWorkspaceException">The service answered with an error.</exception>
-    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: no answer, or one that cannot be used.</exception>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: there was no usable response.</exception>
     public async Task<T> CallAsync<T>(
         string method, Action<Utf8JsonWriter> writeParameter, Func<JsonElement, T> read, CancellationToken cancellation)
     {
-        var answer = await _http.TrySendAsync(
+        var response = await _http.TrySendAsync(
             () =>
             {
                 var request = new HttpRequestMessage(HttpMethod.Post, options.WorkspaceUrl)
@@ -35,29 +35,29 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
             },
             cancellation).ConfigureAwait(false)
             ?? throw new ServiceException(ErrorKind.UpstreamFailure, NotReached);
-        using var json = answer.ReadJson();
+        using var json = response.ReadJson();
         if (json is null)
-            throw Unusable(answer.Status, "not JSON");
+            throw Unusable(response.Status, "not JSON");
         if (json.RootElement.Member("error") is { ValueKind: not JsonValueKind.Null } error)
         {
             var message = error.Member("message")?.Text();
             if (ContractText.IsBlank(message))
-                throw Unusable(answer.Status, "an error without a message");
-            UpstreamLog.Refused(logger, Service, answer.Status, error);
+                throw Unusable(response.Status, "an error without a message");
+            UpstreamLog.Refused(logger, Service, response.Status, error);
             throw new KBaseWorkspaceException(UpstreamText.Clean(message!));
         }
 
-        if (!answer.IsOk)
-            throw Unusable(answer.Status, "no error");
+        if (!response.IsOk)
+            throw Unusable(response.Status, "no error");
         if (json.RootElement.Member("result")?.Item(0) is not { } result)
-            throw Unusable(answer.Status, "no result");
+            throw Unusable(response.Status, "no result");
         try
         {
             return read(result);
         }
         catch (FormatException fault)
         {
-            throw Unusable(answer.Status, fault.Message);
+            throw Unusable(response.Status, fault.Message);
         }
     }
 
@@ -68,4 +68,15 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
         UpstreamLog.Unusable(logger, Service, status, fault);
         return new(ErrorKind.UpstreamFailure, NotReached);
     }
+}
+
+/// <summary>
+/// The workspace service answered with an error. <see cref="Text"/> is kept out of the message, which is logged, because it can repeat
+/// what a caller sent.
+/// </summary>
+/// <param name="text">The text of the service's error.</param>
+internal sealed class KBaseWorkspaceException(string text) : Exception("The KBase workspace service answered with an error.")
+{
+    /// <summary>For the caller, never for the log.</summary>
+    public string Text { get; } = text;
 }

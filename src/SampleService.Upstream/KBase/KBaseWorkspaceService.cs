@@ -4,8 +4,7 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Workspaces as the KBase workspace service knows them. Nothing is remembered. An answer whose shape is not the one
-/// of the contract is a failure, never a permission.
+/// Workspaces of the KBase workspace service. Caches nothing. A response of an unexpected shape is a failure, never a permission.
 /// </summary>
 internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWorkspaceService
 {
@@ -113,7 +112,7 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         if (result.Member("perms")?.Item(0) is not { ValueKind: JsonValueKind.Object } permissions)
             throw new FormatException("no perms");
         var open = permissions.Member(Everybody) is { } everybody ? ReadLetter(everybody) : WorkspacePermission.None;
-        // A user of the name that stands for everybody has no permission of their own.
+        // "*" stands for all users, so a user of that name has no permission of their own.
         var own = user is { } name && name.Value != Everybody && permissions.Member(name.Value) is { } letter
             ? ReadLetter(letter)
             : WorkspacePermission.None;

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace SampleService.Upstream.Standalone;
 
 /// <summary>
-/// The file with the first tokens, <c>tokens.json</c> in the data directory: a JSON object from user name to token, one
-/// a line. It is written under another name first and moved into place when the tokens are good.
+/// The file with the first tokens, <c>tokens.json</c> in the data directory: a JSON object from user name to token, one per line. It
+/// is written under a pending name and renamed once the tokens are stored in the database.
 /// </summary>
 internal sealed class SeedTokenFile(string directory, ILogger logger)
 {
@@ -19,8 +19,8 @@ internal sealed class SeedTokenFile(string directory, ILogger logger)
     public string PendingPath => FinalPath + PendingSuffix;
 
     /// <summary>
-    /// Writes the tokens to disk under the pending name. A file of that name is from a start that stopped before its
-    /// accounts were stored, so its tokens never were good.
+    /// Writes the tokens to disk under the pending name. Replaces the file of an earlier start that stopped before its accounts were
+    /// stored, whose tokens were never valid.
     /// </summary>
     public void WritePending(IReadOnlyDictionary<string, string> tokens)
     {
@@ -45,7 +45,7 @@ internal sealed class SeedTokenFile(string directory, ILogger logger)
         file.Flush(flushToDisk: true);
     }
 
-    /// <summary>The tokens under the pending name; null if there is no such file or it is not whole.</summary>
+    /// <summary>The tokens under the pending name; null if the file does not exist or is incomplete.</summary>
     public IReadOnlyList<string>? ReadPending()
     {
         try
@@ -63,12 +63,12 @@ internal sealed class SeedTokenFile(string directory, ILogger logger)
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            // Said by the null; the caller logs that the file is left over.
+            // The caller logs that the file is left over.
             return null;
         }
     }
 
-    /// <summary>Gives the pending file its name. A file of that name is kept: it is moved aside.</summary>
+    /// <summary>Gives the pending file its final name. An existing file of that name is renamed, not overwritten.</summary>
     public void Publish()
     {
         for (var number = 1; File.Exists(FinalPath); number++)

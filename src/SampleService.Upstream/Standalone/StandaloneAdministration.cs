@@ -4,7 +4,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Accounts and tokens; workspaces are in the other part.</summary>
+/// <summary>Accounts and tokens; StandaloneAdministration.Workspaces.cs has the rest.</summary>
 internal sealed partial class StandaloneAdministration(
     IAccountStore accounts, IWorkspaceStore workspaces, TokenGrants grants, StandaloneOptions options, TimeProvider clock,
     ILogger<StandaloneAdministration> logger) : IStandaloneAdministration
@@ -77,7 +77,7 @@ internal sealed partial class StandaloneAdministration(
 
     public async ValueTask<TokenInfo> RevokeTokenAsync(TokenId id, CancellationToken cancellation)
     {
-        var revoked = await ForgettingAsync(() => accounts.RevokeAsync(id.Value, Timestamp.Now(clock), cancellation))
+        var revoked = await InvalidatingAsync(() => accounts.RevokeAsync(id.Value, Timestamp.Now(clock), cancellation))
             .ConfigureAwait(false)
             ?? throw ServiceException.Illegal($"there is no token with id {id}");
         Log("revoked token", $"{id} of {revoked.Account}");
@@ -86,7 +86,7 @@ internal sealed partial class StandaloneAdministration(
 
     private async ValueTask<AccountInfo> ChangeAsync(UserName name, Func<ValueTask<AccountOutcome>> change)
     {
-        var outcome = await ForgettingAsync(change).ConfigureAwait(false);
+        var outcome = await InvalidatingAsync(change).ConfigureAwait(false);
         return outcome.Status switch
         {
             AccountStatus.Done => outcome.Account!.ToInfo(),
@@ -96,18 +96,18 @@ internal sealed partial class StandaloneAdministration(
         };
     }
 
-    private async ValueTask<T> ForgettingAsync<T>(Func<ValueTask<T>> change)
+    private async ValueTask<T> InvalidatingAsync<T>(Func<ValueTask<T>> change)
     {
         try
         {
             var result = await change().ConfigureAwait(false);
-            grants.Forget();
+            grants.Invalidate();
             return result;
         }
         catch
         {
-            // It may have happened all the same, or happen yet.
-            grants.Doubt();
+            // The change may have been committed, or may still be.
+            grants.MarkOutcomeUnknown();
             throw;
         }
     }

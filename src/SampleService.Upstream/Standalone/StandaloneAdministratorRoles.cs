@@ -2,7 +2,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Rights by the roles of stand-alone accounts.</summary>
+/// <summary>Administrator rights from the roles of stand-alone accounts.</summary>
 internal sealed class StandaloneAdministratorRoles(TokenGrants grants, StandaloneOptions options) : IAdministratorRoles
 {
     private readonly HashSet<string> _full = options.FullAdministratorRoles.ToHashSet(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class StandaloneAdministratorRoles(TokenGrants grants, Standalon
         string token, UserName user, CancellationToken cancellation)
     {
         var grant = await grants.FindAsync(token, cancellation).ConfigureAwait(false);
-        // It was good a moment ago, when the call began: it has expired or was revoked since.
+        // The token was valid when the call began, so it has expired or been revoked since.
         if (grant is null || grant.Account != user)
             throw new ServiceException(ErrorKind.AuthenticationFailed, $"Token validation failed: {StandaloneTokenService.InvalidToken}");
         return grant.Roles.Any(_full.Contains) ? AdministratorRight.Full

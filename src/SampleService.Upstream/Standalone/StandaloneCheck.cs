@@ -4,7 +4,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>At the start: do the tables answer, and is there anybody who can call?</summary>
+/// <summary>Startup check: the tables must be readable. Warns when there are no accounts.</summary>
 internal sealed class StandaloneCheck(IAccountStore accounts, ILogger<StandaloneCheck> logger) : IUpstreamCheck
 {
     public async Task CheckAsync(CancellationToken cancellation)

@@ -2,7 +2,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Failures that callers of a stand-alone deployment are told of.</summary>
+/// <summary>Errors about stand-alone users, workspaces and objects.</summary>
 internal static class StandaloneErrors
 {
     public static ServiceException NoSuchUser(UserName name) => new(ErrorKind.NoSuchUser, name.Value);

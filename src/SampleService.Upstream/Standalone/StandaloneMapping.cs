@@ -2,7 +2,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>From what the tables hold to what callers see.</summary>
+/// <summary>Maps records of the stores to the types of this project.</summary>
 internal static class StandaloneMapping
 {
     public static WorkspacePermission ToPermission(this WorkspaceRight right) => right switch

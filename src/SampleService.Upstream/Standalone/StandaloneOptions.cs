@@ -1,6 +1,6 @@
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>What can be chosen about the users of a stand-alone deployment.</summary>
+/// <summary>Roles and token cache of a stand-alone deployment.</summary>
 public sealed class StandaloneOptions
 {
     /// <summary>Roles whose holders may do everything in administration mode; at least one.</summary>
@@ -10,19 +10,18 @@ public sealed class StandaloneOptions
     public IReadOnlyList<string> ReadAdministratorRoles { get; init; } = ["read_admin"];
 
     /// <summary>
-    /// How long what is known of a token is kept in memory, by a process that has the database for itself. Changes made
-    /// through this process are seen at once whatever it is. Zero for not at all; at most an hour.
+    /// How long a process that owns the database caches a token. Changes made through this process are visible at once all the same.
+    /// At most an hour; zero turns the cache off.
     /// </summary>
     public TimeSpan TokenCacheLifetime { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>For how many tokens, at least 1.</summary>
+    /// <summary>Number of cached tokens, at least 1.</summary>
     public int TokenCacheCapacity { get; init; } = 2000;
 
-    /// <summary>All roles there are.</summary>
     internal IEnumerable<string> Roles => FullAdministratorRoles.Concat(ReadAdministratorRoles).Distinct(StringComparer.Ordinal);
 
-    /// <summary>Refuses what cannot work.</summary>
-    /// <exception cref="UpstreamConfigurationException">A value is out of its range.</exception>
+    /// <summary>Validates the options.</summary>
+    /// <exception cref="UpstreamConfigurationException">A value is out of range.</exception>
     public void Check()
     {
         if (FullAdministratorRoles.Count == 0)

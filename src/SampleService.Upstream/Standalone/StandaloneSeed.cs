@@ -5,15 +5,13 @@ using SampleService.Storage;
 namespace SampleService.Upstream.Standalone;
 
 /// <summary>
-/// Gives an empty stand-alone deployment something to begin with: the accounts <c>alice</c>, <c>bob</c> and
-/// <c>admin</c> (who administers), a workspace of alice with two objects that bob may read, and a file with a token for
-/// each. Whether that is wanted is for the caller to know.
+/// Fills an empty stand-alone deployment with example data: the accounts <c>alice</c>, <c>bob</c> and <c>admin</c> (with full
+/// administration), a workspace of alice with two objects that bob may read, and a file with a token for each account.
 /// </summary>
 /// <remarks>
-/// The tokens are on disk, under a pending name, before the accounts are; the accounts are stored in one transaction;
-/// then the file gets its name. Stopped before the transaction, the next start finds no accounts and begins anew.
-/// Stopped after it, the next start finds accounts and a pending file with tokens they know, and only gives the file
-/// its name. A write whose outcome is unknown is one of the two.
+/// The order makes every crash recoverable: (1) write the tokens to a pending file, (2) store the accounts in one transaction,
+/// (3) give the file its final name. After a stop before 2, the next start finds no accounts and begins again. After a stop between
+/// 2 and 3, it finds accounts that match the pending file, and renames it. A write with an unknown outcome is one of these cases.
 /// </remarks>
 public sealed class StandaloneSeed
 {
@@ -24,10 +22,6 @@ public sealed class StandaloneSeed
     private readonly TimeProvider _clock;
     private readonly ILogger<StandaloneSeed> _logger;
 
-    /// <param name="accounts">Where the accounts are stored.</param>
-    /// <param name="options">Names the role of the administrator.</param>
-    /// <param name="clock">When they were made.</param>
-    /// <param name="logger">Told what was done.</param>
     public StandaloneSeed(
         IAccountStore accounts, StandaloneOptions options, TimeProvider clock, ILogger<StandaloneSeed> logger)
     {
@@ -37,10 +31,10 @@ public sealed class StandaloneSeed
         _logger = logger;
     }
 
-    /// <summary>Stores accounts and tokens if there are no accounts yet, or finishes what an earlier start began.</summary>
-    /// <param name="dataDirectory">Where <c>tokens.json</c> is written; made if need be.</param>
-    /// <param name="cancellation">Ends the work; what was begun is finished by the next call.</param>
-    /// <returns>Whether accounts were made.</returns>
+    /// <summary>Creates the accounts if there are none, or completes an earlier run that was interrupted.</summary>
+    /// <param name="dataDirectory">Directory of <c>tokens.json</c>; created if necessary.</param>
+    /// <param name="cancellation">Interrupts the run; the next one completes it.</param>
+    /// <returns>Whether accounts were created.</returns>
     /// <exception cref="UpstreamConfigurationException">The file cannot be written.</exception>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
     public async Task<bool> RunAsync(string dataDirectory, CancellationToken cancellation)
@@ -49,8 +43,8 @@ public sealed class StandaloneSeed
         try
         {
             if (await _accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
-                return await MakeAsync(file, cancellation).ConfigureAwait(false);
-            await FinishAsync(file, cancellation).ConfigureAwait(false);
+                return await CreateAsync(file, cancellation).ConfigureAwait(false);
+            await CompleteAsync(file, cancellation).ConfigureAwait(false);
             return false;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
@@ -59,7 +53,7 @@ public sealed class StandaloneSeed
         }
     }
 
-    private async Task<bool> MakeAsync(SeedTokenFile file, CancellationToken cancellation)
+    private async Task<bool> CreateAsync(SeedTokenFile file, CancellationToken cancellation)
     {
         var names = new[] { Alice, Bob, Administrator };
         var tokens = names.ToDictionary(name => name.Value, _ => StandaloneToken.Create());
@@ -67,7 +61,7 @@ public sealed class StandaloneSeed
         var stored = await _accounts.SeedAsync(Content(names, tokens), cancellation).ConfigureAwait(false);
         if (!stored)
         {
-            // Somebody was faster; these tokens are good for nothing.
+            // Another process stored its accounts first, so these tokens are not valid.
             File.Delete(file.PendingPath);
             return false;
         }
@@ -77,7 +71,7 @@ public sealed class StandaloneSeed
         return true;
     }
 
-    private async Task FinishAsync(SeedTokenFile file, CancellationToken cancellation)
+    private async Task CompleteAsync(SeedTokenFile file, CancellationToken cancellation)
     {
         if (!File.Exists(file.PendingPath))
             return;

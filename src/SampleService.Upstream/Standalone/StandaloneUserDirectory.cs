@@ -3,7 +3,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Stand-alone accounts as the users there are. A disabled account, or a name that can be none, is unknown.</summary>
+/// <summary>Looks users up among the stand-alone accounts. Disabled accounts and illegal names count as unknown.</summary>
 internal sealed class StandaloneUserDirectory(IAccountStore accounts) : IUserDirectory
 {
     public async ValueTask<IReadOnlyList<UserName>> FindUnknownAsync(
@@ -19,4 +19,32 @@ internal sealed class StandaloneUserDirectory(IAccountStore accounts) : IUserDir
     public async ValueTask<bool> ExistsAsync(UserName name, CancellationToken cancellation) =>
         StandaloneUserName.IsLegal(name)
         && await accounts.FindAsync(name, cancellation).ConfigureAwait(false) is { Disabled: null };
+}
+
+/// <summary>Names of stand-alone accounts: 1 to 100 lower case letters, digits and underscores, beginning with a letter.</summary>
+internal static class StandaloneUserName
+{
+    private const int MaxLength = 100;
+
+    public static bool IsLegal(UserName name) => FindFault(name) is null;
+
+    /// <exception cref="ServiceException"><see cref="ErrorKind.IllegalParameter"/>: the name breaks a rule.</exception>
+    public static void Check(UserName name)
+    {
+        if (FindFault(name) is { } fault)
+            throw ServiceException.Illegal(fault);
+    }
+
+    private static string? FindFault(UserName name)
+    {
+        var text = name.Value;
+        if (string.IsNullOrEmpty(text))
+            return "user name must not be empty";
+        if (text.Length > MaxLength)
+            return $"user name exceeds maximum length of {MaxLength}";
+        foreach (var c in text)
+            if (c is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
+                return $"user name {text} must consist of lower case letters, digits and underscores";
+        return text[0] is >= 'a' and <= 'z' ? null : $"user name {text} must start with a letter";
+    }
 }

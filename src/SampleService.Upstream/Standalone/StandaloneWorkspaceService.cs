@@ -3,7 +3,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Workspaces of a stand-alone deployment, with the rules and texts of the KBase workspace service.</summary>
+/// <summary>Workspaces in our own database, with the rules and error texts of the KBase workspace service.</summary>
 internal sealed class StandaloneWorkspaceService(IWorkspaceStore workspaces) : IWorkspaceService
 {
     public async ValueTask<WorkspacePermission> FindPermissionAsync(

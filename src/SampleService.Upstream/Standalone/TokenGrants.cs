@@ -5,47 +5,47 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.Standalone;
 
 /// <summary>
-/// What tokens of stand-alone accounts are good for. Kept for a while in the memory of a process that has the database for
-/// itself; where others administer the same accounts nothing is remembered, since what was revoked there has to be refused
-/// here at once. Whoever changes accounts or tokens calls <see cref="Forget"/> before the change is acknowledged.
+/// Looks up the account and roles of stand-alone tokens. A process that owns the database caches them. Processes that share the
+/// database do not, because a token that one of them revokes must be refused by all at once. Code that changes accounts or tokens
+/// calls <see cref="Invalidate"/> before it acknowledges the change.
 /// </summary>
-internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch epoch, StandaloneOptions options, TimeProvider clock)
+internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch ownership, StandaloneOptions options, TimeProvider clock)
 {
-    private readonly TokenCache<Remembered> _known = new(options.TokenCacheLifetime, options.TokenCacheCapacity, clock);
+    private readonly TokenCache<CachedGrant> _cache = new(options.TokenCacheLifetime, options.TokenCacheCapacity, clock);
 
-    /// <summary>What a token is good for at this moment; null when it is not good.</summary>
+    /// <summary>The grant of a token that is valid now; null for all others.</summary>
     public ValueTask<TokenGrant?> FindAsync(string token, CancellationToken cancellation)
     {
-        if (epoch.Current is { } period && _known.Find(token) is { } known && known.Period == period)
-            return new(IsGood(known.Grant) ? known.Grant : null);
+        if (ownership.Current is { } epoch && _cache.Find(token) is { } cached && cached.Epoch == epoch)
+            return new(IsValid(cached.Grant) ? cached.Grant : null);
         return StandaloneToken.IsWellFormed(token) ? ReadAsync(token, cancellation) : new((TokenGrant?)null);
     }
 
-    /// <summary>From now on nothing is answered that was read before now.</summary>
-    public void Forget() => _known.Clear();
+    /// <summary>Discards everything that was read before now.</summary>
+    public void Invalidate() => _cache.Clear();
 
-    /// <summary>The same for a change that has failed and may still be carried out: for a while nothing is remembered.</summary>
-    public void Doubt()
+    /// <summary>The same after a failed change that may still be committed: nothing is cached for a while.</summary>
+    public void MarkOutcomeUnknown()
     {
-        epoch.MarkOutcomeUnknown();
-        Forget();
+        ownership.MarkOutcomeUnknown();
+        Invalidate();
     }
 
     private async ValueTask<TokenGrant?> ReadAsync(string token, CancellationToken cancellation)
     {
         var key = TokenKey.Of(token);
-        var (period, generation, now) = (epoch.Current, _known.Generation, clock.GetTimestamp());
+        var (epoch, generation, now) = (ownership.Current, _cache.Generation, clock.GetTimestamp());
         var grant = await accounts.FindGrantAsync(key.ToArray(), cancellation).ConfigureAwait(false);
-        if (grant is null || !IsGood(grant))
+        if (grant is null || !IsValid(grant))
             return null;
-        if (period is { } owned)
-            _known.Add(key, new Remembered(grant, owned), now, generation);
+        if (epoch is { } owned)
+            _cache.Set(key, new CachedGrant(grant, owned), now, generation);
         return grant;
     }
 
-    private bool IsGood(TokenGrant grant) =>
+    private bool IsValid(TokenGrant grant) =>
         !grant.IsDisabled && !grant.IsRevoked
         && (grant.Expires is not { } expires || Timestamp.Now(clock).CompareTo(expires) < 0);
 
-    private sealed record Remembered(TokenGrant Grant, long Period);
+    private sealed record CachedGrant(TokenGrant Grant, long Epoch);
 }

@@ -3,25 +3,25 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary>Makes validators of a configuration of the right structure, and notes everything that is wrong with it.</summary>
+/// <summary>Builds the validators of a well-formed configuration and collects all faults.</summary>
 internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<ValidatorConfigurationException> faults)
 {
     private static readonly byte[] EmptyObject = "{}"u8.ToArray();
 
-    private readonly List<(ICheckedAtStart Validator, BuildPlace Place)> _toCheck = [];
+    private readonly List<(IStartupCheck Validator, BuildPlace Place)> _toCheck = [];
 
-    /// <summary>What could not be checked.</summary>
+    /// <summary>Checks that could not be made.</summary>
     public List<string> Warnings { get; } = [];
 
-    /// <summary>Makes the validators of keys; those with faults are left out.</summary>
+    /// <summary>Builds the validators of keys, without those that have faults.</summary>
     public List<KeyRules> BuildKeys(ConfigurationDocument configuration) =>
         [.. configuration.Keys.Select(key => Build(key, "Metadata"))];
 
-    /// <summary>Makes the validators of prefixes; those with faults are left out.</summary>
+    /// <summary>Builds the validators of prefixes, without those that have faults.</summary>
     public List<KeyRules> BuildPrefixes(ConfigurationDocument configuration) =>
         [.. configuration.Prefixes.Select(prefix => Build(prefix, "Prefix metadata"))];
 
-    /// <summary>Lets the validators that depend on other services ask them, all at once.</summary>
+    /// <summary>Runs the startup checks of validators that depend on other services, concurrently.</summary>
     public async Task CheckAsync(CancellationToken cancellation)
     {
         var checks = _toCheck.Select(check => check.Validator.CheckAsync(cancellation).AsTask()).ToList();
@@ -68,11 +68,11 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
 
         try
         {
-            // Never disposed: validators keep values of it as long as the process runs.
-            var parameters = JsonText.Parse(ToJson(specification.Parameters), YamlComposer.MaximumDepth);
+            // Not disposed, because validators refer to its values for the lifetime of the process.
+            var parameters = JsonText.Parse(ToJson(specification.Parameters), YamlComposer.MaxDepth);
             var validator = catalogue.Build(
                 specification.Module, specification.Builder, new ValidatorSettings(place.Key, parameters.Root));
-            if (validator is ICheckedAtStart toCheck)
+            if (validator is IStartupCheck toCheck)
                 _toCheck.Add((toCheck, place));
             return validator;
         }
@@ -83,7 +83,7 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
         }
         catch (Exception e)
         {
-            // A builder of a site's own may throw anything. Its text is not made for operators, so the type stands for it.
+            // A site's own builder may throw anything. Its message is not written for operators, so they see the type.
             faults.Add(place.Fault($"the builder failed: {e.GetType().Name}", e));
             return null;
         }
@@ -98,7 +98,7 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
         return output.ToArray();
     }
 
-    /// <summary>Where a validator stands.</summary>
+    /// <summary>The place of a validator in the configuration, for messages.</summary>
     private sealed record BuildPlace(KeySpecification Specification, int Index, string Kind)
     {
         public string Key => Specification.Key.Written;

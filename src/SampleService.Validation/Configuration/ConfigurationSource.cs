@@ -3,32 +3,31 @@ using System.Text;
 
 namespace SampleService.Validation;
 
-/// <summary>Fetches the text of a configuration from a file or a web server, in bounded size and time.</summary>
+/// <summary>Reads the text of a configuration from a file or a web server, limited in size and time.</summary>
 internal static class ConfigurationSource
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The address for messages: as it was given, without a password that may stand in it.</summary>
+    /// <summary>The address as it was given, without user and password, for messages.</summary>
     public static string Display(Uri url) => url.IsAbsoluteUri && url.UserInfo.Length > 0
         ? url.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.UserInfo, UriFormat.UriEscaped)
         : url.OriginalString;
 
-    /// <summary>The text at an address.</summary>
-    /// <exception cref="UnreadableConfigurationException">It can't be had.</exception>
+    /// <exception cref="UnreadableConfigurationException">The text cannot be read.</exception>
     public static async Task<string> ReadAsync(
         Uri url, bool allowInsecureHttp, SourceLimits limits, CancellationToken cancellation)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(limits.Time);
+        timeout.CancelAfter(limits.Timeout);
         try
         {
-            var bytes = await ReadBytesAsync(url, allowInsecureHttp, limits.MaximumBytes, timeout.Token);
+            var bytes = await ReadBytesAsync(url, allowInsecureHttp, limits.MaxBytes, timeout.Token);
             return Decode(bytes);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
             throw new UnreadableConfigurationException(
-                string.Create(CultureInfo.InvariantCulture, $"it could not be read within {limits.Time.TotalSeconds} seconds"), e);
+                string.Create(CultureInfo.InvariantCulture, $"it could not be read within {limits.Timeout.TotalSeconds} seconds"), e);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -45,14 +44,14 @@ internal static class ConfigurationSource
     }
 
     private static async Task<MemoryStream> ReadBytesAsync(
-        Uri url, bool allowInsecureHttp, int maximumBytes, CancellationToken cancellation)
+        Uri url, bool allowInsecureHttp, int maxBytes, CancellationToken cancellation)
     {
         if (!url.IsAbsoluteUri)
             throw new UnreadableConfigurationException("it is not an absolute URL");
         if (url.IsFile)
         {
-            // Opening a pipe, or a file on a server that has gone, can't be cancelled: it is left to itself.
-            return await Task.Run(() => ReadFileAsync(url, maximumBytes, cancellation), cancellation).WaitAsync(cancellation);
+            // Opening a pipe, or a file on an unreachable server, cannot be cancelled. The task is abandoned when time is up.
+            return await Task.Run(() => ReadFileAsync(url, maxBytes, cancellation), cancellation).WaitAsync(cancellation);
         }
 
         if (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)
@@ -62,13 +61,13 @@ internal static class ConfigurationSource
         using var client = WebSource.CreateClient(url);
         using var answer = await WebSource.GetAsync(client, url, cancellation);
         await using var body = await answer.Content.ReadAsStreamAsync(cancellation);
-        return await ReadBoundedAsync(body, maximumBytes, cancellation);
+        return await ReadBoundedAsync(body, maxBytes, cancellation);
     }
 
-    private static async Task<MemoryStream> ReadFileAsync(Uri url, int maximumBytes, CancellationToken cancellation)
+    private static async Task<MemoryStream> ReadFileAsync(Uri url, int maxBytes, CancellationToken cancellation)
     {
         await using var file = OpenFile(url);
-        return await ReadBoundedAsync(file, maximumBytes, cancellation);
+        return await ReadBoundedAsync(file, maxBytes, cancellation);
     }
 
     private static FileStream OpenFile(Uri url)
@@ -92,15 +91,15 @@ internal static class ConfigurationSource
         }
     }
 
-    private static async Task<MemoryStream> ReadBoundedAsync(Stream stream, int maximumBytes, CancellationToken cancellation)
+    private static async Task<MemoryStream> ReadBoundedAsync(Stream stream, int maxBytes, CancellationToken cancellation)
     {
         var read = new MemoryStream();
         var buffer = new byte[64 * 1024];
         while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
         {
-            if (read.Length + count > maximumBytes)
+            if (read.Length + count > maxBytes)
                 throw new UnreadableConfigurationException(
-                    string.Create(CultureInfo.InvariantCulture, $"it is larger than {maximumBytes} bytes"));
+                    string.Create(CultureInfo.InvariantCulture, $"it is larger than {maxBytes} bytes"));
             read.Write(buffer, 0, count);
         }
 
@@ -122,3 +121,12 @@ internal static class ConfigurationSource
         }
     }
 }
+
+/// <summary>Limits of size and time for reading a configuration.</summary>
+internal sealed record SourceLimits(int MaxBytes, TimeSpan Timeout)
+{
+    public static SourceLimits Default { get; } = new(16 * 1024 * 1024, TimeSpan.FromSeconds(30));
+}
+
+/// <summary>The configuration cannot be read, or is not YAML that we accept. The message is for operators.</summary>
+internal sealed class UnreadableConfigurationException(string reason, Exception? cause = null) : Exception(reason, cause);

@@ -3,8 +3,8 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Checks the structure of a configuration (section 8.1). The texts are those of the JSON schema validator that
-/// operators know from the service's first implementation.
+/// Checks the structure of a configuration (section 8.1). Messages are those of the JSON schema validator of the reference
+/// implementation, which operators know.
 /// </summary>
 internal static class ConfigurationStructure
 {
@@ -16,7 +16,7 @@ internal static class ConfigurationStructure
     private const string Builder = "callable_builder";
     private const string Parameters = "parameters";
 
-    /// <summary>What has the right structure. What has not is left out, and a fault says why.</summary>
+    /// <summary>The well-formed parts of a configuration. The others are left out and reported as faults.</summary>
     public static ConfigurationDocument Read(YamlNode root, List<ValidatorConfigurationException> faults)
     {
         Try(faults, () => RequireType(root, JsonKind.Object, null));
@@ -30,7 +30,7 @@ internal static class ConfigurationStructure
         if (root.Find(name) is not { } section)
             return keys;
         Try(faults, () => RequireType(section, JsonKind.Object, name));
-        // YAML tells 0x10 from "0x10"; metadata has only the text of a key.
+        // 0x10 and "0x10" are different YAML keys, but metadata keys are text only.
         HashSet<string> written = new(StringComparer.Ordinal);
         foreach (var member in section.Members)
         {

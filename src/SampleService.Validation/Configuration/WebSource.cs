@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SampleService.Validation;
 
-/// <summary>One request to a web server, redirects not followed.</summary>
+/// <summary>A single GET request to a web server, without following redirects.</summary>
 internal static class WebSource
 {
     public static HttpClient CreateClient(Uri url) => new(new SocketsHttpHandler
@@ -10,16 +10,16 @@ internal static class WebSource
         AllowAutoRedirect = false,
         UseCookies = false,
 
-        // What is on this machine is asked directly, whatever proxy the environment names.
+        // Loopback addresses are requested directly, even if the environment names a proxy.
         UseProxy = !url.IsLoopback,
     })
     {
-        // The time is bounded by the caller, for the body as well.
+        // The caller's timeout covers the body too.
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>The answer, its body not yet read.</summary>
-    /// <exception cref="UnreadableConfigurationException">It is not 200.</exception>
+    /// <summary>The response, before its body is read.</summary>
+    /// <exception cref="UnreadableConfigurationException">The status is not 200.</exception>
     public static async Task<HttpResponseMessage> GetAsync(HttpClient client, Uri url, CancellationToken cancellation)
     {
         var answer = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation);

@@ -1,8 +1,8 @@
 namespace SampleService.Validation;
 
-/// <summary>Ontologies that are read from files; others are asked for elsewhere.</summary>
+/// <summary>Ontologies from files, with another source as the fallback.</summary>
 /// <param name="ontologies">The ontologies by name.</param>
-/// <param name="others">Who knows the others; null if nobody does.</param>
+/// <param name="others">Where other ontologies are looked up; null if nowhere.</param>
 public sealed class LocalOntologies(IReadOnlyDictionary<string, OboOntology> ontologies, IOntologySource? others = null) : IOntologySource
 {
     private readonly IOntologySource _others = others ?? new NoOntologySource();

@@ -1,9 +1,8 @@
 namespace SampleService.Validation;
 
 /// <summary>
-/// The terms of one ontology, read from a file in OBO form. A term stands below those its <c>is_a</c> lines name, and
-/// below whatever these stand below. An <c>alt_id</c> is another id of its term. Stanzas of one id are parts of
-/// one term. Immutable.
+/// The terms of one ontology, read from a file in OBO format. <c>is_a</c> names a parent of a term, <c>alt_id</c> an alternative id.
+/// Several stanzas with one id describe one term. Immutable.
 /// </summary>
 public sealed class OboOntology
 {
@@ -13,12 +12,11 @@ public sealed class OboOntology
     {
     }
 
-    /// <summary>How many ids are known, the other ids of terms included.</summary>
+    /// <summary>Number of ids, including alternative ones.</summary>
     public int Count => _terms.Count;
 
-    /// <summary>Reads a file. Stanzas and tags that say nothing about ids and parents are passed over.</summary>
-    /// <param name="reader">The text.</param>
-    /// <exception cref="FormatException">It is no OBO file; the message says why, with the line.</exception>
+    /// <summary>Reads a file. Stanzas and tags that are not about ids and parents are ignored.</summary>
+    /// <exception cref="FormatException">It is not an OBO file; the message gives the reason and the line.</exception>
     public static OboOntology Read(TextReader reader)
     {
         var ontology = new OboOntology();
@@ -46,15 +44,14 @@ public sealed class OboOntology
         return ontology.Count > 0 ? ontology : throw new FormatException("it has no terms");
     }
 
-    /// <summary>Whether there is a term with this id.</summary>
     public bool Has(string id) => _terms.ContainsKey(id);
 
-    /// <summary>Whether a term stands below another one. None stands below itself.</summary>
+    /// <summary>Whether a term has another one as an ancestor. No term is its own ancestor.</summary>
     public bool HasAncestor(string id, string ancestor)
     {
         if (!_terms.TryGetValue(id, out var start) || !_terms.TryGetValue(ancestor, out var end) || start == end)
             return false;
-        // A term may be reached in several ways, and nothing keeps a file from going round in circles.
+        // A term may be reachable on several paths, and a file may have cycles.
         HashSet<Term> seen = [start];
         var todo = new Stack<Term>(seen);
         while (todo.TryPop(out var term))
@@ -70,8 +67,8 @@ public sealed class OboOntology
     }
 
     /// <summary>
-    /// The term of an id: a new one, also when another term has named it as its other id before; the one there is when a stanza of
-    /// this id came before.
+    /// The term with this id: the existing one if an earlier stanza had the same id, else a new one. A new one replaces an entry that
+    /// another term made for its <c>alt_id</c>.
     /// </summary>
     private Term Add(string id)
     {
@@ -82,7 +79,7 @@ public sealed class OboOntology
         return term;
     }
 
-    /// <summary>The id behind a tag, without the comment and the qualifiers that may follow it.</summary>
+    /// <summary>Reads the id after a tag, without trailing qualifiers and comment.</summary>
     private static bool TryRead(string line, string tag, out string id)
     {
         id = "";
@@ -98,7 +95,7 @@ public sealed class OboOntology
 
     private sealed class Term(string id)
     {
-        /// <summary>Its own id, not one of its others.</summary>
+        /// <summary>Its primary id.</summary>
         public string Id => id;
 
         public List<string> Parents { get; } = [];

@@ -3,13 +3,13 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>ontology_has_ancestor</c>: values are terms that stand below a given one (section 8.8).</summary>
-internal sealed class OntologyValidator : IAskingValidator, ICheckedAtStart
+/// <summary><c>ontology_has_ancestor</c>: values are terms with a given ancestor (section 8.8).</summary>
+internal sealed class OntologyValidator : IRemoteValidator, IStartupCheck
 {
     private readonly IOntologySource _source;
     private readonly string _ontology;
     private readonly string _ancestor;
-    private volatile bool _isChecked;
+    private volatile bool _isConfirmed;
 
     private OntologyValidator(IOntologySource source, string ontology, string ancestor)
     {
@@ -34,26 +34,26 @@ internal sealed class OntologyValidator : IAskingValidator, ICheckedAtStart
             case OntologyTermStatus.NoSuchTerm:
                 throw new ValidatorSettingsException($"ancestor_term {_ancestor} is not found in {_ontology}");
             default:
-                _isChecked = true;
+                _isConfirmed = true;
                 break;
         }
     }
 
     public async ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation)
     {
-        using var questions = new SemaphoreSlim(WaitLimits.AtOnce);
-        return await ValidateAsync(value, questions, cancellation).ConfigureAwait(false);
+        using var throttle = new SemaphoreSlim(WaitLimits.MaxConcurrency);
+        return await ValidateAsync(value, throttle, cancellation).ConfigureAwait(false);
     }
 
-    public async ValueTask<Finding?> ValidateAsync(JsonValue value, SemaphoreSlim questions, CancellationToken cancellation)
+    public async ValueTask<Finding?> ValidateAsync(JsonValue value, SemaphoreSlim throttle, CancellationToken cancellation)
     {
-        if (!_isChecked)
-            await CheckInUseAsync(cancellation).ConfigureAwait(false);
+        if (!_isConfirmed)
+            await CheckLateAsync(cancellation).ConfigureAwait(false);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Finding? finding = null;
-        var terms = new OrderedWork<JsonValue, bool>(WaitLimits.AtOnce, (name, isBelow) =>
+        var terms = new OrderedTaskQueue<JsonValue, bool>(WaitLimits.MaxConcurrency, (name, hasAncestor) =>
         {
-            if (isBelow)
+            if (hasAncestor)
                 return true;
             var key = name.GetString();
             finding = new($"Metadata value at key {key} does not have {_ontology} ancestor term {_ancestor}", key);
@@ -62,9 +62,9 @@ internal sealed class OntologyValidator : IAskingValidator, ICheckedAtStart
         try
         {
             foreach (var member in value.Members)
-                if (!await terms.AddAsync(member.Name, IsBelowAsync(member.Value.AsString(), questions, stop.Token)).ConfigureAwait(false))
+                if (!await terms.AddAsync(member.Name, HasAncestorAsync(member.Value.AsString(), throttle, stop.Token)).ConfigureAwait(false))
                     return finding;
-            await terms.EndAsync().ConfigureAwait(false);
+            await terms.CompleteAsync().ConfigureAwait(false);
             return finding;
         }
         finally
@@ -74,23 +74,23 @@ internal sealed class OntologyValidator : IAskingValidator, ICheckedAtStart
         }
     }
 
-    private async ValueTask<bool> IsBelowAsync(string? term, SemaphoreSlim questions, CancellationToken cancellation)
+    private async ValueTask<bool> HasAncestorAsync(string? term, SemaphoreSlim throttle, CancellationToken cancellation)
     {
         if (string.IsNullOrEmpty(term))
             return false;
-        await questions.WaitAsync(cancellation).ConfigureAwait(false);
+        await throttle.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await _source.HasAncestorAsync(_ontology, term, _ancestor, cancellation).ConfigureAwait(false);
         }
         finally
         {
-            questions.Release();
+            throttle.Release();
         }
     }
 
-    /// <summary>What could not be asked at the start.</summary>
-    private async ValueTask CheckInUseAsync(CancellationToken cancellation)
+    /// <summary>Repeats a startup check that could not be made, when the validator is used.</summary>
+    private async ValueTask CheckLateAsync(CancellationToken cancellation)
     {
         try
         {

@@ -3,8 +3,7 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// <c>enum</c>: values are of a fixed list (section 8.5). Numbers are equal by value, whatever their form, and true
-/// and false are 1 and 0.
+/// <c>enum</c>: values are on a fixed list (section 8.5). Numbers are compared by value, whatever their form; true and false are 1 and 0.
 /// </summary>
 internal sealed class EnumValidator : IMetadataValidator
 {
@@ -67,7 +66,7 @@ internal sealed class EnumValidator : IMetadataValidator
         switch (value.Kind)
         {
             case JsonKind.String:
-                Span<char> buffer = stackalloc char[ShortText.MaximumLength];
+                Span<char> buffer = stackalloc char[ShortText.MaxLength];
                 return _texts.Contains(ShortText.Read(value, buffer));
             case JsonKind.Number or JsonKind.True or JsonKind.False:
                 foreach (var number in _numbers)

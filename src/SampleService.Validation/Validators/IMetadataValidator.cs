@@ -3,14 +3,18 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Looks at the value object of a metadata key. Used by many calls at once, so it has no state that changes unless it
-/// guards it.
+/// Validates the value object of a metadata key. Must be safe for concurrent use.
 /// </summary>
 public interface IMetadataValidator
 {
-    /// <summary>The first thing that is wrong; null when all is well.</summary>
-    /// <param name="value">The value object of the key, all of it: an object of strings, numbers and booleans.</param>
-    /// <param name="cancellation">Ends waiting for other services.</param>
-    /// <exception cref="Domain.ServiceException">The validator can't say; the text is for the caller.</exception>
+    /// <summary>The first fault; null when there is none.</summary>
+    /// <param name="value">The whole value object: strings, numbers and booleans by name.</param>
+    /// <param name="cancellation">Cancels requests to other services.</param>
+    /// <exception cref="Domain.ServiceException">The validator could not decide; the text is for the caller.</exception>
     ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation);
 }
+
+/// <summary>A fault that a validator found.</summary>
+/// <param name="Message">For the caller.</param>
+/// <param name="Subkey">The value key at fault; null when there is no single one.</param>
+public sealed record Finding(string Message, string? Subkey);

@@ -2,7 +2,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>noop</c>: accepts everything, has no parameters.</summary>
+/// <summary><c>noop</c>: accepts everything; takes no parameters.</summary>
 internal sealed class NoopValidator : IMetadataValidator
 {
     private static readonly NoopValidator Instance = new();

@@ -7,15 +7,14 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Compares JSON numbers by value, exactly: integers of any length as they are, all others as the double they stand
-/// for.
+/// Compares JSON numbers by value, exactly: integers of any length as they are, other numbers as the nearest double.
 /// </summary>
 internal static class NumberOrder
 {
-    /// <summary>No double with a larger value leaves out an integer that is nearer to it than the next double.</summary>
+    /// <summary>From 2^53 on, doubles cannot represent every integer.</summary>
     private const double FirstInexact = 1L << 53;
 
-    /// <summary>The literal of a number; of true and false, 1 and 0.</summary>
+    /// <summary>The literal of a number; 1 and 0 for true and false.</summary>
     public static ReadOnlySpan<byte> LiteralOf(JsonValue value) => value.Kind switch
     {
         JsonKind.True => "1"u8,
@@ -23,14 +22,14 @@ internal static class NumberOrder
         _ => value.Raw,
     };
 
-    /// <summary>Below 0, 0 or above 0, as the left one is less, equal or greater.</summary>
+    /// <summary>Negative, 0 or positive, as for <see cref="IComparable.CompareTo"/>.</summary>
     public static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         var (leftIsInteger, rightIsInteger) = (IsInteger(left), IsInteger(right));
         if (leftIsInteger && rightIsInteger)
             return CompareIntegers(left, right);
         var (leftDouble, rightDouble) = (ToDouble(left), ToDouble(right));
-        // Rounding keeps the order, so only integers that round to the other number have to be looked at.
+        // Rounding preserves order, so an exact comparison is needed only if the rounded values are equal.
         if (leftDouble != rightDouble || leftIsInteger == rightIsInteger || Math.Abs(leftDouble) < FirstInexact)
             return leftDouble.CompareTo(rightDouble);
         if (!double.IsFinite(leftDouble))
@@ -46,7 +45,7 @@ internal static class NumberOrder
     {
         if (TryRead(left, out var leftLong) && TryRead(right, out var rightLong))
             return leftLong.CompareTo(rightLong);
-        // JSON has no leading zeros: the longer one is further from zero.
+        // JSON has no leading zeros, so the longer integer is further from zero.
         var (leftIsNegative, rightIsNegative) = (left[0] == '-', right[0] == '-');
         if (leftIsNegative != rightIsNegative)
             return leftIsNegative ? -1 : 1;

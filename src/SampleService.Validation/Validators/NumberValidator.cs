@@ -1,9 +1,10 @@
+using System.Text;
 using SampleService.Domain;
 using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>number</c>: values are numbers, or integers, in a range (section 8.6).</summary>
+/// <summary><c>number</c>: values are numbers or integers within a range (section 8.6).</summary>
 internal sealed class NumberValidator : IMetadataValidator
 {
     private readonly ValueKey[]? _keys;
@@ -65,4 +66,60 @@ internal sealed class NumberValidator : IMetadataValidator
     }
 
     private static Finding About(string key, string problem) => new($"Metadata value at key {key} is not {problem}", key);
+}
+
+/// <summary>The range that the parameters <c>gt</c>, <c>gte</c>, <c>lt</c> and <c>lte</c> define.</summary>
+internal sealed class NumberRange
+{
+    private readonly byte[]? _lower;
+    private readonly byte[]? _upper;
+    private readonly bool _withLower;
+    private readonly bool _withUpper;
+    private readonly string _text;
+
+    private NumberRange(JsonValue lower, bool withLower, JsonValue upper, bool withUpper)
+    {
+        (_lower, _withLower) = (Literal(lower), withLower);
+        (_upper, _withUpper) = (Literal(upper), withUpper);
+        var text = new StringBuilder();
+        text.Append(_lower is null || withLower ? '[' : '(').Append(_lower is null ? "-inf" : PythonText.Of(lower));
+        text.Append(", ").Append(_upper is null ? "inf" : PythonText.Of(upper)).Append(_upper is not null && withUpper ? ']' : ')');
+        _text = text.ToString();
+    }
+
+    /// <exception cref="ValidatorSettingsException">A parameter is not a number, or they contradict each other.</exception>
+    public static NumberRange Read(JsonValue parameters)
+    {
+        var (gte, gt) = (Number(parameters, "gte"u8), Number(parameters, "gt"u8));
+        var (lte, lt) = (Number(parameters, "lte"u8), Number(parameters, "lt"u8));
+        if (!gt.IsNullOrAbsent && !gte.IsNullOrAbsent)
+            throw new ValidatorSettingsException("Cannot specify both gt and gte");
+        if (!lt.IsNullOrAbsent && !lte.IsNullOrAbsent)
+            throw new ValidatorSettingsException("Cannot specify both lt and lte");
+        var (withLower, withUpper) = (gt.IsNullOrAbsent, lt.IsNullOrAbsent);
+        var range = new NumberRange(withLower ? gte : gt, withLower, withUpper ? lte : lt, withUpper);
+        if (range is { _lower: { } lower, _upper: { } upper } && NumberOrder.Compare(lower, upper) > 0)
+            throw new ValidatorSettingsException($"The lower bound of the range {range} is above its upper bound");
+        return range;
+    }
+
+    public bool Contains(JsonValue number)
+    {
+        if (_lower is not null && NumberOrder.Compare(number.Raw, _lower) is var above && (above < 0 || (above == 0 && !_withLower)))
+            return false;
+        return _upper is null || NumberOrder.Compare(number.Raw, _upper) is var below && (below < 0 || (below == 0 && _withUpper));
+    }
+
+    /// <summary>The form used in messages: <c>(0, 11.5]</c>, <c>[-inf, -5)</c>.</summary>
+    public override string ToString() => _text;
+
+    private static JsonValue Number(JsonValue parameters, ReadOnlySpan<byte> name)
+    {
+        var value = parameters[name];
+        return value.IsNullOrAbsent || value.Kind == JsonKind.Number
+            ? value
+            : throw new ValidatorSettingsException($"Value for {Encoding.ASCII.GetString(name)} parameter is not a number");
+    }
+
+    private static byte[]? Literal(JsonValue bound) => bound.IsNullOrAbsent ? null : bound.Raw.ToArray();
 }

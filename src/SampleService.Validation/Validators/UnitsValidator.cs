@@ -6,25 +6,25 @@ using SampleService.Units;
 
 namespace SampleService.Validation;
 
-/// <summary><c>units</c>: a value is a unit that can be converted into an example (section 8.7).</summary>
+/// <summary><c>units</c>: a value is a unit that can be converted to an example (section 8.7).</summary>
 internal sealed class UnitsValidator : IMetadataValidator
 {
-    /// <summary>Texts whose verdict is remembered: those in use are few, and there are endless others.</summary>
-    private const int MostVerdicts = 1000;
+    /// <summary>Enough for the units in use; callers may send any number of others.</summary>
+    private const int CacheCapacity = 1000;
 
     private readonly ValueKey _key;
     private readonly string _written;
     private readonly Unit _example;
-    private readonly ConcurrentDictionary<string, Finding?> _verdicts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Finding?>.AlternateLookup<ReadOnlySpan<char>> _known;
-    private int _remembered;
+    private readonly ConcurrentDictionary<string, Finding?> _results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Finding?>.AlternateLookup<ReadOnlySpan<char>> _resultsByText;
+    private int _cachedCount;
 
     private UnitsValidator(ValueKey key, string written, Unit example)
     {
         _key = key;
         _written = written;
         _example = example;
-        _known = _verdicts.GetAlternateLookup<ReadOnlySpan<char>>();
+        _resultsByText = _results.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public static IMetadataValidator Build(ValidatorSettings settings)
@@ -45,25 +45,25 @@ internal sealed class UnitsValidator : IMetadataValidator
             return Missing();
         if (value.Kind != JsonKind.String)
             return About($"metadata value key {_key.Name} must be a string");
-        Span<char> buffer = stackalloc char[ShortText.MaximumLength];
+        Span<char> buffer = stackalloc char[ShortText.MaxLength];
         var text = ShortText.Read(value, buffer);
-        if (_known.TryGetValue(text, out var verdict))
-            return verdict;
-        verdict = Judge(text.ToString());
-        if (text.Length <= ShortText.MaximumLength && _known.TryAdd(text, verdict)
-            && Interlocked.Increment(ref _remembered) >= MostVerdicts)
-            Forget();
-        return verdict;
+        if (_resultsByText.TryGetValue(text, out var result))
+            return result;
+        result = Check(text.ToString());
+        if (text.Length <= ShortText.MaxLength && _resultsByText.TryAdd(text, result)
+            && Interlocked.Increment(ref _cachedCount) >= CacheCapacity)
+            ClearCache();
+        return result;
     }
 
-    /// <summary>All of them: those in use come back at once, and those that came first may not be in use.</summary>
-    private void Forget()
+    /// <summary>Clears the whole cache: units in use come back at once, and tracking recency is not worth its cost.</summary>
+    private void ClearCache()
     {
-        Volatile.Write(ref _remembered, 0);
-        _verdicts.Clear();
+        Volatile.Write(ref _cachedCount, 0);
+        _results.Clear();
     }
 
-    private Finding? Judge(string text)
+    private Finding? Check(string text)
     {
         if (ContractText.IsBlank(text))
             return Missing();

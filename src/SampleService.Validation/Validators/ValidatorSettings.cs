@@ -3,13 +3,13 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary>What a builder makes a validator of.</summary>
-/// <param name="Key">The metadata key, or prefix, the validator is for.</param>
-/// <param name="Parameters">An object, empty when none are configured; valid as long as the process runs.</param>
+/// <summary>The input of a validator's builder.</summary>
+/// <param name="Key">The metadata key or prefix.</param>
+/// <param name="Parameters">An object, empty when none are configured; valid for the lifetime of the process.</param>
 public sealed record ValidatorSettings(string Key, JsonValue Parameters)
 {
-    /// <summary>Refuses parameters a builder does not know; builders do this first.</summary>
-    /// <exception cref="ValidatorSettingsException">There is one; the first in sorted order is named.</exception>
+    /// <summary>Refuses unknown parameters. Builders call this first.</summary>
+    /// <exception cref="ValidatorSettingsException">Names the first unknown parameter in sorted order.</exception>
     public void RefuseOthersThan(params ReadOnlySpan<string> known)
     {
         string? unknown = null;
@@ -24,10 +24,10 @@ public sealed record ValidatorSettings(string Key, JsonValue Parameters)
             throw new ValidatorSettingsException($"Unexpected configuration parameter: {unknown}");
     }
 
-    /// <summary>A parameter that has to be a string, and not an empty one.</summary>
+    /// <summary>A required, non-empty string parameter.</summary>
     /// <param name="name">Its name; ASCII.</param>
-    /// <param name="notText">What is said when it is something else than a string.</param>
-    /// <exception cref="ValidatorSettingsException">It is not there, or something else.</exception>
+    /// <param name="notText">The message for a value that is not a string.</param>
+    /// <exception cref="ValidatorSettingsException">It is missing or not a string.</exception>
     public string RequireText(string name, string notText)
     {
         var value = Parameters[System.Text.Encoding.ASCII.GetBytes(name)];
@@ -36,3 +36,7 @@ public sealed record ValidatorSettings(string Key, JsonValue Parameters)
         return value.AsString() ?? throw new ValidatorSettingsException(notText);
     }
 }
+
+/// <summary>A builder refuses its parameters, or does not exist.</summary>
+/// <param name="message">The reason; key and index of the validator are added for operators.</param>
+public sealed class ValidatorSettingsException(string message) : Exception(message);

@@ -4,14 +4,13 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary>A key of a value object that a configuration names, found without making strings.</summary>
+/// <summary>A value key named by a configuration, looked up without allocating.</summary>
 internal sealed class ValueKey(string name)
 {
     private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(name);
 
     public string Name => name;
 
-    /// <summary>The value of this key; absent if there is none.</summary>
     public JsonValue Find(JsonValue values)
     {
         foreach (var member in values.Members)
@@ -21,7 +20,7 @@ internal sealed class ValueKey(string name)
     }
 
     /// <summary>The parameter <c>keys</c>: a string or a list of them; null when it is not given.</summary>
-    /// <exception cref="ValidatorSettingsException">It is something else.</exception>
+    /// <exception cref="ValidatorSettingsException">It is neither.</exception>
     public static ValueKey[]? ReadAll(JsonValue parameter)
     {
         if (parameter.IsFalsy)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SampleService.Json;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -5,15 +6,15 @@ using YamlDotNet.Core.Events;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Makes a tree of the one document of a YAML text. Bounded in depth and in the size it has with all aliases written
-/// out, so that a short text can't stand for a huge one.
+/// Builds the tree of a YAML text with one document. Limits the depth, and the size with all aliases expanded, so that a short text
+/// cannot stand for a huge one (an alias bomb).
 /// </summary>
 internal sealed class YamlComposer
 {
-    public const int MaximumDepth = 64;
+    public const int MaxDepth = 64;
 
-    /// <summary>Values and characters, what aliases and merge keys stand for included.</summary>
-    public const long MaximumSize = 16 * 1024 * 1024;
+    /// <summary>Values and characters, with aliases and merge keys expanded.</summary>
+    public const long MaxSize = 16 * 1024 * 1024;
 
     private readonly Parser _parser;
     private readonly Dictionary<AnchorName, YamlNode> _anchors = [];
@@ -23,14 +24,14 @@ internal sealed class YamlComposer
 
     private ParsingEvent Current => _parser.Current!;
 
-    /// <exception cref="UnreadableConfigurationException">It is not YAML, or has something we do not take.</exception>
+    /// <exception cref="UnreadableConfigurationException">The text is not YAML, or uses what we do not accept.</exception>
     public static YamlNode Compose(string text)
     {
         YamlCharacters.Check(text);
         return new YamlComposer(text).Document();
     }
 
-    /// <summary>Goes on to the next event; at the end of the text there is none.</summary>
+    /// <summary>Moves to the next event.</summary>
     private void Advance()
     {
         try
@@ -43,7 +44,7 @@ internal sealed class YamlComposer
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // Some texts that are no YAML bring the parser itself to fall.
+            // Some malformed input makes YamlDotNet itself throw.
             throw YamlProblem.At(_parser.Current?.End ?? default, "what follows is not YAML (lines within brackets have to be indented)", e);
         }
     }
@@ -62,10 +63,10 @@ internal sealed class YamlComposer
             : throw YamlProblem.At(Current.Start, "there is a second document, and only one is expected");
     }
 
-    /// <summary>The value that begins at the current event; goes on to the event after it.</summary>
+    /// <summary>Reads the value that begins at the current event, and moves past it.</summary>
     private YamlNode Node(int depth)
     {
-        if (depth > MaximumDepth)
+        if (depth > MaxDepth)
             throw TooDeep();
         if (Current is AnchorAlias alias)
             return Alias(alias, depth);
@@ -76,7 +77,7 @@ internal sealed class YamlComposer
             MappingStart mapping => Map(mapping, depth),
             Scalar scalar => Scalar(scalar),
 
-            // The parser lets some mappings end between a key and its value.
+            // YamlDotNet accepts some mappings that end between a key and its value.
             _ => throw YamlProblem.At(begin.Start, "a value is missing"),
         };
         Advance();
@@ -89,7 +90,7 @@ internal sealed class YamlComposer
     {
         if (!_anchors.TryGetValue(alias.Value, out var node))
             throw YamlProblem.At(alias.Start, $"the alias '{alias.Value}' stands for nothing that is complete before it");
-        if (depth + node.Height > MaximumDepth)
+        if (depth + node.Height > MaxDepth)
             throw TooDeep();
         Spend(node.Size, alias.Start);
         Advance();
@@ -136,7 +137,7 @@ internal sealed class YamlComposer
             own.Add(new(key, Node(depth + 1)));
         }
 
-        // What is merged comes first and gives way to what stands in the mapping itself.
+        // Merged members come first, so that the mapping's own members override them.
         return YamlNode.Map(merged.Concat(own));
     }
 
@@ -146,7 +147,7 @@ internal sealed class YamlComposer
         if (sources.Any(one => one.Kind != JsonKind.Object))
             throw YamlProblem.At(mark, "a merge key needs a mapping or a list of mappings");
 
-        // Of several, the earlier one wins: it has to come later.
+        // The first of several sources wins, so it is added last.
         foreach (var one in sources.Reverse())
         {
             Spend(one.Size, mark);
@@ -155,12 +156,44 @@ internal sealed class YamlComposer
     }
 
     private UnreadableConfigurationException TooDeep() =>
-        YamlProblem.At(Current.Start, $"nested deeper than {MaximumDepth} levels");
+        YamlProblem.At(Current.Start, $"nested deeper than {MaxDepth} levels");
 
     private void Spend(long size, Mark mark)
     {
         _size += size;
-        if (_size > MaximumSize)
-            throw YamlProblem.At(mark, $"larger than {MaximumSize} characters once its aliases are written out");
+        if (_size > MaxSize)
+            throw YamlProblem.At(mark, $"larger than {MaxSize} characters once its aliases are written out");
     }
+}
+
+/// <summary>
+/// The characters that a YAML text may contain. YamlDotNet takes U+0000 for the end of the text and would ignore the rest, so it is
+/// refused like the other characters that YAML forbids.
+/// </summary>
+internal static class YamlCharacters
+{
+    /// <exception cref="UnreadableConfigurationException">There is a forbidden character.</exception>
+    public static void Check(string text)
+    {
+        var line = 1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c == '\n')
+                line++;
+            else if (!IsAllowed(c))
+                throw new UnreadableConfigurationException(
+                    string.Create(CultureInfo.InvariantCulture, $"line {line}: the character U+{(int)c:X4} may not stand there"));
+        }
+    }
+
+    private static bool IsAllowed(char c) =>
+        c is '\t' or '\r' or '\u0085' or >= ' ' and <= '~' or >= '\u00a0' and <= '\ufffd';
+}
+
+/// <summary>Faults of a YAML text with their position.</summary>
+internal static class YamlProblem
+{
+    public static UnreadableConfigurationException At(Mark mark, string problem, Exception? cause = null) => new(
+        string.Create(CultureInfo.InvariantCulture, $"line {mark.Line}, column {mark.Column}: {problem}"), cause);
 }

@@ -3,7 +3,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary>A YAML value with its aliases resolved and its mappings merged, of one of the kinds JSON has.</summary>
+/// <summary>A YAML value of one of JSON's kinds, with aliases and merge keys resolved.</summary>
 internal sealed class YamlNode
 {
     private YamlNode(JsonKind kind, string text, string written)
@@ -15,24 +15,24 @@ internal sealed class YamlNode
 
     public JsonKind Kind { get; }
 
-    /// <summary>Of a string its content; of other scalars their JSON literal.</summary>
+    /// <summary>The content of a string; the JSON literal of another scalar.</summary>
     public string Text { get; }
 
-    /// <summary>Of a scalar, what stands in the file, without quotes.</summary>
+    /// <summary>A scalar as the file has it, without quotes.</summary>
     public string Written { get; }
 
     public IReadOnlyList<YamlNode> Items { get; private init; } = [];
 
-    /// <summary>Keys, all scalars, and values; no two keys have the same text.</summary>
+    /// <summary>Scalar keys and their values; no two keys have the same text.</summary>
     public IReadOnlyCollection<KeyValuePair<YamlNode, YamlNode>> Members { get; private init; } = [];
 
-    /// <summary>Values and characters it has when everything in it is written out, what aliases stand for included.</summary>
+    /// <summary>Number of values and characters with all aliases expanded.</summary>
     public long Size { get; private init; }
 
-    /// <summary>Levels below it: 0 for scalars and empty collections.</summary>
+    /// <summary>Number of levels below it: 0 for scalars and empty collections.</summary>
     public int Height { get; private init; }
 
-    /// <summary>Whether it counts as false.</summary>
+    /// <summary>Whether Python counts it as false.</summary>
     public bool IsFalsy => Kind switch
     {
         JsonKind.True => false,
@@ -55,7 +55,7 @@ internal sealed class YamlNode
         Height = items.Select(item => item.Height + 1).DefaultIfEmpty().Max(),
     };
 
-    /// <summary>A mapping. Of keys that repeat, the first has the place and the last has the value.</summary>
+    /// <summary>A mapping. A repeated key keeps its first position and gets the last value.</summary>
     public static YamlNode Map(IEnumerable<KeyValuePair<YamlNode, YamlNode>> members)
     {
         var unique = new OrderedDictionary<string, KeyValuePair<YamlNode, YamlNode>>(StringComparer.Ordinal);

@@ -4,20 +4,21 @@ using System.Text.RegularExpressions;
 using SampleService.Domain;
 using SampleService.Json;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace SampleService.Validation;
 
 /// <summary>
-/// What plain scalars mean in YAML 1.1, in the reading that the configurations in use were written for: <c>yes</c> is
-/// true, <c>0777</c> is octal, <c>1:30</c> is ninety, and a float needs a point and a sign in its exponent, so
-/// <c>1e3</c> is a string. Times are left as the strings they are.
+/// Resolves plain scalars by YAML 1.1 as PyYAML reads it, since existing configurations were written for that: <c>yes</c> is true,
+/// <c>0777</c> is octal, <c>1:30</c> is 90, and a float needs a point and a sign in its exponent, so <c>1e3</c> is a string.
+/// Timestamps stay strings.
 /// </summary>
 internal static partial class YamlScalars
 {
-    /// <summary>Longer ones would cost more than they can be worth.</summary>
-    private const int LongestNumber = 4300;
+    /// <summary>In characters. Bounds the cost of parsing; Python's <c>int()</c> has the same limit.</summary>
+    private const int MaxNumberLength = 4300;
 
-    /// <exception cref="UnreadableConfigurationException">It is a number that JSON can't hold.</exception>
+    /// <exception cref="UnreadableConfigurationException">It is a number that JSON cannot represent.</exception>
     public static YamlNode Resolve(string text, Mark mark)
     {
         switch (text)
@@ -35,8 +36,8 @@ internal static partial class YamlScalars
         var isInteger = IntegerForm().IsMatch(text);
         if (!isInteger && !FloatForm().IsMatch(text))
             return YamlNode.String(text);
-        if (text.Length > LongestNumber)
-            throw YamlProblem.At(mark, $"a number has more than {LongestNumber} characters");
+        if (text.Length > MaxNumberLength)
+            throw YamlProblem.At(mark, $"a number has more than {MaxNumberLength} characters");
         return YamlNode.Scalar(JsonKind.Number, isInteger ? Integer(text) : Float(text, mark), text);
     }
 
@@ -97,4 +98,52 @@ internal static partial class YamlScalars
 
         return number[0] == '-' ? -sum : sum;
     }
+}
+
+/// <summary>Applies explicit tags and quotes. Accepts only the tags of JSON's kinds.</summary>
+internal static class YamlTags
+{
+    private const string Core = "tag:yaml.org,2002:";
+
+    public static YamlNode Scalar(Scalar scalar)
+    {
+        if (scalar.Tag.IsEmpty)
+            return scalar.Style == ScalarStyle.Plain
+                ? YamlScalars.Resolve(scalar.Value, scalar.Start)
+                : YamlNode.String(scalar.Value);
+        switch (scalar.Tag.Value)
+        {
+            case "!" or Core + "str" or Core + "timestamp":
+                return YamlNode.String(scalar.Value);
+            case Core + "int" or Core + "float":
+                return Resolve(scalar, JsonKind.Number);
+            case Core + "bool":
+                return Resolve(scalar, JsonKind.True, JsonKind.False);
+            case Core + "null":
+                return Resolve(scalar, JsonKind.Null);
+            default:
+                throw Unknown(scalar);
+        }
+    }
+
+    /// <summary>Refuses a collection with a tag of another kind.</summary>
+    public static void Require(NodeEvent collection, string tag)
+    {
+        if (!collection.Tag.IsEmpty && collection.Tag.Value != tag && collection.Tag.Value != "!")
+            throw Unknown(collection);
+    }
+
+    public static bool IsMerge(ParsingEvent key) =>
+        key is Scalar { Value: "<<", Style: ScalarStyle.Plain, Tag.IsEmpty: true };
+
+    private static YamlNode Resolve(Scalar scalar, params ReadOnlySpan<JsonKind> kinds)
+    {
+        var node = YamlScalars.Resolve(scalar.Value, scalar.Start);
+        return kinds.Contains(node.Kind)
+            ? node
+            : throw YamlProblem.At(scalar.Start, $"the value is not what its tag '{scalar.Tag.Value}' says");
+    }
+
+    private static UnreadableConfigurationException Unknown(NodeEvent node) =>
+        YamlProblem.At(node.Start, $"the tag '{node.Tag.Value}' is not known here");
 }

@@ -13,7 +13,7 @@ public sealed class KBaseAdministratorRolesTests
     [InlineData("fulladmin2", AdministratorRight.Full)]
     [InlineData("readadmin1", AdministratorRight.Read)]
     [InlineData("readadmin2", AdministratorRight.Read)]
-    public async Task FindRight_CustomRoles_AreMatchedAgainstTheTwoLists(string user, AdministratorRight right)
+    public async Task FindRight_CustomRoles_AreMatchedWithBothLists(string user, AdministratorRight right)
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -31,7 +31,7 @@ public sealed class KBaseAdministratorRolesTests
     }
 
     [Fact]
-    public async Task FindRight_SendsTheCallersTokenBare()
+    public async Task FindRight_Request_HasTheBareTokenOfTheCaller()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user": "u", "customroles": []}"""));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -40,7 +40,7 @@ public sealed class KBaseAdministratorRolesTests
     }
 
     [Fact]
-    public async Task FindRight_NoRight_IsRememberedFor300Seconds()
+    public async Task FindRight_NoRight_IsCachedFor300Seconds()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -64,7 +64,7 @@ public sealed class KBaseAdministratorRolesTests
     [InlineData(200, """{"user": "u", "customroles": "SAMPLE_SERVICE_FULL_ADMIN"}""", "Error from KBase auth server: its answer cannot be understood")]
     [InlineData(200, """{"user": "u", "customroles": ["SAMPLE_SERVICE_FULL_ADMIN", 5]}""", "Error from KBase auth server: its answer cannot be understood")]
     [InlineData(200, """{"user": "v", "customroles": ["SAMPLE_SERVICE_FULL_ADMIN"]}""", "Error from KBase auth server: it names two owners of one token")]
-    public async Task FindRight_Failures_HaveTheContractsTextsAndGiveNoRight(int status, string body, string text)
+    public async Task FindRight_Failures_HaveTheTextsOfTheContract(int status, string body, string text)
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -73,7 +73,7 @@ public sealed class KBaseAdministratorRolesTests
     }
 
     [Fact]
-    public async Task FindRight_Failure_IsNotRemembered()
+    public async Task FindRight_Failure_IsNotCached()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -87,7 +87,7 @@ public sealed class KBaseAdministratorRolesTests
     }
 
     [Fact]
-    public async Task FindRight_ManyAtOnceWithOneToken_AskOnce()
+    public async Task FindRight_ConcurrentCallsWithOneToken_MakeOneRequest()
     {
         await using var stub = await StubServer.StartAsync(
             StubServer.Text(200, """{"user": "u", "customroles": ["SAMPLE_SERVICE_READ_ADMIN"]}"""));

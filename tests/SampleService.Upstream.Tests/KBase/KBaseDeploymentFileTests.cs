@@ -35,7 +35,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_AllKeys_AreTrimmedAndTakenApart()
+    public void Read_AllKeys_AreTrimmedAndSplit()
     {
         var deployment = Read(Good + """
 
@@ -66,7 +66,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void ToString_OfAllThatWasRead_HasNoSecrets()
+    public void ToString_Deployment_HasNoSecrets()
     {
         var deployment = Read(Good);
         Assert.Contains("https://kbase.us/services/ws", deployment.ToString(), StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_SeveralKeysMissing_NamesTheFirstOfTheContract() =>
+    public void Read_SeveralKeysMissing_NamesTheFirstInContractOrder() =>
         Fails(
             "Sample service error code 30000 Missing input parameter: config param auth-root-url",
             "[SampleService]\nkafka-bootstrap-servers = a:1\nworkspace-url = http://elsewhere");
@@ -98,11 +98,11 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     [InlineData("kafka-topic = a_b__c", "Illegal character in Kafka topic a_b__c: _")]
     [InlineData("kafka-topic = a__b", "Illegal character in Kafka topic a__b: __")]
     [InlineData("kafka-topic = a.", "Illegal character in Kafka topic a.: .")]
-    public void Read_KafkaServersWithABadTopic_Fails(string topic, string expected) =>
+    public void Read_BadKafkaTopic_Fails(string topic, string expected) =>
         Fails(expected, $"{Good}\nkafka-bootstrap-servers = localhost:9092\n{topic}");
 
     [Fact]
-    public void Read_KafkaTopic_MayHave249Characters()
+    public void Read_KafkaTopicOf249Characters_IsAccepted()
     {
         var start = $"{Good}\nkafka-bootstrap-servers = localhost:9092\nkafka-topic = ";
         Assert.Equal(249, Read(start + new string('a', 249)).KafkaTopic!.Length);
@@ -119,7 +119,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     [InlineData("auth-root-url")]
     [InlineData("workspace-url")]
     [InlineData("auth-service-url")]
-    public void Read_PlainHttp_OnlyToLoopbackUnlessAllowed(string key)
+    public void Read_PlainHttp_IsForLoopbackUnlessAllowed(string key)
     {
         var others = string.Join('\n', Good.Split('\n').Where(line => !line.StartsWith(key, StringComparison.Ordinal)));
         foreach (var loopback in new[] { "http://127.0.0.1:7001/", "http://127.8.9.1", "http://localhost:7001/x", "http://[::1]:7001" })
@@ -139,13 +139,13 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_TokenThatCannotBeSent_IsRefusedWithoutRepeatingIt() =>
+    public void Read_UnsendableToken_IsRefusedWithoutQuotingIt() =>
         Fails(
             "auth-token is not a token: it has characters that cannot be sent, or is too long",
             Good.Replace("secret-1", "secret-ö", StringComparison.Ordinal));
 
     [Fact]
-    public void Read_NoFileNoSectionOrAnEmptyOne_IsAnEmptyConfiguration()
+    public void Read_MissingFileOrSection_IsEmptyConfiguration()
     {
         const string expected = "config is empty, cannot start service";
         Fails(expected, "");
@@ -158,14 +158,14 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     }
 
     [Fact]
-    public void Read_AnotherSection_ByItsName() =>
+    public void Read_OtherSection_IsFoundByName() =>
         Assert.Equal(
             "secret-1",
             KBaseDeploymentFile.Read(Write(Good.Replace("[SampleService]", "[sample_service]", StringComparison.Ordinal)), "sample_service")
                 .Upstream.AuthToken);
 
     [Fact]
-    public void Read_SyntaxOfTheConfigurationParser_IsUnderstood()
+    public void Read_ConfigparserSyntax_IsUnderstood()
     {
         var deployment = Read(
             "# comment\n; another\n[DEFAULT]\nauth-token: from-default\nworkspace-url = https://default.example.org\n\n"
@@ -186,7 +186,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     [InlineData("[SampleService]\nsecret", 2, "is neither a section nor a key with a value")]
     [InlineData("[SampleService]\n= secret", 2, "is neither a section nor a key with a value")]
     [InlineData("[SampleService]\na = 1\nA = secret", 3, "repeats the key A")]
-    public void Read_WhatIsNoIniFile_NamesTheLineButNotItsText(string text, int line, string fault)
+    public void Read_NotAnIniFile_NamesTheLineButNotItsText(string text, int line, string fault)
     {
         var path = Write(text);
         var thrown = Assert.Throws<UpstreamConfigurationException>(() => KBaseDeploymentFile.Read(path));

@@ -46,7 +46,7 @@ internal sealed class KBaseHarness : IAsyncDisposable
         FullAdministratorRoles = ["SAMPLE_SERVICE_FULL_ADMIN", "SAMPLE_SERVICE_FULL_ADMIN_2"],
         ReadAdministratorRoles = ["SAMPLE_SERVICE_READ_ADMIN", "SAMPLE_SERVICE_READ_ADMIN_2"],
         Timeout = timeout ?? TimeSpan.FromSeconds(10),
-        MaximumResponseBytes = 1024 * 1024,
+        MaxResponseBytes = 1024 * 1024,
     };
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

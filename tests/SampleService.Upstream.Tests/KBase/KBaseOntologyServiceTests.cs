@@ -36,7 +36,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [InlineData(Envo, Biome, OntologyTermStatus.Found)]
     [InlineData(Envo, "ENVO:0", OntologyTermStatus.NoSuchTerm)]
     [InlineData("nope", Biome, OntologyTermStatus.NoSuchOntology)]
-    public async Task FindTerm_SaysWhetherItIsThere(string ontology, string term, OntologyTermStatus status) =>
+    public async Task FindTerm_Term_HasItsStatus(string ontology, string term, OntologyTermStatus status) =>
         Assert.Equal(status, await _ontologies.FindTermAsync(ontology, term, default));
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [InlineData("STEP:0000021", Material, true)]
     [InlineData("STEP:0000025", Material, true)]
     [InlineData("STEP:0000025", Biome, false)]
-    public async Task HasAncestor_LooksThroughAllPages(string term, string ancestor, bool isBelow) =>
+    public async Task HasAncestor_ManyPages_AreAllSearched(string term, string ancestor, bool isBelow) =>
         Assert.Equal(isBelow, await _ontologies.HasAncestorAsync(Envo, term, ancestor, default));
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [InlineData("T:21", true)]
     [InlineData("T:60", true)]
     [InlineData("T:61", false)]
-    public async Task HasAncestor_ServiceWithPagesOfItsOwnSize_LooksThroughAllPages(string ancestor, bool isBelow)
+    public async Task HasAncestor_PageSizeOfService_SearchesAllPages(string ancestor, bool isBelow)
     {
         await using var service = await StubServer.StartAsync();
         service.Answer = context =>
@@ -76,7 +76,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_ServiceThatTakesNoOffset_IsNotAskedOnAndOn()
+    public async Task HasAncestor_OffsetIgnored_StopsAfterRepeatedPage()
     {
         await using var service = await StubServer.StartAsync();
         var page = string.Join(',', Enumerable.Range(1, 30).Select(i => $$"""{"term": {"id": "T:{{i}}" } }"""));
@@ -89,7 +89,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_PagesWithoutEnd_FailsPlainly()
+    public async Task HasAncestor_EndlessPages_Fails()
     {
         await using var service = await StubServer.StartAsync();
         service.Answer = context =>
@@ -104,7 +104,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_PagesThatAreSlowTogether_FailsPlainly()
+    public async Task HasAncestor_SlowPages_FailAfterOneTimeout()
     {
         await using var service = await StubServer.StartAsync();
         service.Answer = context =>
@@ -122,7 +122,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_AskedAgain_IsRemembered()
+    public async Task HasAncestor_Repeated_IsCached()
     {
         for (var i = 0; i < 3; i++)
         {
@@ -134,7 +134,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_TermAddedLater_IsFoundWhenAMissIsForgotten()
+    public async Task HasAncestor_TermAddedLater_IsFoundOnceMissExpires()
     {
         Assert.False(await _ontologies.HasAncestorAsync(Envo, "ENVO:new", Biome, default));
         _fake.AddTerm(Envo, "ENVO:new", Biome);
@@ -151,7 +151,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_ManyCallersAtOnce_AskOnce()
+    public async Task HasAncestor_ConcurrentCalls_MakeOneRequest()
     {
         await _ontologies.FindTermAsync(Envo, Biome, default);
         Task<bool>[] callers;
@@ -163,7 +163,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_OverlongText_IsNoTermAndNotAskedFor()
+    public async Task HasAncestor_OverlongText_IsFalseWithoutRequest()
     {
         Assert.False(await _ontologies.HasAncestorAsync(Envo, new string('x', 257), Biome, default));
         Assert.Empty(_fake.Calls);
@@ -172,7 +172,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [Theory]
     [InlineData("ServiceWizard.get_service_status")]
     [InlineData("OntologyAPI.get_ancestors")]
-    public async Task HasAncestor_ServiceFails_FailsPlainlyAndIsNotRemembered(string method)
+    public async Task HasAncestor_ServiceFails_FailsAndIsNotCached(string method)
     {
         _fake.Fail("secret /path of the service", method);
 
@@ -188,7 +188,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [Theory]
     [InlineData(LandBiome)]
     [InlineData("ENVO:new")]
-    public async Task HasAncestor_ParametersRefused_IsFalseOnlyForATermThatIsMissing(string term)
+    public async Task HasAncestor_ParametersRefused_IsFalseForMissingTermOnly(string term)
     {
         _fake.Fail("Parameter validation error: limit", "OntologyAPI.get_ancestors");
 
@@ -204,7 +204,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [InlineData("OntologyAPI.get_ancestors", "Parameter validation error: ENVO:00000446")]
     [InlineData(null, "Parameter validation error: ENVO:00000446")]
     [InlineData(null, "ENVO:00000446")]
-    public async Task HasAncestor_ServiceRepeatsWhatItWasAsked_LogsNoMetadata(string? method, string message)
+    public async Task HasAncestor_ServiceRepeatsParameters_LogsNoMetadata(string? method, string message)
     {
         _fake.Fail(message, method);
 
@@ -215,7 +215,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_NotJson_FailsPlainly()
+    public async Task HasAncestor_NotJson_Fails()
     {
         _fake.FailWithText($"<html>502 {LandBiome}</html>", 502);
         await FailsAsync(_ontologies);
@@ -224,7 +224,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_NobodyThere_FailsPlainly()
+    public async Task HasAncestor_NoConnection_Fails()
     {
         await _fake.DisposeAsync();
         await FailsAsync(_ontologies);
@@ -232,7 +232,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_PasswordInTheAddress_IsNotLogged()
+    public async Task HasAncestor_PasswordInAddress_IsNotLogged()
     {
         var url = _fake.Url;
         await _fake.DisposeAsync();
@@ -244,7 +244,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_NoAnswerInTime_FailsPlainly()
+    public async Task HasAncestor_Timeout_Fails()
     {
         await using var service = await StubServer.StartAsync();
         service.Hold();
@@ -260,7 +260,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task HasAncestor_CallerGivesUp_IsCancelled()
+    public async Task HasAncestor_CallerCancels_IsCancelled()
     {
         using var cancelled = new CancellationTokenSource();
         using (_fake.Hold())
@@ -275,7 +275,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     [InlineData("http://192.0.2.1/")]
     [InlineData("file:///etc/passwd")]
     [InlineData("not a url")]
-    public async Task HasAncestor_WizardNamesAnAddressThatMayNotBeAsked_FailsPlainly(string address)
+    public async Task HasAncestor_WizardReturnsForbiddenAddress_Fails(string address)
     {
         await using var wizard = await StubServer.StartAsync(StubServer.Text(200, $$"""{"result": [{"url": "{{address}}"}]}"""));
         using var ontologies = Over(wizard.Url);
@@ -284,11 +284,11 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Wizard_PlainHttpElsewhere_IsRefused() =>
+    public void Check_PlainHttpWizard_IsRefused() =>
         Assert.Contains("srv-wiz-url", Assert.Throws<UpstreamConfigurationException>(() => Over(new Uri("http://192.0.2.1/"))).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Wizard_AddressOfAnotherSetting_NamesThatSetting()
+    public void Check_OtherSettingOfWizard_IsNamed()
     {
         var options = new KBaseOntologyOptions
         {
@@ -301,7 +301,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Vocabulary_RealOne_LoadsAgainstTheService()
+    public async Task Load_RealVocabulary_IsCheckedWithService()
     {
         var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
 
@@ -313,7 +313,7 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Vocabulary_TermThatTheServiceDoesNotKnow_StopsTheStart()
+    public async Task Load_TermUnknownToService_IsAFault()
     {
         _fake.RemoveTerm(Envo, Biome);
         var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));

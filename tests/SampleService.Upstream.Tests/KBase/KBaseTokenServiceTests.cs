@@ -4,13 +4,13 @@ using SampleService.Testing.Fakes;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract section 2.1: whose token it is, when it is invalid, and when nobody could be asked.</summary>
+/// <summary>Contract section 2.1: owners of valid tokens, reasons of invalid ones, and failed checks.</summary>
 public sealed class KBaseTokenServiceTests
 {
     private const string Invalid = "Error connecting to auth service: 401 Unauthorized\n10020 Invalid token";
 
     [Fact]
-    public async Task FindOwner_GoodToken_AsksTheLoginAddressWithAFormAndNoHeader()
+    public async Task FindOwner_GoodToken_PostsAFormWithoutHeader()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -23,7 +23,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_AgainstTheAuthService_KnowsGoodAndBadTokens()
+    public async Task FindOwner_AuthService_KnowsGoodAndBadTokens()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -71,7 +71,7 @@ public sealed class KBaseTokenServiceTests
     [InlineData(200, """{"user_id": " "}""", "Error connecting to auth service: its answer cannot be understood")]
     [InlineData(200, """{"user_id": "a\ud800"}""", "Error connecting to auth service: its answer cannot be understood")]
     [InlineData(200, """{"user_id": "a", "user_id": "b"}""", "Error connecting to auth service: its answer cannot be understood")]
-    public async Task FindOwner_AllOtherAnswers_MeanNobodyCouldBeAsked(int status, string body, string reason)
+    public async Task FindOwner_OtherAnswers_FailTheCheck(int status, string body, string reason)
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -81,7 +81,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_NoConnection_MeansNobodyCouldBeAsked()
+    public async Task FindOwner_NoConnection_FailsTheCheck()
     {
         var stub = await StubServer.StartAsync();
         var address = stub.Url;
@@ -95,7 +95,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_NoAnswerInTime_MeansNobodyCouldBeAsked()
+    public async Task FindOwner_Timeout_FailsTheCheck()
     {
         await using var stub = await StubServer.StartAsync();
         stub.Hold();
@@ -107,7 +107,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_AnswerLargerThanAllowed_MeansNobodyCouldBeAsked()
+    public async Task FindOwner_ResponseTooLarge_FailsTheCheck()
     {
         await using var stub = await StubServer.StartAsync(
             StubServer.Text(200, $$"""{"user_id": "user1", "x": "{{new string('x', 2_000_000)}}"}"""));
@@ -138,7 +138,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_CookieOfTheService_IsNotSentBack()
+    public async Task FindOwner_CookieOfService_IsNotSentBack()
     {
         var cookies = new List<string>();
         await using var stub = await StubServer.StartAsync(context =>
@@ -161,7 +161,7 @@ public sealed class KBaseTokenServiceTests
     [InlineData("a\ud800")]
     [InlineData("sst_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln")]
-    public async Task FindOwner_TokenThatCanBeNoneOfKBase_IsInvalidAndShownToNobody(string token)
+    public async Task FindOwner_TokenOfOtherIssuer_IsInvalidAndNotSent(string token)
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -184,7 +184,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_WithinFiveMinutes_AnswersFromMemoryAtOnce()
+    public async Task FindOwner_WithinFiveMinutes_CompletesFromCache()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -200,7 +200,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_AnswerFromMemory_AllocatesNothing()
+    public async Task FindOwner_CacheHit_AllocatesNothing()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -219,7 +219,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_InvalidTokensAndFailures_AreNotRemembered()
+    public async Task FindOwner_InvalidTokensAndFailures_AreNotCached()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -233,7 +233,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_ManyAtOnceWithOneToken_AskOnce()
+    public async Task FindOwner_ConcurrentCallsWithOneToken_MakeOneRequest()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
         stub.Hold();
@@ -246,7 +246,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_FailureWhileManyWait_GoesToAllOfThemAndNobodyLater()
+    public async Task FindOwner_FailureWhileManyWait_ReachesOnlyThem()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(502, "down"));
         stub.Hold();
@@ -262,7 +262,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_OneOfTheWaitingGivesUp_TheOthersGetTheAnswer()
+    public async Task FindOwner_OneWaitingCallerCancels_OthersGetTheAnswer()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
         stub.Hold();
@@ -279,7 +279,7 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
-    public async Task FindOwner_ConnectionEndedByTheService_IsTriedOnceMore()
+    public async Task FindOwner_PooledConnectionClosed_IsRetriedOnce()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
         var working = stub.Answer;

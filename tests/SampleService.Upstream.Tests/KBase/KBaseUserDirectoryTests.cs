@@ -10,7 +10,7 @@ public sealed class KBaseUserDirectoryTests
     private const string Assertive = "The KBase auth server is being very assertive about one of the usernames being illegal: ";
 
     [Fact]
-    public async Task FindUnknown_NoNames_AsksNobody()
+    public async Task FindUnknown_NoNames_MakesNoRequest()
     {
         await using var stub = await StubServer.StartAsync();
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -19,7 +19,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_SomeUnknown_GivesThemInOrderAndEachOnce()
+    public async Task FindUnknown_SomeUnknown_ReturnsEachOnceInOrder()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -28,7 +28,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_Names_AreEscapedAndSentWithTheToken()
+    public async Task FindUnknown_Names_AreEscapedAndSentWithToken()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"a&b=c d": "A", "ü%": "U"}"""));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -53,7 +53,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_NameWithAComma_IsMissingInItsPlaceWithoutAsking()
+    public async Task FindUnknown_NameWithComma_IsUnknownWithoutRequest()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -68,7 +68,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_IllegalName_SpoilsTheWholeLookUp()
+    public async Task FindUnknown_IllegalName_FailsTheWholeLookup()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -81,7 +81,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_OwnTokenRefused_SaysSoInEachPlacesWords()
+    public async Task FindUnknown_OwnTokenRefused_HasTheTextOfEachCaller()
     {
         await using var auth = await AuthFake.StartAsync();
         auth.RevokeToken("token-serviceuser");
@@ -126,7 +126,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_CallerGivesUp_EndsTheWait()
+    public async Task FindUnknown_CallerCancels_EndsTheWait()
     {
         await using var stub = await StubServer.StartAsync();
         stub.Hold();
@@ -139,7 +139,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_ExistingUsers_AreRememberedForAnHourAndMissingOnesNever()
+    public async Task FindUnknown_ExistingUsersOnly_AreCachedForAnHour()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);
@@ -160,7 +160,7 @@ public sealed class KBaseUserDirectoryTests
     }
 
     [Fact]
-    public async Task FindUnknown_ThousandsOfNames_AreAskedForInRequestsThatServersTake()
+    public async Task FindUnknown_ThousandsOfNames_AreSplitIntoShortRequests()
     {
         await using var auth = await AuthFake.StartAsync();
         await using var kbase = KBaseHarness.Over(auth.Url);

@@ -12,7 +12,7 @@ public sealed class KBaseWorkspaceServiceTests
     private static readonly WorkspaceId One = new(1);
 
     [Fact]
-    public async Task FindPermission_OwnSharedAndPublic_AreToldApart()
+    public async Task FindPermission_OwnSharedAndPublic_AreDistinguished()
     {
         await using var fake = await WorkspaceFake.StartAsync();
         fake.AddWorkspace(1, "user1");
@@ -59,7 +59,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task FindObjectType_ExistingMissingAndDeleted()
+    public async Task FindObjectType_MissingAndDeleted_AreNull()
     {
         await using var fake = await WorkspaceFake.StartAsync();
         fake.AddWorkspace(1);
@@ -74,7 +74,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task FindReadable_OwnSharedAndPublicButNotDeleted()
+    public async Task FindReadable_User_ReadsOwnSharedAndPublic()
     {
         await using var fake = await WorkspaceFake.StartAsync();
         fake.AddWorkspace(1, "user1");
@@ -95,7 +95,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task Calls_HaveTheFormsOfTheContract()
+    public async Task AllCalls_Requests_HaveTheFormOfTheContract()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(500, "{}"));
         await using var kbase = KBaseHarness.Over(stub.Url, new Uri(stub.Url, "/services/ws"));
@@ -135,7 +135,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task SpecialTexts_CountOnlyWhereTheContractSaysSo()
+    public async Task AllCalls_SpecialErrorTexts_CountOnlyWhereTheContractSaysSo()
     {
         await using var fake = await WorkspaceFake.StartAsync();
         await using var kbase = KBaseHarness.Over(fake.Url);
@@ -171,7 +171,7 @@ public sealed class KBaseWorkspaceServiceTests
     [InlineData(200, """{"result": [{"perms": [{"user1": "n", "user1": "a"}], "infos": [["a", "b", 5]], "workspaces": [0], "pub": []}]}""")]
     [InlineData(200, """{"result": [{"perms": [{"user1": "a", "*": 1}], "infos": [{}], "workspaces": [-1], "pub": []}]}""")]
     [InlineData(200, """{"result": [{"perms": "a", "infos": [[1, "n", ""]], "workspaces": {}, "pub": []}]}""")]
-    public async Task AllCalls_AnswersThatCannotBeUsed_AreFailures(int status, string body)
+    public async Task AllCalls_UnusableResponses_AreFailures(int status, string body)
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
@@ -179,7 +179,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task AllCalls_ErrorBesideAResult_IsTheError()
+    public async Task AllCalls_ErrorBesideResult_IsTheError()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(
             200, """{"result": [{"perms": [{"user1": "a"}]}], "error": {"message": "not so"}}"""));
@@ -189,7 +189,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task FindPermission_UserNamedLikeEverybody_HasNoPermissionOfTheirOwn()
+    public async Task FindPermission_UserNamedStar_HasNoOwnPermission()
     {
         await using var stub = await StubServer.StartAsync(
             StubServer.Text(200, """{"version": "1.1", "result": [{"perms": [{"*": "a"}]}], "error": null}"""));
@@ -210,7 +210,7 @@ public sealed class KBaseWorkspaceServiceTests
     }
 
     [Fact]
-    public async Task AllCalls_NoAnswerInTime_AreFailures()
+    public async Task AllCalls_Timeout_AreFailures()
     {
         await using var stub = await StubServer.StartAsync();
         stub.Hold();

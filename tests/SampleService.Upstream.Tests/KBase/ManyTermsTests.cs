@@ -8,7 +8,7 @@ using SampleService.Validation;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Calls with many different terms: asked some at a time, in bounded time, and told in order (contract sections 8.3 and 8.8).</summary>
+/// <summary>Calls with many terms: limited concurrency, limited time, ordered findings (contract sections 8.3 and 8.8).</summary>
 public sealed class ManyTermsTests : IAsyncLifetime
 {
     private const string Biome = "ENVO:00000428";
@@ -18,14 +18,14 @@ public sealed class ManyTermsTests : IAsyncLifetime
     private StubServer _service = null!;
     private KBaseOntologyService _ontologies = null!;
     private MetadataValidators _validators = null!;
-    private int _asked;
-    private int _most;
+    private int _concurrent;
+    private int _maxConcurrent;
 
     public async Task InitializeAsync()
     {
         _service = await StubServer.StartAsync();
         _service.Answer = AnswerAsync;
-        // A question may take longer than the whole call, so that it is the call's limit that is seen.
+        // The timeout of a query is longer than that of the call, so that the tests meet the latter.
         _ontologies = new(
             new KBaseOntologyOptions { ServiceWizardUrl = _service.Url, Timeout = TimeSpan.FromHours(1), AddressLifetime = TimeSpan.FromHours(1) },
             _clock, NullLogger<KBaseOntologyService>.Instance);
@@ -34,7 +34,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
         _validators = (await ValidatorConfiguration.LoadAsync(file, catalogue)).Validators!;
         for (var i = _service.Requests.Length; i > 0; i--)
             await _service.ArrivalAsync();
-        _most = 0;
+        _maxConcurrent = 0;
     }
 
     public async Task DisposeAsync()
@@ -43,12 +43,12 @@ public sealed class ManyTermsTests : IAsyncLifetime
         await _service.DisposeAsync();
     }
 
-    /// <summary>Nodes of one value, or one node of many: what is asked at once is the same.</summary>
+    /// <summary>The limit holds across nodes and within one.</summary>
     [Theory]
     [InlineData(200, 1)]
     [InlineData(1, 200)]
     [InlineData(20, 10)]
-    public async Task Validate_ManyTerms_AsksEightAtOnce(int nodes, int values)
+    public async Task Validate_ManyTerms_QueriesEightAtOnce(int nodes, int values)
     {
         _service.Hold();
         var call = FindAsync(nodes, values);
@@ -58,11 +58,11 @@ public sealed class ManyTermsTests : IAsyncLifetime
 
         Assert.Empty(await call);
         Assert.Equal(200, TermsAsked());
-        Assert.InRange(_most, 1, 8);
+        Assert.InRange(_maxConcurrent, 1, 8);
     }
 
     [Fact]
-    public async Task Validate_AnswersInAnyOrder_FindsInTheOrderOfTheMetadata()
+    public async Task Validate_AnswersInAnyOrder_FindsInMetadataOrder()
     {
         var eighth = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _service.Answer = async context =>
@@ -82,7 +82,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Validate_OneValueObject_FindsTheFirstThatIsWrong()
+    public async Task Validate_OneValueObject_FindsTheFirstWrongValue()
     {
         var values = string.Join(',', Enumerable.Range(0, 50).Select(i => $"\"v{i}\": \"{(i is 13 or 14 or 40 ? "BAD" : "T")}:{i}\""));
 
@@ -92,7 +92,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Validate_FirstIsEnough_IsTheFirstOfTheMetadata()
+    public async Task Validate_StopAtFirst_FindsTheFirstInMetadataOrder()
     {
         var (node, finding) = Assert.Single(await FindAsync(
             [Node("T:1"), Node("T:2"), Node("BAD:3"), """{"nobody knows": {"v": 1} }""", Node("BAD:4")], stopAtFirst: true));
@@ -101,7 +101,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Validate_WaitsLongerThanACallMay_FailsWithAClearMessage()
+    public async Task Validate_CallTimeout_FailsWithClearMessage()
     {
         _service.Hold();
         var call = FindAsync(20, 1);
@@ -118,7 +118,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Validate_AgainAfterItTookTooLong_GoesOnWhereItWas()
+    public async Task Validate_RepeatedAfterTimeout_UsesCachedTerms()
     {
         _service.Answer = async context =>
         {
@@ -133,7 +133,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Validate_CallerGivesUp_IsCancelled()
+    public async Task Validate_CallerCancels_IsCancelled()
     {
         using var cancelled = new CancellationTokenSource();
         _service.Hold();
@@ -167,16 +167,16 @@ public sealed class ManyTermsTests : IAsyncLifetime
 
     private int TermsAsked() => _service.Requests.Count(request => request.Body.Contains("get_ancestors", StringComparison.Ordinal));
 
-    /// <summary>Is wizard and service; knows every term asked for, and those that begin with BAD stand below nothing.</summary>
+    /// <summary>Plays both the wizard and the ontology service. Every term exists; those that begin with BAD have no ancestors.</summary>
     private async Task AnswerAsync(HttpContext context)
     {
         lock (_counting)
-            _most = Math.Max(_most, ++_asked);
+            _maxConcurrent = Math.Max(_maxConcurrent, ++_concurrent);
         await Task.Yield();
         var isBad = StubServer.RequestOf(context).Body.Contains("BAD", StringComparison.Ordinal);
         var results = isBad ? "" : $$$"""{"term": {"id": "{{{Biome}}}" } }""";
         lock (_counting)
-            _asked--;
+            _concurrent--;
         await StubServer.Text(200, $$"""{"result": [{"url": "{{_service.Url}}", "results": [{{results}}]}]}""")(context);
     }
 }

@@ -29,7 +29,7 @@ public sealed class StandaloneAccountTests
     [InlineData("1a", "user name 1a must start with a letter")]
     [InlineData("_a", "user name _a must start with a letter")]
     [InlineData("alice", "user alice exists already")]
-    public async Task CreateAccount_NameThatCannotBe_IsRefused(string name, string detail)
+    public async Task CreateAccount_IllegalName_IsRefused(string name, string detail)
     {
         await using var alone = await WithAccountsAsync();
         await ServiceFault.IsAsync(
@@ -38,7 +38,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task CreateAccount_NameOf100Characters_IsTheLongest()
+    public async Task CreateAccount_NameOf100Characters_IsTheMaximum()
     {
         await using var alone = new StandaloneHarness();
         await alone.Administration.CreateAccountAsync(new UserName(new string('a', 100)), null, [], default);
@@ -60,7 +60,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task FindUnknown_IllegalAndDisabledNames_AreSimplyUnknown()
+    public async Task FindUnknown_IllegalAndDisabledNames_AreUnknown()
     {
         await using var alone = await WithAccountsAsync();
         await alone.Administration.SetAccountDisabledAsync(Bob, true, default);
@@ -73,7 +73,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task IssueToken_Token_NamesItsOwnerAndIsStoredNowhere()
+    public async Task IssueToken_Token_HasItsOwnerAndIsNotStored()
     {
         await using var alone = await WithAccountsAsync();
         var issued = await alone.Administration.IssueTokenAsync(Alice, " for curl ", null, default);
@@ -99,7 +99,7 @@ public sealed class StandaloneAccountTests
     [InlineData("sst_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("sst_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n\n")]
     [InlineData("sst_\ud800")]
-    public async Task FindOwner_TokenThatWasNeverIssued_IsInvalid(string token)
+    public async Task FindOwner_TokenNeverIssued_IsInvalid(string token)
     {
         await using var alone = await WithAccountsAsync();
         Assert.Equal(Nobody, await alone.Tokens.FindOwnerAsync(token, default));
@@ -108,7 +108,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task FindOwner_Expiry_IsExactToTheMillisecondAlsoFromMemory()
+    public async Task FindOwner_Expiry_IsExactToTheMillisecondWithCache()
     {
         await using var alone = await WithAccountsAsync();
         var expires = Timestamp.Now(alone.Clock).Plus(1000);
@@ -123,7 +123,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task IssueToken_WhatCannotBe_IsRefused()
+    public async Task IssueToken_WrongValues_AreRefused()
     {
         await using var alone = await WithAccountsAsync();
         var now = Timestamp.Now(alone.Clock);
@@ -142,7 +142,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task RevokeToken_TakesEffectAtOnceAndForThatTokenOnly()
+    public async Task RevokeToken_OneOfTwo_TakesEffectAtOnce()
     {
         await using var alone = await WithAccountsAsync();
         var (first, second) = (await alone.TokenAsync(Alice), await alone.TokenAsync(Alice));
@@ -165,7 +165,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task SetAccountDisabled_TakesEffectAtOnceAndCanBeUndone()
+    public async Task SetAccountDisabled_Account_TakesEffectAtOnceAndCanBeUndone()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -180,7 +180,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task SetRoles_TakesEffectAtOnce()
+    public async Task SetRoles_Account_TakesEffectAtOnce()
     {
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
@@ -197,7 +197,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task LastAdministrator_IsKept()
+    public async Task AllChanges_LastAdministrator_AreRefused()
     {
         const string refusal = "account admin is the last enabled one with full administration";
         await using var alone = await WithAccountsAsync();
@@ -224,7 +224,7 @@ public sealed class StandaloneAccountTests
     }
 
     [Fact]
-    public async Task LastAdministrator_ManyDisabledAtOnce_OneIsLeft()
+    public async Task SetAccountDisabled_AllAdministratorsAtOnce_OneIsLeft()
     {
         await using var alone = new StandaloneHarness();
         var names = Enumerable.Range(0, 8).Select(i => new UserName($"admin{i}")).ToArray();

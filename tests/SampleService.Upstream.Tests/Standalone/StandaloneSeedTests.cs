@@ -10,7 +10,7 @@ public sealed class StandaloneSeedTests
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
-    public async Task Run_EmptyDatabase_MakesAccountsDataAndTokens()
+    public async Task Run_EmptyDatabase_CreatesAccountsDataAndTokens()
     {
         await using var alone = new StandaloneHarness();
         Assert.True(await alone.Seed.RunAsync(alone.Folder, default));
@@ -30,7 +30,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_TokenFile_IsForItsOwnerOnlyAndHasOneTokenALine()
+    public async Task Run_TokenFile_IsPrivateWithOneTokenPerLine()
     {
         await using var alone = new StandaloneHarness();
         var folder = Path.Combine(alone.Folder, "new", "data");
@@ -61,7 +61,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_TokenFileRemovedByItsOwner_IsNotMadeAgain()
+    public async Task Run_TokenFileRemoved_IsNotCreatedAgain()
     {
         await using var alone = new StandaloneHarness();
         await alone.Seed.RunAsync(alone.Folder, default);
@@ -71,7 +71,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_AfterAStopBeforeTheAccountsWereStored_BeginsAnew()
+    public async Task Run_StoppedBeforeAccountsWereStored_BeginsAgain()
     {
         await using var alone = new StandaloneHarness();
         await File.WriteAllTextAsync(TokenFile(alone) + ".pending", "{\"alice\": \"sst_ha");
@@ -81,7 +81,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_AfterAStopBeforeTheFileGotItsName_GivesItItsName()
+    public async Task Run_StoppedBeforeFileWasRenamed_RenamesIt()
     {
         await using var alone = new StandaloneHarness();
         await alone.Seed.RunAsync(alone.Folder, default);
@@ -94,7 +94,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_FileOfAnEarlierDatabase_IsKeptUnderAnotherName()
+    public async Task Run_FileOfEarlierDatabase_IsKeptUnderOtherName()
     {
         await using var alone = new StandaloneHarness();
         await File.WriteAllTextAsync(TokenFile(alone), "first");
@@ -106,7 +106,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_PendingFileThatDoesNotFit_IsLeftAlone()
+    public async Task Run_UnrelatedPendingFile_IsLeftAlone()
     {
         await using var alone = await WithAccountsAsync();
         await File.WriteAllTextAsync(TokenFile(alone) + ".pending", "{\"alice\": \"sst_x\"}");
@@ -116,7 +116,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Run_FileCannotBeWritten_StoresNoAccounts()
+    public async Task Run_UnwritableFile_StoresNoAccounts()
     {
         await using var alone = new StandaloneHarness();
         var notAFolder = Path.Combine(alone.Folder, "file");
@@ -127,7 +127,7 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Check_WithoutAccounts_WarnsAndPasses()
+    public async Task Check_NoAccounts_WarnsAndPasses()
     {
         await using var alone = new StandaloneHarness();
         await alone.Check.CheckAsync(default);

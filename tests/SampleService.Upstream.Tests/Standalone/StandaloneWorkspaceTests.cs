@@ -11,7 +11,7 @@ public sealed class StandaloneWorkspaceTests
     private static readonly WorkspaceId One = new(1), Two = new(2), Three = new(3);
 
     [Fact]
-    public async Task FindPermission_OwnSharedAndPublic_AreToldApart()
+    public async Task FindPermission_OwnSharedAndPublic_AreDistinguished()
     {
         await using var alone = await WithWorkspaceAsync();
         await alone.Administration.SetPermissionAsync(One, Bob, WorkspacePermission.Write, default);
@@ -35,7 +35,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task FindPermission_MissingAndDeleted_HaveTheTextsOfKBase()
+    public async Task FindPermission_MissingAndDeleted_HaveTextsOfKBase()
     {
         await using var alone = await WithWorkspaceAsync();
         await ServiceFault.IsAsync(
@@ -50,7 +50,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task FindReadable_OwnSharedAndPublicButNotDeleted()
+    public async Task FindReadable_User_ReadsOwnSharedAndPublic()
     {
         await using var alone = await WithWorkspaceAsync();
         await alone.Administration.CreateWorkspaceAsync(Bob, "two", false, default);
@@ -85,7 +85,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task Objects_NumbersAndVersions_CountFromOneAndKeepTheirTypes()
+    public async Task CreateObject_NumbersAndVersions_CountFromOne()
     {
         await using var alone = await WithWorkspaceAsync();
         Assert.Equal(Upa.Parse("1/1/1"), (await alone.Administration.CreateObjectAsync(One, "a", "M.T-1.0", default)).Newest);
@@ -99,7 +99,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task Objects_DeletedOrInADeletedWorkspace_AreNotThere()
+    public async Task FindObjectType_DeletedObjectOrWorkspace_IsNull()
     {
         await using var alone = await WithWorkspaceAsync();
         await alone.Administration.CreateObjectAsync(One, "a", "M.T-1.0", default);
@@ -115,7 +115,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task Changes_InADeletedOrMissingWorkspace_AreRefused()
+    public async Task AllChanges_DeletedOrMissingWorkspace_AreRefused()
     {
         await using var alone = await WithWorkspaceAsync();
         await alone.Administration.SetWorkspaceDeletedAsync(One, true, default);
@@ -136,7 +136,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task Changes_WithWrongValues_AreRefused()
+    public async Task AllChanges_WrongValues_AreRefused()
     {
         await using var alone = await WithWorkspaceAsync();
         var administration = alone.Administration;
@@ -162,7 +162,7 @@ public sealed class StandaloneWorkspaceTests
     }
 
     [Fact]
-    public async Task GetWorkspace_ShowsPermissionsAndObjects()
+    public async Task GetWorkspace_Workspace_HasPermissionsAndObjects()
     {
         await using var alone = await WithWorkspaceAsync();
         await alone.Administration.SetPermissionAsync(One, Bob, WorkspacePermission.Read, default);

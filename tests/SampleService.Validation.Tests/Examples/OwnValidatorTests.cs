@@ -22,7 +22,7 @@ public class OwnValidatorTests
     [InlineData("\"1997-12-31\"", "Metadata value at key value is not a date from 1998-01-01 on")]
     [InlineData("\"15 March\"", "Metadata value at key value is not a date from 1998-01-01 on")]
     [InlineData("2013", "Metadata value at key value is not a date from 1998-01-01 on")]
-    public async Task Validate_OwnValidator_FindsAsABuiltInOneDoes(string value, string? message)
+    public async Task Validate_OwnValidator_FindsLikeABuiltInOne(string value, string? message)
     {
         var findings = await Texts.Load(Configuration, Catalogue).FindAsync($"{{\"collection_date\": {{\"value\": {value}}}}}");
 
@@ -33,7 +33,7 @@ public class OwnValidatorTests
     [InlineData("earliest: '1998-01-01'", "earliest: soon", "earliest is not a date: soon")]
     [InlineData("key: value", "keys: value", "Unexpected configuration parameter: keys")]
     [InlineData("iso_date", "iso_time", "module 'my.laboratory' has no attribute 'iso_time'")]
-    public void Load_OwnValidatorRefuses_SaysWhichKeyAndWhy(string part, string changed, string reason)
+    public void Load_OwnValidatorRefuses_NamesKeyAndReason(string part, string changed, string reason)
     {
         var refused = Assert.Throws<ValidatorConfigurationException>(
             () => Texts.Load(Configuration.Replace(part, changed, StringComparison.Ordinal), Catalogue));
@@ -43,21 +43,21 @@ public class OwnValidatorTests
     }
 
     [Fact]
-    public void Load_ValidatorNobodyAdded_IsNotLookedForAnywhere() => Assert.Equal(
+    public void Load_ValidatorNotAdded_IsRefused() => Assert.Equal(
         "No module named 'my.laboratory'", Assert.Throws<ValidatorConfigurationException>(() => Texts.Load(Configuration)).Message);
 
     [Fact]
-    public void Load_NameOfAType_IsNoName() => Assert.Equal(
+    public void Load_NameOfAType_IsRefused() => Assert.Equal(
         "No module named 'MyLaboratory.IsoDateValidator'",
         Assert.Throws<ValidatorConfigurationException>(
             () => Texts.Load(Configuration.Replace("my.laboratory", "MyLaboratory.IsoDateValidator", StringComparison.Ordinal), Catalogue)).Message);
 
     [Fact]
-    public void Add_NameThatIsTaken_IsRefused() => Assert.Throws<ArgumentException>(
+    public void Add_TakenName_IsRefused() => Assert.Throws<ArgumentException>(
         () => new ValidatorCatalogue().Add(ValidatorCatalogue.BuiltInModule, "noop", IsoDateValidator.Build));
 
     [Fact]
-    public async Task Documentation_HasTheExampleAsItIsTested()
+    public async Task Documentation_Example_IsTheTestedOne()
     {
         var files = Path.Combine(AppContext.BaseDirectory, "Files");
         var documentation = await File.ReadAllTextAsync(Path.Combine(files, "validators.md"));

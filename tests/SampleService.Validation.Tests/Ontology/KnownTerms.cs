@@ -2,16 +2,16 @@ using SampleService.Domain;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Knows one ontology whose terms stand below each other as their letters follow; can be out of reach.</summary>
+/// <summary>An ontology of single letters, each of which has all earlier letters as ancestors; can be made unreachable.</summary>
 internal sealed class KnownTerms : IOntologySource
 {
-    public bool IsOutOfReach { get; set; }
+    public bool IsUnreachable { get; set; }
 
-    public List<string> Asked { get; } = [];
+    public List<string> Lookups { get; } = [];
 
     public ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation)
     {
-        Note($"find {ontology} {term}");
+        Record($"find {ontology} {term}");
         return new(ontology != "letters" ? OntologyTermStatus.NoSuchOntology
             : term is [>= 'a' and <= 'z'] ? OntologyTermStatus.Found
             : OntologyTermStatus.NoSuchTerm);
@@ -19,14 +19,14 @@ internal sealed class KnownTerms : IOntologySource
 
     public ValueTask<bool> HasAncestorAsync(string ontology, string term, string ancestor, CancellationToken cancellation)
     {
-        Note($"{term} below {ancestor}");
+        Record($"{term} below {ancestor}");
         return new(term is [>= 'a' and <= 'z'] && string.CompareOrdinal(term, ancestor) > 0);
     }
 
-    private void Note(string question)
+    private void Record(string lookup)
     {
-        Asked.Add(question);
-        if (IsOutOfReach)
+        Lookups.Add(lookup);
+        if (IsUnreachable)
             throw new ServiceException(ErrorKind.UpstreamFailure, "nobody there");
     }
 }

@@ -53,11 +53,11 @@ public class OboOntologyTests
     [InlineData("part_of", "T:1", false)]
     [InlineData("T:4", "T:1", false)]
     [InlineData("T:4", "T:5", true)]
-    public void HasAncestor_Terms_StandBelowWhatTheyAre(string term, string ancestor, bool isBelow) =>
+    public void HasAncestor_Terms_FollowIsA(string term, string ancestor, bool isBelow) =>
         Assert.Equal(isBelow, Read(File).HasAncestor(term, ancestor));
 
     [Fact]
-    public void Read_Terms_AreThoseOfTermStanzas()
+    public void Read_OtherStanzas_AreIgnored()
     {
         var ontology = Read(File.ReplaceLineEndings("\r\n"));
 
@@ -71,7 +71,7 @@ public class OboOntologyTests
     [InlineData("<rdf/>", "it has no terms")]
     [InlineData("[Term]\nid: a\nid: b", "line 3: a term has a second id")]
     [InlineData("[Term]\nis_a: b", "line 2: a term has no id before this")]
-    public void Read_SomethingElse_SaysWhy(string text, string message) =>
+    public void Read_NotObo_SaysWhy(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Read(text)).Message);
 
     [Theory]
@@ -108,7 +108,7 @@ public class OboOntologyTests
     }
 
     [Fact]
-    public void HasAncestor_OtherIdThatIsATermOfItsOwn_IsThatTerm()
+    public void HasAncestor_AlternativeIdOfARealTerm_IsThatTerm()
     {
         var ontology = Read("[Term]\nid: T:1\nalt_id: T:2\nis_a: T:9\n[Term]\nid: T:2\nis_a: T:8\n[Term]\nid: T:8\n[Term]\nid: T:9\n");
 
@@ -126,7 +126,7 @@ public class OboOntologyTests
     }
 
     [Fact]
-    public async Task LocalOntologies_NameOfAFile_IsAnsweredFromIt()
+    public async Task LocalOntologies_NameOfFile_IsAnsweredFromIt()
     {
         var others = new KnownTerms();
         var local = new LocalOntologies(new Dictionary<string, OboOntology> { ["test"] = Read(File) }, others);
@@ -134,7 +134,7 @@ public class OboOntologyTests
         Assert.Equal(OntologyTermStatus.Found, await local.FindTermAsync("test", "T:3", default));
         Assert.Equal(OntologyTermStatus.NoSuchTerm, await local.FindTermAsync("test", "T:33", default));
         Assert.True(await local.HasAncestorAsync("test", "T:3", "T:1", default));
-        Assert.Empty(others.Asked);
+        Assert.Empty(others.Lookups);
         Assert.Equal(OntologyTermStatus.Found, await local.FindTermAsync("letters", "a", default));
         Assert.True(await local.HasAncestorAsync("letters", "b", "a", default));
     }

@@ -15,7 +15,7 @@ public class OntologyValidatorTests
     [InlineData("""{"v": 5}""", "v")]
     [InlineData("""{"v": true}""", "v")]
     [InlineData("""{"v": ""}""", "v")]
-    public async Task Validate_Values_StandBelowTheTerm(string values, string? subkey)
+    public async Task Validate_Values_HaveTheAncestor(string values, string? subkey)
     {
         var findings = await Load("{ontology: letters, ancestor_term: m}").Validators!.FindAsync($"{{\"k\": {values}}}");
 
@@ -25,15 +25,15 @@ public class OntologyValidatorTests
     }
 
     [Fact]
-    public async Task Validate_ValueThatCanBeNoTerm_AsksNobody()
+    public async Task Validate_ValueThatIsNoTerm_MakesNoLookup()
     {
         var validators = Load("{ontology: letters, ancestor_term: m}").Validators!;
-        _terms.Asked.Clear();
+        _terms.Lookups.Clear();
 
         await validators.FindAsync("""{"k": {"v": 5}}""");
         await validators.FindAsync("""{"k": {"v": ""}}""");
 
-        Assert.Empty(_terms.Asked);
+        Assert.Empty(_terms.Lookups);
     }
 
     [Theory]
@@ -54,9 +54,9 @@ public class OntologyValidatorTests
     }
 
     [Fact]
-    public async Task Load_NobodyCanBeAsked_WarnsAndChecksWhenUsed()
+    public async Task Load_SourceUnreachable_WarnsAndChecksWhenUsed()
     {
-        _terms.IsOutOfReach = true;
+        _terms.IsUnreachable = true;
         var report = Load("{ontology: letters, ancestor_term: m}");
         var warning = Assert.Single(report.Warnings);
         Assert.StartsWith("validators.k.validators[0]: nobody there", warning, StringComparison.Ordinal);
@@ -64,19 +64,19 @@ public class OntologyValidatorTests
         var failure = await Assert.ThrowsAsync<ServiceException>(() => report.Validators!.FindAsync("""{"k": {"v": "n"}}"""));
         Assert.Equal((ErrorKind.UpstreamFailure, "nobody there"), (failure.Kind, failure.Message));
 
-        _terms.IsOutOfReach = false;
+        _terms.IsUnreachable = false;
         Assert.Empty(await report.Validators!.FindAsync("""{"k": {"v": "n"}}"""));
-        _terms.Asked.Clear();
+        _terms.Lookups.Clear();
         Assert.Empty(await report.Validators!.FindAsync("""{"k": {"v": "n"}}"""));
-        Assert.Equal(["n below m"], _terms.Asked);
+        Assert.Equal(["n below m"], _terms.Lookups);
     }
 
     [Fact]
-    public async Task Validate_TermThatProvesToBeMissing_FailsTheCall()
+    public async Task Validate_AncestorFoundMissingLater_FailsTheCall()
     {
-        _terms.IsOutOfReach = true;
+        _terms.IsUnreachable = true;
         var validators = Load("{ontology: letters, ancestor_term: M}").Validators!;
-        _terms.IsOutOfReach = false;
+        _terms.IsUnreachable = false;
 
         var failure = await Assert.ThrowsAsync<ServiceException>(() => validators.FindAsync("""{"k": {"v": "n"}}"""));
 
@@ -85,7 +85,7 @@ public class OntologyValidatorTests
     }
 
     [Fact]
-    public async Task Load_NoOntologyServiceConfigured_WarnsAndFailsWhenUsed()
+    public async Task Load_NoSourceConfigured_WarnsAndFailsWhenUsed()
     {
         var report = Texts.Inspect(Texts.Key("k", "ontology_has_ancestor", "{ontology: letters, ancestor_term: m}"));
 

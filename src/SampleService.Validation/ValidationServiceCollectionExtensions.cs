@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SampleService.Validation;
+
+/// <summary>Registers the metadata validators.</summary>
+public static class ValidationServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the validators that <see cref="ValidatorConfiguration"/> has loaded. They are loaded before the container is built, so that a
+    /// faulty configuration stops the start.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="validators">Null for none: every controlled key is refused.</param>
+    public static IServiceCollection AddSampleValidation(this IServiceCollection services, MetadataValidators? validators = null) =>
+        services.AddSingleton(validators ?? MetadataValidators.None);
+}
