@@ -21,6 +21,7 @@ public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
     }
 }
 
+/// <summary>The kinds of errors in a unit expression.</summary>
 public enum UnitErrorKind
 {
     /// <summary>An unknown name; the text of the error is the name.</summary>
