@@ -20,7 +20,7 @@ internal sealed class AskedSample(SampleAddress address)
     public FoundVersion Found { get; set; }
 
     /// <summary>What to ask the database.</summary>
-    public VersionQuestion Question => new(address, _known?.Number ?? 0);
+    public VersionQuery Question => new(address, _known?.Number ?? 0);
 
     /// <summary>What is asked for more than once is looked for once.</summary>
     /// <returns>The distinct ones, and where each that is asked for stands among them.</returns>

@@ -22,7 +22,7 @@ internal sealed class SampleQueryGrain(ISampleStore store, SampleMemory memory, 
         // Rights come before versions; whoever administers is told of what is missing in one go with the versions.
         if (!query.Requester.IsAdministrator)
             foreach (var place in places)
-                AccessRules.Require(query.Requester, AccessLevel.Read, distinct[place].Sample, distinct[place].RequireSample().Held);
+                AccessRules.Require(query.Requester, AccessLevel.Read, distinct[place].Sample, distinct[place].RequireSample().AccessLevel);
 
         var versions = new SampleVersion[places.Length];
         for (var i = 0; i < versions.Length; i++)

@@ -19,8 +19,8 @@ internal sealed class GrainHost : IAsyncDisposable
         _owned = owned;
         Database = database;
         Ownership = ownership;
-        Samples = new HeldSampleStore(new SqliteSampleStore(database));
-        Links = new SqliteLinkStore(database);
+        Samples = new HeldSampleStore(new SampleStore(database));
+        Links = new LinkStore(database);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<ISampleStore>(Samples);
@@ -60,13 +60,13 @@ internal sealed class GrainHost : IAsyncDisposable
             NullLogger<SqliteDatabase>.Instance);
         return new GrainHost(
             database, limits ?? new LinkLimits(10_000, 10_000), answers ?? AnswerLimits.Default,
-            new SwitchedOwnership { Period = period }, new Owned(database, folder));
+            new SwitchedOwnership { Epoch = period }, new Owned(database, folder));
     }
 
     /// <summary>Another process on the same database, which thinks the same of who owns it.</summary>
     public GrainHost Another() => new(
         Database, _services.GetRequiredService<LinkLimits>(), _services.GetRequiredService<AnswerLimits>(),
-        new SwitchedOwnership { Period = Ownership.Period }, null);
+        new SwitchedOwnership { Epoch = Ownership.Epoch }, null);
 
     public async ValueTask DisposeAsync()
     {

@@ -30,8 +30,8 @@ internal sealed class GrainHost : IAsyncDisposable
         _owned = owned;
         Database = database;
         Ownership = ownership;
-        Samples = new HeldSampleStore(new SqliteSampleStore(database));
-        Links = new SqliteLinkStore(database);
+        Samples = new HeldSampleStore(new SampleStore(database));
+        Links = new LinkStore(database);
         // Whoever has a database for itself is one process: what it remembers is one thing.
         var ownedMemory = new OwnedMemory(ownership, TimeProvider.System);
         var memory = new SampleMemory(ownedMemory, SampleMemoryLimit.Default);
@@ -81,11 +81,11 @@ internal sealed class GrainHost : IAsyncDisposable
             NullLogger<SqliteDatabase>.Instance);
         return new GrainHost(
             database, limits ?? new LinkLimits(10_000, 10_000), answers ?? AnswerLimits.Default,
-            new SwitchedOwnership { Period = period }, new Owned(database, folder));
+            new SwitchedOwnership { Epoch = period }, new Owned(database, folder));
     }
 
     /// <summary>Another cluster on the same database, which thinks the same of who owns it.</summary>
-    public GrainHost Another() => new(Database, _limits, _answers, new SwitchedOwnership { Period = Ownership.Period }, null);
+    public GrainHost Another() => new(Database, _limits, _answers, new SwitchedOwnership { Epoch = Ownership.Epoch }, null);
 
     public async ValueTask DisposeAsync()
     {

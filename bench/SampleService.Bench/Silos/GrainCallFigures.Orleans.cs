@@ -80,8 +80,8 @@ internal static class GrainCallFigures
         {
             silo.UseLocalhostClustering(port, gatewayPort: 0, primary);
             silo.AddServiceCalls(CallPatience.For(new ClusterMemberOptions()));
-            silo.Services.AddSingleton<ISampleStore>(new SqliteSampleStore(database));
-            silo.Services.AddSingleton<ILinkStore>(new SqliteLinkStore(database));
+            silo.Services.AddSingleton<ISampleStore>(new SampleStore(database));
+            silo.Services.AddSingleton<ILinkStore>(new LinkStore(database));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());
             silo.Services.AddSingleton<OwnedMemory>();
             silo.Services.AddSingleton<SampleFreshness>();

@@ -28,7 +28,7 @@ internal static class ActorComposition
     public static bool HasStarted(IServiceProvider services) => true;
 
     /// <summary>The silo for which this process writes: it is none.</summary>
-    public static WritingSilo? FindWritingSilo(IServiceProvider services) => null;
+    public static SiloIdentity? FindWritingSilo(IServiceProvider services) => null;
 
     /// <summary>Whether the host of the grains could not start for a reason that an operator understands.</summary>
     public static bool IsStartFailure(Exception failure) => false;

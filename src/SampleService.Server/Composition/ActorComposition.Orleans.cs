@@ -56,13 +56,13 @@ internal static class ActorComposition
     public static bool HasStarted(IServiceProvider services) => services.GetRequiredService<ClusterStart>().IsDone;
 
     /// <summary>The silo for which this process writes, as the database knows it; null where that has no table of silos, and for a front end.</summary>
-    public static WritingSilo? FindWritingSilo(IServiceProvider services)
+    public static SiloIdentity? FindWritingSilo(IServiceProvider services)
     {
         if (services.GetService<ILocalSiloDetails>() is not { } self
             || services.GetRequiredService<Settings>().Storage.Provider != StorageProvider.PostgreSql)
             return null;
         var address = self.SiloAddress;
-        return new WritingSilo(self.ClusterId, $"{address.Endpoint.Address}:{address.Endpoint.Port}@{address.Generation}");
+        return new SiloIdentity(self.ClusterId, $"{address.Endpoint.Address}:{address.Endpoint.Port}@{address.Generation}");
     }
 
     /// <summary>How calls of the service's grains go from process to process: what is sent, and what happens when one dies.</summary>

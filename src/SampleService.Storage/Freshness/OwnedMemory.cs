@@ -12,14 +12,14 @@ public sealed class OwnedMemory(IDatabaseOwnership ownership, TimeProvider clock
     private long _doubted;
 
     /// <summary>
-    /// <see cref="IDatabaseOwnership.Period"/>, but null for a while after a write of unknown outcome, and another one
+    /// <see cref="IDatabaseOwnership.Epoch"/>, but null for a while after a write of unknown outcome, and another one
     /// afterwards. To be taken before the database is asked; what was read then is right as long as the period is the same.
     /// </summary>
     public long? Period
     {
         get
         {
-            var period = ownership.Period;
+            var period = ownership.Epoch;
             var doubts = Volatile.Read(ref _doubts);
             if (doubts == 0 || period is null)
                 return period;
