@@ -22,9 +22,9 @@ internal static class PostgreSqlComposition
             database with { Silo = GrainHosting.FindSiloIdentity(provider) }, provider, Describe(options)));
         services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
-        services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
-        services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();
-        services.AddSingleton<IGrainStateStore, PostgreSqlGrainStateStore>();
+        services.AddSingleton<ISampleStore, SampleStore>();
+        services.AddSingleton<ILinkStore, LinkStore>();
+        services.AddSingleton<IGrainStateStore, GrainStateStore>();
         services.AddSingleton<IAccountStore, PostgreSqlAccountStore>();
         services.AddSingleton<IWorkspaceStore, PostgreSqlWorkspaceStore>();
     }

@@ -15,9 +15,9 @@ internal static class SqliteComposition
         services.AddSingleton(provider => Open(database, provider));
         services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
-        services.AddSingleton<ISampleStore, SqliteSampleStore>();
-        services.AddSingleton<ILinkStore, SqliteLinkStore>();
-        services.AddSingleton<IGrainStateStore, SqliteGrainStateStore>();
+        services.AddSingleton<ISampleStore, SampleStore>();
+        services.AddSingleton<ILinkStore, LinkStore>();
+        services.AddSingleton<IGrainStateStore, GrainStateStore>();
         services.AddSingleton<IAccountStore, SqliteAccountStore>();
         services.AddSingleton<IWorkspaceStore, SqliteWorkspaceStore>();
     }

@@ -7,7 +7,7 @@ namespace SampleService.Storage.PostgreSql;
 internal static class ConnectionPool
 {
     /// <summary>The pool; each of its connections is prepared when it is made.</summary>
-    public static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, PostgreSqlLock held, WritingSilo? silo)
+    public static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings, PostgreSqlLock held, SiloIdentity? silo)
     {
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
         builder.UsePhysicalConnectionInitializer(connection => PrepareAsync(connection).GetAwaiter().GetResult(), PrepareAsync);
@@ -18,7 +18,7 @@ internal static class ConnectionPool
             await held.AdmitAsync(connection).ConfigureAwait(false);
             await LimitStatementsAsync(connection, settings.CommandTimeout).ConfigureAwait(false);
             if (silo is not null)
-                await IntroduceAsync(connection, silo).ConfigureAwait(false);
+                await SetSiloIdentityAsync(connection, silo).ConfigureAwait(false);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class ConnectionPool
     }
 
     /// <summary>Tells the database for which silo the connection writes, as long as it lives.</summary>
-    private static async Task IntroduceAsync(NpgsqlConnection connection, WritingSilo silo)
+    private static async Task SetSiloIdentityAsync(NpgsqlConnection connection, SiloIdentity silo)
     {
         var command = new NpgsqlCommand(
             "SELECT set_config('sample_service.cluster', $1, false), set_config('sample_service.silo', $2, false)", connection);

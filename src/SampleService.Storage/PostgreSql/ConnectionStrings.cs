@@ -13,10 +13,10 @@ internal static class ConnectionStrings
     private const int LockKeepAliveSeconds = 5;
 
     // A week. Whoever asks for more need not be told that it is over.
-    private const int MostPatienceSeconds = 7 * 24 * 60 * 60;
+    private const int MaxTimeoutSeconds = 7 * 24 * 60 * 60;
 
     // Npgsql gives a statement up this much later than the stores end the wait for it.
-    private const int SecondsAfterPatience = 1;
+    private const int SecondsAfterTimeout = 1;
 
     /// <summary>For the connections that calls are made on.</summary>
     /// <exception cref="ArgumentException">The text is no connection string.</exception>
@@ -42,8 +42,8 @@ internal static class ConnectionStrings
             builder.MinPoolSize = Math.Min(options.MinConnections, builder.MaxPoolSize);
         if (!IsGiven("Command Timeout"))
             builder.CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
-        builder.CommandTimeout = builder.CommandTimeout is > 0 and <= MostPatienceSeconds
-            ? builder.CommandTimeout + SecondsAfterPatience
+        builder.CommandTimeout = builder.CommandTimeout is > 0 and <= MaxTimeoutSeconds
+            ? builder.CommandTimeout + SecondsAfterTimeout
             : 0;
         if (!IsGiven("Application Name"))
             builder.ApplicationName = "Sample Service";
@@ -51,8 +51,8 @@ internal static class ConnectionStrings
     }
 
     /// <summary>How long an operation may take on the connections that calls are made on; infinite if statements may take for ever.</summary>
-    public static TimeSpan PatienceOf(NpgsqlConnectionStringBuilder pool) => pool.CommandTimeout > 0
-        ? TimeSpan.FromSeconds(pool.CommandTimeout - SecondsAfterPatience)
+    public static TimeSpan OperationTimeoutOf(NpgsqlConnectionStringBuilder pool) => pool.CommandTimeout > 0
+        ? TimeSpan.FromSeconds(pool.CommandTimeout - SecondsAfterTimeout)
         : Timeout.InfiniteTimeSpan;
 
     /// <summary>For the one connection that holds the lock as long as the process lives.</summary>

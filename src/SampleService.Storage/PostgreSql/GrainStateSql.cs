@@ -1,7 +1,7 @@
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>
-/// The statements of <see cref="PostgreSqlGrainStateStore"/>: $1 to $5 are the key. What Orleans does to the same rows
+/// The statements of <see cref="GrainStateStore"/>: $1 to $5 are the key. What Orleans does to the same rows
 /// is said by the scripts.
 /// </summary>
 internal static class GrainStateSql

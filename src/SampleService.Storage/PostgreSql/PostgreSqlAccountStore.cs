@@ -47,7 +47,7 @@ public sealed class PostgreSqlAccountStore(PostgreSqlDatabase database) : IAccou
                     return await PostgreSqlSession.ReadRowAsync(reader, ReadAccount, inner).ConfigureAwait(false);
                 },
                 CommandBehavior.Default, token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<AccountOutcome> SetDisabledAsync(
@@ -86,7 +86,7 @@ public sealed class PostgreSqlAccountStore(PostgreSqlDatabase database) : IAccou
     public ValueTask<AccountToken?> IssueAsync(NewToken token, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, inner) => session.ReadSingleAsync(TokenStatement(token), ReadToken, inner),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<AccountToken>> ListTokensAsync(UserName account, CancellationToken cancellation) =>
@@ -100,14 +100,14 @@ public sealed class PostgreSqlAccountStore(PostgreSqlDatabase database) : IAccou
         database.WriteAsync(
             (session, token) => session.ReadSingleAsync(
                 new PostgreSqlStatement(AccountSql.Revoke).Bind(id).Bind(at.Milliseconds), ReadToken, token),
-            findsItsWork: true, cancellation);
+            isIdempotent: true, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<bool> SeedAsync(Seed seed, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, token) => session.InTransactionAsync(
                 () => SeedAsync(session, seed, token), static stored => stored, token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <summary>Whether there is an enabled account of this name.</summary>
     internal static Task<bool> IsEnabledAsync(PostgreSqlSession session, UserName name, CancellationToken cancellation) =>
@@ -124,7 +124,7 @@ public sealed class PostgreSqlAccountStore(PostgreSqlDatabase database) : IAccou
             (session, token) => session.InTransactionAsync(
                 () => ChangeAsync(session, name, change(), [.. keptRoles], token),
                 static outcome => outcome.Status == AccountStatus.Done, token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     private static async Task<AccountOutcome> ChangeAsync(
         PostgreSqlSession session, UserName name, PostgreSqlStatement[] change, string[] keptRoles,

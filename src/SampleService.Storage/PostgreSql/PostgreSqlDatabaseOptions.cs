@@ -22,7 +22,7 @@ public sealed record PostgreSqlDatabaseOptions
     public DatabaseSharing Sharing { get; init; } = DatabaseSharing.Shared;
 
     /// <summary>The silo that writes, if the process is one.</summary>
-    public WritingSilo? Silo { get; init; }
+    public SiloIdentity? Silo { get; init; }
 
     /// <summary>How many connections are kept open at least.</summary>
     [Range(0, 1000)]

@@ -12,7 +12,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
             async (session, token) => await InsertAsync(session, workspace, token).ConfigureAwait(false) is { } made
                 ? Done(made)
                 : new(WorkspaceStatus.NoSuchUser, null),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<VisibleWorkspace?> FindAsync(WorkspaceId id, UserName? user, CancellationToken cancellation) =>
@@ -60,7 +60,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
                 token).ConfigureAwait(false) is { } changed
                 ? Done(changed)
                 : new(WorkspaceStatus.NoSuchWorkspace, null),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<Workspace>> SetPublicAsync(
@@ -70,13 +70,13 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
             async (session, _, token) => Done((await session.ReadSingleAsync(
                 new PostgreSqlStatement(WorkspaceSql.SetPublic).Bind(id.Value).Bind(isPublic), ReadWorkspace, token)
                 .ConfigureAwait(false))!),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<Workspace>> SetRightAsync(
         WorkspaceId id, WorkspaceGrant grant, CancellationToken cancellation) =>
         ChangeAsync(
-            id, (session, workspace, token) => SetRightAsync(session, workspace, grant, token), findsItsWork: false,
+            id, (session, workspace, token) => SetRightAsync(session, workspace, grant, token), isIdempotent: false,
             cancellation);
 
     /// <inheritdoc/>
@@ -84,14 +84,14 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
         WorkspaceId workspace, string name, string type, Timestamp now, CancellationToken cancellation) =>
         ChangeAsync(
             workspace, (session, _, token) => CreateObjectAsync(session, workspace, name, type, now, token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<WorkspaceObject>> AddVersionAsync(
         WorkspaceId workspace, long number, string? type, Timestamp now, CancellationToken cancellation) =>
         ChangeAsync(
             workspace, (session, _, token) => AddVersionAsync(session, workspace, number, type, now, token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<WorkspaceOutcome<WorkspaceObject>> SetObjectDeletedAsync(
@@ -107,7 +107,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
                     ? Done(changed)
                     : new(WorkspaceStatus.NoSuchObject, null);
             },
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<WorkspaceObject>> ListObjectsAsync(WorkspaceId workspace, CancellationToken cancellation) =>
@@ -156,7 +156,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
 
     private ValueTask<WorkspaceOutcome<T>> ChangeAsync<T>(
         WorkspaceId id, Func<PostgreSqlSession, Workspace, CancellationToken, Task<WorkspaceOutcome<T>>> change,
-        bool findsItsWork, CancellationToken cancellation)
+        bool isIdempotent, CancellationToken cancellation)
         where T : class =>
         database.WriteAsync(
             (session, token) => session.InTransactionAsync(
@@ -169,7 +169,7 @@ public sealed class PostgreSqlWorkspaceStore(PostgreSqlDatabase database) : IWor
                     var workspace => await change(session, workspace, token).ConfigureAwait(false),
                 },
                 static outcome => outcome.Status == WorkspaceStatus.Done, token),
-            findsItsWork, cancellation);
+            isIdempotent, cancellation);
 
     private static async Task<WorkspaceOutcome<Workspace>> SetRightAsync(
         PostgreSqlSession session, Workspace workspace, WorkspaceGrant grant, CancellationToken cancellation)

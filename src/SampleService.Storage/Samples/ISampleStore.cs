@@ -40,7 +40,7 @@ public interface ISampleStore
     /// moment, not all at the same.
     /// </summary>
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation);
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation);
 
     /// <summary>Whether a version has a node; the tree is not read.</summary>
     ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);

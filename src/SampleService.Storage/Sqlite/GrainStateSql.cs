@@ -1,6 +1,6 @@
 namespace SampleService.Storage.Sqlite;
 
-/// <summary>The statements of <see cref="SqliteGrainStateStore"/>.</summary>
+/// <summary>The statements of <see cref="GrainStateStore"/>.</summary>
 internal static class GrainStateSql
 {
     private const string IsKey =

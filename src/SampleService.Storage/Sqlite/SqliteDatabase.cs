@@ -52,7 +52,7 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
                 CanBeReadByOthers(logger, options.Path);
             session = SqliteSession.OpenWriter(options.Path);
             MigrationRunner.Run(
-                new SqliteMigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
+                new MigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
                 clock);
             return new SqliteDatabase(options, clock, held, session, errors);
         }

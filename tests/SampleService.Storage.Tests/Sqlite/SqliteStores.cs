@@ -20,7 +20,7 @@ internal static class SqliteStores
     {
         var folder = new TemporaryFolder();
         var opened = database = Open(folder, clock);
-        return new Stores(new SqliteSampleStore(opened), new SqliteLinkStore(opened), async () =>
+        return new Stores(new SampleStore(opened), new LinkStore(opened), async () =>
         {
             await opened.DisposeAsync();
             folder.Dispose();
@@ -33,7 +33,7 @@ internal static class SqliteStores
         var folder = new TemporaryFolder();
         var opened = Open(folder, clock);
         return new GrainStateDatabase(
-            new SqliteGrainStateStore(opened),
+            new GrainStateStore(opened),
             sql => opened.ReadAsync(session => session.Prepare(sql).ReadString(), default),
             async () =>
             {

@@ -27,7 +27,7 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>The period in which the database is this process's own; null while others write too.</summary>
-    public long? Period { get; set; } = 0;
+    public long? Epoch { get; set; } = 0;
 
     public IAccountStore Accounts => _services.GetRequiredService<IAccountStore>();
 

@@ -10,7 +10,7 @@ namespace SampleService.Storage.PostgreSql;
 /// </remarks>
 /// <param name="longest">How long an operation may take, the wait for a connection included.</param>
 /// <param name="connections">How many operations can have a connection at once.</param>
-internal sealed class OperationPatience(TimeSpan longest, int connections)
+internal sealed class OperationTimeout(TimeSpan longest, int connections)
 {
     // Of the process, as its pool of threads is.
     private static readonly Lock Gate = new();
@@ -31,7 +31,7 @@ internal sealed class OperationPatience(TimeSpan longest, int connections)
         }
         catch (TimeoutException) when (!operation.IsCompleted)
         {
-            _ = OutliveAsync(operation);
+            _ = ObserveAbandonedAsync(operation);
             throw;
         }
     }
@@ -40,7 +40,7 @@ internal sealed class OperationPatience(TimeSpan longest, int connections)
     /// <exception cref="TimeoutException">It did not come in time.</exception>
     public Task<T> WaitAsync<T>(Task<T> queued) => queued.WaitAsync(longest);
 
-    private async Task OutliveAsync(Task operation)
+    private async Task ObserveAbandonedAsync(Task operation)
     {
         // Those beyond the connections wait for one, and block nothing.
         var blocks = Interlocked.Increment(ref _abandoned) <= connections;

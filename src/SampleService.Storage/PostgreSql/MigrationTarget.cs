@@ -8,7 +8,7 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>Migrates a PostgreSQL database on a connection that holds the lock for it.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="mayMigrate">Whether scripts may be run; if not, the operator is told how to.</param>
-internal sealed class PostgreSqlMigrationTarget(NpgsqlConnection connection, bool mayMigrate = true) : IMigrationTarget
+internal sealed class MigrationTarget(NpgsqlConnection connection, bool mayMigrate = true) : IMigrationTarget
 {
     private const string CreateTable =
         """

@@ -3,7 +3,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>Samples and their versions in a SQLite database.</summary>
-public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
+public sealed class SampleStore(SqliteDatabase database) : ISampleStore
 {
     /// <inheritdoc/>
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
@@ -44,8 +44,8 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation) =>
-        InParts.ReadAsync<VersionQuestion, FoundVersion>(
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation) =>
+        PartitionedRead.ReadAsync<VersionQuery, FoundVersion>(
             asked,
             (part, found) => database.ReadAsync(
                 session => FindVersions(session, requester, part, found), cancellation).AsTask());
@@ -80,10 +80,10 @@ public sealed class SqliteSampleStore(SqliteDatabase database) : ISampleStore
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static int FindVersions(
-        SqliteSession session, Requester requester, ArraySegment<VersionQuestion> asked, ArraySegment<FoundVersion> found)
+        SqliteSession session, Requester requester, ArraySegment<VersionQuery> asked, ArraySegment<FoundVersion> found)
     {
         var count = 0;
-        session.Prepare(SampleSql.FindVersions).BindQuestions("@asked", asked)
+        session.Prepare(SampleSql.FindVersions).BindQueries("@asked", asked)
             .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator)
             .ForEach(row =>
             {

@@ -28,7 +28,7 @@ internal static class JsonParameter
         });
 
     /// <summary>Each as one string of fixed length: id, version asked for and version known, 0 for none.</summary>
-    public static SqliteStatement BindQuestions(this SqliteStatement statement, string name, IEnumerable<VersionQuestion> questions) =>
+    public static SqliteStatement BindQueries(this SqliteStatement statement, string name, IEnumerable<VersionQuery> questions) =>
         Bind(statement, name, questions, static (writer, question) =>
         {
             Span<byte> text = stackalloc byte[IdLength + VersionLength + VersionLength];

@@ -5,9 +5,9 @@ using SampleService.Domain;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>Samples and their versions in a PostgreSQL database.</summary>
-public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISampleStore
+public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
 {
-    private readonly SampleCreation _creation = new(database);
+    private readonly SampleInsertBatcher _creation = new(database);
 
     /// <inheritdoc/>
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
@@ -63,8 +63,8 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation) =>
-        InParts.ReadAsync<VersionQuestion, FoundVersion>(
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation) =>
+        PartitionedRead.ReadAsync<VersionQuery, FoundVersion>(
             asked,
             (part, found) => database.ReadAsync(
                 (session, token) => FindVersionsAsync(session, requester, part, found, token), cancellation).AsTask());
@@ -96,7 +96,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
                 session, SaveStatement(version, database.Now), version.Id,
                 static row => (Status: row.GetString(0), Version: row.GetInt32(1)),
                 static (row, current) => new SaveOutcome(ParseStatus(row.Status), row.Version, current), token),
-            findsItsWork: true, cancellation);
+            isIdempotent: true, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
@@ -107,7 +107,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
                     ? throw new ArgumentException("The owner of a sample does not change.", nameof(change))
                     : new AclOutcome(status == "changed", current),
                 token),
-            findsItsWork: true, cancellation);
+            isIdempotent: true, cancellation);
 
     /// <summary>Stores a sample; has no row when the id is taken.</summary>
     internal static PostgreSqlStatement CreateStatement(NewSample sample, long? now) => BindNodes(
@@ -176,7 +176,7 @@ public sealed class PostgreSqlSampleStore(PostgreSqlDatabase database) : ISample
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static Task<int> FindVersionsAsync(
-        PostgreSqlSession session, Requester requester, ArraySegment<VersionQuestion> asked, ArraySegment<FoundVersion> found,
+        PostgreSqlSession session, Requester requester, ArraySegment<VersionQuery> asked, ArraySegment<FoundVersion> found,
         CancellationToken cancellation)
     {
         var ids = new Guid[asked.Count];

@@ -10,7 +10,7 @@ namespace SampleService.Storage.Sqlite;
 /// <remarks>Errors surface as <see cref="SqliteException"/>; <see cref="SqliteDatabase"/> translates them.</remarks>
 public sealed class SqliteStatement
 {
-    private const int LongestOnStack = 1024;
+    private const int MaxBytesOnStack = 1024;
 
     private readonly sqlite3 _connection;
     private readonly sqlite3_stmt _statement;
@@ -34,9 +34,9 @@ public sealed class SqliteStatement
     {
         if (value is null)
             return BindNull(name);
-        if (value.Length > LongestOnStack / 3)
+        if (value.Length > MaxBytesOnStack / 3)
             return BindText(name, Encoding.UTF8.GetBytes(value));
-        Span<byte> utf8 = stackalloc byte[LongestOnStack];
+        Span<byte> utf8 = stackalloc byte[MaxBytesOnStack];
         return BindText(name, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
     }
 

@@ -9,21 +9,21 @@ namespace SampleService.Storage.PostgreSql;
 /// while earlier groups were on their way. Samples that are new have nothing to do with one another, so nobody waits for
 /// another's locks; what is wrong with one fails that one alone.
 /// </summary>
-internal sealed class SampleCreation(PostgreSqlDatabase database)
+internal sealed class SampleInsertBatcher(PostgreSqlDatabase database)
 {
     /// <summary>
     /// As many are on their way at a time: each keeps a processor of the database server busy. More would be smaller, and cost
     /// more on both sides; with one alone, a connection that hangs would hold up everybody.
     /// </summary>
-    private static readonly int MostGroups = Math.Max(2, Environment.ProcessorCount / 2);
+    private static readonly int MaxConcurrentBatches = Math.Max(2, Environment.ProcessorCount / 2);
 
-    private const int LargestGroup = 64;
+    private const int MaxBatchSize = 64;
 
     /// <summary>What metrics and traces call it.</summary>
-    private const string Operation = nameof(PostgreSqlSampleStore.CreateAsync);
+    private const string Operation = nameof(SampleStore.CreateAsync);
 
     /// <summary>Bytes of trees after which a group is full.</summary>
-    private const int MostBytes = 512 * 1024;
+    private const int MaxBatchBytes = 512 * 1024;
 
     /// <summary>Bytes of a tree that goes by itself, so that small samples do not wait behind it.</summary>
     private const int LargeTree = 128 * 1024;
@@ -52,7 +52,7 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         lock (_gate)
         {
             _waiting.Enqueue(waiting);
-            if (_underWay == MostGroups)
+            if (_underWay == MaxConcurrentBatches)
                 return false;
             _underWay++;
             return true;
@@ -78,7 +78,7 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         var bytes = 0;
         lock (_gate)
         {
-            while (group.Count < LargestGroup && bytes < MostBytes && _waiting.TryDequeue(out var next))
+            while (group.Count < MaxBatchSize && bytes < MaxBatchBytes && _waiting.TryDequeue(out var next))
             {
                 if (next.Cancellation.IsCancellationRequested)
                 {
@@ -112,7 +112,7 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         {
             if (group.Count > 1)
                 stored = await database.WriteAsync(
-                    (session, token) => InsertAsync(session, group, token), findsItsWork: true, default, Operation).ConfigureAwait(false);
+                    (session, token) => InsertAsync(session, group, token), isIdempotent: true, default, Operation).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -139,10 +139,10 @@ internal sealed class SampleCreation(PostgreSqlDatabase database)
         {
             waiting.Answer.TrySetResult(await database.WriteAsync(
                 async (session, token) =>
-                    await session.ReadAnyAsync(PostgreSqlSampleStore.CreateStatement(sample, database.Now), token).ConfigureAwait(false)
+                    await session.ReadAnyAsync(SampleStore.CreateStatement(sample, database.Now), token).ConfigureAwait(false)
                         ? Header(sample)
-                        : await PostgreSqlSampleStore.FindCreatedAsync(session, sample, token).ConfigureAwait(false),
-                findsItsWork: true, waiting.Cancellation, Operation).ConfigureAwait(false));
+                        : await SampleStore.FindCreatedAsync(session, sample, token).ConfigureAwait(false),
+                isIdempotent: true, waiting.Cancellation, Operation).ConfigureAwait(false));
             return null;
         }
         catch (Exception exception)

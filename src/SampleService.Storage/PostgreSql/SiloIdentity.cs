@@ -6,4 +6,4 @@ namespace SampleService.Storage.PostgreSql;
 /// </summary>
 /// <param name="Cluster">The cluster, as in that table.</param>
 /// <param name="Silo">The silo as <c>address:port@generation</c>, of the columns of that table.</param>
-public sealed record WritingSilo(string Cluster, string Silo);
+public sealed record SiloIdentity(string Cluster, string Silo);

@@ -3,7 +3,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>States of grains in a SQLite database.</summary>
-public sealed class SqliteGrainStateStore(SqliteDatabase database) : IGrainStateStore
+public sealed class GrainStateStore(SqliteDatabase database) : IGrainStateStore
 {
     /// <inheritdoc/>
     public ValueTask<StoredGrainState?> FindAsync(GrainStateKey key, CancellationToken cancellation) =>

@@ -3,7 +3,7 @@ using Npgsql;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>States of grains in a PostgreSQL database, in the rows in which silos of Orleans keep them.</summary>
-public sealed class PostgreSqlGrainStateStore(PostgreSqlDatabase database) : IGrainStateStore
+public sealed class GrainStateStore(PostgreSqlDatabase database) : IGrainStateStore
 {
     /// <inheritdoc/>
     public ValueTask<StoredGrainState?> FindAsync(GrainStateKey key, CancellationToken cancellation) =>
@@ -26,7 +26,7 @@ public sealed class PostgreSqlGrainStateStore(PostgreSqlDatabase database) : IGr
     private ValueTask<int?> ChangeAsync(Func<PostgreSqlStatement> statement, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, token) => session.ReadSingleAsync(statement(), static row => (int?)row.GetInt32(0), token),
-            findsItsWork: false, cancellation);
+            isIdempotent: false, cancellation);
 
     private static PostgreSqlStatement Statement(string sql, GrainStateKey key) =>
         new PostgreSqlStatement(sql).Bind(key.ServiceId).Bind(key.StateName).Bind(key.Text).Bind(key.N0).Bind(key.N1);

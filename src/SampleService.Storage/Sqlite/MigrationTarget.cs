@@ -3,7 +3,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>Migrates a SQLite database, before anything else uses its connection.</summary>
-internal sealed class SqliteMigrationTarget(SqliteSession session) : IMigrationTarget
+internal sealed class MigrationTarget(SqliteSession session) : IMigrationTarget
 {
     public IReadOnlyList<AppliedScript> ListApplied()
     {

@@ -3,7 +3,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>Data links in a SQLite database.</summary>
-public sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
+public sealed class LinkStore(SqliteDatabase database) : ILinkStore
 {
     /// <inheritdoc/>
     public ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation) =>

@@ -1,13 +1,13 @@
 namespace SampleService.Storage;
 
 /// <summary>Reads much at once in parts side by side, each on a connection of its own, as far as there are processors.</summary>
-internal static class InParts
+internal static class PartitionedRead
 {
     /// <summary>However many processors there are, one call is not to have all connections.</summary>
-    private const int MostParts = 4;
+    private const int MaxParts = 4;
 
     /// <summary>With fewer rows another thread and another connection cost more time than they save.</summary>
-    private const int FewestRows = 100;
+    private const int MinRowsPerPart = 100;
 
     /// <summary>Reads all parts.</summary>
     /// <param name="asked">What is asked for.</param>
@@ -18,7 +18,7 @@ internal static class InParts
     {
         var all = asked.ToArray();
         var found = new TFound[all.Length];
-        var parts = Math.Clamp(all.Length / FewestRows, 1, Math.Min(MostParts, Environment.ProcessorCount));
+        var parts = Math.Clamp(all.Length / MinRowsPerPart, 1, Math.Min(MaxParts, Environment.ProcessorCount));
         var reads = new Task[parts];
         for (var part = 1; part < parts; part++)
         {

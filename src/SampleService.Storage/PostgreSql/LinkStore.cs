@@ -4,7 +4,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>Data links in a PostgreSQL database.</summary>
-public sealed class PostgreSqlLinkStore(PostgreSqlDatabase database) : ILinkStore
+public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
 {
     /// <inheritdoc/>
     public ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation) =>
@@ -73,7 +73,7 @@ public sealed class PostgreSqlLinkStore(PostgreSqlDatabase database) : ILinkStor
                         return new LinkOutcome(ParseStatus(status), null);
                 }
             },
-            findsItsWork: true, cancellation);
+            isIdempotent: true, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<ExpiryOutcome> ExpireAsync(LinkExpiry expiry, CancellationToken cancellation) =>
@@ -92,7 +92,7 @@ public sealed class PostgreSqlLinkStore(PostgreSqlDatabase database) : ILinkStor
                         status, await PostgreSqlSession.ReadRowAsync(reader, ReadLink, inner).ConfigureAwait(false));
                 },
                 System.Data.CommandBehavior.Default, token),
-            findsItsWork: true, cancellation);
+            isIdempotent: true, cancellation);
 
     private ValueTask<IReadOnlyList<DataLink>> ListAsync(
         Func<PostgreSqlStatement> statement, CancellationToken cancellation) =>
