@@ -18,10 +18,10 @@ internal static class ServiceComposition
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
 
         ConfigureServer(builder, addresses);
-        builder.Logging.AddServiceConsole(builder.Configuration);
+        builder.Logging.AddServiceLog(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
+        services.AddSettings(settings);
         services.AddSingleton(addresses);
         services.AddSingleton(settings.Limits);
         services.AddSingleton(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));

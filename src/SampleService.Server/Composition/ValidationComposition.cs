@@ -23,7 +23,7 @@ internal static partial class ValidationComposition
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
         // The service is not built yet. Validators that ask others log as long as it runs, so this one stays as well.
         var logging = LoggerFactory.Create(
-            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceConsole(configuration));
+            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceLog(configuration));
         var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
         try
         {
