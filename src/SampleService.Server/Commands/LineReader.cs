@@ -1,19 +1,19 @@
 namespace SampleService.Server;
 
-/// <summary>Reads a file line by line into one buffer, which grows to the longest line and no further.</summary>
-/// <param name="stream">The file.</param>
-/// <param name="maximumLength">Longest line, in bytes.</param>
-internal sealed class JsonLines(Stream stream, int maximumLength = 100_000_000)
+/// <summary>Reads a stream line by line into one buffer, which grows to the longest line and no further.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="maxLineBytes">A longer line is an error.</param>
+internal sealed class LineReader(Stream stream, int maxLineBytes = 100_000_000)
 {
     private byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
     private bool _ended;
 
-    /// <summary>Bytes taken from the file so far.</summary>
+    /// <summary>Bytes read from the stream so far.</summary>
     public long Position { get; private set; }
 
-    /// <summary>The next line without its end, valid until the one after it is read; null at the end of the file.</summary>
+    /// <summary>The next line without its end, valid until the one after it is read; null at the end of the stream.</summary>
     /// <exception cref="IOException">Reading failed, or a line is too long.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellation)
     {
@@ -45,8 +45,8 @@ internal sealed class JsonLines(Stream stream, int maximumLength = 100_000_000)
 
         if (_end == _buffer.Length)
         {
-            if (_end > maximumLength)
-                throw new IOException($"a line is longer than {maximumLength} bytes");
+            if (_end > maxLineBytes)
+                throw new IOException($"a line is longer than {maxLineBytes} bytes");
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 

@@ -4,8 +4,8 @@ using SampleService.Upstream.KBase;
 
 namespace SampleService.Server;
 
-/// <summary>What is printed once the service listens: where it is, and what to do next.</summary>
-internal static partial class Welcome
+/// <summary>What is printed once the service listens: its addresses, its data, and what to try next.</summary>
+internal static partial class StartupBanner
 {
     public static async Task PrintAsync(WebApplication app, IEnumerable<string> metrics, TextWriter output)
     {
@@ -26,9 +26,9 @@ internal static partial class Welcome
             await output.WriteLineAsync(Tour(address, tokens));
     }
 
-    /// <summary>Says it as a record, where programs read the output.</summary>
+    /// <summary>Logs it as a record, for output that programs read.</summary>
     public static void Log(WebApplication app) => Listens(
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Welcome)), string.Join(", ", AddressesOf(app)),
+        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner)), string.Join(", ", AddressesOf(app)),
         StorageComposition.Describe(app.Services.GetRequiredService<Settings>().Storage));
 
     private static ICollection<string> AddressesOf(WebApplication app) =>
