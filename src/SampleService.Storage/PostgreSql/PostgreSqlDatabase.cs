@@ -145,8 +145,8 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         }
     }
 
-    /// <summary>Whether whoever waits for an operation that began at this timestamp has been told that it failed.</summary>
-    internal bool IsOver(long began) => _timeout.IsOver(began);
+    /// <summary>How long an operation may take, its waits included.</summary>
+    internal TimeSpan OperationTimeout => _timeout.Max;
 
     private async ValueTask<T> TimeAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,
