@@ -8,10 +8,13 @@ namespace SampleService.Storage.PostgreSql;
 /// which blocks a thread as long as the server is frozen. The pool of threads is given one more for each, or all else in
 /// the process would wait for them too.
 /// </remarks>
-/// <param name="longest">How long an operation may take, the wait for a connection included.</param>
+/// <param name="max">How long an operation may take, the wait for a connection included.</param>
 /// <param name="connections">How many operations can have a connection at once.</param>
-internal sealed class OperationTimeout(TimeSpan longest, int connections)
+internal sealed class OperationTimeout(TimeSpan max, int connections)
 {
+    /// <summary>How long an operation may take; infinite if there is no limit.</summary>
+    public TimeSpan Max => max;
+
     // Of the process, as its pool of threads is.
     private static readonly Lock Gate = new();
 
@@ -19,7 +22,7 @@ internal sealed class OperationTimeout(TimeSpan longest, int connections)
 
     /// <summary>Whether an operation that began at this timestamp may still do something.</summary>
     public bool IsOver(long began) =>
-        longest != Timeout.InfiniteTimeSpan && TimeProvider.System.GetElapsedTime(began) >= longest;
+        max != Timeout.InfiniteTimeSpan && TimeProvider.System.GetElapsedTime(began) >= max;
 
     /// <summary>The result of an operation, if it comes in time.</summary>
     /// <exception cref="TimeoutException">It did not. The operation may still do what it was to do.</exception>
@@ -27,7 +30,7 @@ internal sealed class OperationTimeout(TimeSpan longest, int connections)
     {
         try
         {
-            return await operation.WaitAsync(longest).ConfigureAwait(false);
+            return await operation.WaitAsync(max).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!operation.IsCompleted)
         {
@@ -38,7 +41,7 @@ internal sealed class OperationTimeout(TimeSpan longest, int connections)
 
     /// <summary>The same for an operation that waits for its turn, and has no connection that could block.</summary>
     /// <exception cref="TimeoutException">It did not come in time.</exception>
-    public Task<T> WaitAsync<T>(Task<T> queued) => queued.WaitAsync(longest);
+    public Task<T> WaitAsync<T>(Task<T> queued) => queued.WaitAsync(max);
 
     private async Task ObserveAbandonedAsync(Task operation)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -9,7 +10,7 @@ namespace SampleService.Storage.PostgreSql;
 /// A PostgreSQL database that this process shares with others or has for itself. Failures of the database reach callers
 /// as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
+public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "postgresql";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
@@ -41,6 +42,8 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
 
     /// <inheritdoc/>
     public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
+
+    SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
     internal long? Now => _clock is { } clock ? Timestamp.Now(clock).Milliseconds : null;
@@ -96,6 +99,18 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         [CallerMemberName] string name = "") =>
         TimeAsync(query, isRepeatable: true, name, cancellation, cancellation);
 
+    ValueTask<T> ISqlDatabase.ReadAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, string name) =>
+        ReadAsync((session, token) => query(new SqlSession(session), token), cancellation, name);
+
+    ValueTask<T> ISqlDatabase.WriteAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
+        CancellationToken cancellation, string name) =>
+        WriteAsync(
+            (session, token) => session.InTransactionAsync(
+                () => operation(new SqlSession(session), token), isKept, token),
+            isIdempotent, cancellation, name);
+
     /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
         await ReadAsync(
@@ -130,8 +145,8 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         }
     }
 
-    /// <summary>Whether whoever waits for an operation that began at this timestamp has been told that it failed.</summary>
-    internal bool IsOver(long began) => _timeout.IsOver(began);
+    /// <summary>How long an operation may take, its waits included.</summary>
+    internal TimeSpan OperationTimeout => _timeout.Max;
 
     private async ValueTask<T> TimeAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,

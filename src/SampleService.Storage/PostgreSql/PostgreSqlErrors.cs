@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
-using SampleService.Storage.Sqlite;
-using SampleService.Telemetry;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -22,7 +20,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         }
 
         LogFailure(StateOf(exception), exception);
-        Instruments.StoreFailures.Add(1, new KeyValuePair<string, object?>(Instruments.Kind, KindOf(exception)));
+        StorageInstruments.CountFailure(KindOf(exception));
         return StorageFailure(exception);
     }
 

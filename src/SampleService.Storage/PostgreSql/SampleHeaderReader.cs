@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using SampleService.Domain;
 
@@ -9,6 +10,11 @@ internal sealed class SampleHeaderReader
     private readonly List<SampleHeader> _headers = [];
     private readonly List<UserName> _admin = [], _write = [], _read = [];
     private SampleHeader? _current;
+
+    /// <summary>A sample apart from its versions; null if there is none.</summary>
+    public static Task<SampleHeader?> FindAsync(PostgreSqlSession session, SampleId id, CancellationToken cancellation) =>
+        session.RunAsync(
+            [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)], ReadSingleAsync, CommandBehavior.Default, cancellation);
 
     /// <summary>All headers of the result the reader stands on.</summary>
     public static async Task<List<SampleHeader>> ReadAllAsync(NpgsqlDataReader rows, CancellationToken cancellation)

@@ -7,11 +7,11 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>Samples and their versions in a PostgreSQL database.</summary>
 public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
 {
-    private readonly SampleInsertBatcher _creation = new(database);
+    private readonly SampleInsertBatcher _inserts = new(database);
 
     /// <inheritdoc/>
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
-        database.ReadAsync((session, token) => FindHeaderAsync(session, id, token), cancellation);
+        database.ReadAsync((session, token) => SampleHeaderReader.FindAsync(session, id, token), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
@@ -87,13 +87,13 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
 
     /// <inheritdoc/>
     public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
-        new(_creation.CreateAsync(sample, cancellation));
+        new(_inserts.InsertAsync(sample, cancellation));
 
     /// <inheritdoc/>
     public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, token) => RunWithHeaderAsync(
-                session, SaveStatement(version, database.Now), version.Id,
+                session, SampleStatements.Save(version, database.Now), version.Id,
                 static row => (Status: row.GetString(0), Version: row.GetInt32(1)),
                 static (row, current) => new SaveOutcome(ParseStatus(row.Status), row.Version, current), token),
             isIdempotent: true, cancellation);
@@ -102,41 +102,12 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, token) => RunWithHeaderAsync(
-                session, ReplaceStatement(change, database.Now), change.Id, static row => row.GetString(0),
+                session, SampleStatements.ReplaceAcls(change, database.Now), change.Id, static row => row.GetString(0),
                 static (status, current) => status == "owner differs"
                     ? throw new ArgumentException("The owner of a sample does not change.", nameof(change))
                     : new AclOutcome(status == "changed", current),
                 token),
             isIdempotent: true, cancellation);
-
-    /// <summary>Stores a sample; has no row when the id is taken.</summary>
-    internal static PostgreSqlStatement CreateStatement(NewSample sample, long? now) => BindNodes(
-        new PostgreSqlStatement(SampleSql.Create)
-            .Bind(now).Bind(sample.Id.Value).Bind(sample.Owner.Value).Bind(sample.Content.Name)
-            .Bind(sample.WriteId.Value).BindText(sample.Content.NodeTree),
-        sample.Content.Nodes);
-
-    /// <summary>Stores a version. A prior version beyond all stands for a number that no head reaches.</summary>
-    internal static PostgreSqlStatement SaveStatement(NewVersion version, long? now) => BindNodes(
-        new PostgreSqlStatement(SampleSql.Save)
-            .Bind(version.Id.Value).Bind(version.SavedBy.Value).Bind(version.Content.Name)
-            .BindText(version.Content.NodeTree),
-        version.Content.Nodes)
-            .Bind(version.PriorVersion?.Value).Bind(version.SeenAclVersion).Bind(version.WriteId.Value).Bind(now);
-
-    /// <summary>Stores changed ACLs.</summary>
-    internal static PostgreSqlStatement ReplaceStatement(NewAcls change, long? now)
-    {
-        var acls = change.Acls;
-        return new PostgreSqlStatement(SampleSql.ReplaceAcls)
-            .Bind(change.Id.Value).Bind(change.SeenAclVersion).Bind(acls.Owner.Value).Bind(acls.PublicRead)
-            .Bind([.. acls.Admin.Concat(acls.Write).Concat(acls.Read).Select(user => user.Value)])
-            .Bind([
-                .. Enumerable.Repeat(AclLevels.Admin, acls.Admin.Count),
-                .. Enumerable.Repeat(AclLevels.Write, acls.Write.Count),
-                .. Enumerable.Repeat(AclLevels.Read, acls.Read.Count)])
-            .Bind(change.WriteId.Value).Bind(now);
-    }
 
     /// <summary>
     /// Runs a function and reads the sample it dealt with, in one round trip. The sample is as the function left it,
@@ -155,24 +126,6 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
                 return answer(row, await SampleHeaderReader.ReadSingleAsync(reader, token).ConfigureAwait(false));
             },
             CommandBehavior.Default, cancellation);
-
-    private static Task<SampleHeader?> FindHeaderAsync(
-        PostgreSqlSession session, SampleId id, CancellationToken cancellation) =>
-        session.RunAsync(
-            [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)], SampleHeaderReader.ReadSingleAsync,
-            CommandBehavior.Default, cancellation);
-
-    /// <summary>The sample as it is, if it was this write that stored it.</summary>
-    internal static async Task<SampleHeader> FindCreatedAsync(
-        PostgreSqlSession session, NewSample sample, CancellationToken cancellation)
-    {
-        var writer = await session.ReadSingleAsync(
-            new PostgreSqlStatement(SampleSql.FindFirstWrite).Bind(sample.Id.Value), static row => row.GetGuid(0),
-            cancellation).ConfigureAwait(false);
-        return writer == sample.WriteId.Value
-            ? (await FindHeaderAsync(session, sample.Id, cancellation).ConfigureAwait(false))!
-            : throw new InvalidOperationException("The id of a new sample is that of another one.");
-    }
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static Task<int> FindVersionsAsync(
@@ -212,16 +165,6 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
         "head differs" => SaveStatus.HeadDiffers,
         _ => throw new InvalidOperationException($"save_sample_version has no status {status}."),
     };
-
-    private static PostgreSqlStatement BindNodes(PostgreSqlStatement statement, IReadOnlyList<NodeEntry> nodes)
-    {
-        var ids = new string[nodes.Count];
-        var starts = new int[nodes.Count];
-        var lengths = new int[nodes.Count];
-        for (var i = 0; i < ids.Length; i++)
-            (ids[i], starts[i], lengths[i]) = (nodes[i].Id.Value, nodes[i].Start, nodes[i].Length);
-        return statement.Bind(ids).Bind(starts).Bind(lengths);
-    }
 
     private static PostgreSqlStatement BindVersion(PostgreSqlStatement statement, SampleVersionId id) =>
         statement.Bind(id.Sample.Value).Bind(id.Version);

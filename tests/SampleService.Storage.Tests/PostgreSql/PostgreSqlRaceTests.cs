@@ -197,11 +197,11 @@ public sealed class PostgreSqlRaceTests : PostgresTest
         return await waiting;
     }
 
-    private PostgreSqlStatement Create(NewSample sample) => SampleStore.CreateStatement(sample, _database.Now);
+    private PostgreSqlStatement Create(NewSample sample) => SampleStatements.Create(sample, _database.Now);
 
-    private PostgreSqlStatement Save(NewVersion version) => SampleStore.SaveStatement(version, _database.Now);
+    private PostgreSqlStatement Save(NewVersion version) => SampleStatements.Save(version, _database.Now);
 
-    private PostgreSqlStatement ReplaceAcls(NewAcls change) => SampleStore.ReplaceStatement(change, _database.Now);
+    private PostgreSqlStatement ReplaceAcls(NewAcls change) => SampleStatements.ReplaceAcls(change, _database.Now);
 
     private PostgreSqlStatement CreateLink(NewLink link) => LinkStore.CreateStatement(link, _database.Now);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Specifications;
 using SampleService.Testing.Postgres;
 
@@ -88,7 +89,7 @@ internal static class PostgresStores
     {
         var name = await CreateDatabaseAsync();
         var database = await OpenAsync(name);
-        return new StandaloneStores(new PostgreSqlAccountStore(database), new PostgreSqlWorkspaceStore(database), async () =>
+        return new StandaloneStores(new AccountStore(database), new WorkspaceStore(database), async () =>
         {
             await database.DisposeAsync();
             await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);

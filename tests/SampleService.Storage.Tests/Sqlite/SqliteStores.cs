@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Storage.Tests.Specifications;
 
@@ -47,7 +48,7 @@ internal static class SqliteStores
     {
         var folder = new TemporaryFolder();
         var opened = Open(folder);
-        return new StandaloneStores(new SqliteAccountStore(opened), new SqliteWorkspaceStore(opened), async () =>
+        return new StandaloneStores(new AccountStore(opened), new WorkspaceStore(opened), async () =>
         {
             await opened.DisposeAsync();
             folder.Dispose();

@@ -159,6 +159,9 @@ public sealed class SqliteStatement
 
     internal void Close() => _statement.Dispose();
 
+    /// <summary>The row that the statement stands on.</summary>
+    internal SqliteRow Row => new(_statement);
+
     private bool Step()
     {
         _bound = true;

@@ -1,5 +1,3 @@
-using SampleService.Telemetry;
-
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
@@ -71,7 +69,7 @@ internal sealed class SqliteWriter
             }
 
             _queue.Enqueue(operation);
-            Instruments.StoreQueue.Add(1);
+            StorageInstruments.Queue.Add(1);
             if (_queue.Count == 1)
                 Monitor.Pulse(_gate);
         }
@@ -108,7 +106,7 @@ internal sealed class SqliteWriter
         }
 
         _room.Release(group.Count);
-        Instruments.StoreQueue.Add(-group.Count);
+        StorageInstruments.Queue.Add(-group.Count);
         return true;
     }
 
@@ -129,7 +127,7 @@ internal sealed class SqliteWriter
             }
 
             _session.Prepare("COMMIT").Execute();
-            Instruments.StoreBatch.Record(next - first);
+            StorageInstruments.Batch.Record(next - first);
         }
         catch (Exception exception)
         {
