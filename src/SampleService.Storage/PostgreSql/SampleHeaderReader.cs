@@ -36,9 +36,10 @@ internal sealed class SampleHeaderReader
         if (_current?.Id != id)
         {
             Finish();
+            // Columns are read in their order, since the rows of a result may be read sequentially.
+            var (owner, head) = (row.GetUser(1), row.GetInt32(2));
             _current = new SampleHeader(
-                id, SampleAcls.OwnedBy(row.GetUser(1)) with { PublicRead = row.GetBoolean(3) }, row.GetInt32(2),
-                row.GetInt64(4));
+                id, SampleAcls.OwnedBy(owner) with { PublicRead = row.GetBoolean(3) }, head, row.GetInt64(4));
         }
 
         var users = row.GetLevel(5) switch
