@@ -21,7 +21,7 @@ internal readonly struct StoreOperation
     /// <param name="name">The method of the store, which is a constant.</param>
     public static StoreOperation Begin(string system, string name) => new(system, name);
 
-    /// <summary>It goes on without the caller, who is to be in the span that was there before.</summary>
+    /// <summary>Gives the caller its own span back, when the operation goes on after the call has returned.</summary>
     public void LeaveContext()
     {
         if (_span is not null)

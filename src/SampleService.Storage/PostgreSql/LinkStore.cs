@@ -64,7 +64,7 @@ public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
                             link.Id, link.Unit, link.Sample, link.Node, link.CreatedBy, created!.Value, null, null));
                     case "active link differs" when id != default:
                         var active = await FindAsync(session, new LinkId(id), token).ConfigureAwait(false);
-                        // As it was then, although somebody may have ended it since.
+                        // As it was then, although it may have been ended since.
                         return new LinkOutcome(
                             LinkStatus.ActiveLinkDiffers, active! with { ExpiredBy = null, Expired = null });
                     case "id taken":

@@ -1,14 +1,13 @@
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>
-/// Ends the wait for operations that the database leaves without an answer. What became of such an operation is unknown.
+/// Stops waiting for operations that the database does not answer in time. The outcome of such an operation is unknown.
 /// </summary>
 /// <remarks>
-/// Npgsql gives a statement up later than this does, and then asks the server to cancel it on a connection of its own,
-/// which blocks a thread as long as the server is frozen. The pool of threads is given one more for each, or all else in
-/// the process would wait for them too.
+/// Npgsql gives up on a statement later than this, and then opens a connection to cancel it, which blocks a thread while
+/// the server is frozen. The thread pool gets one more thread for each, or all other work of the process would wait too.
 /// </remarks>
-/// <param name="max">How long an operation may take, the wait for a connection included.</param>
+/// <param name="max">The longest time of an operation, the wait for a connection included.</param>
 /// <param name="connections">How many operations can have a connection at once.</param>
 internal sealed class OperationTimeout(TimeSpan max, int connections)
 {
@@ -20,7 +19,7 @@ internal sealed class OperationTimeout(TimeSpan max, int connections)
 
     private int _abandoned;
 
-    /// <summary>Whether an operation that began at this timestamp may still do something.</summary>
+    /// <summary>Whether the time of an operation that began at this timestamp is over.</summary>
     public bool IsOver(long began) =>
         max != Timeout.InfiniteTimeSpan && TimeProvider.System.GetElapsedTime(began) >= max;
 

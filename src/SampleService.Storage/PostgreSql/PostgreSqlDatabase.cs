@@ -49,10 +49,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     internal long? Now => _clock is { } clock ? Timestamp.Now(clock).Milliseconds : null;
 
     /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
-    /// <param name="options">Which database, and how.</param>
     /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
-    /// <param name="logger">The log.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program, or its settings will not do.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
@@ -77,7 +74,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
-            // Not logged: whoever starts the process is told, with the cause.
+            // Not logged: the caller starts the process, and reports it with its cause.
             if (exception is NpgsqlException or TimeoutException)
                 throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed", exception);
             throw;
@@ -193,7 +190,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
                 RequireLock();
                 var connection = await _connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
                 await using var _ = connection.ConfigureAwait(false);
-                // Whoever asked has been told that it failed: nothing is begun any more.
+                // The caller has been told that it failed, so it must not begin any more.
                 if (_timeout.IsOver(began))
                     throw new TimeoutException();
                 return await operation(new PostgreSqlSession(connection), afterConnection).ConfigureAwait(false);
@@ -212,7 +209,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
 
     private void RequireLock()
     {
-        // Shared processes need not ask: each of their connections holds the lock itself.
+        // In shared mode each pooled connection holds the lock itself.
         if (_sharing == DatabaseSharing.Exclusive && !_lock.IsHeld)
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
@@ -220,7 +217,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     private static async Task MigrateAsync(
         NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
     {
-        // Whoever migrates is waited for, also by those who only look.
+        // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
         MigrationRunner.Run(
             new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),

@@ -20,7 +20,7 @@ namespace SampleService.Storage.PostgreSql;
 ///        |               1 connection: shared                   |
 ///        X  cut off             |                        3 use: exclusive          (free since the cut)
 ///                        2 is use still held by          4 is connection free of
-///                          MY lock connection?             everybody else?
+///                          MY lock connection?             all other sessions?
 ///                          no:  refused, closed            no:  release use, try again
 ///                          yes: admitted; then 3 has       yes: nothing of the former holder
 ///                               not happened, and 4             can write any more

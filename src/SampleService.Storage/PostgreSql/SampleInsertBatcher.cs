@@ -8,7 +8,7 @@ using PendingSample = PendingRequest<NewSample, SampleHeader>;
 
 /// <summary>
 /// Inserts new samples, those of concurrent callers in batches: one round trip and one commit a batch. New samples have
-/// nothing to do with one another, so none waits for locks of another; what is wrong with one fails that one alone.
+/// nothing to do with one another, so none waits for locks of another; a sample that cannot be stored fails alone.
 /// </summary>
 internal sealed class SampleInsertBatcher
 {
@@ -44,7 +44,6 @@ internal sealed class SampleInsertBatcher
     }
 
     /// <summary>Inserts a sample; it is on disk when this ends.</summary>
-    /// <param name="sample">The sample.</param>
     /// <param name="cancellation">Drops it if it is not under way yet.</param>
     public Task<SampleHeader> InsertAsync(NewSample sample, CancellationToken cancellation) =>
         // The time behind other batches counts too.

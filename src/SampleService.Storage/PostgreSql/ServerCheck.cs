@@ -15,8 +15,8 @@ internal static partial class ServerCheck
             current_setting('synchronous_commit'), current_setting('fsync'), current_schema(), pg_is_in_recovery()
         """;
 
-    /// <summary>Looks at the settings that a connection of ours gets.</summary>
-    /// <exception cref="SchemaException">They will not do.</exception>
+    /// <summary>Checks the settings that a connection of this process gets.</summary>
+    /// <exception cref="SchemaException">The stores do not work with them.</exception>
     public static async Task RunAsync(NpgsqlConnection connection, ILogger logger, CancellationToken cancellation)
     {
         var command = new NpgsqlCommand(Settings, connection);

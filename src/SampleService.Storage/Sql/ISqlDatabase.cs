@@ -14,7 +14,6 @@ public interface ISqlDatabase
 
     /// <summary>Runs a query on a state that has every write acknowledged before in it.</summary>
     /// <param name="query">The query; may be run twice.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
     internal ValueTask<T> ReadAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, [CallerMemberName] string name = "");

@@ -7,7 +7,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
 {
     /// <inheritdoc/>
     public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
-        database.ReadAsync(session => FindHeader(session, id), cancellation);
+        database.ReadAsync(session => SampleHeaderReader.Find(session, id), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
@@ -73,11 +73,6 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         database.WriteAsync(session => ReplaceAcls(session, change), cancellation);
 
-    private static SampleHeader? FindHeader(SqliteSession session, SampleId id) =>
-        SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeader).Bind("@id", id.Value)) is [var header]
-            ? header
-            : null;
-
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static int FindVersions(
         SqliteSession session, Requester requester, ArraySegment<VersionQuery> asked, ArraySegment<FoundVersion> found)
@@ -121,7 +116,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     {
         var writer = session.Prepare(SampleSql.FindFirstWrite).Bind("@id", sample.Id.Value).ReadSingle(ReadGuid);
         return writer == sample.WriteId.Value
-            ? FindHeader(session, sample.Id)!
+            ? SampleHeaderReader.Find(session, sample.Id)!
             : throw new InvalidOperationException("The id of a new sample is that of another one.");
     }
 
@@ -130,18 +125,18 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         var made = session.Prepare(SampleSql.FindLaterWrite)
             .Bind("@id", version.Id.Value).Bind("@write", version.WriteId.Value).ReadInt64();
         if (made is { } earlier)
-            return new SaveOutcome(SaveStatus.Saved, (int)earlier, FindHeader(session, version.Id));
+            return new SaveOutcome(SaveStatus.Saved, (int)earlier, SampleHeaderReader.Find(session, version.Id));
 
         // Beyond all versions stands for a number that no head reaches.
         var head = session.Prepare(SampleSql.AdvanceHead)
             .Bind("@id", version.Id.Value).Bind("@acl", version.SeenAclVersion)
             .Bind("@prior", version.PriorVersion?.Value).ReadInt64();
         if (head is null)
-            return Refuse(version, FindHeader(session, version.Id));
+            return Refuse(version, SampleHeaderReader.Find(session, version.Id));
         InsertVersion(
             session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId,
             Timestamp.Now(database.Clock));
-        return new SaveOutcome(SaveStatus.Saved, (int)head, FindHeader(session, version.Id));
+        return new SaveOutcome(SaveStatus.Saved, (int)head, SampleHeaderReader.Find(session, version.Id));
     }
 
     private static SaveOutcome Refuse(NewVersion version, SampleHeader? current)
@@ -171,7 +166,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
 
     private AclOutcome ReplaceAcls(SqliteSession session, NewAcls change)
     {
-        var current = FindHeader(session, change.Id);
+        var current = SampleHeaderReader.Find(session, change.Id);
         if (current is null)
             return new AclOutcome(false, null);
         if (current.Acls.Owner != change.Acls.Owner)

@@ -63,7 +63,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         {
             session?.Close();
             held.Dispose();
-            // Not logged: whoever starts the process is told, with the cause.
+            // Not logged: the caller starts the process, and reports it with its cause.
             if (exception is SqliteException)
                 throw SqliteErrors.StorageFailure(exception);
             throw;
