@@ -2,7 +2,7 @@ namespace SampleService.Cluster.Tests;
 
 /// <summary>Tests that measure times, and so run while no others do.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
+public sealed class SerialCollection
 {
-    public const string Name = "alone";
+    public const string Name = "serial";
 }
