@@ -19,7 +19,7 @@ public class ErrorTests
     [InlineData(ErrorKind.DataLinkExists, "60000 Data link exists for data ID")]
     [InlineData(ErrorKind.TooManyDataLinks, "60010 Too many data links")]
     [InlineData(ErrorKind.UnsupportedOperation, "100000 Unsupported operation")]
-    public void Message_OfCodedKinds_HasCodeTypeAndTrimmedDetail(ErrorKind kind, string codeAndType)
+    public void Message_KindWithCode_HasCodeTypeAndTrimmedDetail(ErrorKind kind, string codeAndType)
     {
         var start = $"Sample service error code {codeAndType}";
 
@@ -38,7 +38,7 @@ public class ErrorTests
     [InlineData(ErrorKind.UpstreamFailure)]
     [InlineData(ErrorKind.StorageFailure)]
     [InlineData(ErrorKind.ValidatorUnavailable)]
-    public void Message_OfOtherKinds_IsTheDetailAsItIs(ErrorKind kind)
+    public void Message_KindWithoutCode_IsTheDetailAsItIs(ErrorKind kind)
     {
         Assert.Null(ErrorCatalogue.Find(kind));
         Assert.Equal(" as it is ", ErrorCatalogue.Message(kind, " as it is "));
@@ -55,7 +55,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public void Exceptions_OfSamples_NameThemAsTheContractDoes()
+    public void NoSuch_SampleVersionAndNode_AreNamedAsInTheContract()
     {
         var version = VersionNumber.FromDigits("1180591620717411303424");
 

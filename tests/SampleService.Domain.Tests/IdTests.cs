@@ -17,13 +17,10 @@ public class IdTests
     public void TryParse_FormsOfAUuid_AreWrittenInLowerCaseWithHyphens(string text)
     {
         Assert.True(SampleId.TryParse(text, null, out var sample));
-        Assert.True(LinkId.TryParse(text, null, out var link));
-        Assert.True(WriteId.TryParse(text, null, out var write));
         Assert.Equal(Canonical, sample.ToString());
-        Assert.Equal(Canonical, link.ToString());
-        Assert.Equal(Canonical, write.ToString());
+        Assert.Equal(Canonical, new LinkId(sample.Value).ToString());
+        Assert.Equal(Canonical, new WriteId(sample.Value).ToString());
         Assert.Equal(sample, SampleId.Parse(text));
-        Assert.Equal(link, LinkId.Parse(text));
     }
 
     [Theory]
@@ -56,8 +53,6 @@ public class IdTests
     public void TryParse_NotAUuid_IsRefused(string? text)
     {
         Assert.False(SampleId.TryParse(text, null, out _));
-        Assert.False(LinkId.TryParse(text, null, out _));
-        Assert.False(WriteId.TryParse(text, null, out _));
         if (text is not null)
             Assert.Throws<FormatException>(() => SampleId.Parse(text));
     }
@@ -144,7 +139,7 @@ public class IdTests
     }
 
     [Fact]
-    public void VersionNumber_Comparison_IsByNumber()
+    public void CompareTo_VersionNumbers_IsByNumber()
     {
         Assert.True(new VersionNumber(9).CompareTo(new VersionNumber(10)) < 0);
         Assert.True(new VersionNumber(int.MaxValue - 1).CompareTo(VersionNumber.FromDigits("1180591620717411303424")) < 0);
@@ -152,7 +147,7 @@ public class IdTests
     }
 
     [Fact]
-    public void Timestamp_Bounds_AreTheYearsOneToNineThousandNineHundredNinetyNine()
+    public void Timestamp_Bounds_AreYears1To9999()
     {
         Assert.Equal(new DateTimeOffset(1, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds(), Timestamp.Earliest.Milliseconds);
         Assert.Equal(new DateTimeOffset(9999, 12, 31, 23, 59, 59, 999, TimeSpan.Zero).ToUnixTimeMilliseconds(), Timestamp.Latest.Milliseconds);

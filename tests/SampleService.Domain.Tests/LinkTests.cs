@@ -15,7 +15,7 @@ public class LinkTests
     [InlineData(150, true)]
     [InlineData(200, true)]
     [InlineData(201, false)]
-    public void IsActiveAt_BothBoundsCount(long moment, bool active) =>
+    public void IsActiveAt_AroundBothBounds_IncludesBoth(long moment, bool active) =>
         Assert.Equal(active, Link(1, 100, 200).IsActiveAt(new Timestamp(moment)));
 
     [Fact]
@@ -38,7 +38,7 @@ public class LinkTests
     [InlineData(true, 1, "N", LinkDecision.Replace)]
     [InlineData(true, 2, "n", LinkDecision.Replace)]
     [InlineData(false, 1, "n", LinkDecision.Replace)]
-    public void Decide_ActiveLink_IsKeptOrReplacedWithUpdateAndInTheWayWithout(bool sameSample, int version, string node, LinkDecision decision)
+    public void Decide_ActiveLink_IsKeptOrReplacedOnlyWithUpdate(bool sameSample, int version, string node, LinkDecision decision)
     {
         var active = Link(1, 100);
         var target = new SampleVersionId(sameSample ? Sample : SampleId.Parse("00000000-0000-0000-0000-000000000001"), version);
@@ -54,7 +54,7 @@ public class LinkTests
             () => LinkRules.Decide(Unit with { DataId = "" }, Link(1, 1), new(Sample, 1), Node, update: false)).Detail);
 
     [Fact]
-    public void TooMany_NamesTheLimitAndWhatIsFull()
+    public void TooMany_ObjectOrSample_NamesItAndTheLimit()
     {
         Assert.Equal(
             "Sample service error code 60010 Too many data links: More than 10000 links from workspace object 1/2/3",
@@ -72,14 +72,14 @@ public class LinkTests
     [InlineData(100, 101)]
     [InlineData(101, 101)]
     [InlineData(102, 102)]
-    public void CreationTime_OfAReplacement_IsLaterThanTheReplaced(long now, long created) =>
+    public void CreationTime_Replacement_IsLaterThanTheReplaced(long now, long created) =>
         Assert.Equal(new Timestamp(created), LinkRules.CreationTime(new Timestamp(now), Link(1, 100)));
 
     [Theory]
     [InlineData(99, 100)]
     [InlineData(100, 100)]
     [InlineData(101, 101)]
-    public void ExpiryTime_IsNeverBeforeTheCreation(long now, long expired) =>
+    public void ExpiryTime_AnyClock_IsNeverBeforeTheCreation(long now, long expired) =>
         Assert.Equal(new Timestamp(expired), LinkRules.ExpiryTime(new Timestamp(now), Link(1, 100)));
 
     [Fact]

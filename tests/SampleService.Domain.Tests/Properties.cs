@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace SampleService.Domain.Tests;
 
-/// <summary>Runs a check over random values; what fails is printed with the seed to run it again.</summary>
+/// <summary>Runs a check over random values. A failure is printed with the seed that repeats it.</summary>
 internal static class Properties
 {
     public static void ForAll<T>(Gen<T> values, Action<T> check, int runs = 300) =>

@@ -8,7 +8,7 @@ public class SampleDocumentTests
     [Theory]
     [InlineData(null, "null")]
     [InlineData("naïve \"x\"", "\"na\\u00efve \\\"x\\\"\"")]
-    public void Write_HasTheMembersInOrder(string? name, string written)
+    public void Write_AnyName_HasTheMembersInOrder(string? name, string written)
     {
         using var output = new JsonOutput();
         SampleDocument.Write(output, Version(name, "[]"u8.ToArray()));

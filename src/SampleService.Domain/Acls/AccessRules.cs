@@ -1,19 +1,47 @@
 namespace SampleService.Domain;
 
-/// <summary>Who may do what with a sample (contract section 2.5).</summary>
+/// <summary>What a user may do with a sample; each level includes the lower ones.</summary>
+[GenerateSerializer, Alias("sample-service.value.access-level")]
+public enum AccessLevel
+{
+    None,
+
+    /// <summary>See the sample and its ACLs.</summary>
+    Read,
+
+    /// <summary>Save new versions.</summary>
+    Write,
+
+    /// <summary>Change ACLs and link data.</summary>
+    Admin,
+
+    /// <summary>The creator of the sample. No method changes the owner.</summary>
+    Owner,
+}
+
+/// <summary>The user for whom an operation on a sample is done.</summary>
+/// <param name="User">The caller; null for an anonymous one.</param>
+/// <param name="IsAdministrator">Whether the call is made in administration mode, which ignores ACLs.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.requester")]
+public readonly record struct Requester([property: Id(0)] UserName? User, [property: Id(1)] bool IsAdministrator)
+{
+    /// <summary>The requester as messages write it.</summary>
+    public string Title => User is { } name ? $"User {name}" : "Anonymous users";
+}
+
+/// <summary>Decides whether a requester may do something with a sample (contract section 2.5).</summary>
 public static class AccessRules
 {
-    /// <summary>Whether the requester's level suffices, or the call is made in administration mode.</summary>
+    /// <summary>Whether the requester has the level, or the call is made in administration mode.</summary>
     public static bool Allows(Requester requester, AccessLevel level, SampleHeader sample) =>
         requester.IsAdministrator || sample.Acls.LevelOf(requester.User) >= level;
 
-    /// <summary>Requires what <see cref="Allows"/> asks.</summary>
-    /// <exception cref="ServiceException">It does not.</exception>
+    /// <exception cref="ServiceException"><see cref="Allows"/> is false.</exception>
     public static void Require(Requester requester, AccessLevel level, SampleHeader sample) =>
         Require(requester, level, sample.Id, sample.Acls.LevelOf(requester.User));
 
-    /// <summary>The same, where the requester's level is known.</summary>
-    /// <exception cref="ServiceException">It does not suffice, and the call is not made in administration mode.</exception>
+    /// <summary>The same, where the level that the requester has is known already.</summary>
+    /// <exception cref="ServiceException">It is too low, and the call is not made in administration mode.</exception>
     public static void Require(Requester requester, AccessLevel level, SampleId sample, AccessLevel held)
     {
         if (!requester.IsAdministrator && held < level)

@@ -8,7 +8,6 @@ namespace SampleService.Domain;
 [GenerateSerializer, Immutable, Alias("sample-service.value.user-set")]
 public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
 {
-    /// <summary>The set of nobody.</summary>
     public static readonly UserSet Empty = new([]);
 
     [Id(0)]
@@ -27,10 +26,9 @@ public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
         return distinct.Length == 0 ? Empty : new UserSet(ImmutableCollectionsMarshal.AsImmutableArray(distinct));
     }
 
-    /// <summary>Whether the user is in the set.</summary>
     public bool Contains(UserName user) => _users.BinarySearch(user) >= 0;
 
-    /// <summary>Whether every user of this set is in one of the others.</summary>
+    /// <summary>Whether every user of this set is in at least one of the others.</summary>
     public bool IsWithin(params ReadOnlySpan<UserSet> others)
     {
         foreach (var user in _users)
@@ -39,10 +37,10 @@ public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
         return true;
     }
 
-    /// <summary>Whether a user is in both sets.</summary>
-    public bool Meets(UserSet other) => _users.Any(other.Contains);
+    /// <summary>Whether the sets have a user in common.</summary>
+    public bool Overlaps(UserSet other) => _users.Any(other.Contains);
 
-    /// <summary>The users of both sets.</summary>
+    /// <summary>The users that are in either set.</summary>
     public UserSet Union(UserSet other) => other.Count == 0 ? this : Of(_users.Concat(other._users));
 
     /// <summary>The users of this set that are in none of the others.</summary>
@@ -55,7 +53,6 @@ public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
         return kept.Count == Count ? this : Of(kept);
     }
 
-    /// <summary>The set without the user.</summary>
     public UserSet Without(UserName user) => Contains(user) ? Of(_users.Where(u => u != user)) : this;
 
     /// <inheritdoc/>
@@ -79,5 +76,4 @@ public sealed class UserSet : IReadOnlyCollection<UserName>, IEquatable<UserSet>
                 return true;
         return false;
     }
-
 }

@@ -1,11 +1,14 @@
 namespace SampleService.Domain;
 
-/// <summary>Codes and type texts of the kinds of failure, as the wire contract has them (section 1.5).</summary>
+/// <summary>Code and type text of one kind of failure.</summary>
+/// <param name="Code">The number in the message, 20000 to 100000.</param>
+/// <param name="Type">The fixed text after it.</param>
+public readonly record struct CatalogueEntry(int Code, string Type);
+
+/// <summary>Codes and type texts of the kinds of failure (contract section 1.5).</summary>
 public static class ErrorCatalogue
 {
-    /// <summary>
-    /// The code and type text of a kind; null for kinds without a code, whose message is the detail alone.
-    /// </summary>
+    /// <summary>Code and type text of a kind; null for kinds without a code, whose message is the detail alone.</summary>
     public static CatalogueEntry? Find(ErrorKind kind) => kind switch
     {
         ErrorKind.Unauthorized => new(20000, "Unauthorized"),
@@ -25,7 +28,7 @@ public static class ErrorCatalogue
         _ => null,
     };
 
-    /// <summary>The whole message of a failure: code, type and detail, or the detail of an uncoded one.</summary>
+    /// <summary>The whole message: code, type and detail, or the detail alone for a kind without a code.</summary>
     public static string Message(ErrorKind kind, string detail)
     {
         if (Find(kind) is not { } entry)

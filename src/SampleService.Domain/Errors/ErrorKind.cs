@@ -1,12 +1,12 @@
 namespace SampleService.Domain;
 
 /// <summary>
-/// The kinds of failure a caller can be told of. Codes and type texts are in <see cref="ErrorCatalogue"/>;
-/// each door turns them into its own wire form.
+/// The kinds of failure that are reported to callers. Codes and type texts are in <see cref="ErrorCatalogue"/>; each door
+/// turns them into its own wire form.
 /// </summary>
 public enum ErrorKind
 {
-    /// <summary>A fault of ours: nothing the caller did. The detail is not for the caller.</summary>
+    /// <summary>A fault of the service. The detail is not for the caller.</summary>
     Unexpected = 0,
 
     /// <summary>The caller may not do this.</summary>
@@ -15,7 +15,7 @@ public enum ErrorKind
     /// <summary>A required parameter is absent or blank.</summary>
     MissingParameter,
 
-    /// <summary>A parameter is there and wrong.</summary>
+    /// <summary>A parameter is invalid.</summary>
     IllegalParameter,
 
     /// <summary>Controlled metadata did not pass its validators.</summary>
@@ -27,22 +27,22 @@ public enum ErrorKind
     /// <summary>A user named in the call does not exist.</summary>
     NoSuchUser,
 
-    /// <summary>There is no sample with this id.</summary>
+    /// <summary>The sample does not exist.</summary>
     NoSuchSample,
 
-    /// <summary>The sample exists, this version of it does not.</summary>
+    /// <summary>The sample exists, but not this version of it.</summary>
     NoSuchSampleVersion,
 
-    /// <summary>The version exists, this node of it does not.</summary>
+    /// <summary>The version exists, but not this node of it.</summary>
     NoSuchSampleNode,
 
     /// <summary>The workspace or the object does not exist, or is deleted.</summary>
     NoSuchWorkspaceData,
 
-    /// <summary>There is no such link, or it is no longer active.</summary>
+    /// <summary>The link does not exist, or is no longer active.</summary>
     NoSuchDataLink,
 
-    /// <summary>The data unit is linked already and no update was asked for.</summary>
+    /// <summary>The data unit has an active link, and the call does not allow an update.</summary>
     DataLinkExists,
 
     /// <summary>The limit of active links is reached.</summary>
@@ -51,24 +51,24 @@ public enum ErrorKind
     /// <summary>Reserved in the contract; never sent.</summary>
     UnsupportedOperation,
 
-    /// <summary>A token is needed and none was sent.</summary>
+    /// <summary>A token is required, and none was sent.</summary>
     AuthenticationRequired,
 
-    /// <summary>The token was refused, or nobody could be asked about it.</summary>
+    /// <summary>The token was refused, or could not be checked.</summary>
     AuthenticationFailed,
 
-    /// <summary>The argument of the method is null, or has not the form the method needs. Has no code of its own.</summary>
+    /// <summary>The argument of the method is null or of the wrong form. This kind has no code.</summary>
     IllegalArgument,
 
-    /// <summary>A service we depend on failed or refused us. The detail is made for the caller.</summary>
+    /// <summary>An upstream service failed, or refused a request. The detail is for the caller.</summary>
     UpstreamFailure,
 
     /// <summary>The database failed. The outcome of a write may be unknown.</summary>
     StorageFailure,
 
-    /// <summary>A process that took part in the call is gone, or taken for dead. The detail says what is known of a write's outcome.</summary>
+    /// <summary>A silo that took part in the call is dead, or counts as dead. The detail says what is known of the outcome of a write.</summary>
     ClusterFailure,
 
-    /// <summary>A validator that the configuration names can not do its work. The detail is made for the caller.</summary>
+    /// <summary>A configured validator cannot do its work. The detail is for the caller.</summary>
     ValidatorUnavailable,
 }

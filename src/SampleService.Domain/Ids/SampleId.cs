@@ -1,24 +1,36 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace SampleService.Domain;
 
 /// <summary>Identifies a sample. Written in lower case with hyphens.</summary>
-/// <param name="Value">The UUID.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.value.sample-id")]
 public readonly record struct SampleId([property: Id(0)] Guid Value) : ISpanParsable<SampleId>
 {
+    private static readonly SearchValues<char> UuidCharacters = SearchValues.Create("0123456789abcdefABCDEF-");
+
     /// <summary>
-    /// A new one. It begins with the time, so that samples made one after the other lie together in the database;
-    /// the rest is random.
+    /// A new id of UUID version 7. It begins with the time, so that samples created one after the other are close together
+    /// in the database; the rest is random.
     /// </summary>
     public static SampleId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
-    /// <summary>Reads any of the forms the contract allows (section 3.3).</summary>
+    /// <summary>
+    /// Reads the forms of a UUID that the contract allows (section 3.3), which are fewer than Guid.TryParse takes: 32
+    /// hexadecimal digits in any letter case, with all four hyphens or none, optionally in braces and after <c>urn:uuid:</c>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out SampleId result)
     {
-        var parsed = UuidText.TryParse(text, out var id);
+        if (text.StartsWith("urn:uuid:", StringComparison.Ordinal))
+            text = text[9..];
+        if (text is ['{', .. var inner, '}'])
+            text = inner;
+        var format = text.Length switch { 36 => "D", 32 => "N", _ => null };
+        result = default;
+        if (format is null || text.ContainsAnyExcept(UuidCharacters) || !Guid.TryParseExact(text, format, out var id))
+            return false;
         result = new SampleId(id);
-        return parsed;
+        return true;
     }
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider?, out SampleId)"/>
@@ -34,4 +46,28 @@ public readonly record struct SampleId([property: Id(0)] Guid Value) : ISpanPars
 
     /// <inheritdoc/>
     public override string ToString() => Value.ToString("D");
+}
+
+/// <summary>Identifies one version of a sample.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version, from 1 on.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.sample-version-id")]
+public readonly record struct SampleVersionId([property: Id(0)] SampleId Sample, [property: Id(1)] int Version);
+
+/// <summary>A version of a sample as a caller names it.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version; null for the newest.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.sample-address")]
+public readonly record struct SampleAddress([property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version)
+{
+    /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
+    public override string ToString() => nameof(SampleAddress);
+}
+
+/// <summary>Identifies a node within one version of a sample: trimmed, 1 to 256 code points, case-sensitive.</summary>
+[GenerateSerializer, Immutable, Alias("sample-service.value.node-id")]
+public readonly record struct NodeId([property: Id(0)] string Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value;
 }

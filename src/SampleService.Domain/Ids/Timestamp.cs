@@ -3,26 +3,22 @@ using System.Globalization;
 namespace SampleService.Domain;
 
 /// <summary>A moment in whole milliseconds since 1970-01-01T00:00:00Z; may be negative.</summary>
-/// <param name="Milliseconds">Milliseconds since the epoch.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.value.timestamp")]
 public readonly record struct Timestamp([property: Id(0)] long Milliseconds) : IComparable<Timestamp>
 {
-    /// <summary>The first millisecond of the year 1, the earliest a caller may name.</summary>
+    /// <summary>The first millisecond of the year 1, the earliest that callers may send.</summary>
     public static readonly Timestamp Earliest = new(-62_135_596_800_000);
 
-    /// <summary>The last millisecond of the year 9999, the latest a caller may name.</summary>
+    /// <summary>The last millisecond of the year 9999, the latest that callers may send.</summary>
     public static readonly Timestamp Latest = new(253_402_300_799_999);
 
-    /// <summary>The present moment of a clock.</summary>
     public static Timestamp Now(TimeProvider clock) => new(clock.GetUtcNow().ToUnixTimeMilliseconds());
 
     /// <inheritdoc/>
     public int CompareTo(Timestamp other) => Milliseconds.CompareTo(other.Milliseconds);
 
-    /// <summary>The later of two moments.</summary>
     public static Timestamp Max(Timestamp left, Timestamp right) => left.Milliseconds >= right.Milliseconds ? left : right;
 
-    /// <summary>The moment so many milliseconds later.</summary>
     public Timestamp Plus(long milliseconds) => new(Milliseconds + milliseconds);
 
     /// <inheritdoc/>

@@ -3,8 +3,17 @@ using System.Globalization;
 
 namespace SampleService.Domain;
 
+/// <summary>Identifies a workspace: a number from 1 on.</summary>
+[GenerateSerializer, Immutable, Alias("sample-service.value.workspace-id")]
+public readonly record struct WorkspaceId([property: Id(0)] long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
+}
+
 /// <summary>
-/// Identifies a version of a workspace object, written <c>W/O/V</c>: three integers from 1 to 2^63-1.
+/// A unique permanent address of KBase: identifies a version of a workspace object. Written <c>W/O/V</c>, with three
+/// integers from 1 to 2^63-1.
 /// </summary>
 /// <param name="Workspace">The workspace.</param>
 /// <param name="Object">Number of the object within the workspace.</param>
@@ -13,9 +22,7 @@ namespace SampleService.Domain;
 public readonly record struct Upa(
     [property: Id(0)] WorkspaceId Workspace, [property: Id(1)] long Object, [property: Id(2)] long Version) : ISpanParsable<Upa>
 {
-    /// <summary>
-    /// Reads <c>W/O/V</c>; white space around each number, a leading <c>+</c> and leading zeros are accepted.
-    /// </summary>
+    /// <summary>Reads <c>W/O/V</c>; accepts white space around each number, a leading <c>+</c> and leading zeros.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out Upa result)
     {
         result = default;
@@ -50,8 +57,20 @@ public readonly record struct Upa(
         if (text is ['+', .. var rest])
             text = rest;
         number = 0;
-        // TryParse takes trailing NUL characters for nothing.
+        // long.TryParse ignores trailing NUL characters.
         return !text.ContainsAnyExceptInRange('0', '9')
             && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;
     }
+}
+
+/// <summary>
+/// A workspace object version or a part of it, from which a link starts. The whole object and its parts are different units.
+/// </summary>
+/// <param name="Upa">The object version.</param>
+/// <param name="DataId">The part of it; empty for the whole object.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.data-unit")]
+public readonly record struct DataUnit([property: Id(0)] Upa Upa, [property: Id(1)] string DataId)
+{
+    /// <summary>As messages write it: <c>W/O/V</c> or <c>W/O/V:part</c>.</summary>
+    public override string ToString() => DataId.Length == 0 ? Upa.ToString() : $"{Upa}:{DataId}";
 }

@@ -1,10 +1,9 @@
 namespace SampleService.Domain;
 
 /// <summary>
-/// Names a user: trimmed, 1 to 256 code points; further rules are those of the service that knows the users.
-/// Ordered by code point.
+/// Names a user: trimmed, 1 to 256 code points, ordered by code point. The service that knows the users may have further
+/// rules.
 /// </summary>
-/// <param name="Value">The text.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.value.user-name")]
 public readonly record struct UserName([property: Id(0)] string Value) : IComparable<UserName>
 {

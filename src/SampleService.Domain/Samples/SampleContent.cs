@@ -2,15 +2,23 @@ using System.Collections.Immutable;
 
 namespace SampleService.Domain;
 
-/// <summary>What a caller saves as one version, checked and in the form in which it is kept.</summary>
-/// <param name="Name">Its name; null for none.</param>
+/// <summary>What a caller saves as one version, checked and in the stored form.</summary>
+/// <param name="Name">The name of the sample; null for none.</param>
 /// <param name="NodeTree">The nodes as the JSON text callers will see: ASCII, all six members of each node.</param>
-/// <param name="Nodes">Every node in the order saved.</param>
+/// <param name="Nodes">The place of every node in the text, in the order saved.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.value.sample-content")]
 public sealed record SampleContent(
     [property: Id(0)] string? Name, [property: Id(1)] ReadOnlyMemory<byte> NodeTree,
     [property: Id(2)] ImmutableArray<NodeEntry> Nodes)
 {
-    /// <summary>The name alone: what it holds is not for logs.</summary>
+    /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
     public override string ToString() => nameof(SampleContent);
 }
+
+/// <summary>The place of a node in the text of its tree.</summary>
+/// <param name="Id">The node.</param>
+/// <param name="Start">Offset of its first byte.</param>
+/// <param name="Length">Length in bytes.</param>
+[GenerateSerializer, Immutable, Alias("sample-service.value.node-entry")]
+public readonly record struct NodeEntry(
+    [property: Id(0)] NodeId Id, [property: Id(1)] int Start, [property: Id(2)] int Length);

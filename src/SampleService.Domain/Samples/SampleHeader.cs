@@ -1,6 +1,6 @@
 namespace SampleService.Domain;
 
-/// <summary>What a sample is apart from its versions.</summary>
+/// <summary>The part of a sample that changes; its versions do not.</summary>
 /// <param name="Id">Identifies the sample.</param>
 /// <param name="Acls">Owner and rights.</param>
 /// <param name="Head">The newest version, from 1 on.</param>

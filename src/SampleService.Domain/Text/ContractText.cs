@@ -3,15 +3,15 @@ using System.Globalization;
 namespace SampleService.Domain;
 
 /// <summary>
-/// What the wire contract means by white space, length and control characters. None of the three is what
-/// .NET's own string methods mean: lengths are Unicode code points, and U+001C to U+001F are white space.
+/// White space, length and control characters as the wire contract defines them. .NET's own string methods differ in all
+/// three: here lengths are in Unicode code points, and U+001C to U+001F are white space.
 /// </summary>
 public static class ContractText
 {
-    /// <summary>Longest name, node id, user name, data id and metadata key, in code points.</summary>
-    public const int MaximumNameLength = 256;
+    /// <summary>Max length of a name, node id, user name, data id and metadata key, in code points.</summary>
+    public const int MaxNameLength = 256;
 
-    /// <summary>Whether the character is removed from both ends of a text.</summary>
+    /// <summary>Whether <see cref="Trim(string)"/> removes the character.</summary>
     public static bool IsWhiteSpace(char c) =>
         c <= ' ' ? c == ' ' || c is >= '\t' and <= '\r' or >= '\u001c' and <= '\u001f'
         : char.IsWhiteSpace(c);
@@ -51,9 +51,9 @@ public static class ContractText
         return length;
     }
 
-    /// <summary>Whether the text has more than <paramref name="maximum"/> code points.</summary>
-    public static bool IsLongerThan(ReadOnlySpan<char> text, int maximum) =>
-        text.Length > maximum && Length(text) > maximum;
+    /// <summary>Whether the text has more than <paramref name="max"/> code points.</summary>
+    public static bool IsLongerThan(ReadOnlySpan<char> text, int max) =>
+        text.Length > max && Length(text) > max;
 
     /// <summary>The first <paramref name="count"/> code points of the text.</summary>
     public static string First(string text, int count)
@@ -68,8 +68,7 @@ public static class ContractText
     /// Position, in code points, of the first control character: one whose Unicode general category begins
     /// with C (lone surrogates and unassigned code points included); -1 if there is none.
     /// </summary>
-    /// <param name="text">The text to look at.</param>
-    /// <param name="allowTabAndLineFeed">Whether U+0009 and U+000A are fine, as in metadata values.</param>
+    /// <param name="allowTabAndLineFeed">Whether U+0009 and U+000A do not count, as in metadata values.</param>
     public static int IndexOfControlCharacter(ReadOnlySpan<char> text, bool allowTabAndLineFeed = false)
     {
         var position = 0;
@@ -98,19 +97,17 @@ public static class ContractText
             return left.Length.CompareTo(right.Length);
         return Rank(left[common]).CompareTo(Rank(right[common]));
 
-        // Surrogates stand for code points above all others.
+        // Surrogates are code points above U+FFFF, so they sort after every other character.
         static int Rank(char c) => char.IsSurrogate(c) ? c + 0x10000 : c;
     }
 
-    /// <summary>
-    /// The trimmed text of a value that has to be there (contract check TEXT).
-    /// </summary>
-    /// <exception cref="ServiceException">Blank, has a control character, or is too long.</exception>
+    /// <summary>The trimmed text of a required value (contract check TEXT).</summary>
+    /// <exception cref="ServiceException">It is blank, has a control character, or is too long.</exception>
     public static string Required(string text, string name) =>
         Optional(text, name) ?? throw ServiceException.Missing(name);
 
-    /// <summary>The same for a value that may be left out: null when blank.</summary>
-    /// <exception cref="ServiceException">Has a control character, or is too long.</exception>
+    /// <summary>The trimmed text of an optional value (contract check TEXT); null when blank.</summary>
+    /// <exception cref="ServiceException">It has a control character, or is too long.</exception>
     public static string? Optional(string? text, string name)
     {
         if (text is null)
@@ -120,8 +117,8 @@ public static class ContractText
             return null;
         if (IndexOfControlCharacter(trimmed) >= 0)
             throw ServiceException.Illegal($"{name} contains control characters");
-        if (IsLongerThan(trimmed, MaximumNameLength))
-            throw ServiceException.Illegal($"{name} exceeds maximum length of {MaximumNameLength}");
+        if (IsLongerThan(trimmed, MaxNameLength))
+            throw ServiceException.Illegal($"{name} exceeds maximum length of {MaxNameLength}");
         return trimmed;
     }
 

@@ -5,12 +5,12 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// Writes a value a caller sent the way messages of the contract show it (section 1.6), which is how the language of
-/// the service's first implementation prints values.
+/// Formats a value as Python's <c>str</c> does. The contract's messages show values so (section 1.6), because the first
+/// implementation of the service was written in Python.
 /// </summary>
 public static class PythonText
 {
-    /// <summary>The value as a message shows it; <c>None</c> when it is absent.</summary>
+    /// <summary>The value as a message shows it; <c>None</c> for an absent one.</summary>
     public static string Of(JsonValue value)
     {
         if (value.AsString() is { } text)
@@ -25,9 +25,9 @@ public static class PythonText
     {
         if (!double.IsFinite(number))
             return double.IsNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
-        // "E16" would give 17 digits; round trip gives the shortest, in one of two notations.
+        // "R" gives the shortest digits that round-trip, in plain or in scientific notation; "E16" always gives 17 digits.
         var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        // Two powers of two, 2^-25 and 2^-958, come out so short that they read back to a neighbour.
+        // .NET prints two powers of two, 2^-25 and 2^-958, with too few digits: they parse to a neighbouring double.
         if (double.Parse(shortest, CultureInfo.InvariantCulture) != number)
             shortest = number.ToString("G17", CultureInfo.InvariantCulture);
         var negative = shortest.StartsWith('-');
@@ -39,7 +39,7 @@ public static class PythonText
     public static string OfInteger(ReadOnlySpan<byte> literal) =>
         literal.SequenceEqual("-0"u8) ? "0" : Encoding.ASCII.GetString(literal);
 
-    /// <summary>A string as it is written inside an array or object: in quotes, the unprintable escaped.</summary>
+    /// <summary>A string as Python's <c>repr</c> writes it: in quotes, with unprintable characters escaped.</summary>
     public static string Quote(string text)
     {
         var output = new StringBuilder();
@@ -145,7 +145,7 @@ public static class PythonText
         or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.SpaceSeparator);
 
-    /// <summary>The significant digits, and where the point stands before them as a power of ten.</summary>
+    /// <summary>The significant digits, and the power of ten of the first one.</summary>
     private static (string Digits, int Exponent) Decompose(string number)
     {
         var exponent = 0;

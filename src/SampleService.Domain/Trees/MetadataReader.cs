@@ -2,24 +2,21 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>
-/// Checks controlled and user metadata: objects of objects of primitives (sections 5.1 and 5.3), and writes them as
-/// they are kept.
-/// </summary>
+/// <summary>Checks controlled and user metadata, which are objects of objects of primitives (sections 5.1 and 5.3), and writes the stored form.</summary>
 internal static class MetadataReader
 {
-    /// <summary>Most bytes of the metadata of one kind of a node, as JSON text.</summary>
-    public const int MaximumBytes = 100_000;
+    /// <summary>Max bytes of one kind of metadata of a node, measured as Python's <c>json.dumps</c> writes it, in UTF-8.</summary>
+    public const int MaxBytes = 100_000;
 
     /// <summary>
-    /// Text that was sent without white space grows in the form that size limits are about, by no more than this: at worst
-    /// <c>"":9e15</c> and a comma are 24 bytes there in place of 8.
+    /// The form that is measured can be larger than the text that was sent, by this factor at most. The worst case is
+    /// <c>"":9e15</c> and a comma: 8 bytes become 24.
     /// </summary>
-    private const int MostGrowth = 4;
+    private const int MaxGrowth = 4;
 
-    private const int MaximumValueLength = 1024;
+    private const int MaxValueLength = 1024;
 
-    /// <summary>Types only, before anything is said about contents.</summary>
+    /// <summary>Checks the types of all values. Contents are checked later, by <see cref="FindFault"/>.</summary>
     public static void RequireTypes(JsonValue metadata, int node, string what)
     {
         if (metadata.IsFalsy)
@@ -39,13 +36,13 @@ internal static class MetadataReader
         }
     }
 
-    /// <summary>Contents, after the types; the returned text is what is wrong with them, or null.</summary>
+    /// <summary>Checks contents, of the right types. Returns the text of the first fault, or null.</summary>
     public static string? FindFault(JsonValue metadata, string kind)
     {
         if (metadata.IsFalsy)
             return null;
         var mayBeTooLarge = MayBeTooLarge(metadata);
-        // Braces, and a separator for each entry but the first.
+        // Each entry counts two bytes extra: the separator before it, or, for the first, the pair of braces.
         var size = 0;
         foreach (var entry in metadata.Members)
         {
@@ -57,11 +54,11 @@ internal static class MetadataReader
                 size += 2 + new TextValue(entry.Name).JsonLength + 2 + JsonLength(entry.Value);
         }
 
-        return size > MaximumBytes ? $"{kind} metadata is larger than maximum of {MaximumBytes}B" : null;
+        return size > MaxBytes ? $"{kind} metadata is larger than maximum of {MaxBytes}B" : null;
     }
 
-    /// <summary>Whether it is worth counting the bytes that size limits are about, which would take as long as a good part of the other checks.</summary>
-    public static bool MayBeTooLarge(JsonValue metadata) => metadata.Raw.Length > MaximumBytes / MostGrowth;
+    /// <summary>False when the metadata is surely within the limit, which saves counting: that takes about as long as the other checks.</summary>
+    public static bool MayBeTooLarge(JsonValue metadata) => metadata.Raw.Length > MaxBytes / MaxGrowth;
 
     /// <summary>Rules 1 to 3: the key of an entry.</summary>
     public static string? FindKeyFault(JsonValue name, string kind)
@@ -69,9 +66,9 @@ internal static class MetadataReader
         var key = new TextValue(name);
         if (key.IsBlank)
             return $"{kind} metadata keys may not be null or whitespace only";
-        if (key.IsLongerThan(ContractText.MaximumNameLength))
+        if (key.IsLongerThan(ContractText.MaxNameLength))
             return $"{kind} metadata has key starting with {Beginning(key)} that exceeds maximum length of "
-                + $"{ContractText.MaximumNameLength}";
+                + $"{ContractText.MaxNameLength}";
         var control = key.IndexOfControlCharacter();
         return control < 0 ? null : $"{kind} metadata key {key.Text}'s character at index {control} is a control character.";
     }
@@ -88,9 +85,9 @@ internal static class MetadataReader
             if (control >= 0)
                 return $"{kind} metadata value key {valueKey.Text} associated with metadata key {name.GetString()} "
                     + $"has a character at index {control} that is a control character.";
-            if (valueKey.IsLongerThan(ContractText.MaximumNameLength))
+            if (valueKey.IsLongerThan(ContractText.MaxNameLength))
                 return $"{kind} metadata has a value key associated with metadata key {name.GetString()} starting with "
-                    + $"{Beginning(valueKey)} that exceeds maximum length of {ContractText.MaximumNameLength}";
+                    + $"{Beginning(valueKey)} that exceeds maximum length of {ContractText.MaxNameLength}";
             if (member.Value.Kind != JsonKind.String)
                 continue;
             var value = new TextValue(member.Value);
@@ -98,15 +95,15 @@ internal static class MetadataReader
             if (control >= 0)
                 return $"{kind} metadata value associated with metadata key {name.GetString()} and value key "
                     + $"{valueKey.Text} has a character at index {control} that is a control character.";
-            if (value.IsLongerThan(MaximumValueLength))
+            if (value.IsLongerThan(MaxValueLength))
                 return $"{kind} metadata has a value associated with metadata key {name.GetString()} and value key "
-                    + $"{valueKey.Text} starting with {Beginning(value)} that exceeds maximum length of {MaximumValueLength}";
+                    + $"{valueKey.Text} starting with {Beginning(value)} that exceeds maximum length of {MaxValueLength}";
         }
 
         return null;
     }
 
-    /// <summary>Bytes of an object of primitives in the JSON text that size limits are about.</summary>
+    /// <summary>Bytes of an object of primitives in the measured form.</summary>
     public static int JsonLength(JsonValue values)
     {
         var size = 0;
@@ -152,5 +149,5 @@ internal static class MetadataReader
         output.Raw("}"u8);
     }
 
-    private static string Beginning(TextValue text) => ContractText.First(text.Text, ContractText.MaximumNameLength);
+    private static string Beginning(TextValue text) => ContractText.First(text.Text, ContractText.MaxNameLength);
 }

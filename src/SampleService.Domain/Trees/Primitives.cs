@@ -6,17 +6,17 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>The values metadata may have: strings, numbers of finite value, and booleans.</summary>
+/// <summary>The values that metadata may have: strings, booleans, and numbers that are finite as a double.</summary>
 internal static class Primitives
 {
-    /// <summary>A longer literal is kept as the shortest that reads back to the same double.</summary>
-    private const int LongestLiteral = 32;
+    /// <summary>Max bytes of a number that is stored as sent. A longer one is stored in the shortest form of the same double.</summary>
+    private const int MaxLiteralLength = 32;
 
-    /// <summary>Digits of 2^63; with a sign, one more.</summary>
-    private const int ShortestBeyond64Bits = 19;
+    /// <summary>2^63 has this many digits; every shorter integer fits into 64 bits.</summary>
+    private const int MinLengthBeyond64Bits = 19;
 
-    /// <summary>A number below 10^308 is finite, so a shorter literal without an exponent needs no reading.</summary>
-    private const int ShortestInfiniteLiteral = 309;
+    /// <summary>A shorter literal without an exponent is below 10^308, hence finite; it need not be parsed.</summary>
+    private const int MinLengthOfInfinity = 309;
 
     public static bool IsPrimitive(JsonValue value) => value.Kind switch
     {
@@ -25,7 +25,7 @@ internal static class Primitives
         _ => false,
     };
 
-    /// <summary>Bytes of a primitive in the JSON text that size limits are about.</summary>
+    /// <summary>Bytes of a primitive in the form that size limits measure.</summary>
     public static int JsonLength(JsonValue value) => value.Kind switch
     {
         JsonKind.String => new TextValue(value).JsonLength,
@@ -44,14 +44,12 @@ internal static class Primitives
             output.Raw(value.Raw);
     }
 
-    /// <summary>
-    /// Integers beyond 64 bits have never come back exactly: they are doubles to everybody who reads them.
-    /// </summary>
+    /// <summary>False for integers beyond 64 bits: readers take them for doubles, so they are stored as such.</summary>
     private static bool KeepsLiteral(JsonValue number)
     {
-        if (number.Raw.Length > LongestLiteral)
+        if (number.Raw.Length > MaxLiteralLength)
             return false;
-        return number.Raw.Length < ShortestBeyond64Bits || !number.IsInteger
+        return number.Raw.Length < MinLengthBeyond64Bits || !number.IsInteger
             || number.TryGetInt64(out _) || (Utf8Parser.TryParse(number.Raw, out ulong _, out var read) && read == number.Raw.Length);
     }
 
@@ -67,7 +65,7 @@ internal static class Primitives
     private static bool IsFinite(JsonValue number)
     {
         var raw = number.Raw;
-        return (raw.Length < ShortestInfiniteLiteral && raw.IndexOfAny((byte)'e', (byte)'E') < 0)
+        return (raw.Length < MinLengthOfInfinity && raw.IndexOfAny((byte)'e', (byte)'E') < 0)
             || double.IsFinite(number.GetDouble());
     }
 }

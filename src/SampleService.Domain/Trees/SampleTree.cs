@@ -2,14 +2,37 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
+/// <summary>The types of nodes.</summary>
+public enum NodeType
+{
+    /// <summary>A biological replicate: a root of the tree, without a parent.</summary>
+    BioReplicate,
+
+    /// <summary>A technical replicate of its parent.</summary>
+    TechReplicate,
+
+    /// <summary>A part of its parent.</summary>
+    SubSample,
+}
+
+/// <summary>A node that has passed the checks of section 5.1.</summary>
+/// <param name="Id">Its name in the tree.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Parent">The node that it was made from; null for a root.</param>
+/// <param name="Start">Offset of its first byte in the text of the tree.</param>
+/// <param name="Length">Length in bytes.</param>
+/// <param name="Controlled">Its controlled metadata as sent, for the validators.</param>
+public readonly record struct TreeNode(
+    NodeId Id, NodeType Type, NodeId? Parent, int Start, int Length, JsonValue Controlled);
+
 /// <summary>
-/// The nodes of a sample as a caller sent them, each checked by itself (section 5.1). The rules about the sample as a
-/// whole follow with <see cref="ToContent"/>.
+/// The nodes of a sample as a caller sent them, each checked by itself (section 5.1). <see cref="ToContent"/> then checks
+/// the sample as a whole.
 /// </summary>
 public sealed class SampleTree
 {
-    /// <summary>Most nodes of a sample.</summary>
-    public const int MaximumNodes = 10_000;
+    /// <summary>Max nodes of a sample.</summary>
+    public const int MaxNodes = 10_000;
 
     private readonly byte[] _json;
     private readonly List<TreeNode> _nodes;
@@ -20,12 +43,11 @@ public sealed class SampleTree
         _nodes = nodes;
     }
 
-    /// <summary>The nodes in the order sent. Their metadata is valid as long as the text they were read from.</summary>
+    /// <summary>The nodes in the order sent. Their metadata may be used as long as the text they were read from.</summary>
     public IReadOnlyList<TreeNode> Nodes => _nodes;
 
-    /// <summary>Checks each node in turn and brings it to the form in which it is kept.</summary>
-    /// <param name="nodeTree">The array of nodes.</param>
-    /// <exception cref="ServiceException">The first thing that is wrong.</exception>
+    /// <summary>Checks each node in turn and writes its stored form.</summary>
+    /// <exception cref="ServiceException">The first fault.</exception>
     public static SampleTree Read(JsonValue nodeTree)
     {
         using var output = new JsonOutput();
@@ -42,16 +64,15 @@ public sealed class SampleTree
         return new SampleTree(output.ToArray(), nodes);
     }
 
-    /// <summary>Checks name and shape of the whole (section 5.2).</summary>
-    /// <param name="name">The name as sent.</param>
-    /// <exception cref="ServiceException">The first thing that is wrong.</exception>
+    /// <summary>Checks the name, as sent, and the shape of the tree (section 5.2).</summary>
+    /// <exception cref="ServiceException">The first fault.</exception>
     public SampleContent ToContent(string? name)
     {
         var trimmed = ContractText.Optional(name, "name");
         if (_nodes.Count == 0)
             throw ServiceException.Missing("At least one node per sample is required");
-        if (_nodes.Count > MaximumNodes)
-            throw ServiceException.Illegal($"At most {MaximumNodes} nodes are allowed per sample");
+        if (_nodes.Count > MaxNodes)
+            throw ServiceException.Illegal($"At most {MaxNodes} nodes are allowed per sample");
         if (_nodes[0].Type != NodeType.BioReplicate)
             throw ServiceException.Illegal("The first node in a sample must be a BioReplicate");
         RequireShape();

@@ -2,26 +2,26 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>Checks the source metadata of a node (sections 5.4 and 5.5), and writes it as it is kept.</summary>
+/// <summary>Checks the source metadata of a node (sections 5.4 and 5.5), and writes the stored form.</summary>
 internal static class SourceMetadataReader
 {
-    /// <summary>Types and contents of each entry in turn.</summary>
+    /// <summary>Checks types and contents of each entry in turn.</summary>
     public static void RequireEntries(JsonValue source, int node)
     {
         if (source.IsFalsy)
             return;
-        var whose = $"Node at index {node}'s source metadata";
+        var prefix = $"Node at index {node}'s source metadata";
         if (source.Kind != JsonKind.Array)
-            throw ServiceException.Illegal($"{whose} must be a list");
+            throw ServiceException.Illegal($"{prefix} must be a list");
         var index = 0;
         foreach (var entry in source.Items)
         {
-            RequireEntry(entry, index, whose);
+            RequireEntry(entry, index, prefix);
             index++;
         }
     }
 
-    /// <summary>The entries as a whole, against the controlled metadata; the text of what is wrong, or null.</summary>
+    /// <summary>Checks the entries as a whole, against the controlled metadata. Returns the text of the first fault, or null.</summary>
     public static string? FindFault(JsonValue source, JsonValue controlled)
     {
         if (source.IsFalsy)
@@ -43,8 +43,8 @@ internal static class SourceMetadataReader
                 size += key.Utf8Length + new TextValue(entry["skey"u8]).Utf8Length + MetadataReader.JsonLength(entry["svalue"u8]);
         }
 
-        return size > MetadataReader.MaximumBytes
-            ? $"Source metadata is larger than maximum of {MetadataReader.MaximumBytes}B"
+        return size > MetadataReader.MaxBytes
+            ? $"Source metadata is larger than maximum of {MetadataReader.MaxBytes}B"
             : null;
     }
 
@@ -67,10 +67,10 @@ internal static class SourceMetadataReader
         output.Raw("]"u8);
     }
 
-    private static void RequireEntry(JsonValue entry, int index, string whose)
+    private static void RequireEntry(JsonValue entry, int index, string prefix)
     {
         if (entry.Kind != JsonKind.Object)
-            throw ServiceException.Illegal($"{whose} has an entry at index {index} that is not a dict");
+            throw ServiceException.Illegal($"{prefix} has an entry at index {index} that is not a dict");
         JsonValue key = entry["key"u8], skey = entry["skey"u8], svalue = entry["svalue"u8];
         if (key.Kind != JsonKind.String)
             throw Field("key field is not a string");
@@ -81,16 +81,16 @@ internal static class SourceMetadataReader
         foreach (var member in svalue.Members)
             if (!Primitives.IsPrimitive(member.Value))
                 throw ServiceException.Illegal(
-                    $"{whose} has an entry at index {index} with a value in the value mapping under key "
+                    $"{prefix} has an entry at index {index} with a value in the value mapping under key "
                     + $"{member.Name.GetString()} that is not a primitive type");
 
         var fault = MetadataReader.FindKeyFault(key, "Controlled")
             ?? MetadataReader.FindKeyFault(skey, "Source")
             ?? MetadataReader.FindValuesFault(svalue, "Source", key);
         if (fault is not null)
-            throw ServiceException.Illegal($"{whose} has an error at index {index}: {fault}");
+            throw ServiceException.Illegal($"{prefix} has an error at index {index}: {fault}");
 
         ServiceException Field(string text) =>
-            ServiceException.Illegal($"{whose} has an entry at index {index} where the required {text}");
+            ServiceException.Illegal($"{prefix} has an entry at index {index} where the required {text}");
     }
 }

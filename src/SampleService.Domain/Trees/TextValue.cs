@@ -4,15 +4,15 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// A JSON string as the rules of metadata look at it. Nearly all are printable ASCII without escapes: those are
-/// measured, checked and copied as bytes; a .NET string is made of the others only, and for messages.
+/// A JSON string, for the checks of metadata. Nearly all are printable ASCII without escapes: those are measured, checked
+/// and copied as bytes. A .NET string is made only for the others and for messages.
 /// </summary>
 public ref struct TextValue
 {
     private readonly JsonValue _value;
     private string? _text;
 
-    /// <param name="value">A string.</param>
+    /// <param name="value">A JSON string; no other kind.</param>
     public TextValue(JsonValue value)
     {
         _value = value;
@@ -27,9 +27,9 @@ public ref struct TextValue
     /// <summary>Whether it is empty or only white space.</summary>
     public bool IsBlank => IsPlain ? _value.RawContent.IndexOfAnyExcept((byte)' ') < 0 : ContractText.IsBlank(Text);
 
-    /// <summary>Whether it has more code points than that.</summary>
-    public bool IsLongerThan(int maximum) =>
-        _value.RawContent.Length > maximum && (IsPlain || ContractText.IsLongerThan(Text, maximum));
+    /// <summary>Whether the text has more than <paramref name="max"/> code points.</summary>
+    public bool IsLongerThan(int max) =>
+        _value.RawContent.Length > max && (IsPlain || ContractText.IsLongerThan(Text, max));
 
     /// <summary>As <see cref="ContractText.IndexOfControlCharacter"/>.</summary>
     public int IndexOfControlCharacter(bool allowTabAndLineFeed = false) =>
@@ -38,7 +38,7 @@ public ref struct TextValue
     /// <summary>Bytes of the text in UTF-8.</summary>
     public int Utf8Length => IsPlain ? _value.RawContent.Length : Encoding.UTF8.GetByteCount(Text);
 
-    /// <summary>Bytes of the string in the JSON text that size limits are about (section 5.3, step 9).</summary>
+    /// <summary>Bytes of the string, quotes included, in the form that size limits measure (section 5.3, step 9).</summary>
     public int JsonLength
     {
         get

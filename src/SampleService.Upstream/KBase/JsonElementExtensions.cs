@@ -50,7 +50,7 @@ internal static class JsonElementExtensions
         if (element.Text() is not { Length: > 0 } text
             || ContractText.Trim(text).Length != text.Length
             || ContractText.IndexOfControlCharacter(text) >= 0
-            || ContractText.IsLongerThan(text, ContractText.MaximumNameLength))
+            || ContractText.IsLongerThan(text, ContractText.MaxNameLength))
             return null;
         return new UserName(text);
     }

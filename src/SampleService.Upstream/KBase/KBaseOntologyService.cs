@@ -46,7 +46,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
         string ontology, string term, string ancestor, CancellationToken cancellation)
     {
         // No ontology has longer terms, and the size of the cache is to be bounded.
-        if (term.Length > ContractText.MaximumNameLength)
+        if (term.Length > ContractText.MaxNameLength)
             return false;
         var query = new AncestorQuery(ontology, term, ancestor);
         if (_hits.TryGet(query, out var cached) || _misses.TryGet(query, out cached))

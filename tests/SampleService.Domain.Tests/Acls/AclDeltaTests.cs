@@ -6,7 +6,7 @@ namespace SampleService.Domain.Tests;
 public class AclDeltaTests
 {
     [Fact]
-    public void ApplyTo_AnyDelta_SameAsTheTablesOfTheContract() =>
+    public void ApplyTo_AnyDelta_MatchesTheTablesOfTheContract() =>
         Properties.ForAll(AclCases.Acls.Zip(Delta), one =>
         {
             var (acls, delta) = one;
@@ -52,7 +52,7 @@ public class AclDeltaTests
         {
             var (acls, delta) = one;
             var changed = delta.ApplyTo(acls);
-            foreach (var user in Everybody.Where(user => user != Owner))
+            foreach (var user in AllUsers.Where(user => user != Owner))
             {
                 var before = Level(acls, user);
                 var asked = Asked(delta, user);
@@ -64,7 +64,7 @@ public class AclDeltaTests
         }, runs: 2000);
 
     [Fact]
-    public void ApplyTo_AnyDelta_OwnerIsInNoSetAndNobodyInTwo() =>
+    public void ApplyTo_AnyDelta_OwnerIsInNoSetAndNoUserInTwo() =>
         Properties.ForAll(LegalCases, one =>
         {
             var changed = one.Item2.ApplyTo(one.Item1);
@@ -75,16 +75,16 @@ public class AclDeltaTests
         }, runs: 2000);
 
     [Fact]
-    public void ApplyTo_AtLeast_LowersNobodyButTheRemoved() =>
+    public void ApplyTo_AtLeast_LowersOnlyRemovedUsers() =>
         Properties.ForAll(LegalCases.Where(one => one.Item2.AtLeast), one =>
         {
             var changed = one.Item2.ApplyTo(one.Item1);
-            foreach (var user in Everybody.Where(user => !one.Item2.Remove.Contains(user)))
+            foreach (var user in AllUsers.Where(user => !one.Item2.Remove.Contains(user)))
                 Assert.True(Level(changed, user) >= Level(one.Item1, user));
         }, runs: 2000);
 
     [Fact]
-    public void ApplyTo_SameInstance_ExactlyWhenTheTableOfNoChangesSaysSo() =>
+    public void ApplyTo_AnyDelta_IsTheSameInstanceExactlyWhenTheTableSaysNoChange() =>
         Properties.ForAll(LegalCases, one =>
         {
             var (acls, delta) = one;
@@ -125,7 +125,7 @@ public class AclDeltaTests
     }
 
     [Fact]
-    public void Users_AreInTheOrderOfTheListsEachSorted() =>
+    public void Users_Delta_AreInTheOrderOfTheListsEachSorted() =>
         Assert.Equal(
             ["b", "z", "a", "y", "c", "\uffff", "😀"],
             new AclDelta(Set("z", "b"), Set("y", "a"), Set("c"), Set("😀", "\uffff"), null, false).Users.Select(user => user.Value));
@@ -139,7 +139,7 @@ public class AclDeltaTests
     private static bool NamesTheOwnerIllegally(AclDelta delta) =>
         delta.Remove.Contains(Owner) || (!delta.AtLeast && delta.Users.Contains(Owner));
 
-    /// <summary>What the user was named for; null for users not named.</summary>
+    /// <summary>The level that the delta gives the user; null if it does not name the user.</summary>
     private static AccessLevel? Asked(AclDelta delta, UserName user) =>
         delta.Admin.Contains(user) ? AccessLevel.Admin
         : delta.Write.Contains(user) ? AccessLevel.Write
@@ -147,6 +147,6 @@ public class AclDeltaTests
         : delta.Remove.Contains(user) ? AccessLevel.None
         : null;
 
-    /// <summary>The level a user has by name.</summary>
+    /// <summary>The level of the list that the user is in.</summary>
     private static AccessLevel Level(SampleAcls acls, UserName user) => (acls with { PublicRead = false }).LevelOf(user);
 }

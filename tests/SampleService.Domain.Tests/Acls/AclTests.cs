@@ -16,7 +16,7 @@ public class AclTests
     [InlineData("x", AccessLevel.None)]
     [InlineData("A", AccessLevel.None)]
     [InlineData(null, AccessLevel.None)]
-    public void LevelOf_FirstMatchCounts_AndPublicGivesReadToOthers(string? name, AccessLevel level)
+    public void LevelOf_EachUser_IsTheFirstMatchElsePublicRead(string? name, AccessLevel level)
     {
         var user = name is null ? (UserName?)null : new UserName(name);
 
@@ -57,7 +57,7 @@ public class AclTests
     }
 
     [Fact]
-    public void Replacement_TakesThePlaceOfEverythingButTheOwner()
+    public void ApplyTo_Replacement_ReplacesAllButTheOwner()
     {
         var replaced = new AclReplacement(Set("w"), UserSet.Empty, Set("x", "a"), true).ApplyTo(Acls);
 
@@ -68,7 +68,7 @@ public class AclTests
     }
 
     [Fact]
-    public void Replacement_NamingTheOwner_IsRefused()
+    public void ApplyTo_ReplacementNamingTheOwner_IsRefused()
     {
         var owner = Set("b", "owner");
         foreach (var replacement in new[]
@@ -83,7 +83,7 @@ public class AclTests
     }
 
     [Fact]
-    public void Replacement_Users_AreInTheOrderOfTheLists() =>
+    public void Users_Replacement_AreInTheOrderOfTheLists() =>
         Assert.Equal(
             ["b", "z", "a", "c"],
             new AclReplacement(Set("z", "b"), Set("a"), Set("c"), false).Users.Select(user => user.Value));
@@ -95,7 +95,7 @@ public class AclTests
     [InlineData("", "", "a", "a", "a")]
     [InlineData("", "y,z", "x,z", "x,y", "y")]
     [InlineData("", "z", "x,z", "x", "z")]
-    public void RequireDisjoint_NamesTheFirstUserInTwo(string remove, string admin, string write, string read, string? twice)
+    public void RequireDisjoint_UserInTwoLists_NamesTheFirst(string remove, string admin, string write, string read, string? twice)
     {
         AclLists.RequireNotRemoved(List(remove), List(admin), List(write), List(read));
         var fault = Record.Exception(() => AclLists.RequireDisjoint(List(admin), List(write), List(read)));

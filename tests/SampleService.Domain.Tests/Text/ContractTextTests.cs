@@ -6,7 +6,7 @@ namespace SampleService.Domain.Tests;
 
 public partial class ContractTextTests
 {
-    /// <summary>Section 3.1, written out.</summary>
+    /// <summary>The white space of section 3.1, in full.</summary>
     private static readonly int[] WhiteSpace =
     [
         0x9, 0xa, 0xb, 0xc, 0xd, 0x1c, 0x1d, 0x1e, 0x1f, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004,
@@ -38,7 +38,7 @@ public partial class ContractTextTests
     [InlineData(" a", "a")]
     [InlineData("\u200ba\u200b", "\u200ba\u200b")]
     [InlineData("\ufeffa", "\ufeffa")]
-    public void Trim_BothEndsOnly(string text, string expected) => Assert.Equal(expected, ContractText.Trim(text));
+    public void Trim_AnyText_RemovesAtBothEndsOnly(string text, string expected) => Assert.Equal(expected, ContractText.Trim(text));
 
     [Fact]
     public void Trim_NothingToRemove_IsTheSameInstance()
@@ -57,7 +57,7 @@ public partial class ContractTextTests
     [InlineData("e\u0301", 2)]
     [InlineData("😀", 1)]
     [InlineData("a😀b", 3)]
-    public void Length_CountsCodePoints(string text, int expected) => Assert.Equal(expected, ContractText.Length(text));
+    public void Length_AnyText_CountsCodePoints(string text, int expected) => Assert.Equal(expected, ContractText.Length(text));
 
     [Fact]
     public void Length_LoneSurrogates_CountOneEach()
@@ -68,7 +68,7 @@ public partial class ContractTextTests
     }
 
     [Fact]
-    public void Length_AnyUnits_SameAsRunes() =>
+    public void Length_AnyUnits_IsTheNumberOfRunes() =>
         Properties.ForAll(Texts.Units, text => Assert.Equal(text.EnumerateRunes().Count(), ContractText.Length(text)), runs: 1000);
 
     [Fact]
@@ -85,7 +85,7 @@ public partial class ContractTextTests
         }, runs: 1000);
 
     [Fact]
-    public void IndexOfControlCharacter_EachUnit_IsOneOfACategoryThatBeginsWithC()
+    public void IndexOfControlCharacter_EachUnit_FindsCategoriesThatBeginWithC()
     {
         for (var unit = 0; unit <= 0xffff; unit++)
         {
@@ -121,7 +121,7 @@ public partial class ContractTextTests
         Assert.Equal(2, ContractText.IndexOfControlCharacter($"é😀{char.ConvertFromUtf32(codePoint)}\u0001"));
 
     [Fact]
-    public void IndexOfControlCharacter_LoneSurrogate_IsOne()
+    public void IndexOfControlCharacter_LoneSurrogate_IsFound()
     {
         foreach (var text in new[] { "\ud83d", "\ude00", "\ude00\ud83d", "\ud83dx" })
             Assert.Equal(2, ContractText.IndexOfControlCharacter("😀😀" + text));
@@ -132,10 +132,10 @@ public partial class ContractTextTests
     [InlineData(" ~")]
     [InlineData("\u00a0\u2028\u2029\u3000")]
     [InlineData("é中😀\ufffd\U0001f9ec\U00020000")]
-    public void IndexOfControlCharacter_Others_AreNone(string text) => Assert.Equal(-1, ContractText.IndexOfControlCharacter(text));
+    public void IndexOfControlCharacter_OtherCharacters_AreNotFound(string text) => Assert.Equal(-1, ContractText.IndexOfControlCharacter(text));
 
     [Fact]
-    public void IndexOfControlCharacter_TabAndLineFeedAllowed_OnlyThese()
+    public void IndexOfControlCharacter_TabAndLineFeedAllowed_SkipsOnlyThese()
     {
         Assert.Equal(-1, ContractText.IndexOfControlCharacter("\ta\n", allowTabAndLineFeed: true));
         Assert.Equal(0, ContractText.IndexOfControlCharacter("\ta\n"));
@@ -144,10 +144,10 @@ public partial class ContractTextTests
     }
 
     [Fact]
-    public void CompareByCodePoint_WellFormedTexts_SameAsUtf32() =>
+    public void CompareByCodePoint_WellFormedTexts_IsTheOrderOfUtf32() =>
         Properties.ForAll(Texts.WellFormed.Zip(Texts.WellFormed).Zip(Texts.WellFormed), three =>
         {
-            // A common beginning makes the interesting comparisons likely.
+            // A common prefix makes the interesting comparisons likely.
             var ((beginning, a), b) = three;
             foreach (var (left, right) in new[] { (a, b), (beginning + a, beginning + b), (beginning, beginning + b) })
                 Assert.Equal(
@@ -204,10 +204,10 @@ public partial class ContractTextTests
     [Fact]
     public void Required_LongerThanAllowed_IsRefusedAfterControlCharacters()
     {
-        var longest = string.Concat(Enumerable.Repeat("😀", 256));
-        Assert.Equal(longest, ContractText.Required($"  {longest}  ", "node"));
-        AssertIllegal("node exceeds maximum length of 256", longest + "x");
-        AssertIllegal("node contains control characters", longest + "x\u0001x");
+        var max = string.Concat(Enumerable.Repeat("😀", 256));
+        Assert.Equal(max, ContractText.Required($"  {max}  ", "node"));
+        AssertIllegal("node exceeds maximum length of 256", max + "x");
+        AssertIllegal("node contains control characters", max + "x\u0001x");
     }
 
     private static void AssertIllegal(string detail, string text)

@@ -45,7 +45,7 @@ public class PythonTextTests
     [InlineData("[\"\\ud800\"]", "['\\ud800']")]
     [InlineData("[\"\\udb40\\udc01\\udbff\\udfff\"]", "['\\U000e0001\\U0010ffff']")]
     [InlineData("{\"a\":1,\"b'\":null,\"a\":[true,{\"c\":false}]}", "{'a': [True, {'c': False}], \"b'\": None}")]
-    public void Of_EachKindOfValue_AsTheContractWritesIt(string json, string expected)
+    public void Of_EachKindOfValue_IsWrittenAsInTheContract(string json, string expected)
     {
         using var text = JsonText.Parse(Encoding.UTF8.GetBytes(json));
         Assert.Equal(expected, PythonText.Of(text.Root));
@@ -81,7 +81,7 @@ public class PythonTextTests
     [InlineData(double.NaN, "nan")]
     [InlineData(double.PositiveInfinity, "inf")]
     [InlineData(double.NegativeInfinity, "-inf")]
-    public void Of_Double_AsPythonPrintsIt(double number, string expected) => Assert.Equal(expected, PythonText.Of(number));
+    public void Of_Double_IsPrintedAsByPython(double number, string expected) => Assert.Equal(expected, PythonText.Of(number));
 
     [Fact]
     public void Of_AnyDouble_ReadsBackToTheSameInTheFewestDigits() =>
@@ -128,7 +128,7 @@ public class PythonTextTests
                 number, double.Parse(number.ToString($"E{fewer - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A reader of string literals that knows nothing of how ours are written.</summary>
+    /// <summary>Reads string literals independently of how the service writes them.</summary>
     private static string ReadLiteral(string literal)
     {
         Assert.Equal(literal[0], literal[^1]);

@@ -6,7 +6,7 @@ namespace SampleService.Domain.Tests;
 /// <summary>Random texts.</summary>
 internal static class Texts
 {
-    /// <summary>UTF-16 units of any kind, more of those that need care; few of them, so that texts have common beginnings.</summary>
+    /// <summary>UTF-16 units of any kind, mostly those that need care. They are few, so that texts often share a prefix.</summary>
     public static readonly Gen<string> Units = Gen
         .Frequency((2, Gen.Elements<int>('a', 'b', ' ', '\'', '"')), (1, Gen.Choose(0, 0xff)), (2, Gen.Choose(0xd7ff, 0xe000)),
             (1, Gen.Elements(0xd83d, 0xde00, 0xe000, 0xffff)), (1, Gen.Choose(0, 0xffff)))

@@ -12,10 +12,10 @@ public class MetadataRuleTests
     [InlineData("""{"k":{"v":"😀\r"}}""", "metadata value associated with metadata key k and value key v has a character at index 1 that is a control character.")]
     [InlineData("""{"k":{"v":"\t\n\u00ad"}}""", "metadata value associated with metadata key k and value key v has a character at index 2 that is a control character.")]
     [InlineData("""{"k":{"v":"\udc00"}}""", "metadata value associated with metadata key k and value key v has a character at index 0 that is a control character.")]
-    public void Contents_BreakARule_SayWhich(string metadata, string detail) => AssertRefused(detail, metadata);
+    public void Metadata_BreaksARule_SaysWhich(string metadata, string detail) => AssertRefused(detail, metadata);
 
     [Fact]
-    public void Contents_LoneSurrogate_IsAControlCharacter() =>
+    public void Metadata_LoneSurrogate_IsAControlCharacter() =>
         AssertRefused("metadata key \ud800's character at index 0 is a control character.", """{"\ud800":{"v":1}}""");
 
     [Theory]
@@ -24,7 +24,7 @@ public class MetadataRuleTests
     [InlineData("😀", "😀")]
     [InlineData("\\ud83d\\ude00", "😀")]
     [InlineData("\\\"", "\"")]
-    public void Lengths_CountCodePoints_OfKeysValueKeysAndValues(string spelling, string character)
+    public void Metadata_AnyCharacters_LengthsCountCodePoints(string spelling, string character)
     {
         string Spelled(int count) => string.Concat(Enumerable.Repeat(spelling, count));
         var cut = string.Concat(Enumerable.Repeat(character, 256));
@@ -42,7 +42,7 @@ public class MetadataRuleTests
     }
 
     [Fact]
-    public void Contents_BlankValueKeysTabsAndLineFeedsInValues_AreKeptUntrimmed() =>
+    public void Metadata_BlankValueKeysTabsAndLineFeedsInValues_AreKeptUntrimmed() =>
         Assert.Contains(
             """
             "meta_user":{" k ":{"":" \t\n "," ":"","\u00a0":true}}
@@ -53,7 +53,7 @@ public class MetadataRuleTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Contents_OfBothKinds_ControlledComesFirst() =>
+    public void Metadata_FaultsInBothKinds_ReportsControlled() =>
         Tree.AssertIllegal(
             "Error for node at index 0: Controlled metadata value associated with metadata key c is null or empty",
             Tree.OneRoot("""

@@ -36,15 +36,15 @@ public class NodeRuleTests
         Tree.AssertFault(ErrorKind.MissingParameter, "subsample name", """[{"id":"a","type":"BioReplicate"},{"id":" \u001c","type":"SubSample","parent":"a"}]""");
 
     [Fact]
-    public void IdAndParent_TooLong_AreRefusedAndTheLongestAreNot()
+    public void IdAndParent_OneLongerThanMax_OnlyMaxPasses()
     {
-        var longest = string.Concat(Enumerable.Repeat("😀", 256));
+        var max = string.Concat(Enumerable.Repeat("😀", 256));
         Tree.AssertIllegal("Error for node at index 0: subsample name exceeds maximum length of 256", $$"""[{"id":"{{Long}}","type":"BioReplicate"}]""");
         Tree.AssertIllegal(
             "Error for node at index 1: parent exceeds maximum length of 256",
             $$"""[{"id":"a","type":"BioReplicate"},{"id":"b","type":"SubSample","parent":"{{Long}}"}]""");
         Assert.Equal(2, Tree.Read(
-            $$"""[{"id":" {{longest}} ","type":"BioReplicate"},{"id":"b","type":"SubSample","parent":"{{longest}}\n"}]""").Nodes.Count);
+            $$"""[{"id":" {{max}} ","type":"BioReplicate"},{"id":"b","type":"SubSample","parent":"{{max}}\n"}]""").Nodes.Length);
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public class NodeRuleTests
     [InlineData("\"\"")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public void FalsyOfAnyType_CountsAsNothing(string falsy) =>
+    public void Member_FalsyOfAnyType_CountsAsAbsent(string falsy) =>
         Assert.Equal(
             """[{"id":"n","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}]""",
             Tree.Kept(Tree.OneRoot($"\"parent\":{falsy},\"meta_controlled\":{falsy},\"meta_user\":{falsy},\"source_meta\":{falsy}")));
@@ -106,7 +106,7 @@ public class NodeRuleTests
     [InlineData("""[{"key":"K","skey":"s","svalue":{"v":1}}]""", "Source metadata key K does not appear in the controlled metadata")]
     [InlineData("""[{"key":" k","skey":"s","svalue":{"v":1}}]""", "Source metadata key  k does not appear in the controlled metadata")]
     [InlineData("""[{"key":"x","skey":"s","svalue":{"v":1}},{"key":"x","skey":"s","svalue":{"v":1}}]""", "Source metadata key x does not appear in the controlled metadata")]
-    public void SourceMetadata_AsAWhole_KeysAreNewAndControlled(string source, string detail) =>
+    public void SourceMetadata_RepeatedOrUncontrolledKey_IsRefused(string source, string detail) =>
         Tree.AssertIllegal($"Error for node at index 0: {detail}", Tree.OneRoot($$"""{{Known}},"source_meta":{{source}}"""));
 
     [Fact]
@@ -129,7 +129,7 @@ public class NodeRuleTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Members_NotOfANode_AreDropped() =>
+    public void Node_UnknownMembers_AreDropped() =>
         Assert.Equal(
             """[{"id":"n","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}]""",
             Tree.Kept("""[{"x":1,"type":"BioReplicate","META_USER":{"a":1},"id":"n","children":[{}]}]"""));

@@ -5,7 +5,7 @@ namespace SampleService.Domain.Tests;
 public class NumberTests
 {
     private static readonly string TooManyDigits = "1" + new string('0', 400);
-    private static readonly string MostDigits = "1" + new string('0', 308);
+    private static readonly string MaxDigits = "1" + new string('0', 308);
 
     [Theory]
     [InlineData("1e400")]
@@ -33,15 +33,15 @@ public class NumberTests
     }
 
     [Fact]
-    public void Number_OfAsManyDigitsAsADoubleHolds_IsKeptAsItsShortestForm()
+    public void Number_MaxDigits_IsKeptInItsShortestForm()
     {
-        Assert.Equal("1e+308", Kept(MostDigits));
-        Assert.Equal("-1e+308", Kept("-" + MostDigits));
-        Assert.Equal("1e+308", Kept(MostDigits + ".5"));
+        Assert.Equal("1e+308", Kept(MaxDigits));
+        Assert.Equal("-1e+308", Kept("-" + MaxDigits));
+        Assert.Equal("1e+308", Kept(MaxDigits + ".5"));
         Tree.AssertIllegal(
             "Node at index 0's user metadata entry does not have a primitive type as the value at k/v",
             Tree.OneRoot($$"""
-                "meta_user":{"k":{"v":2{{MostDigits[1..]}} } }
+                "meta_user":{"k":{"v":2{{MaxDigits[1..]}} } }
                 """));
     }
 
@@ -72,7 +72,7 @@ public class NumberTests
     [InlineData("999999999999999900000", "999999999999999900000")]
     [InlineData("1000000000000000000000", "1e+21")]
     [InlineData("123456789012345678901234567890123456789", "1.2345678901234568e+38")]
-    public void Number_KeepsItsLiteralUnlessLongOrAnIntegerBeyondSixtyFourBits(string literal, string? kept = null)
+    public void Number_AnyLiteral_IsKeptUnlessLongOrBeyond64Bits(string literal, string? kept = null)
     {
         Assert.Equal(kept ?? literal, Kept(literal));
         Assert.Equal(
@@ -83,7 +83,7 @@ public class NumberTests
     [InlineData("true")]
     [InlineData("false")]
     [InlineData("\"1.0\"")]
-    public void OtherPrimitives_AreKept(string literal) => Assert.Equal(literal, Kept(literal));
+    public void Primitive_StringOrBoolean_IsKept(string literal) => Assert.Equal(literal, Kept(literal));
 
     private static string Kept(string number)
     {

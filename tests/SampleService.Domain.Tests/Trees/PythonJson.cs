@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SampleService.Domain.Tests;
 
 /// <summary>
-/// The JSON text that size limits are about: what <c>json.dumps(value, ensure_ascii=False)</c> prints after
+/// The JSON text that size limits measure: what <c>json.dumps(value, ensure_ascii=False)</c> prints after
 /// <c>json.loads</c> in Python.
 /// </summary>
 internal static class PythonJson

@@ -2,7 +2,7 @@ namespace SampleService.Domain.Tests;
 
 public class RuleOrderTests
 {
-    /// <summary>A fault for each check of section 5.1 in its order: the member it spoils, and how.</summary>
+    /// <summary>A fault for each check of section 5.1 in its order: the member with the fault, and its value.</summary>
     private static readonly (string Member, string Spoilt, string Detail)[] Checks =
     [
         ("id", "5", "Node at index 1 must have an id key that maps to a string"),
@@ -23,7 +23,7 @@ public class RuleOrderTests
 
     public static TheoryData<int> Steps => [.. Enumerable.Range(0, Checks.Length)];
 
-    /// <summary>The node breaks that rule and as many of the later ones as it can at once.</summary>
+    /// <summary>The node breaks this rule and as many later ones as possible.</summary>
     [Theory]
     [MemberData(nameof(Steps))]
     public void Node_BreaksThisAndAllLaterRules_ThisOneIsReported(int step)

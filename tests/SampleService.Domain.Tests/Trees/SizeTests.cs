@@ -6,7 +6,7 @@ namespace SampleService.Domain.Tests;
 /// <summary>Section 5.3, step 9, and the end of 5.5: 100000 bytes pass, 100001 do not.</summary>
 public class SizeTests
 {
-    private const int Maximum = 100_000;
+    private const int MaxBytes = 100_000;
 
     /// <summary>Objects of primitives, each of less than 1000 bytes, to fill the metadata with.</summary>
     public static TheoryData<string> Fillers =>
@@ -27,12 +27,12 @@ public class SizeTests
 
     [Theory]
     [MemberData(nameof(Fillers))]
-    public void Metadata_OfTheMostBytes_PassesAndOneMoreDoesNot(string filler)
+    public void Metadata_OneByteMoreThanMax_OnlyMaxPasses(string filler)
     {
-        var largest = Fit(filler, Maximum, PythonJson.Size, text => text);
-        var tooLarge = Fit(filler, Maximum + 1, PythonJson.Size, text => text);
+        var max = Fit(filler, MaxBytes, PythonJson.Size, text => text);
+        var tooLarge = Fit(filler, MaxBytes + 1, PythonJson.Size, text => text);
 
-        Tree.Read(Tree.OneRoot($"\"meta_controlled\":{largest},\"meta_user\":{largest}"));
+        Tree.Read(Tree.OneRoot($"\"meta_controlled\":{max},\"meta_user\":{max}"));
         Tree.AssertIllegal(
             "Error for node at index 0: Controlled metadata is larger than maximum of 100000B", Tree.OneRoot($"\"meta_controlled\":{tooLarge}"));
         Tree.AssertIllegal(
@@ -41,14 +41,14 @@ public class SizeTests
 
     [Theory]
     [MemberData(nameof(Fillers))]
-    public void SourceMetadata_OfTheMostBytes_PassesAndOneMoreDoesNot(string filler)
+    public void SourceMetadata_OneByteMoreThanMax_OnlyMaxPasses(string filler)
     {
-        Tree.Read(Node(Fit(filler, Maximum, SourceSize, ToSource)));
+        Tree.Read(Node(Fit(filler, MaxBytes, SourceSize, ToSource)));
         Tree.AssertIllegal(
             "Error for node at index 0: Source metadata is larger than maximum of 100000B",
-            Node(Fit(filler, Maximum + 1, SourceSize, ToSource)));
+            Node(Fit(filler, MaxBytes + 1, SourceSize, ToSource)));
 
-        // The same keys stand in the controlled metadata, with next to nothing as values.
+        // The controlled metadata has the same keys, with tiny values.
         static string Node(string source)
         {
             using var entries = JsonDocument.Parse(source);
@@ -58,19 +58,19 @@ public class SizeTests
     }
 
     [Fact]
-    public void Limits_AreOfEachKindAndNode()
+    public void Size_SeveralKindsAndNodes_EachHasItsLimit()
     {
-        var largest = Fit("""{"v": "plain"}""", Maximum, PythonJson.Size, text => text);
-        var metadata = $"\"meta_controlled\":{largest},\"meta_user\":{largest}";
+        var max = Fit("""{"v": "plain"}""", MaxBytes, PythonJson.Size, text => text);
+        var metadata = $"\"meta_controlled\":{max},\"meta_user\":{max}";
 
         Assert.Equal(3, Tree.Read($$"""
             [{"id":"a","type":"BioReplicate",{{metadata}}},{"id":"b","type":"BioReplicate",{{metadata}}},
              {"id":"c","type":"SubSample","parent":"a",{{metadata}}}]
-            """).Nodes.Count);
+            """).Nodes.Length);
     }
 
     [Fact]
-    public void Size_OfRepeatedKeys_IsThatOfTheLast()
+    public void Size_RepeatedKeys_IsThatOfTheLast()
     {
         var big = new string('x', 1000);
         var repeated = string.Join(',', Enumerable.Repeat($$"""{"v":"{{big}}"}""", 200).Select(value => $"\"k\":{value}"));
@@ -79,9 +79,9 @@ public class SizeTests
     }
 
     [Fact]
-    public void Contents_AreCheckedBeforeTheSize()
+    public void Size_FaultyContents_AreReportedFirst()
     {
-        var tooLarge = Fit("""{"v": "plain"}""", Maximum + 1, PythonJson.Size, text => text);
+        var tooLarge = Fit("""{"v": "plain"}""", MaxBytes + 1, PythonJson.Size, text => text);
         Tree.AssertIllegal(
             "Error for node at index 0: User metadata value associated with metadata key last is null or empty",
             Tree.OneRoot($$"""
@@ -89,7 +89,7 @@ public class SizeTests
                 """));
     }
 
-    /// <summary>Metadata filled with the same value under many keys, and a last one of the length that is wanting.</summary>
+    /// <summary>Metadata of exactly so many bytes: the same value under many keys, and a last one that fills the rest.</summary>
     private static string Fit(string filler, int size, Func<string, int> measure, Func<string, string> shape)
     {
         var one = measure(shape($$"""{"k00000": {{filler}}}"""));
@@ -101,7 +101,7 @@ public class SizeTests
         Assert.Equal(size, measure(text));
         return text;
 
-        // Values are limited in length themselves, so the padding is spread over four.
+        // Values are limited in length, so the padding is spread over four of them.
         string Join(string padding)
         {
             var parts = Enumerable.Range(0, 4).Select(i => $"\"{i}\": \"{string.Concat(padding.Skip(i * 1024).Take(1024))}\"");

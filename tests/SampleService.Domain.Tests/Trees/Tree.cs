@@ -15,7 +15,7 @@ internal static class Tree
     /// <summary>A tree of one root with more members.</summary>
     public static string OneRoot(string members) => $$"""[{"id":"n","type":"BioReplicate",{{members}}}]""";
 
-    /// <summary>The tree as it is kept.</summary>
+    /// <summary>The stored form of the tree.</summary>
     public static string Kept(string nodes) => Encoding.ASCII.GetString(Read(nodes).NodeTree.Span);
 
     public static void AssertIllegal(string detail, string nodes, string? name = null) =>

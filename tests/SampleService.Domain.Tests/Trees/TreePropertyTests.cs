@@ -9,7 +9,7 @@ namespace SampleService.Domain.Tests;
 public class TreePropertyTests
 {
     [Fact]
-    public void NodeTree_OfAnyTree_IsAsciiAndMeansTheSame() =>
+    public void NodeTree_AnyTree_IsAsciiAndMeansTheSame() =>
         Properties.ForAll(TreeTexts.Tree, text =>
         {
             var content = Tree.Read(text);
@@ -22,7 +22,7 @@ public class TreePropertyTests
         }, runs: 100);
 
     [Fact]
-    public void Nodes_OfAnyTree_CutTheirTextOutOfTheTree() =>
+    public void Nodes_AnyTree_CutTheirTextOutOfTheTree() =>
         Properties.ForAll(TreeTexts.Tree, text =>
         {
             var content = Tree.Read(text);
@@ -44,7 +44,7 @@ public class TreePropertyTests
         }, runs: 100);
 
     [Fact]
-    public void TreeNodes_OfAnyTree_HaveTypeParentAndTheControlledMetadataAsSent() =>
+    public void TreeNodes_AnyTree_HaveTypeParentAndControlledMetadataAsSent() =>
         Properties.ForAll(TreeTexts.Tree, text =>
         {
             using var parsed = JsonText.Parse(Encoding.UTF8.GetBytes(text));

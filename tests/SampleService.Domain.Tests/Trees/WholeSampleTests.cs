@@ -6,7 +6,7 @@ public class WholeSampleTests
     private const string Root = """{"id":"a","type":"BioReplicate"}""";
 
     [Fact]
-    public void Nodes_None_AreMissingAfterTheName()
+    public void Nodes_None_AreReportedAfterTheName()
     {
         Tree.AssertFault(ErrorKind.MissingParameter, "At least one node per sample is required", "[]");
         Tree.AssertIllegal("name contains control characters", "[]", "a\u0001b");
@@ -18,15 +18,15 @@ public class WholeSampleTests
     [InlineData("", null)]
     [InlineData(" \t\u001c", null)]
     [InlineData(" a b\n", "a b")]
-    public void Name_IsTrimmedAndBlankIsNone(string? name, string? kept) => Assert.Equal(kept, Tree.Read($"[{Root}]", name).Name);
+    public void Name_AnyText_IsTrimmedAndBlankIsNone(string? name, string? kept) => Assert.Equal(kept, Tree.Read($"[{Root}]", name).Name);
 
     [Fact]
-    public void Nodes_AsManyAsAllowed_PassAndOneMoreDoesNot()
+    public void Nodes_OneMoreThanMax_OnlyMaxPasses()
     {
         static string Roots(int count) =>
             $"[{string.Join(',', Enumerable.Range(0, count).Select(i => $$"""{"id":"{{i}}","type":"BioReplicate"}"""))}]";
 
-        Assert.Equal(10_000, Tree.Read(Roots(10_000)).Nodes.Count);
+        Assert.Equal(10_000, Tree.Read(Roots(10_000)).Nodes.Length);
         Tree.AssertIllegal("At most 10000 nodes are allowed per sample", Roots(10_001));
     }
 
@@ -42,7 +42,7 @@ public class WholeSampleTests
     public void Shape_BreaksARule_SaysWhich(string nodes, string detail) => Tree.AssertIllegal(detail, $"[{nodes}]");
 
     [Fact]
-    public void Nodes_AreCheckedBeforeTheWhole() =>
+    public void Shape_FaultyNode_IsReportedFirst() =>
         Tree.AssertIllegal("Node at index 2 is not a structure", $"[{Root},{Root},1]", "\u0001x\u0001");
 
     [Fact]
