@@ -29,7 +29,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     public ValueTask<FoundSample?> FindWithVersionAsync(
         SampleId id, VersionNumber? version, CancellationToken cancellation) =>
         database.ReadAsync(
-            session => FindHeader(session, id) is { } header
+            session => SampleHeaderReader.Find(session, id) is { } header
                 ? new FoundSample(
                     header,
                     session.Prepare(SampleSql.FindVersionOrHead).Bind("@id", id.Value).Bind("@version", version?.Value)
