@@ -21,7 +21,7 @@ public partial class ComposeTests
     [Theory]
     [InlineData("service")]
     [InlineData("migrate")]
-    public void Environment_names_settings_of_the_service(string service)
+    public void Environment_Keys_AreSettings(string service)
     {
         var known = Settings.Sections
             .SelectMany(section => section.Options.SelectMany(Settings.KeysOf).Select(key => $"{section.Section}__{key.Name}"))
@@ -31,7 +31,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void Both_use_the_database_that_postgres_makes()
+    public void Services_Database_IsThatOfPostgres()
     {
         var postgres = Environment("postgres");
         Assert.Equal(Environment("migrate")["Storage__ConnectionString"], Environment("service")["Storage__ConnectionString"]);
@@ -41,7 +41,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void Command_is_one_the_program_has()
+    public void Migrate_Command_IsOneOfTheProgram()
     {
         var command = Assert.IsType<YamlScalarNode>(Assert.Single((YamlSequenceNode)Service("migrate")["command"])).Value!;
         Assert.Contains($"\n  {command} ", Help);
@@ -50,7 +50,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void Published_port_is_the_one_the_image_listens_on_and_only_for_this_machine()
+    public void Service_PublishedPort_IsThatOfTheImageAndForThisMachine()
     {
         var port = Expose().Match(Image).Groups[1].Value;
         Assert.Equal($"127.0.0.1:{port}:{port}", ((YamlScalarNode)Assert.Single((YamlSequenceNode)Service("service")["ports"])).Value);
@@ -58,7 +58,7 @@ public partial class ComposeTests
     }
 
     [Fact]
-    public void Image_publishes_and_starts_the_server_project()
+    public void Image_Publishes_TheServerProject()
     {
         Assert.Contains("dotnet publish src/SampleService.Server ", Image);
         Assert.Contains("ENTRYPOINT [\"dotnet\", \"SampleService.Server.dll\"]", Image);

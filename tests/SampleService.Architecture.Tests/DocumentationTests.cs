@@ -7,12 +7,13 @@ namespace SampleService.Architecture.Tests;
 public class DocumentationTests
 {
     [Fact]
-    public void Public_types_have_a_summary() => Assert.Empty(
+    public void PublicType_Summary_IsThere() => Assert.Empty(
         from file in Directory.EnumerateFiles(AppContext.BaseDirectory, "SampleService.*.dll")
         where !file.EndsWith(".Tests.dll", StringComparison.Ordinal)
         let documented = SummariesBeside(file)
         from type in Assembly.LoadFrom(file).GetExportedTypes()
-        where !type.IsNested && !documented.Contains($"T:{type.FullName}")
+        where !type.IsNested && type.Namespace?.StartsWith("OrleansCodeGen.", StringComparison.Ordinal) != true
+        where !documented.Contains($"T:{type.FullName}")
         select type.FullName);
 
     private static HashSet<string> SummariesBeside(string assembly)

@@ -16,16 +16,16 @@ public class GrainStateRuleTests
         .Select(constant => (string)constant.GetRawConstantValue()!)];
 
     [Fact]
-    public void States_keep_to_the_rules() => Assert.Empty(FaultsOf(
-        typeof(SampleMemory).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type)), Names));
+    public void States_OfAllGrains_KeepToTheRules() => Assert.Empty(FaultsOf(
+        typeof(GrainMemory).Assembly.GetTypes().Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type)), Names));
 
     [Fact]
-    public void Every_name_of_a_state_is_that_of_one() => Assert.Equal(
+    public void StateNames_EachConstant_IsUsedOnce() => Assert.Equal(
         Names.Order(StringComparer.Ordinal),
-        StatesOf(typeof(SampleMemory).Assembly.GetTypes()).Select(state => state.Attribute.StateName).Order(StringComparer.Ordinal));
+        StatesOf(typeof(GrainMemory).Assembly.GetTypes()).Select(state => state.Attribute.StateName).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Rules_find_what_breaks_them() => Assert.Equal(
+    public void Rules_BrokenOnes_AreFound() => Assert.Equal(
         [
             "Stranger keeps twice, as another does",
             "Stranger keeps twice, which is no constant ...State of WireNames",

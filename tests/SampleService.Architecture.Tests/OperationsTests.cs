@@ -6,7 +6,7 @@ namespace SampleService.Architecture.Tests;
 public partial class OperationsTests
 {
     [Fact]
-    public void Every_event_of_level_warning_or_above_stands_in_the_table_of_events()
+    public void LogEvent_WarningOrAbove_IsDocumented()
     {
         var documented = Documented().ToHashSet();
         var logged = Repository.SourceFiles.SelectMany(file => Warning().Matches(File.ReadAllText(file))).Select(match => int.Parse(match.Groups[1].Value)).ToArray();

@@ -9,9 +9,11 @@ internal static class Repository
     public static string Root { get; } = Path.GetFullPath(
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!);
 
-    public static IEnumerable<string> SourceFiles => Directory
-        .EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !IsOutput(file));
+    public static IEnumerable<string> SourceFiles => FilesOf("src");
+
+    /// <summary>The source files of the test projects, each with the name of its project without the prefix.</summary>
+    public static IEnumerable<(string Project, string File)> TestFiles => FilesOf("tests").Select(file => (
+        Path.GetRelativePath(Path.Combine(Root, "tests"), file).Split(Path.DirectorySeparatorChar)[0]["SampleService.".Length..], file));
 
     /// <summary>The projects below src, by name without the prefix, each with the projects it refers to.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> Projects { get; } = Directory
@@ -24,14 +26,15 @@ internal static class Repository
         .Select(e => e.Attribute("Include")!.Value)
         .ToHashSet();
 
-    private static IReadOnlySet<string> ReferencesOf(string file)
-    {
-        var project = XDocument.Load(file);
-        var references = project.Descendants("ProjectReference").Select(e => ShortName(e.Attribute("Include")!.Value)).ToHashSet();
-        if (project.Descendants("UsesActors").Any(e => e.Value == "true"))
-            references.Add("Actors");
-        return references;
-    }
+    private static IReadOnlySet<string> ReferencesOf(string file) => XDocument
+        .Load(file)
+        .Descendants("ProjectReference")
+        .Select(e => ShortName(e.Attribute("Include")!.Value))
+        .ToHashSet();
+
+    private static IEnumerable<string> FilesOf(string folder) => Directory
+        .EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !IsOutput(file));
 
     private static string ShortName(string file) => Path.GetFileNameWithoutExtension(file)["SampleService.".Length..];
 

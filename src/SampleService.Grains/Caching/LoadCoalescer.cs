@@ -30,7 +30,10 @@ internal sealed class LoadCoalescer<TKey, TResult>(Func<TKey, CancellationToken,
         {
             if (_running.TryGetValue(key, out var running))
             {
-                joined = running.Next ??= new Load();
+                // A load whose readers have all left is cancelled, and nothing for a reader who comes now.
+                if (running.Next is not { Readers: > 0 })
+                    running.Next = new Load();
+                joined = running.Next;
             }
             else
             {

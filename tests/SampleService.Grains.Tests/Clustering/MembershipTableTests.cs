@@ -18,57 +18,57 @@ public sealed class MembershipTableTests
     private static readonly DateTime Noon = new(2026, 5, 4, 12, 0, 0, 250, DateTimeKind.Utc);
 
     [PostgresFact]
-    public async Task Silos_come_change_and_go_as_Orleans_has_it()
+    public async Task Table_SilosComeChangeAndGo_HoldsThem()
     {
         var (server, database, connectionString) = await CreateAsync();
         var table = await OpenAsync(connectionString, "a");
         var other = await OpenAsync(connectionString, "b");
-        var empty = await table.ReadAll();
+        var empty = await table.ReadAllAsync();
         Assert.Equal((0, 0), (empty.Members.Count, empty.Version.Version));
 
         var entry = Entry(1);
-        Assert.True(await table.InsertRow(entry, empty.Version.Next()));
-        Assert.False(await table.InsertRow(Entry(2), empty.Version.Next()));
-        var one = await table.ReadAll();
-        Assert.False(await table.InsertRow(entry, one.Version.Next()));
+        Assert.True(await table.InsertRowAsync(entry, empty.Version.Next()));
+        Assert.False(await table.InsertRowAsync(Entry(2), empty.Version.Next()));
+        var one = await table.ReadAllAsync();
+        Assert.False(await table.InsertRowAsync(entry, one.Version.Next()));
         AssertSame(entry, Assert.Single(one.Members).Item1);
 
         entry.Status = SiloStatus.Active;
         entry.AddSuspector(Entry(2).SiloAddress, Noon);
         entry.AddSuspector(Entry(3).SiloAddress, Noon.AddSeconds(1));
-        Assert.True(await table.UpdateRow(entry, "", one.Version.Next()));
-        Assert.False(await table.UpdateRow(entry, "", one.Version.Next()));
+        Assert.True(await table.UpdateRowAsync(entry, "", one.Version.Next()));
+        Assert.False(await table.UpdateRowAsync(entry, "", one.Version.Next()));
         entry.IAmAliveTime = Noon.AddMinutes(1);
-        await table.UpdateIAmAlive(entry);
-        var two = await table.ReadRow(entry.SiloAddress);
+        await table.UpdateIAmAliveAsync(entry);
+        var two = await table.ReadRowAsync(entry.SiloAddress);
         Assert.Equal(2, two.Version.Version);
         AssertSame(entry, Assert.Single(two.Members).Item1);
-        Assert.Empty((await table.ReadRow(Entry(9).SiloAddress)).Members);
+        Assert.Empty((await table.ReadRowAsync(Entry(9).SiloAddress)).Members);
 
-        Assert.True(await table.InsertRow(Entry(2), two.Version.Next()));
-        await table.CleanupDefunctSiloEntries(Noon.AddHours(1));
-        Assert.Equal(entry.SiloAddress, Assert.Single((await table.ReadAll()).Members).Item1.SiloAddress);
+        Assert.True(await table.InsertRowAsync(Entry(2), two.Version.Next()));
+        await table.CleanupDefunctSiloEntriesAsync(Noon.AddHours(1));
+        Assert.Equal(entry.SiloAddress, Assert.Single((await table.ReadAllAsync()).Members).Item1.SiloAddress);
         Assert.Equal([entry.SiloAddress.Endpoint.Address.ToString()], (await GatewaysAsync(connectionString)).Select(uri => uri.Host));
 
-        Assert.Empty((await other.ReadAll()).Members);
-        await table.DeleteMembershipTableEntries("a");
+        Assert.Empty((await other.ReadAllAsync()).Members);
+        await table.DeleteMembershipTableEntriesAsync("a");
         Assert.Equal(1L, await server.ScalarAsync<long>("SELECT count(*) FROM elsewhere.silo_clusters", database));
         await server.DropDatabaseAsync(database);
     }
 
     [PostgresFact]
-    public async Task Of_silos_that_join_on_one_version_at_once_one_does()
+    public async Task InsertRow_OnOneVersionAtOnce_OneWins()
     {
         var (server, database, connectionString) = await CreateAsync();
         var tables = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OpenAsync(connectionString, "a")));
         for (var round = 0; round < 20; round++)
         {
-            var version = (await tables[0].ReadAll()).Version.Next();
-            var joined = await Task.WhenAll(tables.Select((table, i) => table.InsertRow(Entry((round * 4) + i), version)));
+            var version = (await tables[0].ReadAllAsync()).Version.Next();
+            var joined = await Task.WhenAll(tables.Select((table, i) => table.InsertRowAsync(Entry((round * 4) + i), version)));
             Assert.Single(joined, done => done);
         }
 
-        var all = await tables[0].ReadAll();
+        var all = await tables[0].ReadAllAsync();
         Assert.Equal((20, 20), (all.Members.Count, all.Version.Version));
         await server.DropDatabaseAsync(database);
     }
@@ -94,7 +94,7 @@ public sealed class MembershipTableTests
             Options.Create(new ClusterOptions { ClusterId = cluster }),
             Options.Create(new AdoNetClusteringSiloOptions { Invariant = "Npgsql", ConnectionString = connectionString }),
             NullLogger<AdoNetClusteringTable>.Instance);
-        await table.InitializeMembershipTable(tryInitTableVersion: true);
+        await table.InitializeMembershipTableAsync(tryInitTableVersion: true);
         return table;
     }
 

@@ -13,7 +13,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task State_outlives_its_process(string kind)
+    public async Task Read_InTheNextProcess_GivesTheState(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         await (await database.StartAsync()).Job("w/1").Advance(3);
@@ -29,7 +29,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task What_was_never_stored_is_forgotten_without_a_trace(string kind)
+    public async Task Clear_NeverStored_LeavesNoRow(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         var host = await database.StartAsync();
@@ -40,7 +40,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task First_writes_at_once_leave_one_row_and_who_lost_goes_on_from_it(string kind)
+    public async Task Write_FirstByManyAtOnce_OneWinsAndOthersGoOnFromIt(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         var hosts = new List<JobHost>();
@@ -65,7 +65,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task Keys_that_look_like_numbers_have_rows_of_their_own_by_their_prefix(string kind)
+    public async Task Write_KeysLikeNumbersWithPrefix_HaveTheirOwnRows(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         var host = await database.StartAsync();
@@ -80,7 +80,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task Row_has_the_name_of_the_state_and_is_read_with_sql(string kind)
+    public async Task Write_State_IsReadableWithSql(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         await (await database.StartAsync()).Job("w/1").Advance(12);
@@ -92,7 +92,7 @@ public sealed class GrainStateTests
 
     [Theory]
     [MemberData(nameof(Databases))]
-    public async Task State_of_another_form_fails_its_grain_and_stays(string kind)
+    public async Task Read_StateOfAnotherForm_FailsTheGrainAndStays(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
         await (await database.OpenAsync()).WriteAsync(

@@ -28,7 +28,7 @@ internal sealed class JobDatabase(
     /// <summary>A process, which knows nothing of the others.</summary>
     public async Task<JobHost> StartAsync()
     {
-        var host = new JobHost(await OpenAsync(), ConnectionString);
+        var host = await JobHost.StartAsync(await OpenAsync(), ConnectionString);
         _opened.Add(host);
         return host;
     }

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Configuration;
 using Orleans.TestingHost;
 using SampleService.Grains.Abstractions;
-using SampleService.Grains.Tests;
 using SampleService.Storage;
 
 namespace SampleService.Grains.Tests.States;
@@ -12,10 +10,7 @@ internal sealed class JobHost : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="states">The stored states, for the storage that the service has by itself.</param>
-    /// <param name="connectionString">How Orleans' own storage connects, which is taken then; null where it cannot.</param>
-    public JobHost(IGrainStateStore states, string? connectionString)
+    private JobHost(IGrainStateStore states, string? connectionString)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ServiceId = WireNames.ServiceId;
@@ -33,8 +28,16 @@ internal sealed class JobHost : IAsyncDisposable
                 });
         });
         _cluster = ClusterPorts.Build(builder);
-        // Tests make hosts where they cannot wait.
-        Task.Run(_cluster.DeployAsync).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Starts one.</summary>
+    /// <param name="states">The stored states, for the storage that the service has by itself.</param>
+    /// <param name="connectionString">How Orleans' own storage connects, which is taken then; null where it cannot.</param>
+    public static async Task<JobHost> StartAsync(IGrainStateStore states, string? connectionString)
+    {
+        var host = new JobHost(states, connectionString);
+        await host._cluster.DeployAsync();
+        return host;
     }
 
     /// <summary>The storage that the grains have.</summary>

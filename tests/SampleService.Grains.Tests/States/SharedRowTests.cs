@@ -1,8 +1,7 @@
 using SampleService.Grains.Abstractions;
 using SampleService.Grains;
-using SampleService.Grains.Tests.States;
 
-namespace SampleService.Grains.Tests.GrainStorage;
+namespace SampleService.Grains.Tests.States;
 
 /// <summary>A database moves between the hosts: the storage of the service and that of Orleans have the same rows.</summary>
 public sealed class SharedRowTests
@@ -18,7 +17,7 @@ public sealed class SharedRowTests
 
     [PostgresTheory]
     [MemberData(nameof(Keys))]
-    public async Task What_one_storage_writes_the_other_reads_changes_and_clears(string key)
+    public async Task Storage_RowOfTheOther_IsReadChangedAndCleared(string key)
     {
         await using var database = await JobDatabase.CreateAsync("PostgreSQL");
         var host = await database.StartAsync();
@@ -50,7 +49,7 @@ public sealed class SharedRowTests
     }
 
     [PostgresFact]
-    public async Task First_writes_of_both_storages_at_once_leave_one_row_and_the_losers_are_told()
+    public async Task Write_FirstByBothAtOnce_OneWinsAndOthersAreTold()
     {
         await using var database = await JobDatabase.CreateAsync("PostgreSQL");
         IGrainStorage[] storages = [(await database.StartAsync()).Storage, new GrainStateStorage(await database.OpenAsync())];
@@ -68,7 +67,7 @@ public sealed class SharedRowTests
 
     /// <summary>Why keys have a prefix (<see cref="GrainKeys"/>): this is what becomes of those that have none.</summary>
     [PostgresFact]
-    public async Task Keys_that_look_like_numbers_share_a_row_without_their_prefix()
+    public async Task Write_KeysLikeNumbersWithoutPrefix_ShareARow()
     {
         await using var database = await JobDatabase.CreateAsync("PostgreSQL");
         var host = await database.StartAsync();

@@ -1,37 +1,30 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 
 namespace SampleService.Grains.Tests;
 
-/// <summary>Whatever was done before, and by whom, a question for samples is answered as the database has it.</summary>
-public sealed class SampleMemoryPropertyTests : IAsyncLifetime
+/// <summary>Whatever was done before, and by whom, reads and queries are answered as the database has it.</summary>
+public sealed class CachePropertyTests(GrainFixture processes) : IClassFixture<GrainFixture>, IAsyncLifetime
 {
     private static readonly UserName?[] Users = [new("alice"), new("bob"), new("carol"), null];
 
-    private readonly GrainHost _here = GrainHost.Start(period: 1);
-    private readonly GrainHost _elsewhere;
-    private long _period = 1;
+    private readonly GrainHost _here = processes.Begin();
+    private GrainHost _elsewhere = null!;
 
-    public SampleMemoryPropertyTests()
+    public async Task InitializeAsync()
     {
-        _elsewhere = _here.Another();
-        _elsewhere.Ownership.Epoch = null;
+        _elsewhere = await processes.ElsewhereAsync();
+        _elsewhere.Ownership.Lose();
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync()
-    {
-        await _elsewhere.DisposeAsync();
-        await _here.DisposeAsync();
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     [Fact]
-    public void Any_sequence_of_writes_and_questions() =>
+    public void Read_AfterAnyWrites_IsAsInTheDatabase() =>
         Prop.ForAll(
-            Gen.Choose(0, 1_000_000).ListOf().Resize(60).ToArbitrary(),
+            Gen.Choose(0, int.MaxValue).ListOf().Resize(60).ToArbitrary(),
             steps =>
             {
                 RunAsync([.. steps]).GetAwaiter().GetResult();
@@ -54,29 +47,39 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
             return drawn;
         }
 
-        switch (Draw(8))
+        switch (Draw(9))
         {
             case 0:
                 await WriteAsync(_here, samples, Draw);
                 break;
             case 1:
                 // Others write only while this process has not the database for itself.
-                _here.Ownership.Epoch = null;
+                _here.Ownership.Lose();
                 await WriteAsync(_elsewhere, samples, Draw);
                 if (Draw(2) == 0)
-                    _here.Ownership.Epoch = ++_period;
+                    _here.Ownership.Gain();
                 break;
             case 2:
-                _here.Ownership.Epoch = _here.Ownership.Epoch is null ? ++_period : null;
+                if (_here.Ownership.Epoch is null)
+                    _here.Ownership.Gain();
+                else
+                    _here.Ownership.Lose();
+                break;
+            case 3 or 4 or 5:
+                var reader = new Requester(Users[Draw(4)], Draw(4) == 0);
+                var address = DrawAddress(samples, Draw);
+                Assert.Equal(await ExpectAsync(reader, [address]), await ReadAsync(Draw(3) == 0 ? _elsewhere : _here, reader, address));
                 break;
             default:
                 var requester = new Requester(Users[Draw(4)], Draw(4) == 0);
-                var asked = Enumerable.Range(0, 1 + Draw(3)).Select(_ => new SampleAddress(
-                    samples[Draw(3) * Draw(3) / 2], Draw(3) is > 0 and var number ? new VersionNumber(number) : null)).ToList();
-                Assert.Equal(await ExpectAsync(requester, asked), await AskAsync(requester, asked));
+                var asked = Enumerable.Range(0, 1 + Draw(3)).Select(_ => DrawAddress(samples, Draw)).ToList();
+                Assert.Equal(await ExpectAsync(requester, asked), await AskAsync(Draw(3) == 0 ? _elsewhere : _here, requester, asked));
                 break;
         }
     }
+
+    private static SampleAddress DrawAddress(SampleId[] samples, Func<int, int> draw) => new(
+        samples[draw(3) * draw(3) / 2], draw(3) is > 0 and var number ? new VersionNumber(number) : null);
 
     private static Task WriteAsync(GrainHost host, SampleId[] samples, Func<int, int> draw)
     {
@@ -91,13 +94,25 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
         };
     }
 
-    private async Task<string> AskAsync(Requester requester, List<SampleAddress> asked)
+    private static async Task<string> ReadAsync(GrainHost host, Requester requester, SampleAddress address)
     {
         try
         {
-            var found = await _here.Grains.GetGrain<ISampleQueryGrain>(0).GetSamples(
-                new GetSamples(requester, asked), CancellationToken.None);
-            return string.Join(' ', found.Select(version => version.Id));
+            var document = await host.Reader.GetDocumentAsync(address.Sample, address.Version, requester, CancellationToken.None);
+            return Make.IdOf(new SampleText(document, null)).ToString();
+        }
+        catch (ServiceException e)
+        {
+            return $"{e.Kind}: {e.Detail}";
+        }
+    }
+
+    private static async Task<string> AskAsync(GrainHost host, Requester requester, List<SampleAddress> asked)
+    {
+        try
+        {
+            var found = await host.Queries.GetSamplesAsync(requester, asked, CancellationToken.None);
+            return string.Join(' ', found.Select(Make.IdOf));
         }
         catch (ServiceException e)
         {

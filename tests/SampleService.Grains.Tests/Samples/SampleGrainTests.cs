@@ -4,16 +4,12 @@ using SampleService.Domain;
 namespace SampleService.Grains.Tests;
 
 /// <summary>Samples: who may do what, versions, ACLs, and what is remembered.</summary>
-public sealed class SampleGrainTests : IAsyncLifetime
+public sealed class SampleGrainTests(GrainFixture processes) : IClassFixture<GrainFixture>
 {
-    private readonly GrainHost _host = GrainHost.Start();
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    private readonly GrainHost _host = processes.Begin();
 
     [Fact]
-    public async Task Of_100_saves_with_the_same_prior_version_one_wins_and_the_others_are_told_exactly_why()
+    public async Task Save_100WithTheSamePrior_OneWinsAndTheOthersAreToldWhy()
     {
         var id = await _host.NewSample();
         var saves = Enumerable.Range(0, 100)
@@ -28,10 +24,10 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Concurrent_saves_through_two_processes_give_versions_without_gap_or_double()
+    public async Task Save_ConcurrentlyInTwoProcesses_LeavesNoGapAndNoDouble()
     {
         var id = await _host.NewSample();
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
         var saves = Enumerable.Range(0, 200)
             .Select(i => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetSample(id).Save(Make.Version(Make.Alice))))
             .ToArray();
@@ -39,10 +35,10 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Concurrent_acl_changes_through_two_processes_are_all_there_in_the_end()
+    public async Task ChangeAcls_ConcurrentlyInTwoProcesses_AllAreThereInTheEnd()
     {
         var id = await _host.NewSample();
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
         await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() =>
             (i % 2 == 0 ? _host : other).Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, read: [$"user{i}"])))));
         var stored = await _host.Samples.FindAsync(id, CancellationToken.None);
@@ -50,17 +46,17 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Right_taken_away_by_another_process_between_check_and_save_refuses_the_save()
+    public async Task Save_RightTakenElsewhereAfterTheCheck_IsRefused()
     {
         var id = await _host.NewSample();
         await _host.Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, write: ["bob"]));
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
 
-        _host.Samples.Hold();
+        _host.Samples.Writes.Close();
         var save = _host.Grains.GetSample(id).Save(Make.Version(Make.Bob));
-        await _host.Samples.Arrived;
+        await _host.Samples.Writes.Arrived;
         await other.Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, remove: ["bob"]));
-        _host.Samples.LetGo();
+        _host.Samples.Writes.Open();
 
         var refusal = await Make.FailsWith(ErrorKind.Unauthorized, () => save);
         Assert.Equal($"User bob cannot write to sample {id}", refusal.Detail);
@@ -68,30 +64,30 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Acl_change_by_another_process_does_not_refuse_a_save_that_is_still_allowed()
+    public async Task Save_AclsChangedElsewhereButStillAllowed_IsStored()
     {
         var id = await _host.NewSample();
         await _host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Write);
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
         await other.Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, read: ["bob"]));
         Assert.Equal(2, await _host.Grains.GetSample(id).Save(Make.Version(Make.Alice, prior: 1)));
     }
 
     [Fact]
-    public async Task Read_goes_ahead_while_a_write_waits_for_the_database()
+    public async Task Authorize_WhileAWriteWaits_GoesAhead()
     {
         var id = await _host.NewSample();
-        _host.Samples.Hold();
+        _host.Samples.Writes.Close();
         var save = _host.Grains.GetSample(id).Save(Make.Version(Make.Alice));
-        await _host.Samples.Arrived;
+        await _host.Samples.Writes.Arrived;
         Assert.Equal(1, (await _host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read)).Head);
         Assert.False(save.IsCompleted);
-        _host.Samples.LetGo();
+        _host.Samples.Writes.Open();
         Assert.Equal(2, await save);
     }
 
     [Fact]
-    public async Task Write_whose_answer_is_lost_leaves_no_wrong_memory_behind()
+    public async Task Save_AnswerLost_LeavesNoWrongMemory()
     {
         var id = await _host.NewSample();
         _host.Samples.LosesAnswers = true;
@@ -101,7 +97,7 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Write_repeated_after_its_answer_was_lost_finds_its_own_version()
+    public async Task Save_RepeatedAfterALostAnswer_FindsItsOwnVersion()
     {
         var id = await _host.NewSample();
         var writeId = WriteId.New();
@@ -114,7 +110,19 @@ public sealed class SampleGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Repeated_reads_are_answered_from_memory()
+    public async Task Authorize_AfterAWriteOfUnknownOutcome_AsksEachTime()
+    {
+        var id = await _host.NewSample();
+        _host.Samples.LosesAnswers = true;
+        await Make.FailsWith(ErrorKind.StorageFailure, () => _host.Grains.GetSample(id).Save(Make.Version(Make.Alice)));
+        _host.ResetCounts();
+        for (var i = 0; i < 3; i++)
+            await _host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read);
+        Assert.Equal((1, 2), (_host.Samples.Reads.Headers, _host.Samples.Reads.Confirmations));
+    }
+
+    [Fact]
+    public async Task Authorize_Repeatedly_IsAnsweredFromMemory()
     {
         var id = await _host.NewSample();
         var version = _host.Grains.GetSampleVersion(new SampleVersionId(id, 1));
@@ -124,33 +132,32 @@ public sealed class SampleGrainTests : IAsyncLifetime
             Assert.NotNull(await version.GetDocument());
         }
 
-        Assert.Equal(0, _host.Samples.HeaderReads);
-        Assert.Equal(1, _host.Samples.VersionReads);
+        Assert.Equal((1, 1, 2), (_host.Samples.Reads.Headers, _host.Samples.Reads.Versions, _host.Samples.Reads.All));
     }
 
     [Fact]
-    public async Task Sample_that_is_not_there_is_looked_for_again_each_time()
+    public async Task Authorize_MissingSampleIsCreated_FindsIt()
     {
         var id = SampleId.New(TimeProvider.System);
         await Make.FailsWith(ErrorKind.NoSuchSample, () => _host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read));
-        await _host.Grains.GetSample(id).Create(Make.Sample());
+        await _host.Creator.Create(Make.Sample(id));
         await _host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read);
     }
 
     [Fact]
-    public async Task Version_and_node_that_are_not_there_yet_are_found_once_they_are()
+    public async Task GetDocument_MissingVersionAndNodeAreSaved_FindsThem()
     {
         var id = await _host.NewSample();
         var version = new SampleVersionId(id, 2);
         Assert.Null(await _host.Grains.GetSampleVersion(version).GetDocument());
-        Assert.False(await _host.Grains.GetSampleNode(version, new NodeId("root")).Exists());
+        Assert.Null(await _host.Grains.GetSampleNode(version, new NodeId("root")).GetDocument());
         await _host.Grains.GetSample(id).Save(Make.Version(Make.Alice));
         Assert.NotNull(await _host.Grains.GetSampleVersion(version).GetDocument());
-        Assert.True(await _host.Grains.GetSampleNode(version, new NodeId("root")).Exists());
+        Assert.NotNull(await _host.Grains.GetSampleNode(version, new NodeId("root")).GetDocument());
     }
 
     [Fact]
-    public async Task Node_is_given_as_it_stands_in_its_tree()
+    public async Task GetDocument_Node_IsAsInItsTree()
     {
         var id = await _host.NewSample("a", "b/c:d");
         var node = await _host.Grains.GetSampleNode(new SampleVersionId(id, 1), new NodeId("b/c:d")).GetDocument();
@@ -164,7 +171,7 @@ public sealed class SampleGrainTests : IAsyncLifetime
     [InlineData(AccessLevel.Read, "read")]
     [InlineData(AccessLevel.Write, "write to")]
     [InlineData(AccessLevel.Admin, "administrate")]
-    public async Task Stranger_is_refused_and_an_administrator_is_not(AccessLevel level, string verb)
+    public async Task Authorize_Stranger_IsRefusedUnlessAdministrator(AccessLevel level, string verb)
     {
         var id = await _host.NewSample();
         var refusal = await Make.FailsWith(ErrorKind.Unauthorized, () => _host.Grains.GetSample(id).Authorize(Make.Bob, level));

@@ -2,7 +2,7 @@ using System.Reflection;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
 
-namespace SampleService.Grains.Tests.Calls;
+namespace SampleService.Grains.Tests.Clustering;
 
 /// <summary>A call on its way out, each attempt of which ends as given: with an exception, or well for null. The last one counts for all further ones.</summary>
 internal sealed class OutgoingCall(MethodInfo method, Action beforeAttempt, params Exception?[] ends) : IOutgoingGrainCallContext

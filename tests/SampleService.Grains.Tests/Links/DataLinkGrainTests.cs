@@ -5,24 +5,20 @@ using SampleService.Storage;
 namespace SampleService.Grains.Tests;
 
 /// <summary>Links: one active a data unit, limits, rights, whoever calls from wherever.</summary>
-public sealed class DataLinkGrainTests : IAsyncLifetime
+public sealed class DataLinkGrainTests(DataLinkGrainTests.Fixture processes) : IClassFixture<DataLinkGrainTests.Fixture>
 {
     private const int Limit = 5;
 
-    private readonly GrainHost _host = GrainHost.Start(new LinkLimits(Limit, Limit));
-
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public async Task DisposeAsync() => await _host.DisposeAsync();
+    private readonly GrainHost _host = processes.Begin();
 
     [Theory]
     [InlineData("")]
     [InlineData("column1")]
-    public async Task Of_concurrent_links_from_one_unit_through_two_processes_one_is_made(string dataId)
+    public async Task Create_ConcurrentlyFromOneUnitInTwoProcesses_OneIsMade(string dataId)
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit(dataId);
-        await using var other = _host.Another();
+        var unit = Make.NewUnit(dataId);
+        var other = await processes.ElsewhereAsync();
         var links = Enumerable.Range(0, 40)
             .Select(i => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit))))
             .ToArray();
@@ -35,28 +31,29 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Limit_is_never_exceeded_by_concurrent_callers_of_two_processes()
+    public async Task Create_ConcurrentlyInTwoProcesses_KeepsToTheLimit()
     {
         var id = await _host.NewSample();
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
+        var whole = Make.NewUnit();
         var links = Enumerable.Range(0, 40)
-            .Select(i => Task.Run(() =>
-                (i % 2 == 0 ? _host : other).Grains.GetDataLink(Make.Unit($"d{i}")).Create(Make.Link(Make.Alice, id, Make.Unit($"d{i}")))))
+            .Select(i => whole with { DataId = $"d{i}" })
+            .Select((unit, i) => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit))))
             .ToArray();
         await Task.WhenAll(links.Select(link => link.ContinueWith(_ => { }, TaskScheduler.Default)));
 
         Assert.Equal(Limit, links.Count(link => link.IsCompletedSuccessfully));
         Assert.All(links.Where(link => link.IsFaulted), link => Assert.Equal(
-            $"Sample service error code 60010 Too many data links: More than {Limit} links from workspace object 1/1/1",
+            $"Sample service error code 60010 Too many data links: More than {Limit} links from workspace object {whole.Upa}",
             link.Exception!.InnerException!.Message));
     }
 
     [Fact]
-    public async Task Concurrent_replacements_leave_one_active_link_and_a_history_without_overlap()
+    public async Task Create_ConcurrentReplacements_LeaveOneActiveAndNoOverlap()
     {
         var id = await _host.NewSample("root", "other");
-        var unit = Make.Unit("d");
-        await using var other = _host.Another();
+        var unit = Make.NewUnit("d");
+        var other = await processes.ElsewhereAsync();
         await Task.WhenAll(Enumerable.Range(0, 30).Select(i => Task.Run(() =>
             (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Create(
                 Make.Link(Make.Alice, id, unit, node: i % 3 == 0 ? "root" : "other", update: true)))));
@@ -68,19 +65,19 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Same_link_again_with_update_changes_nothing()
+    public async Task Create_SameLinkWithUpdate_ChangesNothing()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         var first = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
         Assert.Equal(first, await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, update: true)));
     }
 
     [Fact]
-    public async Task Missing_version_and_node_are_told_apart()
+    public async Task Create_MissingVersionOrNode_SaysWhich()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         var version = await Make.FailsWith(ErrorKind.NoSuchSampleVersion,
             () => _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, version: 2)));
         Assert.Equal($"{id} ver 2", version.Detail);
@@ -90,14 +87,14 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Right_on_the_sample_counts_when_the_link_is_written()
+    public async Task Create_RightTakenElsewhere_IsRefused()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         await _host.Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, admin: ["bob"]));
         await _host.Grains.GetSample(id).Authorize(Make.Bob, AccessLevel.Admin);
         // Another process takes the right away; this one's memory is older than that.
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
         await other.Grains.GetSample(id).ChangeAcls(Make.Acls(Make.Alice, remove: ["bob"]));
         var failure = await Make.FailsWith(ErrorKind.Unauthorized,
             () => _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Bob, id, unit)));
@@ -106,10 +103,10 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Link_is_ended_once_and_then_there_is_none()
+    public async Task Expire_Twice_FindsNoneTheSecondTime()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
         var ended = await _host.Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link));
         Assert.Equal(link.Id, ended.Id);
@@ -119,10 +116,10 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ending_that_is_carried_out_again_is_answered_as_before_and_leaves_what_was_linked_since()
+    public async Task Expire_Repeated_IsAnsweredAsBeforeAndLeavesTheSuccessor()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         var grain = _host.Grains.GetDataLink(unit);
         var ending = Make.End(Make.Alice, await grain.Create(Make.Link(Make.Alice, id, unit)));
         var ended = await grain.Expire(ending);
@@ -133,12 +130,12 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_concurrent_endings_one_succeeds()
+    public async Task Expire_Concurrently_OneSucceeds()
     {
         var id = await _host.NewSample();
-        var unit = Make.Unit("d");
+        var unit = Make.NewUnit("d");
         var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit));
-        await using var other = _host.Another();
+        var other = await processes.ElsewhereAsync();
         var endings = Enumerable.Range(0, 20)
             .Select(i => Task.Run(() => (i % 2 == 0 ? _host : other).Grains.GetDataLink(unit).Expire(Make.End(Make.Alice, link))))
             .ToArray();
@@ -149,11 +146,11 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Link_replaced_by_one_process_while_another_ends_it_leaves_at_most_one_and_counts_right()
+    public async Task Expire_WhileReplacedElsewhere_LeavesAtMostOneAndCountsRight()
     {
         var id = await _host.NewSample("root", "other");
-        var unit = Make.Unit("d");
-        await using var elsewhere = _host.Another();
+        var unit = Make.NewUnit("d");
+        var elsewhere = await processes.ElsewhereAsync();
         for (var round = 0; round < 10; round++)
         {
             var link = await _host.Grains.GetDataLink(unit).Create(Make.Link(Make.Alice, id, unit, update: true));
@@ -168,15 +165,21 @@ public sealed class DataLinkGrainTests : IAsyncLifetime
         // Had a counter lost step, the limit would be met too early or too late.
         var active = (await _host.Links.FindByObjectAsync(unit.Upa, null, CancellationToken.None)).Count;
         for (var i = active; i < Limit; i++)
-            await _host.Grains.GetDataLink(Make.Unit($"more{i}")).Create(Make.Link(Make.Alice, id, Make.Unit($"more{i}")));
-        await Make.FailsWith(ErrorKind.TooManyDataLinks,
-            () => _host.Grains.GetDataLink(Make.Unit("last")).Create(Make.Link(Make.Alice, id, Make.Unit("last"))));
+            await Create(unit with { DataId = $"more{i}" });
+        await Make.FailsWith(ErrorKind.TooManyDataLinks, () => Create(unit with { DataId = "last" }));
+
+        Task<DataLink> Create(DataUnit more) => _host.Grains.GetDataLink(more).Create(Make.Link(Make.Alice, id, more));
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("part")]
     [InlineData("part:with:colons/and/slashes")]
-    public void Key_of_a_unit_reads_back_to_it(string dataId) =>
+    public void ParseUnit_KeyOfAUnit_GivesTheUnit(string dataId) =>
         Assert.Equal(Make.Unit(dataId), GrainKeys.ParseUnit(GrainKeys.Of(Make.Unit(dataId))));
+
+    public sealed class Fixture : GrainFixture
+    {
+        private protected override GrainHostOptions Options => new() { Links = new LinkLimits(Limit, Limit) };
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 
 namespace SampleService.Grains.Tests;
 
@@ -37,17 +38,15 @@ internal static class Crossing
         new ServiceException(ErrorKind.NoSuchSample, "the detail") { CallId = "call-7" },
     ];
 
-    /// <summary>Messages of the contracts.</summary>
+    /// <summary>Messages that grains are sent and answer.</summary>
     public static IReadOnlyList<object> Messages { get; } =
     [
-        new CreateSample(Alice, Content, Write), new SaveSample(Requester, Bob, Content, Beyond, Write),
+        new CreateSample(Alice, Content, Write, Sample), new SaveSample(Requester, Bob, Content, Beyond, Write),
         new SaveSample(Requester, Bob, Content, null, Write), new ChangeAcls(Requester, Delta, Write),
         new ReplaceAcls(Requester, new AclReplacement(Users("a"), Users(), Users(), false), Write),
-        new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), true, Write),
+        new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), true, Write, new SampleGrant(6, 7)),
+        new CreateLink(Requester, Bob, Part, Sample, new VersionNumber(2), new NodeId("root"), false, Write, null),
         new ExpireLink(Requester, Bob, Link, Sample, Write), new SampleGrant(4, 5), new JsonBytes("{}"u8.ToArray()),
-        new GetSamples(Requester, [new SampleAddress(Sample, Beyond)]),
-        new GetSampleLinks([new SampleVersionId(Sample, 1)], new Timestamp(3), new HashSet<WorkspaceId> { new(5) }),
-        new GetSampleLinks([], null, null),
     ];
 
     /// <summary>A text that two values share when they are equal member by member.</summary>

@@ -2,17 +2,16 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Configuration;
-using SampleService.Grains.Tests;
-using SampleService.Grains.Abstractions;
+using SampleService.Domain;
 
 namespace SampleService.Grains.Tests;
 
 /// <summary>What Orleans sends is the value, under the lasting names and no others.</summary>
-public sealed class WireTests : IDisposable
+public sealed class SerializationTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSerializer()
-        .Configure<TypeManifestOptions>(WireValues.AddTo)
+        .Configure<TypeManifestOptions>(ServiceExceptionSerialization.AddTo)
         .BuildServiceProvider();
 
     public static TheoryData<int> Crossing => new(Enumerable.Range(0, All.Count));
@@ -21,20 +20,20 @@ public sealed class WireTests : IDisposable
 
     /// <summary>Without enumerations, whose numbers are sent: a parameter says which it is.</summary>
     private static IReadOnlyList<object> All =>
-        [.. Contracts.Tests.Crossing.Values.Where(value => !value.GetType().IsEnum), .. Contracts.Tests.Crossing.Messages];
+        [.. Tests.Crossing.Values.Where(value => !value.GetType().IsEnum), .. Tests.Crossing.Messages];
 
     [Theory]
     [MemberData(nameof(Crossing))]
-    public void Value_is_read_as_it_was_written(int index)
+    public void Serialize_AndDeserialize_GivesTheValue(int index)
     {
         var serializer = _services.GetRequiredService<Serializer>();
         var back = serializer.Deserialize<object>(serializer.SerializeToArray(All[index]));
-        Assert.Equal(Contracts.Tests.Crossing.TextOf(All[index]), Contracts.Tests.Crossing.TextOf(back!));
+        Assert.Equal(Tests.Crossing.TextOf(All[index]), Tests.Crossing.TextOf(back!));
     }
 
     [Theory]
     [MemberData(nameof(Crossing))]
-    public void No_name_of_a_class_is_sent(int index)
+    public void Serialize_AnyValue_SendsNoNameOfAClass(int index)
     {
         var serializer = _services.GetRequiredService<Serializer>();
         var array = Array.CreateInstance(All[index].GetType(), 1);
@@ -45,7 +44,7 @@ public sealed class WireTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Handed))]
-    public void Within_a_process_values_are_handed_on_and_not_copied(int index) =>
+    public void Copy_WithinAProcess_HandsTheValueOn(int index) =>
         Assert.Same(All[index], _services.GetRequiredService<DeepCopier>().Copy(All[index]));
 
     public void Dispose() => _services.Dispose();

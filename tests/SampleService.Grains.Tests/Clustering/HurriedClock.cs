@@ -1,4 +1,4 @@
-namespace SampleService.Grains.Tests.Calls;
+namespace SampleService.Grains.Tests.Clustering;
 
 /// <summary>A clock on which whoever waits has waited already; it goes on by as much.</summary>
 internal sealed class HurriedClock : TimeProvider
