@@ -1,29 +1,44 @@
 using SampleService.Testing.Conformance;
 using SampleService.Testing.Fakes;
+using SampleService.Testing.Postgres;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Conformance.Tests;
 
-/// <summary>A server and its upstream stand-ins, for all cases of one folder.</summary>
-public abstract class CaseFixture : IAsyncLifetime
+/// <summary>One process on SQLite with the usual settings.</summary>
+public sealed class UsualProcess() : CaseFixture(Suites.UsualValidators);
+
+/// <summary>One process on SQLite with the settings of the special cases.</summary>
+public sealed class SpecialProcess() : CaseFixture(Suites.SpecialValidators, Suites.SpecialLinkLimit);
+
+/// <summary>A cluster with the usual settings.</summary>
+public sealed class UsualCluster() : CaseFixture(Suites.UsualValidators, isCluster: true);
+
+/// <summary>A cluster with the settings of the special cases.</summary>
+public sealed class SpecialCluster() : CaseFixture(Suites.SpecialValidators, Suites.SpecialLinkLimit, isCluster: true);
+
+/// <summary>A service and the stand-ins for its upstream services, for many cases.</summary>
+/// <param name="validators">The file with the metadata validators.</param>
+/// <param name="linkLimit">The limit of active links of an object version, and of a sample version; null for the default.</param>
+/// <param name="isCluster">Whether it is a cluster on PostgreSQL, and not one process on SQLite.</param>
+public abstract class CaseFixture(string validators, int? linkLimit = null, bool isCluster = false) : IAsyncLifetime
 {
     private KBaseFakes? _fakes;
     private ServerUnderTest? _server;
 
-    /// <summary>The file with the metadata validators.</summary>
-    protected virtual string Validators => "validators.yml";
-
-    /// <summary>Settings besides those of the stand-ins.</summary>
-    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
-
     public async Task InitializeAsync()
     {
+        if (isCluster && PostgresBinaries.SkipReason is not null)
+            return;
         _fakes = await KBaseFakes.StartAsync();
-        _server = await ServerUnderTest.StartAsync(new ServerOptions
+        var options = new ServerOptions
         {
-            DeployConfig = DeployConfig.For(_fakes, Suites.PathOf(Validators)),
-            Environment = Settings,
-        });
+            DeployConfig = DeployConfig.For(_fakes, Suites.PathOf(validators)),
+            Environment = linkLimit is { } limit
+                ? new Dictionary<string, string> { ["Limits__LinksPerSampleVersion"] = $"{limit}", ["Limits__LinksPerObjectVersion"] = $"{limit}" }
+                : new Dictionary<string, string>(),
+        };
+        _server = isCluster ? await ServerUnderTest.StartClusterAsync(options) : await ServerUnderTest.StartProcessAsync(options);
     }
 
     public async Task DisposeAsync()
@@ -37,8 +52,7 @@ public abstract class CaseFixture : IAsyncLifetime
     /// <summary>Replays a case: it has to pass, or to fail if it is listed as not required yet.</summary>
     public async Task CheckAsync(string path)
     {
-        var conformanceCase = ConformanceCase.Read(Suites.PathOf(path + ".json"));
-        var result = await CaseRunner.RunAsync(conformanceCase, new CaseEndpoints(_server!.Url, _fakes!));
+        var result = await CaseRunner.RunAsync(Suites.Read(path), new CaseEndpoints(_server!.Url, _fakes!));
         if (NotRequiredYet.Reasons.TryGetValue(path, out var reason))
             Assert.False(result.Succeeded, $"{path} passes: take it off {nameof(NotRequiredYet)} (it is there because it {reason})");
         else

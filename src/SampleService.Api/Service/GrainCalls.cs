@@ -7,10 +7,10 @@ namespace SampleService.Api;
 /// <summary>Finds the grains for a call, whose id goes along to wherever they are.</summary>
 internal sealed class GrainCalls(IGrainFactory grains)
 {
-    // Finding a grain takes reflection, and every create needs this one.
-    private readonly ISampleCreatorGrain _creator = grains.GetGrain<ISampleCreatorGrain>(0);
+    // Finding a grain takes reflection, and every create needs this one. A front end finds it only once it is connected.
+    private ISampleCreatorGrain? _creator;
 
-    public ISampleCreatorGrain Creator(RpcCall call) => For(call, _creator);
+    public ISampleCreatorGrain Creator(RpcCall call) => For(call, _creator ??= grains.GetGrain<ISampleCreatorGrain>(0));
 
     public ISampleGrain Sample(RpcCall call, SampleId id) => For(call, grains.GetSample(id));
 

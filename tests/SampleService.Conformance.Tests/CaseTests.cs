@@ -1,0 +1,33 @@
+namespace SampleService.Conformance.Tests;
+
+/// <summary>Replays the usual cases against one process.</summary>
+public sealed class UsualCaseTests(UsualProcess service) : IClassFixture<UsualProcess>
+{
+    [Theory(DisplayName = "Case")]
+    [MemberData(nameof(Suites.Usual), MemberType = typeof(Suites))]
+    public Task Case_OneProcess_IsAnsweredAsExpected(string path) => service.CheckAsync(path);
+}
+
+/// <summary>Replays the special cases against one process.</summary>
+public sealed class SpecialCaseTests(SpecialProcess service) : IClassFixture<SpecialProcess>
+{
+    [Theory(DisplayName = "Case")]
+    [MemberData(nameof(Suites.Special), MemberType = typeof(Suites))]
+    public Task Case_OneProcess_IsAnsweredAsExpected(string path) => service.CheckAsync(path);
+}
+
+/// <summary>Replays the usual cases against a cluster.</summary>
+public sealed class UsualClusterCaseTests(UsualCluster service) : IClassFixture<UsualCluster>
+{
+    [PostgresTheory(DisplayName = "Cluster case")]
+    [MemberData(nameof(Suites.Usual), MemberType = typeof(Suites))]
+    public Task Case_Cluster_IsAnsweredAsExpected(string path) => service.CheckAsync(path);
+}
+
+/// <summary>Replays the special cases against a cluster.</summary>
+public sealed class SpecialClusterCaseTests(SpecialCluster service) : IClassFixture<SpecialCluster>
+{
+    [PostgresTheory(DisplayName = "Cluster case")]
+    [MemberData(nameof(Suites.Special), MemberType = typeof(Suites))]
+    public Task Case_Cluster_IsAnsweredAsExpected(string path) => service.CheckAsync(path);
+}
