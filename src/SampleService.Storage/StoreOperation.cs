@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SampleService.Telemetry;
 
 namespace SampleService.Storage;
 
@@ -13,8 +12,8 @@ internal readonly struct StoreOperation
     private StoreOperation(string system, string name)
     {
         _name = name;
-        _began = Instruments.StoreDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-        _span = Spans.BeginStore(system, name);
+        _began = StorageInstruments.IsTimed ? Stopwatch.GetTimestamp() : 0;
+        _span = StorageInstruments.BeginSpan(system, name);
     }
 
     /// <summary>Begins it.</summary>
@@ -22,7 +21,7 @@ internal readonly struct StoreOperation
     /// <param name="name">The method of the store, which is a constant.</param>
     public static StoreOperation Begin(string system, string name) => new(system, name);
 
-    /// <summary>It goes on without the caller, who is to be in the span that was there before.</summary>
+    /// <summary>Gives the caller its own span back, when the operation goes on after the call has returned.</summary>
     public void LeaveContext()
     {
         if (_span is not null)
@@ -41,9 +40,7 @@ internal readonly struct StoreOperation
             _ => "refused",
         };
         if (_began != 0)
-            Instruments.StoreDuration.Record(
-                Stopwatch.GetElapsedTime(_began).TotalSeconds,
-                new(Instruments.Operation, _name), new(Instruments.Outcome, outcome ?? "ok"));
-        Spans.End(_span, outcome);
+            StorageInstruments.RecordDuration(Stopwatch.GetElapsedTime(_began), _name, outcome ?? "ok");
+        StorageInstruments.EndSpan(_span, outcome);
     }
 }

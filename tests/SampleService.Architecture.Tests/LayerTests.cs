@@ -12,7 +12,7 @@ public class LayerTests
         ["Actors"] = [],
         ["Actors.Generators"] = [],
         ["Contracts"] = ["Domain", "Actors"],
-        ["Storage"] = ["Domain", "Telemetry"],
+        ["Storage"] = ["Domain"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Contracts", "Storage", "Actors"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],

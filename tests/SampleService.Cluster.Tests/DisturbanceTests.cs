@@ -5,10 +5,10 @@ using Xunit.Abstractions;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>
-/// Callers read and write through three servers while one after the other is killed, frozen and stopped. More rounds than
+/// Callers read and write through three servers, a cluster or not, while one after the other is killed, frozen and stopped. More rounds than
 /// one are made when the environment variable <c>SAMPLE_SERVICE_DISTURBANCE_ROUNDS</c> says so.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class DisturbanceTests(ITestOutputHelper output)
 {
     private const int CallerCount = 24;
@@ -16,10 +16,12 @@ public sealed class DisturbanceTests(ITestOutputHelper output)
     private static readonly int Rounds = int.Parse(
         Environment.GetEnvironmentVariable("SAMPLE_SERVICE_DISTURBANCE_ROUNDS") ?? "1", CultureInfo.InvariantCulture);
 
-    [PostgresFact]
-    public async Task Whatever_happens_to_a_server_no_answer_is_wrong_and_nothing_is_lost_or_done_twice()
+    [PostgresTheory]
+    [InlineData(Sharing.Alone)]
+    [InlineData(Sharing.Cluster)]
+    public async Task Calls_ServersKilledFrozenAndStopped_AreAnsweredRightAndMadeOnce(Sharing sharing)
     {
-        await using var deployment = await Deployment.CreateAsync(World.LinkLimit);
+        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, sharing);
         await using var servers = await Servers.StartAsync(deployment.Options, 3);
         using var rpc = new RpcClient();
         var world = new World(deployment);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>A process that serves callers and leaves the grains to silos outlives these.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class FrontEndTests(ITestOutputHelper output)
 {
     private const int Silos = 3;
@@ -15,9 +15,9 @@ public sealed class FrontEndTests(ITestOutputHelper output)
     private const string ResponseSeconds = "8";
 
     [PostgresFact]
-    public async Task Front_end_answers_as_a_silo_does_and_goes_on_when_one_dies_and_when_all_are_started_again()
+    public async Task Calls_SiloKilledAndAllRestarted_AreAnsweredRight()
     {
-        await using var deployment = await Deployment.CreateAsync(World.LinkLimit);
+        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, Sharing.Cluster);
         await using var silos = await Servers.StartAsync(
             deployment.Options with { Arguments = ["--Cluster:GatewayPort", "0"] }, Silos);
         await using var frontEnds = await Servers.StartAsync(

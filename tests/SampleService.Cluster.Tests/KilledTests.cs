@@ -10,20 +10,20 @@ namespace SampleService.Cluster.Tests;
 /// A server or its database is killed in the middle of writes of all kinds, started again, and compared with what callers
 /// were told. More kills than a few are made when the environment variable <c>SAMPLE_SERVICE_KILLS</c> says so.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class KilledTests(ITestOutputHelper output)
 {
     private const int CallerCount = 16;
-    private const int MostPause = 10;
+    private const int MaxPause = 10;
 
     /// <summary>Links of unknown outcome stay, and are not to take all the room in the course of many kills.</summary>
-    private const int MostLinks = 60;
+    private const int MaxLinks = 60;
 
     private static readonly int Count = int.Parse(
         Environment.GetEnvironmentVariable("SAMPLE_SERVICE_KILLS") ?? "2", CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task Of_a_killed_server_on_sqlite_every_acknowledged_write_is_there_and_whole()
+    public async Task Kill_ServerOnSqlite_LosesNoAcknowledgedWrite()
     {
         var file = new SqliteFile();
         await KillAsync(file, kills => kills.KillServiceAsync(), async () =>
@@ -31,11 +31,11 @@ public sealed class KilledTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
-    public async Task Of_a_killed_server_on_postgresql_every_acknowledged_write_is_there_and_whole() =>
+    public async Task Kill_ServerOnPostgreSql_LosesNoAcknowledgedWrite() =>
         await KillAsync(await PostgresDatabase.CreateAsync(), kills => kills.KillServiceAsync());
 
     [PostgresFact]
-    public async Task Of_a_killed_postgresql_every_acknowledged_write_is_there_and_whole()
+    public async Task Kill_PostgreSql_LosesNoAcknowledgedWrite()
     {
         await using var postgres = await PostgresServer.StartAsync(durable: true);
         await KillAsync(await PostgresDatabase.CreateAsync(postgres), kills => kills.KillPostgresAsync(postgres));
@@ -43,13 +43,13 @@ public sealed class KilledTests(ITestOutputHelper output)
 
     private async Task KillAsync(IDeploymentDatabase database, Func<Kills, Task> kill, Func<Task>? check = null)
     {
-        await using var deployment = await Deployment.CreateAsync(MostLinks, database);
+        await using var deployment = await Deployment.CreateAsync(MaxLinks, Sharing.Alone, database);
         await using var servers = await Servers.StartAsync(deployment.Options, 1);
         using var rpc = new RpcClient();
-        var world = new World(deployment, MostLinks);
+        var world = new World(deployment, MaxLinks);
         var traffic = new Traffic(rpc, world.Findings);
         await world.FillAsync((method, argument) => traffic.CallAsync(servers[0], method, argument));
-        using var callers = new Callers(world, traffic, servers.Choose, MostPause);
+        using var callers = new Callers(world, traffic, servers.Choose, MaxPause);
         var kills = new Kills(world, traffic, servers, callers);
         traffic.Begin("kills");
         callers.Start(CallerCount);

@@ -1,12 +1,20 @@
 namespace SampleService.Cluster.Tests;
 
-/// <summary>Races on links through three processes.</summary>
-public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeServers>
+/// <summary>Races on links through three processes that are each alone.</summary>
+[Collection(ThreeProcesses.Collection)]
+public sealed class ProcessLinkRaceTests(ThreeProcesses servers) : LinkRaceTests(servers);
+
+/// <summary>Races on links through a cluster of three silos.</summary>
+[Collection(ThreeSilos.Collection)]
+public sealed class SiloLinkRaceTests(ThreeSilos servers) : LinkRaceTests(servers);
+
+/// <summary>Many calls at once, through three servers.</summary>
+public abstract class LinkRaceTests(ThreeServers servers)
 {
     [PostgresTheory]
     [InlineData(null)]
     [InlineData("column1")]
-    public async Task Of_links_from_one_data_unit_one_is_made(string? dataid)
+    public async Task CreateLink_SameDataUnit_OneWins(string? dataid)
     {
         var id = await servers.NewSample();
         var upa = servers.NewObject();
@@ -19,7 +27,7 @@ public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeSer
     }
 
     [PostgresFact]
-    public async Task Limit_of_an_object_version_is_reached_and_not_exceeded()
+    public async Task CreateLink_LimitOfObjectVersion_IsReachedAndNotExceeded()
     {
         var upa = servers.NewObject();
         var samples = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => servers.NewSample()));
@@ -32,7 +40,7 @@ public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeSer
     }
 
     [PostgresFact]
-    public async Task Limit_of_a_sample_version_is_reached_and_not_exceeded()
+    public async Task CreateLink_LimitOfSampleVersion_IsReachedAndNotExceeded()
     {
         var id = await servers.NewSample();
         var upas = Enumerable.Range(0, 60).Select(_ => servers.NewObject()).ToArray();
@@ -44,7 +52,7 @@ public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeSer
     }
 
     [PostgresFact]
-    public async Task Link_replaced_while_it_is_ended_leaves_at_most_one_and_counts_right()
+    public async Task ReplaceLink_WhileItExpires_LeavesAtMostOneAndCountsRight()
     {
         var id = await servers.NewSample();
         var upa = servers.NewObject();
@@ -69,7 +77,7 @@ public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeSer
     }
 
     [PostgresFact]
-    public async Task Link_can_be_made_to_a_version_as_soon_as_it_is_acknowledged()
+    public async Task CreateLink_JustSavedVersion_IsFound()
     {
         var id = await servers.NewSample();
         var upa = servers.NewObject();
@@ -82,7 +90,7 @@ public sealed class LinkRaceTests(ThreeServers servers) : IClassFixture<ThreeSer
     }
 
     [PostgresFact]
-    public async Task No_link_is_made_by_a_right_once_its_loss_is_acknowledged()
+    public async Task CreateLink_AccessRemoved_IsRefusedOnceThatIsAcknowledged()
     {
         for (var round = 0; round < 10; round++)
         {

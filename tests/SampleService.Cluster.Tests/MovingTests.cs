@@ -17,7 +17,7 @@ public sealed class MovingTests
         "INSERT INTO grain_states VALUES ('sample-service', 'some-job', 'w/1', 0, 0, '{\"a\":  1.10}', 3, 1700000000000)";
 
     [PostgresFact]
-    public async Task Moved_to_PostgreSql_everything_is_answered_byte_for_byte_as_before_and_goes_on()
+    public async Task Move_SqliteToPostgreSql_AnswersStayTheSame()
     {
         await using var fakes = await KBaseFakes.StartAsync();
         MovedContent.AddWorkspaces(fakes.Workspace);

@@ -1,10 +1,18 @@
 namespace SampleService.Cluster.Tests;
 
-/// <summary>Races on samples through three processes: whoever calls, and from wherever.</summary>
-public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers>
+/// <summary>Races on samples through three processes that are each alone.</summary>
+[Collection(ThreeProcesses.Collection)]
+public sealed class ProcessRaceTests(ThreeProcesses servers) : RaceTests(servers);
+
+/// <summary>Races on samples through a cluster of three silos.</summary>
+[Collection(ThreeSilos.Collection)]
+public sealed class SiloRaceTests(ThreeSilos servers) : RaceTests(servers);
+
+/// <summary>Many calls at once, through three servers.</summary>
+public abstract class RaceTests(ThreeServers servers)
 {
     [PostgresFact]
-    public async Task First_writers_under_an_id_that_is_no_samples_are_all_told_so_and_make_none()
+    public async Task Save_UnknownId_IsRefusedToAll()
     {
         var id = Guid.NewGuid().ToString();
         var answers = await ThreeServers.AtOnce(30, i => servers.Call(i, "user1", "create_sample", ThreeServers.Save(id)));
@@ -13,7 +21,7 @@ public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers
     }
 
     [PostgresFact]
-    public async Task Of_100_saves_with_the_same_prior_version_one_wins_and_99_are_told_why()
+    public async Task Save_SamePriorVersion100Times_OneWins()
     {
         var id = await servers.NewSample();
         var answers = await ThreeServers.AtOnce(100, i => servers.Call(i, "user1", "create_sample", ThreeServers.Save(id, 1)));
@@ -23,7 +31,7 @@ public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers
     }
 
     [PostgresFact]
-    public async Task Saves_without_a_prior_version_give_200_versions_without_gap_or_double()
+    public async Task Save_NoPriorVersion200Times_NumbersHaveNoGap()
     {
         var id = await servers.NewSample();
         var answers = await ThreeServers.AtOnce(200, i => servers.Call(i, "user1", "create_sample", ThreeServers.Save(id)));
@@ -33,7 +41,7 @@ public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers
     }
 
     [PostgresFact]
-    public async Task Acl_deltas_are_all_there_in_the_end()
+    public async Task UpdateAcls_ManyAtOnce_AreAllKept()
     {
         var id = await servers.NewSample();
         var names = Enumerable.Range(0, 60).Select(i => $"reader{i}").ToArray();
@@ -50,7 +58,7 @@ public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers
     }
 
     [PostgresFact]
-    public async Task Every_server_shows_a_version_as_soon_as_it_is_acknowledged()
+    public async Task GetSample_AfterSave_EveryServerShowsIt()
     {
         var id = await servers.NewSample();
         for (var version = 2; version < 22; version++)
@@ -62,7 +70,7 @@ public sealed class RaceTests(ThreeServers servers) : IClassFixture<ThreeServers
     }
 
     [PostgresFact]
-    public async Task Nothing_is_saved_by_a_right_once_its_loss_is_acknowledged()
+    public async Task Save_AccessRemoved_IsRefusedOnceThatIsAcknowledged()
     {
         for (var round = 0; round < 10; round++)
         {

@@ -7,17 +7,17 @@ using SampleService.Testing.Servers;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>What silos and front ends tell those who watch over them.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class SiloHealthTests : IAsyncLifetime
 {
     private Deployment _deployment = null!;
 
-    public async Task InitializeAsync() => _deployment = await Deployment.CreateAsync(linkLimit: 10);
+    public async Task InitializeAsync() => _deployment = await Deployment.CreateAsync(linkLimit: 10, Sharing.Cluster);
 
     public async Task DisposeAsync() => await _deployment.DisposeAsync();
 
     [PostgresFact]
-    public async Task Front_end_is_live_always_and_ready_as_long_as_a_silo_lets_it_in()
+    public async Task Health_FrontEnd_IsReadyAsLongAsASiloLetsItIn()
     {
         var (options, watched) = Watched("--Cluster:Role", "FrontEnd");
         await using var frontEnd = ServerProcess.Begin(options);
@@ -39,7 +39,7 @@ public sealed class SiloHealthTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Silo_is_ready_and_shows_the_grains_as_Orleans_counts_them()
+    public async Task Metrics_Silo_ShowGrainsAsOrleansCountsThem()
     {
         var (options, watched) = Watched();
         await using var silo = await ServerProcess.StartAsync(options);

@@ -13,14 +13,14 @@ public sealed class SiloStartTests : IAsyncLifetime
 
     private Deployment _deployment = null!;
 
-    public async Task InitializeAsync() => _deployment = await Deployment.CreateAsync(linkLimit: 10);
+    public async Task InitializeAsync() => _deployment = await Deployment.CreateAsync(linkLimit: 10, Sharing.Cluster);
 
     public async Task DisposeAsync() => await _deployment.DisposeAsync();
 
     [PostgresTheory]
     [InlineData("SiloPort")]
     [InlineData("GatewayPort")]
-    public async Task Port_that_is_taken_is_named(string setting)
+    public async Task Start_PortInUse_NamesTheSetting(string setting)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -29,15 +29,15 @@ public sealed class SiloStartTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public Task Address_that_is_not_of_this_machine_is_named() =>
+    public Task Start_AddressOfAnotherMachine_NamesTheSetting() =>
         AssertRefusedAsync("Cluster:Address = '192.0.2.1'", "--Cluster:Address=192.0.2.1");
 
     [PostgresFact]
-    public Task Time_for_an_answer_that_no_dead_silo_is_found_in_is_refused() => AssertRefusedAsync(
+    public Task Start_ResponseTimeShorterThanProbes_IsRefused() => AssertRefusedAsync(
         "Cluster:ResponseSeconds = '29' is shorter than the 30 seconds", "--Cluster:ResponseSeconds=29", "--Cluster:ProbeSeconds=10");
 
     [PostgresFact]
-    public async Task Silo_that_others_cannot_reach_does_not_join_them()
+    public async Task Start_LoopbackAddressAndSiloElsewhere_IsRefused()
     {
         await using (await ServerProcess.StartAsync(_deployment.Options))
         {
@@ -48,7 +48,7 @@ public sealed class SiloStartTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Silos_that_were_killed_on_this_machine_do_not_keep_the_next_from_starting()
+    public async Task Start_SilosKilledOnThisMachine_DeclaresThemDead()
     {
         var silos = await Task.WhenAll(ServerProcess.StartAsync(_deployment.Options), ServerProcess.StartAsync(_deployment.Options));
         foreach (var silo in silos)
@@ -61,12 +61,12 @@ public sealed class SiloStartTests : IAsyncLifetime
 
         Assert.Equal(2, await _deployment.ScalarAsync<long>($"SELECT count(*) FROM silos WHERE status = {Active}"));
         await using var next = await ServerProcess.StartAsync(_deployment.Options);
-        Assert.Equal(2, next.Output.Split("ended without a word, and is declared dead").Length - 1);
+        Assert.Equal(2, next.Output.Split("terminated without leaving the cluster, and is declared dead").Length - 1);
         Assert.Equal(1, await _deployment.ScalarAsync<long>($"SELECT count(*) FROM silos WHERE status = {Active}"));
     }
 
     [PostgresFact]
-    public async Task Silo_that_was_killed_at_another_address_is_waited_for_until_it_has_been_silent_for_two_minutes()
+    public async Task Start_SiloKilledAtAnotherAddress_WaitsForTwoMinutesOfSilence()
     {
         await KillSiloAsync();
         await _deployment.ExecuteAsync("UPDATE silos SET address = '127.0.0.2', last_alive = now() - interval '60 seconds'");
@@ -74,11 +74,11 @@ public sealed class SiloStartTests : IAsyncLifetime
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         await next.WaitForOutputAsync("does not answer; this one starts when it does", limit.Token);
         await _deployment.ExecuteAsync("UPDATE silos SET last_alive = now() - interval '121 seconds'");
-        await next.WaitForOutputAsync("ended without a word, and is declared dead", limit.Token);
+        await next.WaitForOutputAsync("terminated without leaving the cluster, and is declared dead", limit.Token);
     }
 
     [PostgresFact]
-    public async Task Silo_that_was_killed_elsewhere_may_have_needed_an_address_that_others_reach()
+    public async Task Start_SiloKilledElsewhere_SaysThatItNeedsAnAddress()
     {
         await KillSiloAsync();
         await _deployment.ExecuteAsync("UPDATE silos SET host_name = 'elsewhere'");
@@ -86,7 +86,7 @@ public sealed class SiloStartTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Front_end_that_finds_no_gateway_says_which_setting_opens_one_and_stops_when_told()
+    public async Task FrontEnd_NoGateway_NamesTheSettingAndStops()
     {
         await using var silo = await ServerProcess.StartAsync(_deployment.Options);
         await using var frontEnd = ServerProcess.Begin(_deployment.Options with { Arguments = ["--Cluster:Role=FrontEnd"] });
@@ -98,7 +98,7 @@ public sealed class SiloStartTests : IAsyncLifetime
     }
 
     [PostgresFact]
-    public async Task Silo_that_the_others_hold_for_dead_changes_nothing_and_says_so()
+    public async Task Save_SiloDeclaredDead_IsRefused()
     {
         await using var server = await ServerProcess.StartAsync(_deployment.Options);
         using var rpc = new RpcClient();

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>A silo that is asked to stop hands back what it does not do.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class StoppingSiloTests(ITestOutputHelper output)
 {
     private const int CallerCount = 24;
@@ -15,14 +15,14 @@ public sealed class StoppingSiloTests(ITestOutputHelper output)
     private const string TurnedAway = "is called again after OrleansMessageRejectionException";
 
     [PostgresFact]
-    public async Task No_call_is_lost_with_silos_that_are_stopped_one_after_the_other_under_load()
+    public async Task Terminate_SilosUnderLoad_LoseNoCall()
     {
-        await using var deployment = await Deployment.CreateAsync(World.LinkLimit);
+        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, Sharing.Cluster);
         var options = deployment.Options with
         {
             Environment = new Dictionary<string, string>(deployment.Options.Environment)
             {
-                ["Logging__LogLevel__SampleService.Server.ClusterCallFilter"] = "Information",
+                ["Logging__LogLevel__SampleService.Server.GrainCallRetryFilter"] = "Information",
             },
         };
         await using var servers = await Servers.StartAsync(options, 3);

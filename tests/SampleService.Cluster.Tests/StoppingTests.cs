@@ -7,15 +7,17 @@ using SampleService.Testing.Http;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>A server that is asked to stop leaves nobody without an answer.</summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class StoppingTests
 {
     private const int Calls = 30;
 
-    [PostgresFact]
-    public async Task Calls_under_way_are_answered_through_the_stopping_server_and_through_the_others()
+    [PostgresTheory]
+    [InlineData(Sharing.Alone)]
+    [InlineData(Sharing.Cluster)]
+    public async Task Terminate_CallsUnderWay_AreAnsweredByItAndByTheOthers(Sharing sharing)
     {
-        await using var deployment = await Deployment.CreateAsync(World.LinkLimit);
+        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, sharing);
         await using var servers = await Servers.StartAsync(deployment.Options, 3);
         using var rpc = new RpcClient();
         Task<Answer> Call(int number, string method, object argument) =>
@@ -48,10 +50,10 @@ public sealed class StoppingTests
     }
 
     [PostgresFact]
-    public async Task A_write_that_waits_in_the_database_is_finished_and_answered()
+    public async Task Terminate_WriteWaitingInDatabase_IsFinishedAndAnswered()
     {
         var database = await PostgresDatabase.CreateAsync();
-        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, database);
+        await using var deployment = await Deployment.CreateAsync(World.LinkLimit, Sharing.Alone, database);
         await using var servers = await Servers.StartAsync(deployment.Options, 1);
         var stopping = servers[0].Process;
         using var rpc = new RpcClient();

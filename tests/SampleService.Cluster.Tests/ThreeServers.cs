@@ -4,10 +4,24 @@ using SampleService.Testing.Servers;
 
 namespace SampleService.Cluster.Tests;
 
-/// <summary>Three server processes on one PostgreSQL database. They bring its schema up to date at the same time.</summary>
-public sealed class ThreeServers : IAsyncLifetime
+/// <summary>Three processes on one PostgreSQL database that are each alone. They bring its schema up to date at the same time.</summary>
+[CollectionDefinition(Collection)]
+public sealed class ThreeProcesses() : ThreeServers(Sharing.Alone), ICollectionFixture<ThreeProcesses>
 {
-    /// <summary>Most active links of an object version, and of a sample version.</summary>
+    public const string Collection = "three processes";
+}
+
+/// <summary>A cluster of three silos.</summary>
+[CollectionDefinition(Collection)]
+public sealed class ThreeSilos() : ThreeServers(Sharing.Cluster), ICollectionFixture<ThreeSilos>
+{
+    public const string Collection = "three silos";
+}
+
+/// <summary>Three server processes on one PostgreSQL database.</summary>
+public abstract class ThreeServers(Sharing sharing) : IAsyncLifetime
+{
+    /// <summary>The limit of active links of an object version, and of a sample version.</summary>
     public const int LinkLimit = 20;
 
     private readonly List<ServerProcess> _servers = [];
@@ -15,7 +29,6 @@ public sealed class ThreeServers : IAsyncLifetime
     private Deployment _deployment = null!;
     private int _samples;
 
-    /// <summary>Who else there is.</summary>
     internal KBaseFakes Fakes => _deployment.Fakes;
 
     internal int Count => _servers.Count;
@@ -24,15 +37,14 @@ public sealed class ThreeServers : IAsyncLifetime
     {
         if (PostgresBinaries.SkipReason is not null)
             return;
-        _deployment = await Deployment.CreateAsync(LinkLimit);
+        _deployment = await Deployment.CreateAsync(LinkLimit, sharing);
         _servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(_deployment.Options))));
     }
 
     public async Task DisposeAsync()
     {
         _rpc.Dispose();
-        foreach (var server in _servers)
-            await server.DisposeAsync();
+        await Task.WhenAll(_servers.Select(server => server.DisposeAsync().AsTask()));
         if (_deployment is not null)
             await _deployment.DisposeAsync();
     }

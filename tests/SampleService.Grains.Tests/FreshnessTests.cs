@@ -62,10 +62,10 @@ public sealed class FreshnessTests
 
         await Read(3);
         Assert.Equal(0, host.Samples.Confirmations);
-        host.Ownership.Period = null;
+        host.Ownership.Epoch = null;
         await Read(3);
         Assert.Equal(3, host.Samples.Confirmations);
-        host.Ownership.Period = 2;
+        host.Ownership.Epoch = 2;
         await Read(3);
         Assert.Equal(4, host.Samples.Confirmations);
         Assert.Equal(0, host.Samples.HeaderReads);
@@ -76,10 +76,10 @@ public sealed class FreshnessTests
     {
         await using var host = GrainHost.Start(period: 1);
         var id = await host.NewSample();
-        host.Ownership.Period = null;
+        host.Ownership.Epoch = null;
         await using (var elsewhere = host.Another())
             await elsewhere.Grains.GetSample(id).Save(Make.Version(Make.Alice));
-        host.Ownership.Period = 2;
+        host.Ownership.Epoch = 2;
         Assert.Equal(2, (await host.Grains.GetSample(id).Authorize(Make.Alice, AccessLevel.Read)).Head);
     }
 }

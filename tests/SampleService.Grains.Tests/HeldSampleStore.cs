@@ -102,7 +102,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
     }
 
     public async ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation)
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation)
     {
         SetReads++;
         await PassAsync(cancellation).ConfigureAwait(false);

@@ -17,7 +17,7 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
     public SampleMemoryPropertyTests()
     {
         _elsewhere = _here.Another();
-        _elsewhere.Ownership.Period = null;
+        _elsewhere.Ownership.Epoch = null;
     }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -61,13 +61,13 @@ public sealed class SampleMemoryPropertyTests : IAsyncLifetime
                 break;
             case 1:
                 // Others write only while this process has not the database for itself.
-                _here.Ownership.Period = null;
+                _here.Ownership.Epoch = null;
                 await WriteAsync(_elsewhere, samples, Draw);
                 if (Draw(2) == 0)
-                    _here.Ownership.Period = ++_period;
+                    _here.Ownership.Epoch = ++_period;
                 break;
             case 2:
-                _here.Ownership.Period = _here.Ownership.Period is null ? ++_period : null;
+                _here.Ownership.Epoch = _here.Ownership.Epoch is null ? ++_period : null;
                 break;
             default:
                 var requester = new Requester(Users[Draw(4)], Draw(4) == 0);

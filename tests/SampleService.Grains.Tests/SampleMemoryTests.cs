@@ -96,10 +96,10 @@ public sealed class SampleMemoryTests
         await using var host = GrainHost.Start(period: 1);
         var id = await host.NewSample();
         await AskTwice(host, Make.Alice, id);
-        host.Ownership.Period = null;
+        host.Ownership.Epoch = null;
         await using (var elsewhere = host.Another())
             await elsewhere.Grains.GetSample(id).Save(Make.Version(Make.Alice));
-        host.Ownership.Period = 2;
+        host.Ownership.Epoch = 2;
         Assert.Equal(2, (await Ask(host, Make.Alice, id))[0].Id.Version);
     }
 

@@ -25,8 +25,8 @@ internal sealed partial class BenchPostgres(PostgresServer server) : IAsyncDispo
     public async Task<string> CreateMigratedDatabaseAsync()
     {
         var connection = await CreateDatabaseAsync();
-        await PostgreSqlDatabase.MigrateAsync(
-            new PostgreSqlDatabaseOptions { ConnectionString = connection }, NullLogger<PostgreSqlDatabase>.Instance, default);
+        await using var migrated = await PostgreSqlDatabase.OpenAsync(
+            new PostgreSqlDatabaseOptions { ConnectionString = connection, MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default);
         return connection;
     }
 

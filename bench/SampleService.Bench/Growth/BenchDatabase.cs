@@ -24,7 +24,7 @@ internal sealed class BenchDatabase(int size, ISampleStore samples, ILinkStore l
         await Open().DisposeAsync();
         await GrowthData.FillSqliteAsync(options.Path, size);
         var database = Open();
-        return new BenchDatabase(size, new SqliteSampleStore(database), new SqliteLinkStore(database), async () =>
+        return new BenchDatabase(size, new Storage.Sqlite.SampleStore(database), new Storage.Sqlite.LinkStore(database), async () =>
         {
             await database.DisposeAsync();
             Directory.Delete(folder, recursive: true);
@@ -39,12 +39,12 @@ internal sealed class BenchDatabase(int size, ISampleStore samples, ILinkStore l
         await RunAsync(server, $"CREATE DATABASE {name}");
         var connection = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
         var options = new PostgreSqlDatabaseOptions { ConnectionString = connection };
-        await PostgreSqlDatabase.MigrateAsync(options, NullLogger<PostgreSqlDatabase>.Instance, default);
+        await (await PostgreSqlDatabase.OpenAsync(options with { MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default)).DisposeAsync();
         await GrowthData.FillPostgreSqlAsync(connection, size);
         // What was filled in is not to be written to the disk while we measure.
         await RunAsync(server, "CHECKPOINT");
         var database = await PostgreSqlDatabase.OpenAsync(options, null, NullLogger<PostgreSqlDatabase>.Instance, default);
-        return new BenchDatabase(size, new PostgreSqlSampleStore(database), new PostgreSqlLinkStore(database), async () =>
+        return new BenchDatabase(size, new Storage.PostgreSql.SampleStore(database), new Storage.PostgreSql.LinkStore(database), async () =>
         {
             await database.DisposeAsync();
             await RunAsync(server, $"DROP DATABASE {name} WITH (FORCE)");

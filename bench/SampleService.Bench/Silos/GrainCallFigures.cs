@@ -81,8 +81,8 @@ internal static class GrainCallFigures
             silo.UseLocalhostClustering(port, gatewayPort: 0, primary);
             silo.AddGrainCalls(GrainCallRetryOptions.For(new ClusterMemberOptions()));
             silo.Services.AddSampleGrains();
-            silo.Services.AddSingleton<ISampleStore>(new SqliteSampleStore(database));
-            silo.Services.AddSingleton<ILinkStore>(new SqliteLinkStore(database));
+            silo.Services.AddSingleton<ISampleStore>(new SampleStore(database));
+            silo.Services.AddSingleton<ILinkStore>(new LinkStore(database));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());
             silo.Services.AddSingleton(new LinkLimits(10_000, 10_000));
         });

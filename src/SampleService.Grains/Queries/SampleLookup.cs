@@ -21,7 +21,7 @@ internal sealed class SampleLookup(SampleAddress address)
     public FoundVersion Found { get; set; }
 
     /// <summary>What to ask the database.</summary>
-    public VersionQuestion Query => new(address, _document is null ? 0 : Number);
+    public VersionQuery Query => new(address, _document is null ? 0 : Number);
 
     /// <summary>The version asked for, as far as it is known: the head may be an old one.</summary>
     private int Number => address.Version?.Value ?? _access?.Head ?? 0;

@@ -19,7 +19,7 @@ internal sealed class SampleQueries(ISampleStore store, SampleCache cache, Answe
         // Rights come before versions; an administrator is told of what is missing in one go with the versions.
         if (!requester.IsAdministrator)
             foreach (var position in positions)
-                AccessRules.Require(requester, AccessLevel.Read, distinct[position].Sample, distinct[position].RequireSample().Held);
+                AccessRules.Require(requester, AccessLevel.Read, distinct[position].Sample, distinct[position].RequireSample().AccessLevel);
 
         var texts = new SampleText[positions.Length];
         for (var i = 0; i < texts.Length; i++)

@@ -37,7 +37,7 @@ public sealed class KBaseDialect(
     }
 
     /// <summary>Answers a request that was refused before its body could be read as a call.</summary>
-    public RpcOutcome Refuse(RpcError error, RpcRequestInfo request, JsonOutput output)
+    public RpcOutcome Refuse(RpcError error, in RpcRequestInfo request, JsonOutput output)
     {
         var outcome = Refuse(default, error, output);
         Complete(null, null, request, error.Outcome);
@@ -47,10 +47,10 @@ public sealed class KBaseDialect(
     /// <summary>Records the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
     /// <param name="request">Where it came from.</param>
     /// <param name="outcome">One of <see cref="OutcomeCodes"/>.</param>
-    public void CompleteUnanswered(RpcRequestInfo request, int outcome) => Complete(null, null, request, outcome);
+    public void CompleteUnanswered(in RpcRequestInfo request, int outcome) => Complete(null, null, request, outcome);
 
     /// <summary>The one place where calls end, for log, metrics and traces.</summary>
-    private void Complete(RpcMethod? method, string? user, RpcRequestInfo request, int outcome)
+    private void Complete(RpcMethod? method, string? user, in RpcRequestInfo request, int outcome)
     {
         var elapsed = clock.GetElapsedTime(request.Arrived);
         calls.Write(new CallSummary(method?.Name, user, request.Address, elapsed.TotalMilliseconds, outcome, request.CallId));
@@ -84,21 +84,21 @@ public sealed class KBaseDialect(
             string? token = null;
             if (method is { Token: not TokenRequirement.None })
             {
-                var (refusal, owner) = await AuthenticateAsync(method, request.Authorization, cancellation);
-                if (refusal is { } error)
-                    return Failed(error);
-                user = owner;
-                token = owner is null ? null : request.Authorization;
+                token = request.Authorization;
+                var check = string.IsNullOrWhiteSpace(token) ? default : await checkToken(token, cancellation);
+                user = check.User;
+                if (user is null && method.Token == TokenRequirement.Required)
+                    return Failed(RpcError.Server(WhyUnauthenticated(token, check)));
             }
 
             if (!envelope.IsWellFormed)
                 return Failed(RpcError.InvalidRequest());
             if (method is null)
                 return Failed(RpcError.MethodNotFound);
-            if (FindParameterFault(envelope.Params, method) is { } fault)
-                return Failed(fault);
-            var argument = BeginAnswer(envelope, method, output);
-            await method.Invoke(new RpcCall(method, request, user, token, cancellation), argument, output);
+            if (!TryGetArgument(envelope.Params, method, out var argument))
+                return Failed(DiagnoseParameters(envelope.Params));
+            BeginAnswer(envelope, method, output);
+            await method.Invoke(new RpcCall(method, request, user, user is null ? null : token, cancellation), argument, output);
             EndAnswer(envelope, method, output);
             Complete(method, user, request, OutcomeCodes.Success);
             return RpcOutcome.Success;
@@ -155,16 +155,11 @@ public sealed class KBaseDialect(
         }
     }
 
-    /// <summary>Writes what comes before the result; gives the argument.</summary>
-    private static JsonValue BeginAnswer(KBaseEnvelope envelope, RpcMethod method, JsonOutput output)
+    private static void BeginAnswer(KBaseEnvelope envelope, RpcMethod method, JsonOutput output)
     {
-        var argument = default(JsonValue);
-        foreach (var item in envelope.Params.Items)
-            argument = item;
         envelope.BeginResult(output);
         if (method.HasResult)
             output.Raw("["u8);
-        return argument;
     }
 
     /// <summary>Writes what comes after the result; takes everything back for a notification.</summary>
@@ -177,52 +172,39 @@ public sealed class KBaseDialect(
             envelope.EndResult(output);
     }
 
-    private ValueTask<(RpcError? Refusal, string? User)> AuthenticateAsync(
-        RpcMethod method, string? authorization, CancellationToken cancellation)
+    private string WhyUnauthenticated(string? token, TokenCheck check) =>
+        token is null ? $"Authentication required for {serviceName} but no authentication header was passed"
+        : string.IsNullOrWhiteSpace(token) ? "Token validation failed: Must supply token"
+        : $"Token validation failed: {check.Reason}";
+
+    /// <summary>The argument of a method, which is absent if it takes none; false if the parameters do not fit.</summary>
+    private static bool TryGetArgument(JsonValue parameters, RpcMethod method, out JsonValue argument)
     {
-        var required = method.Token == TokenRequirement.Required;
-        if (authorization is null)
-            return new((required
-                ? RpcError.Server($"Authentication required for {serviceName} but no authentication header was passed")
-                : null, null));
-        if (string.IsNullOrWhiteSpace(authorization))
-            return new((required ? RpcError.Server("Token validation failed: Must supply token") : null, null));
-        var check = checkToken(authorization, cancellation);
-        // The owner of a cached token is known at once.
-        return check.IsCompletedSuccessfully ? new(ToResult(check.Result, required)) : AwaitAsync(check, required);
-
-        static async ValueTask<(RpcError?, string?)> AwaitAsync(ValueTask<TokenCheck> check, bool required) =>
-            ToResult(await check, required);
-
-        static (RpcError?, string?) ToResult(TokenCheck check, bool required) => check.User is null && required
-            ? (RpcError.Server($"Token validation failed: {check.Reason}"), null)
-            : (null, check.User);
+        argument = default;
+        if (!IsList(parameters))
+            return false;
+        var items = parameters.Items;
+        if (!items.MoveNext())
+            return !method.TakesArgument;
+        argument = items.Current;
+        return method.TakesArgument && IsArgument(argument) && !items.MoveNext();
     }
 
-    private static RpcError? FindParameterFault(JsonValue parameters, RpcMethod method)
+    /// <summary>Why parameters do not fit.</summary>
+    private static RpcError DiagnoseParameters(JsonValue parameters)
     {
-        switch (parameters.Kind)
-        {
-            case JsonKind.Object:
-                return RpcError.InvalidParams("expected positional params, not keyword");
-            case JsonKind.Array or JsonKind.Null or JsonKind.Absent:
-                break;
-            default:
-                return RpcError.InvalidRequest();
-        }
-
-        var count = 0;
-        foreach (var item in parameters.Items)
-        {
-            if (count == 0 && item.Kind is not (JsonKind.Object or JsonKind.Null))
-                return RpcError.InvalidParams("positional arg #1 is the wrong type");
-            if (++count > 1)
-                break;
-        }
-
-        var expected = method.TakesArgument ? 1 : 0;
-        return count < expected ? RpcError.InvalidParams("not enough arguments")
-            : count > expected ? RpcError.InvalidParams("too many arguments")
-            : null;
+        if (parameters.Kind == JsonKind.Object)
+            return RpcError.InvalidParams("expected positional params, not keyword");
+        if (!IsList(parameters))
+            return RpcError.InvalidRequest();
+        var items = parameters.Items;
+        return RpcError.InvalidParams(
+            !items.MoveNext() ? "not enough arguments"
+            : !IsArgument(items.Current) ? "positional arg #1 is the wrong type"
+            : "too many arguments");
     }
+
+    private static bool IsList(JsonValue parameters) => parameters.IsNullOrAbsent || parameters.Kind == JsonKind.Array;
+
+    private static bool IsArgument(JsonValue value) => value.Kind is JsonKind.Object or JsonKind.Null;
 }

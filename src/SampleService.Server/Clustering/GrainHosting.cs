@@ -71,12 +71,12 @@ internal static class GrainHosting
     /// The silo for which this process writes, as the table of silos in the database names it; null for a process that is in no such
     /// table: one that is alone, and a front end.
     /// </summary>
-    public static WritingSilo? FindSiloIdentity(IServiceProvider services)
+    public static SiloIdentity? FindSiloIdentity(IServiceProvider services)
     {
         if (!services.GetRequiredService<Settings>().Cluster.IsMember || services.GetService<ILocalSiloDetails>() is not { } self)
             return null;
         var address = self.SiloAddress;
-        return new WritingSilo(self.ClusterId, $"{address.Endpoint.Address}:{address.Endpoint.Port}@{address.Generation}");
+        return new SiloIdentity(self.ClusterId, $"{address.Endpoint.Address}:{address.Endpoint.Port}@{address.Generation}");
     }
 
     /// <summary>How calls of the service's grains go from process to process: what is sent, and what happens when one dies.</summary>

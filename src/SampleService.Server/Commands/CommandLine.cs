@@ -1,23 +1,23 @@
 namespace SampleService.Server;
 
 /// <summary>
-/// What may stand on the command line: at most one command, and settings as <c>--Section:Key=value</c> or
+/// A parsed command line: at most one command, and settings as <c>--Section:Key=value</c> or
 /// <c>--Section:Key value</c>.
 /// </summary>
-/// <param name="Command">What to do; null to serve.</param>
-/// <param name="Arguments">What follows the command.</param>
-/// <param name="Settings">The settings as they came.</param>
+/// <param name="Command">The command; null to serve.</param>
+/// <param name="Arguments">The arguments of the command.</param>
+/// <param name="Settings">The settings, for the configuration provider of the command line.</param>
 internal sealed record CommandLine(IServiceCommand? Command, string[] Arguments, string[] Settings)
 {
-    /// <summary>Everything the program does other than serve.</summary>
+    /// <summary>All commands.</summary>
     public static readonly IReadOnlyList<IServiceCommand> Commands =
         [new MigrateCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
 
     private static readonly string[] HostSettings =
         ["urls", "environment", "Logging", "Kestrel", "AllowedHosts", "http_ports", "https_ports"];
 
-    /// <summary>Takes the command line apart.</summary>
-    /// <exception cref="StartException">Names the first thing that is not understood.</exception>
+    /// <summary>Parses the command line.</summary>
+    /// <exception cref="StartException">Names the first argument that is not understood.</exception>
     public static CommandLine Parse(string[] args)
     {
         if (args is [var name, ..] && !name.StartsWith('-'))

@@ -4,7 +4,7 @@ using SampleService.Upstream.Standalone;
 
 namespace SampleService.Server;
 
-/// <summary>What commands need of the service: the database and the stand-alone users, and no listener.</summary>
+/// <summary>The services that commands use: the database and the stand-alone users, without a web server.</summary>
 internal static class CommandServices
 {
     public static ServiceProvider Build(Settings settings)
@@ -13,8 +13,8 @@ internal static class CommandServices
         services.AddLogging(logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter(AdministrationLog.Category, LogLevel.Information)
-            .AddCommandConsole());
-        services.AddSingleton(settings);
+            .AddCommandLog());
+        services.AddSettings(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings);
         services.AddStandaloneUpstream(new StandaloneOptions());

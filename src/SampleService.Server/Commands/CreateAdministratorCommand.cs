@@ -6,7 +6,7 @@ namespace SampleService.Server;
 
 /// <summary>
 /// <c>create-administrator NAME</c>: makes an account with full administration in a stand-alone deployment and prints
-/// a token for it, once. Whoever may use the database may do that.
+/// a token for it, once. Access to the database is the only right it needs.
 /// </summary>
 internal sealed class CreateAdministratorCommand : IServiceCommand
 {
@@ -23,7 +23,7 @@ internal sealed class CreateAdministratorCommand : IServiceCommand
         var name = new UserName(ContractText.Required(arguments[0], "NAME"));
         var role = options.FullAdministratorRoles[0];
         var accounts = await standalone.ListAccountsAsync(CancellationToken.None);
-        // One that has the role already may have been left without a token by a command that was cut off.
+        // An account that has the role already gets another token: an earlier run may have ended before it printed one.
         if (!accounts.Any(account => account.Name == name && account.Disabled is null && account.Roles.Contains(role)))
             await standalone.CreateAccountAsync(name, null, [role], CancellationToken.None);
         AdministrationLog.Command(

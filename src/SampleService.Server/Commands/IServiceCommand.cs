@@ -1,19 +1,19 @@
 namespace SampleService.Server;
 
-/// <summary>Something the program does other than serve: it does it and ends.</summary>
+/// <summary>A command of the command line: it does one thing and ends, instead of serving.</summary>
 internal interface IServiceCommand
 {
-    /// <summary>The word on the command line.</summary>
+    /// <summary>Its name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>What follows it, for people; what may be left out comes last and in brackets.</summary>
+    /// <summary>The names of its arguments; optional ones come last and in brackets.</summary>
     IReadOnlyList<string> Arguments { get; }
 
-    /// <summary>Does it.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="arguments">What followed: all that has to, and perhaps what may be left out.</param>
-    /// <param name="output">Takes what is to be told.</param>
-    /// <returns>The exit code.</returns>
-    /// <exception cref="StartException">It cannot be done as asked.</exception>
+    /// <summary>Runs it.</summary>
+    /// <param name="settings">The settings of the service.</param>
+    /// <param name="arguments">All required arguments, and the optional ones that were given.</param>
+    /// <param name="output">Where its result is printed.</param>
+    /// <returns>The exit code of the process.</returns>
+    /// <exception cref="StartException">It cannot run with these settings or arguments.</exception>
     Task<int> RunAsync(Settings settings, string[] arguments, TextWriter output);
 }

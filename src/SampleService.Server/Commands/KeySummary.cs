@@ -5,11 +5,11 @@ using SampleService.Validation;
 
 namespace SampleService.Server;
 
-/// <summary>How often each metadata key came, and how often something was wrong with it.</summary>
+/// <summary>Counts the values and the faults of each metadata key.</summary>
 internal sealed class KeySummary
 {
-    /// <summary>A file may have any number of keys; those that come after so many others are counted together.</summary>
-    private const int MostKeys = 10_000;
+    /// <summary>Bounds the memory: further keys are counted together.</summary>
+    private const int MaxKeys = 10_000;
 
     private const string Others = "(other keys)";
 
@@ -22,7 +22,7 @@ internal sealed class KeySummary
             Find(member.Name.GetString()).Values++;
     }
 
-    /// <summary>Counts something wrong.</summary>
+    /// <summary>Counts a fault.</summary>
     public void Add(MetadataFinding finding) => Find(finding.Key).Findings++;
 
     /// <summary>Writes a table, the keys with most faults first.</summary>
@@ -31,12 +31,12 @@ internal sealed class KeySummary
         await output.WriteLineAsync("     values     faults  key");
         foreach (var (key, count) in _keys.OrderByDescending(pair => pair.Value.Findings).ThenBy(pair => pair.Key, StringComparer.Ordinal))
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{count.Values,11}{count.Findings,11}  {OneLine.Of(key)}"));
+                CultureInfo.InvariantCulture, $"{count.Values,11}{count.Findings,11}  {LogText.ToSingleLine(key)}"));
     }
 
     private ref Count Find(string key)
     {
-        if (_keys.Count >= MostKeys && !_keys.ContainsKey(key))
+        if (_keys.Count >= MaxKeys && !_keys.ContainsKey(key))
             key = Others;
         return ref CollectionsMarshal.GetValueRefOrAddDefault(_keys, key, out _);
     }

@@ -6,8 +6,8 @@ using SampleService.Validation;
 namespace SampleService.Server;
 
 /// <summary>
-/// Checks samples of a file, one JSON object with <c>name</c> and <c>node_tree</c> a line, as <c>validate_samples</c> would. Memory
-/// is that of the longest line.
+/// Checks a file of samples, one JSON object with <c>name</c> and <c>node_tree</c> a line, as <c>validate_samples</c> would. It
+/// needs memory for the longest line only.
 /// </summary>
 internal sealed class SampleFileCheck(string path, MetadataValidators validators, TextWriter output, TextWriter progress)
 {
@@ -22,7 +22,7 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
     /// <summary>Checks them all and prints every fault and a summary by key.</summary>
     /// <returns>Whether there was no fault.</returns>
     /// <exception cref="ServiceException">A validator could not say whether a sample is fine.</exception>
-    public async Task<bool> RunAsync(JsonLines lines, CancellationToken cancellation)
+    public async Task<bool> RunAsync(LineReader lines, CancellationToken cancellation)
     {
         while (await lines.ReadAsync(cancellation) is { } line)
         {
@@ -37,16 +37,16 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
                 _faultySamples++;
             if (_samples % SamplesBetweenProgress == 0)
                 await progress.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture, $"{path}: {_samples} samples, {lines.Position / 1_000_000} MB, {Counted.Of(_faults, "fault")}"));
+                    CultureInfo.InvariantCulture, $"{path}: {_samples} samples, {lines.Position / 1_000_000} MB, {Pluralize.Count(_faults, "fault")}"));
         }
 
         await _summary.WriteAsync(output);
         await output.WriteLineAsync(
-            $"{path}: {Counted.Of(_samples, "sample")}, {Counted.Of(_faultySamples, "sample")} with faults, {Counted.Of(_faults, "fault")}");
+            $"{path}: {Pluralize.Count(_samples, "sample")}, {Pluralize.Count(_faultySamples, "sample")} with faults, {Pluralize.Count(_faults, "fault")}");
         return _faults == 0;
     }
 
-    /// <returns>Whether it makes sense to go on.</returns>
+    /// <returns>False when the rest of the file cannot be checked either.</returns>
     private async ValueTask<bool> CheckAsync(ReadOnlyMemory<byte> line, CancellationToken cancellation)
     {
         try
@@ -58,24 +58,24 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
         {
             if (_samples == 1 && LooksUnfinished(line.Span))
             {
-                await TellAsync(
+                await ReportAsync(
                     "it is not JSON by itself. Samples have to stand one a line; JSON that goes over several lines is made so by "
                     + "jq -c . (or jq -c '.[]', if it is one list of samples)");
                 return false;
             }
 
-            await TellAsync("it is not JSON, or nested too deep");
+            await ReportAsync("it is not JSON, or nested too deep");
         }
         catch (ServiceException e) when (e.Kind is not (ErrorKind.UpstreamFailure or ErrorKind.ValidatorUnavailable))
         {
-            // Those two are no fault of the sample, and of the next one no less: they end the command.
-            await TellAsync(e.Detail);
+            // The two kinds that are excluded are no fault of the sample and would hit each further one too: they end the command.
+            await ReportAsync(e.Detail);
         }
 
         return true;
     }
 
-    /// <summary>Whether a line is the beginning of JSON that is laid out for reading: all its lines would be faults.</summary>
+    /// <summary>Whether a line begins a document that is indented over several lines, each of which would be reported as a fault.</summary>
     private static bool LooksUnfinished(ReadOnlySpan<byte> line) =>
         line.Trim(" \t\r"u8) is [(byte)'{' or (byte)'[', ..] and [.., (byte)'{' or (byte)'[' or (byte)',' or (byte)':'];
 
@@ -97,13 +97,13 @@ internal sealed class SampleFileCheck(string path, MetadataValidators validators
         foreach (var (index, finding) in findings)
         {
             _summary.Add(finding);
-            await TellAsync($"sample {name}, node {tree.Nodes[index].Id}: {finding.DevMessage}");
+            await ReportAsync($"sample {name}, node {tree.Nodes[index].Id}: {finding.DevMessage}");
         }
     }
 
-    private Task TellAsync(string fault)
+    private Task ReportAsync(string fault)
     {
         _faults++;
-        return output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}:{_line}: {OneLine.Of(fault)}"));
+        return output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{path}:{_line}: {LogText.ToSingleLine(fault)}"));
     }
 }

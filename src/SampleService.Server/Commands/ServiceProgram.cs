@@ -7,15 +7,13 @@ using SampleService.Validation;
 
 namespace SampleService.Server;
 
-/// <summary>Starts the service, or says in one line why it cannot.</summary>
+/// <summary>The program: starts the service or a command, or says in one line why it cannot.</summary>
 internal static class ServiceProgram
 {
     private const int Failed = 2;
 
-    /// <summary>
-    /// Does what the command line asks, which mostly is to serve until it is told to stop. 0: done, or stopped as asked;
-    /// 2: it could not be done.
-    /// </summary>
+    /// <summary>Serves until it is told to stop, or runs the command that the command line names.</summary>
+    /// <returns>The exit code: 0 when it is done or was stopped as asked, 2 when it could not be done.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
@@ -28,14 +26,16 @@ internal static class ServiceProgram
         try
         {
             var line = CommandLine.Parse(args);
-            if (line.Command is not null)
-                failure = $"{line.Command.Name} failed.";
             if (line.Command is { } command)
+            {
+                failure = $"{command.Name} failed.";
                 return await command.RunAsync(ReadSettings(line.Settings), line.Arguments, Console.Out);
+            }
+
             await ServeAsync(line.Settings);
             return 0;
         }
-        catch (Exception e) when (IsForTheOperator(e))
+        catch (Exception e) when (IsExpected(e))
         {
             await Console.Error.WriteLineAsync($"{failure} {Explain(e)}");
             return Failed;
@@ -50,21 +50,21 @@ internal static class ServiceProgram
         await using var app = await ServiceComposition.BuildAsync(builder, read);
         using var instruments = new ServerInstruments(app.Services);
         await using var listener = await MetricsListener.StartAsync(read.Metrics, telemetry.MeterProvider, app.Services);
-        if (!await ListenAsync(app))
+        if (!await StartListeningAsync(app))
             return;
         LogOutput.Standard.Flush();
         if (LoggingSettings.IsJson(app.Configuration))
-            Welcome.Log(app);
+            StartupBanner.Log(app);
         else
-            await Welcome.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
+            await StartupBanner.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
         await app.WaitForShutdownAsync();
     }
 
-    /// <summary>From the same places as for serving.</summary>
+    /// <summary>Reads the settings of a command from the same sources as those of the service.</summary>
     private static Settings ReadSettings(string[] args) => Settings.Read(ServiceComposition.CreateBuilder(args).Configuration);
 
-    /// <summary>Whether it listens; it does not when it was told to stop before that.</summary>
-    private static async Task<bool> ListenAsync(WebApplication app)
+    /// <returns>False when it was told to stop before it listened.</returns>
+    private static async Task<bool> StartListeningAsync(WebApplication app)
     {
         try
         {
@@ -77,7 +77,7 @@ internal static class ServiceProgram
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {
-            // The server throws whatever it met with: an address in use or not of this machine, a port out of range, no certificate.
+            // Kestrel throws any of these: the address is in use or not of this machine, the port is out of range, there is no certificate.
             if (!GrainHosting.HasStarted(app.Services))
                 throw new StartException($"It cannot take part in its cluster: {e.Message.Split('\n')[0]}");
             throw new StartException(
@@ -93,7 +93,7 @@ internal static class ServiceProgram
         _ => e.Message,
     };
 
-    private static bool IsForTheOperator(Exception e) => e is StartException or SchemaException or DatabaseInUseException
+    private static bool IsExpected(Exception e) => e is StartException or SchemaException or DatabaseInUseException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException
         or UnauthorizedAccessException
         || GrainHosting.IsStartFailure(e);

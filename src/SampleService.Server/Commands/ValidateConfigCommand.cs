@@ -21,11 +21,11 @@ internal sealed class ValidateConfigCommand : IServiceCommand
         foreach (var fault in report.Faults)
             await output.WriteLineAsync(fault.Line);
         foreach (var warning in report.Warnings)
-            await output.WriteLineAsync($"{arguments[0]}: warning: {OneLine.Of(warning)}");
+            await output.WriteLineAsync($"{arguments[0]}: warning: {LogText.ToSingleLine(warning)}");
         if (report.Validators is not { } validators)
             return 2;
         await output.WriteLineAsync(
-            $"{arguments[0]}: {Counted.Of(validators.KeyCount, "key")}, {Counted.Of(validators.PrefixCount, "prefix", "prefixes")}, no faults");
+            $"{arguments[0]}: {Pluralize.Count(validators.KeyCount, "key")}, {Pluralize.Count(validators.PrefixCount, "prefix", "prefixes")}, no faults");
         return arguments.Length == 1 || await CheckSamplesAsync(arguments[1], validators, output) ? 0 : 2;
     }
 
@@ -35,7 +35,7 @@ internal sealed class ValidateConfigCommand : IServiceCommand
             throw new StartException($"{path} is a directory.");
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
         var check = new SampleFileCheck(path, validators, output, Console.Error);
-        return await check.RunAsync(new JsonLines(file), CancellationToken.None);
+        return await check.RunAsync(new LineReader(file), CancellationToken.None);
     }
 
     private static Uri AddressOf(string file) =>

@@ -5,45 +5,23 @@ using SampleService.Storage.PostgreSql;
 
 namespace SampleService.Server;
 
-/// <summary>The stores on PostgreSQL.</summary>
+/// <summary>Settings of PostgreSQL, and what operators are told of failures.</summary>
 internal static class PostgreSqlComposition
 {
     public static void Add(IServiceCollection services, StorageOptions options)
     {
-        var sharing = options.Sharing ?? DatabaseSharing.Shared;
         var database = new PostgreSqlDatabaseOptions
         {
             ConnectionString = ConnectionStringOf(options).ConnectionString,
-            Sharing = sharing,
+            Sharing = options.Sharing ?? DatabaseSharing.Shared,
             MigrateOnStart = options.MigrateOnStart ?? false,
         };
-        // Once, while the service starts: nothing else goes on yet that the wait could block.
-        services.AddSingleton(provider => Open(
-            database with { Silo = GrainHosting.FindSiloIdentity(provider) }, provider, Describe(options)));
-        services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
-        services.AddSingleton<IDatabaseOwnership>(provider => provider.GetRequiredService<PostgreSqlDatabase>());
-        services.AddSingleton<ISampleStore, PostgreSqlSampleStore>();
-        services.AddSingleton<ILinkStore, PostgreSqlLinkStore>();
-        services.AddSingleton<IGrainStateStore, PostgreSqlGrainStateStore>();
-        services.AddSingleton<IAccountStore, PostgreSqlAccountStore>();
-        services.AddSingleton<IWorkspaceStore, PostgreSqlWorkspaceStore>();
-    }
-
-    private static PostgreSqlDatabase Open(PostgreSqlDatabaseOptions options, IServiceProvider services, string title)
-    {
-        try
-        {
-            return PostgreSqlDatabase.OpenAsync(
-                options,
-                // Where several processes write, only the database knows one time for all.
-                options.Sharing == DatabaseSharing.Exclusive ? services.GetRequiredService<TimeProvider>() : null,
-                services.GetRequiredService<ILogger<PostgreSqlDatabase>>(),
-                CancellationToken.None).GetAwaiter().GetResult();
-        }
-        catch (ServiceException e) when (e.InnerException is { } cause)
-        {
-            throw new StartException($"The {title} cannot be used: {cause.Message.Split('\n')[0]}");
-        }
+        var title = Describe(options);
+        services.AddSampleStorage(
+            provider => database with { Silo = GrainHosting.FindSiloIdentity(provider) },
+            exception => exception is ServiceException { InnerException: { } cause }
+                ? new StartException($"The {title} cannot be used: {cause.Message.Split('\n')[0]}")
+                : exception);
     }
 
     public static string Describe(StorageOptions options)

@@ -19,10 +19,10 @@ internal static class ServiceComposition
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
 
         ConfigureServer(builder, addresses);
-        builder.Logging.AddServiceConsole(builder.Configuration);
+        builder.Logging.AddServiceLog(builder.Configuration);
         var services = builder.Services;
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings);
+        services.AddSettings(settings);
         services.AddSingleton(addresses);
         services.AddSampleValidation(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
         services.AddSingleton(new ReadExemptUsers(

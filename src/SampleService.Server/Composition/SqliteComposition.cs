@@ -4,39 +4,26 @@ using SampleService.Storage.Sqlite;
 
 namespace SampleService.Server;
 
-/// <summary>The stores on SQLite.</summary>
+/// <summary>Settings of SQLite, and what operators are told of failures.</summary>
 internal static class SqliteComposition
 {
     public static void Add(IServiceCollection services, StorageOptions options)
     {
         if (options.Sharing == DatabaseSharing.Shared)
             throw new StartException("Storage:Sharing is Shared, but a SQLite database is for one process alone; use PostgreSql for several");
+        FileSizeSignal.Ignore();
         var database = new SqliteDatabaseOptions { Path = PathOf(options), MigrateOnStart = options.MigrateOnStart ?? true };
-        services.AddSingleton(provider => Open(database, provider));
-        services.AddSingleton<IDatabaseProbe>(provider => provider.GetRequiredService<SqliteDatabase>());
-        services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
-        services.AddSingleton<ISampleStore, SqliteSampleStore>();
-        services.AddSingleton<ILinkStore, SqliteLinkStore>();
-        services.AddSingleton<IGrainStateStore, SqliteGrainStateStore>();
-        services.AddSingleton<IAccountStore, SqliteAccountStore>();
-        services.AddSingleton<IWorkspaceStore, SqliteWorkspaceStore>();
+        services.AddSampleStorage(database, exception => Explain(database.Path, exception));
     }
 
-    private static SqliteDatabase Open(SqliteDatabaseOptions options, IServiceProvider services)
+    private static Exception Explain(string path, Exception exception)
     {
-        FileSizeSignal.Ignore();
-        try
-        {
-            return SqliteDatabase.Open(
-                options, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SqliteDatabase>>());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            var reason = e is UnauthorizedAccessException ? "this user may not write there." : e.Message;
-            throw new StartException(
-                $"The database {Path.GetFullPath(options.Path)} cannot be used: {reason} "
-                + "Its folder has to be one that this user may write to; --Storage:DataDirectory names another");
-        }
+        if (exception is not (IOException or UnauthorizedAccessException))
+            return exception;
+        var reason = exception is UnauthorizedAccessException ? "this user may not write there." : exception.Message;
+        return new StartException(
+            $"The database {Path.GetFullPath(path)} cannot be used: {reason} "
+            + "Its folder has to be one that this user may write to; --Storage:DataDirectory names another");
     }
 
     /// <summary>The database file. Other parts of a connection string would change what is promised of the file.</summary>

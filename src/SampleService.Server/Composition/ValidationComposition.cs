@@ -23,7 +23,7 @@ internal static partial class ValidationComposition
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
         // The container is not built yet. Remote validators log as long as the service runs, so this factory is not disposed.
         var logging = LoggerFactory.Create(
-            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceConsole(configuration));
+            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceLog(configuration));
         var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
         try
         {

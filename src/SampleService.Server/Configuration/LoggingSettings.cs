@@ -1,8 +1,7 @@
 namespace SampleService.Server;
 
 /// <summary>
-/// What of the configuration section <c>Logging</c>, which is .NET's own, can be wrong: a level or a format that there is
-/// not.
+/// Checks the configuration section <c>Logging</c>, which is .NET's own, for levels and formats that do not exist.
 /// </summary>
 internal static class LoggingSettings
 {
@@ -11,7 +10,6 @@ internal static class LoggingSettings
 
     private const string Levels = "LogLevel";
 
-    /// <summary>Checks it.</summary>
     /// <exception cref="StartException">Names the setting that is wrong.</exception>
     public static void Check(IConfiguration configuration)
     {
@@ -19,7 +17,7 @@ internal static class LoggingSettings
         IsJson(configuration);
     }
 
-    /// <summary>Whether lines of the log are objects.</summary>
+    /// <summary>Whether the lines of the log are JSON objects.</summary>
     /// <exception cref="StartException">The format is none of ours.</exception>
     public static bool IsJson(IConfiguration configuration) => configuration[FormatKey]?.ToLowerInvariant() switch
     {

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using Microsoft.Extensions.Options;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
@@ -54,7 +55,7 @@ public sealed record Settings(
         var known = options.SelectMany(KeysOf).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
-            // Settings are plain values: whatever stands below one would be read by nobody.
+            // Settings are plain values. A key below one would silently have no effect.
             var unknown = known.Contains(child.Key) ? child.GetChildren().FirstOrDefault() : child;
             if (unknown is not null)
                 throw new StartException(
@@ -68,7 +69,7 @@ public sealed record Settings(
         var options = new T();
         foreach (var property in KeysOf(typeof(T)))
         {
-            // One by one, so that a value that cannot be read is reported with its key and nothing else.
+            // The binder of .NET would report a value it cannot convert with more than its key.
             var key = $"{section}:{property.Name}";
             if (configuration[key] is not { } text)
                 continue;
@@ -89,13 +90,13 @@ public sealed record Settings(
         try
         {
             var value = converter.ConvertFromInvariantString(text)!;
-            // Numbers pass for values of an enumeration, also for those it does not have.
+            // The converter takes any number for a value of an enumeration.
             if (!type.IsEnum || Enum.IsDefined(type, value))
                 return value;
         }
         catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
         {
-            // Told of below.
+            // Reported below, like a number that is no value of the enumeration.
         }
 
         throw new StartException($"{key} = '{text}' is not {Describe(type)}");
@@ -105,4 +106,21 @@ public sealed record Settings(
         type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
         : type == typeof(bool) ? "true or false"
         : "a number";
+}
+
+/// <summary>Registers the settings.</summary>
+internal static class SettingsServices
+{
+    /// <summary>Registers them as they are, and each class of options as <see cref="IOptions{T}"/> too.</summary>
+    public static IServiceCollection AddSettings(this IServiceCollection services, Settings settings) => services
+        .AddSingleton(settings)
+        .AddSingleton(Options.Create(settings.Storage))
+        .AddSingleton(Options.Create(settings.Upstream))
+        .AddSingleton(Options.Create(settings.Standalone))
+        .AddSingleton(Options.Create(settings.Limits))
+        .AddSingleton(Options.Create(settings.LinkLimits))
+        .AddSingleton(Options.Create(settings.Validation))
+        .AddSingleton(Options.Create(settings.Metrics))
+        .AddSingleton(Options.Create(settings.Tracing))
+        .AddSingleton(Options.Create(settings.Cluster));
 }

@@ -16,8 +16,8 @@ public sealed class StorageOptions
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// Who else uses the database. When not given <c>Exclusive</c>, nobody, for SQLite, which knows nothing else, and
-    /// <c>Shared</c>, other processes, for PostgreSQL.
+    /// Whether other processes use the database too. When not given <c>Exclusive</c> (no) for SQLite, which allows nothing else,
+    /// and <c>Shared</c> (yes) for PostgreSQL.
     /// </summary>
     public DatabaseSharing? Sharing { get; set; }
 
@@ -30,4 +30,14 @@ public sealed class StorageOptions
     /// <summary>The folder for SQLite's database and the tokens; relative to the working directory.</summary>
     [Required(AllowEmptyStrings = false, ErrorMessage = "a folder is needed")]
     public string DataDirectory { get; set; } = "data";
+}
+
+/// <summary>The kinds of database.</summary>
+public enum StorageProvider
+{
+    /// <summary>A file that one process has for itself.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, which any number of processes may use.</summary>
+    PostgreSql,
 }

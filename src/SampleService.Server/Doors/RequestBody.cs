@@ -8,9 +8,9 @@ namespace SampleService.Server;
 /// <summary>
 /// The body of a request. A small one is used where Kestrel has received it, a larger one is gathered. Bytes are counted
 /// against <see cref="RequestLimits.BytesInFlight"/> as they arrive, so that a slow caller holds no room for bytes it has
-/// only announced.
+/// only announced. Can be used for one request after the other.
 /// </summary>
-internal struct RequestBody(Admission admission)
+internal sealed class RequestBody(Admission admission)
 {
     private const int MaxInPlace = 64 * 1024;
 
@@ -22,63 +22,47 @@ internal struct RequestBody(Admission admission)
     /// <summary>The bytes, once read.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
-    /// <summary>Reads to the end, or gives the error for the caller.</summary>
-    public static async ValueTask<(RequestBody Body, RpcError? Refusal)> ReadAsync(
-        HttpRequest request, int limit, Admission admission, CancellationToken cancellation)
+    /// <summary>Reads to the end. <see cref="Release"/> has to follow, also when this fails.</summary>
+    public async ValueTask<BodyStatus> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
-        var body = new RequestBody(admission);
         if (request.ContentLength > limit)
-            return (body, TooLarge(limit));
+            return BodyStatus.TooLarge;
         var reader = request.BodyReader;
         var length = 0;
-        try
+        while (true)
         {
-            while (true)
+            var read = await reader.ReadAsync(cancellation);
+            var received = read.Buffer;
+            if (length + received.Length > limit)
             {
-                var read = await reader.ReadAsync(cancellation);
-                var received = read.Buffer;
-                if (length + received.Length > limit)
-                {
-                    reader.AdvanceTo(received.End);
-                    return (body, TooLarge(limit));
-                }
-
-                if (read.IsCompleted && body._gathered is null && received.IsSingleSegment && received.Length <= MaxInPlace)
-                {
-                    if (!body.Reserve(received.Length))
-                        return Busy(received.End);
-                    body.Bytes = received.First;
-                    body._reader = reader;
-                    body._end = received.End;
-                    return (body, null);
-                }
-
-                if (!body.Gather(received, length))
-                    return Busy(received.End);
-                length += (int)received.Length;
                 reader.AdvanceTo(received.End);
-                if (read.IsCompleted)
-                {
-                    body.Bytes = body._gathered.AsMemory(0, length);
-                    return (body, null);
-                }
+                return BodyStatus.TooLarge;
             }
-        }
-        catch
-        {
-            // The caller has gone, or was too slow.
-            body.Release();
-            throw;
-        }
 
-        (RequestBody, RpcError?) Busy(SequencePosition end)
-        {
-            reader.AdvanceTo(end);
-            return (body, RpcError.Busy);
+            if (read.IsCompleted && _gathered is null && received.IsSingleSegment && received.Length <= MaxInPlace)
+            {
+                _reader = reader;
+                _end = received.End;
+                if (!Reserve(received.Length))
+                    return BodyStatus.Busy;
+                Bytes = received.First;
+                return BodyStatus.Complete;
+            }
+
+            var hasRoom = Gather(received, length);
+            length += (int)received.Length;
+            reader.AdvanceTo(received.End);
+            if (!hasRoom)
+                return BodyStatus.Busy;
+            if (read.IsCompleted)
+            {
+                Bytes = _gathered.AsMemory(0, length);
+                return BodyStatus.Complete;
+            }
         }
     }
 
-    /// <summary>Gives everything back; the bytes are not to be used afterwards.</summary>
+    /// <summary>Gives everything back; the bytes must not be used afterwards.</summary>
     public void Release()
     {
         _reader?.AdvanceTo(_end);
@@ -90,8 +74,6 @@ internal struct RequestBody(Admission admission)
         _reserved = 0;
         Bytes = default;
     }
-
-    private static RpcError TooLarge(int limit) => RpcError.InvalidRequest($"Request body is larger than {limit} bytes");
 
     private bool Reserve(long bytes)
     {
@@ -123,4 +105,16 @@ internal struct RequestBody(Admission admission)
         received.CopyTo(_gathered.AsSpan(length));
         return true;
     }
+}
+
+/// <summary>Whether a body was read.</summary>
+internal enum BodyStatus
+{
+    Complete,
+
+    /// <summary>It is longer than the limit.</summary>
+    TooLarge,
+
+    /// <summary>There is no room for it at the moment.</summary>
+    Busy,
 }

@@ -8,7 +8,7 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// An object a line, with the members that .NET's own JSON console has: <c>Timestamp</c>, <c>EventId</c>, <c>LogLevel</c>,
+/// One JSON object a line, with the members of .NET's own JSON console: <c>Timestamp</c>, <c>EventId</c>, <c>LogLevel</c>,
 /// <c>Category</c>, <c>Message</c>, <c>Exception</c> and, in <c>State</c>, the values of the message by their names.
 /// </summary>
 internal sealed class JsonLogFormat : ILogFormat
@@ -38,14 +38,14 @@ internal sealed class JsonLogFormat : ILogFormat
         IReadOnlyList<KeyValuePair<string, object?>>? state, Exception? exception)
     {
         var json = Begin(record, heading);
-        json.WriteString("Message", Readable(message));
+        json.WriteString("Message", ReplaceLoneSurrogates(message));
         if (exception is not null)
-            json.WriteString("Exception", Readable(exception.ToString()));
+            json.WriteString("Exception", ReplaceLoneSurrogates(exception.ToString()));
         if (state is { Count: > 0 })
         {
             json.WriteStartObject("State");
             foreach (var (name, value) in state)
-                json.WriteString(Readable(name), value is null ? null : Readable(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
+                json.WriteString(ReplaceLoneSurrogates(name), value is null ? null : ReplaceLoneSurrogates(Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""));
             json.WriteEndObject();
         }
 
@@ -73,8 +73,8 @@ internal sealed class JsonLogFormat : ILogFormat
         record.Advance(1);
     }
 
-    /// <summary>Lone surrogates are no text for the writer.</summary>
-    private static string Readable(string text)
+    /// <summary>The JSON writer throws on lone surrogates, which callers can send.</summary>
+    private static string ReplaceLoneSurrogates(string text)
     {
         foreach (var c in text)
             if (char.IsSurrogate(c))

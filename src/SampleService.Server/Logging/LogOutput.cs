@@ -1,25 +1,37 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace SampleService.Server;
 
 /// <summary>
-/// Lines on their way out of the process: gathered in memory, and written by one thread, many at a time, in the order they
-/// came. When there is no room, because whoever reads them is slow, writers wait: nothing is left out. When whoever reads
-/// them has stopped, what there is no room for is left out until he goes on, and a record in its place says how much that was. Lines
-/// that can't be written at all, since the other end is gone, are counted.
+/// Sends records out of the process: they are gathered in memory, and one thread writes them in batches, in order.
+/// <code>
+///   threads of calls                                     thread "Log"
+///   Write --> [ _filling ] --Take (swap buffers)--> [ batch ] --in parts of 32 kB--> stream
+///                 |  ^                                  |
+///                 |  +---------- _spare &lt;---------------+   the two buffers take turns
+///                 |
+///                 +-- full, and the reader took a part within 2 s:   it is slow, Write waits
+///                 +-- full, and it took nothing for 2 s:             it has stopped, Write drops the record (_dropped),
+///                                                                    and so does each Write until the next Take, which
+///                                                                    puts the record FormatDropped makes in their place
+/// </code>
+/// Records that cannot be written because the other end is closed are counted as lost.
 /// </summary>
 internal sealed class LogOutput
 {
+    /// <summary>Bytes that may wait to be written.</summary>
     private const int Capacity = 1 << 20;
 
-    /// <summary>So much is written at once; less only after <see cref="GatherTime"/>.</summary>
+    /// <summary>Bytes that make a batch worth writing at once; a smaller one waits for more during <see cref="GatherTime"/>.</summary>
     private const int GatherBytes = 32 * 1024;
 
     private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>Who takes less than <see cref="GatherBytes"/> in this time has stopped.</summary>
+    /// <summary>A reader that takes less than <see cref="GatherBytes"/> in this time has stopped.</summary>
     private const long StoppedAfterMilliseconds = 2000;
 
-    /// <summary>Longer, a process that ends does not wait for a reader that is slow.</summary>
-    private const long LongestFlushMilliseconds = 5000;
+    /// <summary>The longest wait for a slow reader when the process ends, or for room for a required record.</summary>
+    private const long MaxWaitMilliseconds = 5000;
 
     private static readonly Lazy<LogOutput> StandardOutput = new(() => Open(StandardStream.OpenOutput()));
     private static readonly Lazy<LogOutput> StandardError = new(() => Open(StandardStream.OpenError()));
@@ -32,51 +44,50 @@ internal sealed class LogOutput
     private int _lines;
     private int _flushers;
 
-    /// <summary>Batches that were taken to be written, and those that have been.</summary>
+    /// <summary>Counts of batches that the writing thread has taken, and has written.</summary>
     private long _taken;
     private long _written;
     private bool _isGathering;
-    private int _missing;
+    private int _dropped;
     private long _lost;
 
-    /// <summary>When something was taken last, or began to wait for that; in milliseconds of the system's clock.</summary>
-    private long _moved;
+    /// <summary>When the reader last took something, or something began to wait for it; in milliseconds of the system's clock.</summary>
+    private long _lastProgress;
 
-    /// <param name="stream">Takes the lines.</param>
     public LogOutput(Stream stream)
     {
         _stream = stream;
         new Thread(Run) { Name = "Log", IsBackground = true }.Start();
     }
 
-    /// <summary>That of this process. What was written to it gets out before the process ends, or crashes.</summary>
+    /// <summary>Standard output. It is flushed when the process ends or crashes.</summary>
     public static LogOutput Standard => StandardOutput.Value;
 
-    /// <summary>The same on standard error, for commands, whose standard output has what they were asked for.</summary>
+    /// <summary>Standard error, flushed likewise.</summary>
     public static LogOutput Error => StandardError.Value;
 
-    /// <summary>Makes the record that stands in the place of so many that are missing; without it they are only counted.</summary>
-    public Func<int, byte[]>? Missing { get; set; }
+    /// <summary>Makes the record that tells how many were dropped in its place; without it they are only counted.</summary>
+    public Func<int, byte[]>? FormatDropped { get; set; }
 
-    /// <summary>Records that could not be written, or that there was no room for.</summary>
+    /// <summary>How many records could not be written or were dropped.</summary>
     public long Lost => Interlocked.Read(ref _lost);
 
-    /// <summary>Adds one record, which ends its line; waits while there is no room.</summary>
+    /// <summary>Adds a record, which ends its line; waits while there is no room.</summary>
     /// <param name="record">The record.</param>
-    /// <param name="isNeeded">
-    /// Whether it is waited for room for five seconds, whoever takes nothing; else it is left out when nobody does.
+    /// <param name="isRequired">
+    /// Whether it waits five seconds for room even if the reader has stopped; else it is dropped then.
     /// </param>
-    public void Write(ReadOnlySpan<byte> record, bool isNeeded)
+    public void Write(ReadOnlySpan<byte> record, bool isRequired)
     {
         lock (_gate)
         {
-            var end = Environment.TickCount64 + LongestFlushMilliseconds;
-            while (_used > 0 && (_used + record.Length > Capacity || (_missing > 0 && !isNeeded)))
+            var end = Environment.TickCount64 + MaxWaitMilliseconds;
+            while (_used > 0 && (_used + record.Length > Capacity || (_dropped > 0 && !isRequired)))
             {
-                var left = isNeeded ? end - Environment.TickCount64 : _missing == 0 ? UntilStopped() : 0;
+                var left = isRequired ? end - Environment.TickCount64 : _dropped == 0 ? MillisecondsUntilStopped() : 0;
                 if (left <= 0)
                 {
-                    _missing++;
+                    _dropped++;
                     Interlocked.Increment(ref _lost);
                     return;
                 }
@@ -89,18 +100,18 @@ internal sealed class LogOutput
     }
 
     /// <summary>
-    /// Waits until all that was added before is written, but not for ever, and not at all for a reader that has stopped.
+    /// Waits until all that was added before is written, for five seconds at most, and not at all for a reader that has stopped.
     /// </summary>
     public void Flush()
     {
-        var end = Environment.TickCount64 + LongestFlushMilliseconds;
+        var end = Environment.TickCount64 + MaxWaitMilliseconds;
         lock (_gate)
         {
-            // Not what is added meanwhile: with others writing all the time there may never be nothing left.
+            // What is added meanwhile is not waited for: while others write, the buffer may never be empty.
             var last = _used > 0 ? _taken + 1 : _taken;
             _flushers++;
             Monitor.PulseAll(_gate);
-            while (_written < last && Math.Min(end - Environment.TickCount64, UntilStopped()) is > 0 and var left)
+            while (_written < last && Math.Min(end - Environment.TickCount64, MillisecondsUntilStopped()) is > 0 and var left)
                 Monitor.Wait(_gate, (int)left);
             _flushers--;
         }
@@ -114,8 +125,8 @@ internal sealed class LogOutput
         return output;
     }
 
-    /// <summary>For how many milliseconds nothing more may be taken until the reader counts as stopped.</summary>
-    private long UntilStopped() => Volatile.Read(ref _moved) + StoppedAfterMilliseconds - Environment.TickCount64;
+    /// <summary>Milliseconds until a reader that takes nothing more counts as stopped; not positive when it does already.</summary>
+    private long MillisecondsUntilStopped() => Volatile.Read(ref _lastProgress) + StoppedAfterMilliseconds - Environment.TickCount64;
 
     private void Add(ReadOnlySpan<byte> record)
     {
@@ -126,12 +137,12 @@ internal sealed class LogOutput
         _used += record.Length;
         _lines++;
         if (wasEmpty && _written == _taken)
-            Moved();
+            MarkProgress();
         if (wasEmpty || (_isGathering && _used >= GatherBytes))
             Monitor.PulseAll(_gate);
     }
 
-    private void Moved() => Volatile.Write(ref _moved, Environment.TickCount64);
+    private void MarkProgress() => Volatile.Write(ref _lastProgress, Environment.TickCount64);
 
     private void Run()
     {
@@ -140,11 +151,11 @@ internal sealed class LogOutput
             var (batch, length, lines) = Take();
             try
             {
-                // In parts, so that a slow reader can be told from one that has stopped.
+                // In parts: each one that is taken tells a slow reader from one that has stopped.
                 for (var at = 0; at < length; at += GatherBytes)
                 {
                     _stream.Write(batch, at, Math.Min(GatherBytes, length - at));
-                    Moved();
+                    MarkProgress();
                 }
 
                 _stream.Flush();
@@ -180,14 +191,37 @@ internal sealed class LogOutput
             _filling = _spare;
             (_used, _lines) = (0, 0);
             _taken++;
-            Moved();
-            // All that there was room for has been taken, so they are missing just here.
-            var missing = _missing;
-            _missing = 0;
-            if (missing > 0 && Missing is { } made)
-                Add(made(missing));
+            MarkProgress();
+            // The batch has all records from before the gap, so the gap is told of here.
+            var dropped = _dropped;
+            _dropped = 0;
+            if (dropped > 0 && FormatDropped is { } format)
+                Add(format(dropped));
             Monitor.PulseAll(_gate);
             return taken;
         }
+    }
+}
+
+/// <summary>
+/// Standard output and error as streams that throw when a pipe has no reader any more. Those of <see cref="Console"/> swallow
+/// what is written to such a pipe.
+/// </summary>
+internal static class StandardStream
+{
+    private const int Output = 1;
+    private const int Error = 2;
+
+    public static Stream OpenOutput() => Open(Output, Console.IsOutputRedirected, Console.OpenStandardOutput);
+
+    public static Stream OpenError() => Open(Error, Console.IsErrorRedirected, Console.OpenStandardError);
+
+    private static Stream Open(int descriptor, bool isRedirected, Func<Stream> console)
+    {
+        if (OperatingSystem.IsWindows() || !isRedirected)
+            return console();
+        var stream = new FileStream(new SafeFileHandle(descriptor, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        // For a file a FileStream would keep a position of its own and overwrite what others append.
+        return stream.CanSeek ? console() : stream;
     }
 }

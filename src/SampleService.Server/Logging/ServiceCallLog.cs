@@ -3,8 +3,8 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// Writes the line of each call, unless the settings leave out that category or level. It goes past .NET's loggers, and with that
-/// past any other provider: their way through generic methods costs a call more than the line itself.
+/// Writes the line of each call, unless the settings turn off that category or level. It bypasses .NET's loggers, and with them
+/// any other provider, because their generic methods cost a call more than writing the line does.
 /// </summary>
 internal sealed class ServiceCallLog(
     ILogger<KBaseDialect> log, LogOutput output, ILogFormat format, TimeProvider clock) : ICallLog
@@ -17,9 +17,9 @@ internal sealed class ServiceCallLog(
     {
         if (!log.IsEnabled(LogLevel.Information))
             return;
-        var record = RecordBuffer.Take();
+        var record = RecordBuffer.Rent();
         format.WriteCall(record, new LogHeading(clock.GetUtcNow().UtcDateTime, LogLevel.Information, Category, EventNumber), in call);
-        output.Write(record.WrittenSpan, isNeeded: false);
+        output.Write(record.WrittenSpan, isRequired: false);
         RecordBuffer.Return(record);
     }
 }

@@ -27,15 +27,13 @@ public interface IAccountStore
     /// <summary>Makes an account; null if there is one of this name.</summary>
     ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation);
 
-    /// <summary>Disables or enables an account, unless nobody enabled would be left with one of the roles to be kept.</summary>
-    /// <param name="name">The account.</param>
+    /// <summary>Disables or enables an account, unless no enabled account would be left with one of the roles to be kept.</summary>
     /// <param name="at">When it is disabled; null enables it.</param>
     /// <param name="keptRoles">Roles of which an enabled account must be left, if there is one now.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     ValueTask<AccountOutcome> SetDisabledAsync(
         UserName name, Timestamp? at, IReadOnlyCollection<string> keptRoles, CancellationToken cancellation);
 
-    /// <summary>Replaces the roles of an account, unless nobody enabled would be left with one of the roles to be kept.</summary>
+    /// <summary>Replaces the roles of an account, unless no enabled account would be left with one of the roles to be kept.</summary>
     ValueTask<AccountOutcome> SetRolesAsync(
         UserName name, IReadOnlyCollection<string> roles, IReadOnlyCollection<string> keptRoles,
         CancellationToken cancellation);

@@ -12,3 +12,7 @@ public sealed record Seed(
     NewWorkspace Workspace,
     IReadOnlyList<WorkspaceGrant> Rights,
     IReadOnlyList<SeedObject> Objects);
+
+/// <summary>An object that a stand-alone deployment begins with.</summary>
+/// <param name="Type">The type of its first version, <c>Module.Type-major.minor</c>.</param>
+public sealed record SeedObject(string Name, string Type);

@@ -27,3 +27,8 @@ public interface IGrainStateStore
     /// <returns>The new version; null, and nothing changed, if the stored one is not the one seen.</returns>
     ValueTask<int?> ClearAsync(GrainStateKey key, int seen, CancellationToken cancellation);
 }
+
+/// <summary>A stored state of a grain.</summary>
+/// <param name="Json">Its content in UTF-8; null if it was cleared.</param>
+/// <param name="Version">From 1 on; every write, clearing included, adds one.</param>
+public sealed record StoredGrainState(ReadOnlyMemory<byte>? Json, int Version);

@@ -27,7 +27,6 @@ public interface ILinkStore
     /// <param name="samples">The sample versions.</param>
     /// <param name="at">Null for the unexpired links, else those active at that moment.</param>
     /// <param name="workspaces">Only links to these workspaces; null for all.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     ValueTask<IReadOnlyList<DataLink>> FindBySamplesAsync(
         IReadOnlyList<SampleVersionId> samples, Timestamp? at, IReadOnlySet<WorkspaceId>? workspaces,
         CancellationToken cancellation);

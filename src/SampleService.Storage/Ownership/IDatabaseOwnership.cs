@@ -4,8 +4,8 @@ namespace SampleService.Storage;
 public interface IDatabaseOwnership
 {
     /// <summary>
-    /// Names the period during which nobody else writes: what was read or written within it is right without asking.
-    /// Null while others may write too. A period that ended never comes back.
+    /// Names the epoch during which nobody else writes: what was read or written within it is right without asking.
+    /// Null while others may write too. An epoch that ended never comes back.
     /// </summary>
-    long? Period { get; }
+    long? Epoch { get; }
 }

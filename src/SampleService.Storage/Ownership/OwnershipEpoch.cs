@@ -12,14 +12,14 @@ public sealed class OwnershipEpoch(IDatabaseOwnership ownership, TimeProvider cl
     private long _lastUnknownAt;
 
     /// <summary>
-    /// <see cref="IDatabaseOwnership.Period"/>, but null for a while after a write of unknown outcome, and a new one after that. It has to
+    /// <see cref="IDatabaseOwnership.Epoch"/>, but null for a while after a write of unknown outcome, and a new one after that. It has to
     /// be taken before the database is asked; what was read is right as long as the epoch is the same.
     /// </summary>
     public long? Current
     {
         get
         {
-            var epoch = ownership.Period;
+            var epoch = ownership.Epoch;
             var unknown = Volatile.Read(ref _unknownOutcomes);
             if (unknown == 0 || epoch is null)
                 return epoch;

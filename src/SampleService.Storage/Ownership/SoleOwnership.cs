@@ -4,5 +4,5 @@ namespace SampleService.Storage;
 public sealed class SoleOwnership : IDatabaseOwnership
 {
     /// <inheritdoc/>
-    public long? Period => 0;
+    public long? Epoch => 0;
 }

@@ -22,15 +22,15 @@ internal static class LockSql
             AND (l.classid::bigint << 32 | l.objid::bigint) = {UseKey}
         """;
 
-    public const string TryShare = $"SELECT pg_try_advisory_lock_shared({UseKey})";
+    public const string TryAcquireShared = $"SELECT pg_try_advisory_lock_shared({UseKey})";
 
-    public const string TryHave = $"SELECT pg_try_advisory_lock({UseKey})";
+    public const string TryAcquireExclusive = $"SELECT pg_try_advisory_lock({UseKey})";
 
     // False while a connection lives that a former holder wrote on.
     public const string HasNoOtherConnections =
         $"SELECT CASE WHEN pg_try_advisory_lock({ConnectionKey}) THEN pg_advisory_unlock({ConnectionKey}) ELSE false END";
 
-    public const string GiveUp = $"SELECT pg_advisory_unlock({UseKey})";
+    public const string Release = $"SELECT pg_advisory_unlock({UseKey})";
 
     public const string ShareConnection = $"SELECT pg_advisory_lock_shared({ConnectionKey})";
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
-using SampleService.Storage.Sqlite;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -10,63 +10,46 @@ namespace SampleService.Storage.PostgreSql;
 /// A PostgreSQL database that this process shares with others or has for itself. Failures of the database reach callers
 /// as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
+public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "postgresql";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
 
-    private const int Attempts = 5;
+    private const int MaxAttempts = 5;
 
     private readonly DatabaseSharing _sharing;
     private readonly TimeProvider? _clock;
     private readonly PostgreSqlLock _lock;
     private readonly NpgsqlDataSource _connections;
     private readonly PostgreSqlErrors _errors;
-    private readonly OperationPatience _patience;
+    private readonly OperationTimeout _timeout;
     private int _disposed;
 
     private PostgreSqlDatabase(
         PostgreSqlDatabaseOptions options, TimeProvider? clock, PostgreSqlLock held, NpgsqlDataSource connections,
-        PostgreSqlErrors errors, OperationPatience patience)
+        PostgreSqlErrors errors, OperationTimeout timeout)
     {
         _sharing = options.Sharing;
         _clock = clock;
         _lock = held;
         _connections = connections;
         _errors = errors;
-        _patience = patience;
-        // As long as connections of an exclusive database live, nobody gets the lock.
-        held.Gone += connections.Clear;
-        held.Regained += () => LockRegained?.Invoke();
+        _timeout = timeout;
+        // While pooled connections of an exclusive database live, no process can acquire its lock, this one included.
+        held.Lost += connections.Clear;
         held.Watch();
     }
 
-    /// <summary>
-    /// Raised when the lock is held again after <see cref="LockLost"/>; that is then a new token. It was possibly held
-    /// by others in between.
-    /// </summary>
-    public event Action? LockRegained;
-
-    /// <summary>
-    /// Cancelled when the connection that held the lock is gone. In exclusive mode whatever is remembered of the
-    /// database has to be dropped at once, and nothing answered from memory before <see cref="LockRegained"/>.
-    /// </summary>
-    public CancellationToken LockLost => _lock.Lost;
-
-    /// <summary>Whether the lock is held. Without it an exclusive database refuses every operation.</summary>
-    public bool HoldsLock => _lock.IsHeld;
-
     /// <inheritdoc/>
-    public long? Period => _sharing == DatabaseSharing.Exclusive ? _lock.Period : null;
+    public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
+
+    SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
     internal long? Now => _clock is { } clock ? Timestamp.Now(clock).Milliseconds : null;
 
     /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
-    /// <param name="options">Which database, and how.</param>
     /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
-    /// <param name="logger">The log.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program, or its settings will not do.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
@@ -85,26 +68,17 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
             await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
-                new OperationPatience(ConnectionStrings.PatienceOf(builder), builder.MaxPoolSize));
+                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize));
         }
         catch (Exception exception)
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
-            // Not logged: whoever starts the process is told, with the cause.
+            // Not logged: the caller starts the process, and reports it with its cause.
             if (exception is NpgsqlException or TimeoutException)
                 throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed", exception);
             throw;
         }
-    }
-
-    /// <summary>Brings the schema of a database up to date, for the command of the server that does only that.</summary>
-    /// <inheritdoc cref="OpenAsync" path="/exception"/>
-    public static async Task MigrateAsync(
-        PostgreSqlDatabaseOptions options, ILogger<PostgreSqlDatabase> logger, CancellationToken cancellation)
-    {
-        var database = await OpenAsync(options with { MigrateOnStart = true }, null, logger, cancellation).ConfigureAwait(false);
-        await database.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -122,6 +96,18 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         [CallerMemberName] string name = "") =>
         TimeAsync(query, isRepeatable: true, name, cancellation, cancellation);
 
+    ValueTask<T> ISqlDatabase.ReadAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, string name) =>
+        ReadAsync((session, token) => query(new SqlSession(session), token), cancellation, name);
+
+    ValueTask<T> ISqlDatabase.WriteAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
+        CancellationToken cancellation, string name) =>
+        WriteAsync(
+            (session, token) => session.InTransactionAsync(
+                () => operation(new SqlSession(session), token), isKept, token),
+            isIdempotent, cancellation, name);
+
     /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
         await ReadAsync(
@@ -134,20 +120,20 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
     /// of another.
     /// </summary>
     /// <param name="operation">The operation; may be run several times.</param>
-    /// <param name="findsItsWork">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
+    /// <param name="isIdempotent">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
     internal ValueTask<T> WriteAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool findsItsWork, CancellationToken cancellation,
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
         [CallerMemberName] string name = "") =>
-        TimeAsync(operation, findsItsWork, name, cancellation, CancellationToken.None);
+        TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None);
 
     /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
     internal async Task<T> AwaitAsync<T>(Task<T> queued)
     {
         try
         {
-            return await _patience.WaitAsync(queued).ConfigureAwait(false);
+            return await _timeout.WaitAsync(queued).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
@@ -156,8 +142,8 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
         }
     }
 
-    /// <summary>Whether whoever waits for an operation that began at this timestamp has been told that it failed.</summary>
-    internal bool IsOver(long began) => _patience.IsOver(began);
+    /// <summary>How long an operation may take, its waits included.</summary>
+    internal TimeSpan OperationTimeout => _timeout.Max;
 
     private async ValueTask<T> TimeAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,
@@ -183,7 +169,7 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
     {
         try
         {
-            return await _patience.AwaitAsync(TryAsync(operation, isRepeatable, beforeConnection, afterConnection))
+            return await _timeout.AwaitAsync(TryAsync(operation, isRepeatable, beforeConnection, afterConnection))
                 .ConfigureAwait(false);
         }
         catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
@@ -204,12 +190,12 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
                 RequireLock();
                 var connection = await _connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
                 await using var _ = connection.ConfigureAwait(false);
-                // Whoever asked has been told that it failed: nothing is begun any more.
-                if (_patience.IsOver(began))
+                // The caller has been told that it failed, so it must not begin any more.
+                if (_timeout.IsOver(began))
                     throw new TimeoutException();
                 return await operation(new PostgreSqlSession(connection), afterConnection).ConfigureAwait(false);
             }
-            catch (Exception exception) when (PostgreSqlErrors.IsConflict(exception) && attempt < Attempts)
+            catch (Exception exception) when (PostgreSqlErrors.IsConflict(exception) && attempt < MaxAttempts)
             {
                 _errors.Repeated(attempt, exception);
                 await Task.Delay(Random.Shared.Next(1, 5 << attempt), afterConnection).ConfigureAwait(false);
@@ -223,7 +209,7 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
 
     private void RequireLock()
     {
-        // Shared processes need not ask: each of their connections holds the lock itself.
+        // In shared mode each pooled connection holds the lock itself.
         if (_sharing == DatabaseSharing.Exclusive && !_lock.IsHeld)
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
@@ -231,10 +217,10 @@ public sealed class PostgreSqlDatabase : IDatabaseOwnership, IDatabaseProbe, IAs
     private static async Task MigrateAsync(
         NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
     {
-        // Whoever migrates is waited for, also by those who only look.
+        // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
         MigrationRunner.Run(
-            new PostgreSqlMigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
+            new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
             mayMigrate: true, clock ?? TimeProvider.System);
         await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
     }

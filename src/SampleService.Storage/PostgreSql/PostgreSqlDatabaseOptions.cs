@@ -22,7 +22,7 @@ public sealed record PostgreSqlDatabaseOptions
     public DatabaseSharing Sharing { get; init; } = DatabaseSharing.Shared;
 
     /// <summary>The silo that writes, if the process is one.</summary>
-    public WritingSilo? Silo { get; init; }
+    public SiloIdentity? Silo { get; init; }
 
     /// <summary>How many connections are kept open at least.</summary>
     [Range(0, 1000)]
@@ -39,3 +39,21 @@ public sealed record PostgreSqlDatabaseOptions
     /// <summary>Without the password, which is in the connection string.</summary>
     public override string ToString() => $"{Sharing} {nameof(PostgreSqlDatabaseOptions)}";
 }
+
+/// <summary>How many processes may use a database at the same time.</summary>
+public enum DatabaseSharing
+{
+    /// <summary>Any number of processes in this mode.</summary>
+    Shared,
+
+    /// <summary>One process alone, which may then answer from memory.</summary>
+    Exclusive,
+}
+
+/// <summary>
+/// The silo of a cluster for which a process writes. The database refuses its writes of samples and links, with
+/// <see cref="Domain.ErrorKind.ClusterFailure"/>, while the table <c>silos</c> has it as dead or not at all.
+/// </summary>
+/// <param name="Cluster">The cluster, as in that table.</param>
+/// <param name="Silo">The silo as <c>address:port@generation</c>, of the columns of that table.</param>
+public sealed record SiloIdentity(string Cluster, string Silo);

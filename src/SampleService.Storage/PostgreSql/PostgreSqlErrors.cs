@@ -1,8 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
-using SampleService.Storage.Sqlite;
-using SampleService.Telemetry;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -22,7 +20,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         }
 
         LogFailure(StateOf(exception), exception);
-        Instruments.StoreFailures.Add(1, new KeyValuePair<string, object?>(Instruments.Kind, KindOf(exception)));
+        StorageInstruments.CountFailure(KindOf(exception));
         return StorageFailure(exception);
     }
 
@@ -38,7 +36,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
 
     /// <summary>
     /// Whether the connection is gone, and with it the knowledge of what became of the transaction. A time-out is not
-    /// among these: whoever waited that long is not to wait once more.
+    /// among these: the caller must not wait twice as long.
     /// </summary>
     public static bool IsLostConnection(Exception exception) => exception switch
     {
@@ -72,4 +70,34 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
 
     [LoggerMessage(3207, LogLevel.Warning, "A write was refused by the database: the other silos hold this one for dead")]
     private partial void LogDeadSilo();
+}
+
+/// <summary>The SQLSTATE codes that mean something to the stores.</summary>
+internal static class SqlStates
+{
+    public const string SerializationFailure = "40001";
+
+    public const string DeadlockDetected = "40P01";
+
+    public const string QueryCancelled = "57014";
+
+    public const string IdleInTransactionTimeout = "25P03";
+
+    public const string AdminShutdown = "57P01";
+
+    public const string CrashShutdown = "57P02";
+
+    public const string IdleSessionTimeout = "57P05";
+
+    /// <summary>Of this service: the cluster has declared the writing silo dead; nothing was written.</summary>
+    public const string DeadSilo = "ZS001";
+
+    /// <summary>The transaction has not happened; repeated it may well succeed.</summary>
+    public static bool IsConflict(string state) => state is SerializationFailure or DeadlockDetected;
+
+    /// <summary>The data is at fault: a value, a constraint, or a limit of the server.</summary>
+    public static bool IsOfTheData(string state) => state[..2] is "22" or "23" or "54";
+
+    /// <summary>The server ended the connection.</summary>
+    public static bool IsEndOfConnection(string state) => state is AdminShutdown or CrashShutdown or IdleSessionTimeout;
 }

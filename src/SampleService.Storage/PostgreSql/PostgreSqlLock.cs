@@ -1,24 +1,38 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using SampleService.Storage.Sqlite;
 
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>
-/// Says who may use the database, on a connection of its own for as long as the process lives. When the connection is
-/// lost, so is the lock; it is then taken anew as soon as that is possible.
+/// Decides which processes may use the database. The lock is held on a connection of its own for as long as the process
+/// lives. When that connection is lost, so is the lock; it is acquired again as soon as possible.
 /// </summary>
 /// <remarks>
-/// A process that has lost its lock may not know it yet. So every connection it calls on takes part: in shared mode it
-/// holds the lock as well; in exclusive mode it is let in only while this lock is held, and whoever takes the lock waits
-/// until no such connection of the former holder lives.
+/// A process may have lost its lock without knowing it yet. So each pooled connection is fenced as well. In shared mode it
+/// holds the lock itself. In exclusive mode there are two locks, <c>use</c> and <c>connection</c>, and each side registers
+/// before it looks, so that of two processes at least one sees the other (<see cref="AdmitAsync"/>,
+/// <see cref="TryTakeAsync"/>):
+/// <code>
+///  former holder                                         new holder
+///  lock connection       pooled connection               lock connection
+///        |                      |                               |
+///  use: exclusive               |                               |
+///        |               1 connection: shared                   |
+///        X  cut off             |                        3 use: exclusive          (free since the cut)
+///                        2 is use still held by          4 is connection free of
+///                          MY lock connection?             all other sessions?
+///                          no:  refused, closed            no:  release use, try again
+///                          yes: admitted; then 3 has       yes: nothing of the former holder
+///                               not happened, and 4             can write any more
+///                               will see this connection
+/// </code>
 /// </remarks>
 internal sealed partial class PostgreSqlLock : IAsyncDisposable
 {
-    // A process that was killed a moment ago may still seem to be there.
-    private const int Attempts = 5;
+    // The server may take a moment to notice that a killed process is gone.
+    private const int MaxAttempts = 5;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly string _connectionString;
     private readonly DatabaseSharing _sharing;
@@ -26,7 +40,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Task _watch = Task.CompletedTask;
     private NpgsqlConnection _connection;
-    private volatile Holding _held;
+    private volatile LockTerm _term;
 
     private PostgreSqlLock(
         string connectionString, DatabaseSharing sharing, NpgsqlConnection connection, ILogger logger)
@@ -34,30 +48,24 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         _connectionString = connectionString;
         _sharing = sharing;
         _connection = connection;
-        _held = new Holding(0, connection.ProcessID);
+        _term = new LockTerm(0, connection.ProcessID);
         _logger = logger;
     }
 
-    /// <summary>Raised when the lock is held again after it was lost.</summary>
-    public event Action? Regained;
+    /// <summary>Raised when the lock is lost, after <see cref="Epoch"/> has become null.</summary>
+    public event Action? Lost;
 
-    /// <summary>Raised when the lock is lost, after <see cref="Lost"/> was cancelled.</summary>
-    public event Action? Gone;
-
-    /// <summary>The connection that has the lock. Free for other uses until <see cref="Watch"/>.</summary>
+    /// <summary>The connection that holds the lock. Free for other uses until <see cref="Watch"/>.</summary>
     public NpgsqlConnection Connection => _connection;
 
-    /// <summary>Whether the lock is held, as far as is known.</summary>
-    public bool IsHeld => Period is not null;
+    /// <summary>Whether the lock is held, as far as this process knows.</summary>
+    public bool IsHeld => Epoch is not null;
 
-    /// <summary>Numbers the times for which the lock was held without a break; null while it is not held.</summary>
-    public long? Period => _held is { Lost.IsCancellationRequested: false } held ? held.Period : null;
-
-    /// <summary>Cancelled when the lock is lost; another one once it is held again.</summary>
-    public CancellationToken Lost => _held.Lost.Token;
+    /// <summary>Counts the terms of the lock, from 0 on; null while it is not held.</summary>
+    public long? Epoch => _term is { IsOver: false } term ? term.Epoch : null;
 
     /// <summary>Connects and takes the lock.</summary>
-    /// <exception cref="DatabaseInUseException">Others use the database in a way that does not go together with this one.</exception>
+    /// <exception cref="DatabaseInUseException">Another process uses the database, and one of the two wants it exclusively.</exception>
     public static async Task<PostgreSqlLock> TakeAsync(
         string connectionString, DatabaseSharing sharing, ILogger logger, CancellationToken cancellation)
     {
@@ -67,9 +75,9 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             await connection.OpenAsync(cancellation).ConfigureAwait(false);
             for (var attempt = 1; !await TryTakeAsync(connection, sharing, cancellation).ConfigureAwait(false); attempt++)
             {
-                if (attempt == Attempts)
+                if (attempt == MaxAttempts)
                     throw new DatabaseInUseException(await RefusalAsync(connection, sharing, cancellation).ConfigureAwait(false));
-                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+                await Task.Delay(RetryDelay, cancellation).ConfigureAwait(false);
             }
 
             return new PostgreSqlLock(connectionString, sharing, connection, logger);
@@ -81,15 +89,15 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         }
     }
 
-    /// <summary>From here on a loss is noticed.</summary>
+    /// <summary>Starts to watch for the loss of the lock.</summary>
     public void Watch() => _watch = Task.Run(WatchAsync);
 
-    /// <summary>Lets a new connection for calls take part.</summary>
+    /// <summary>Fences a new pooled connection; see the drawing.</summary>
     /// <exception cref="DatabaseInUseException">The lock is not held any more.</exception>
     public async Task AdmitAsync(NpgsqlConnection connection)
     {
         var admitted = _sharing == DatabaseSharing.Shared
-            ? await AskAsync(connection, LockSql.TryShare, default).ConfigureAwait(false)
+            ? await AskAsync(connection, LockSql.TryAcquireShared, default).ConfigureAwait(false)
             : await AdmitToExclusiveAsync(connection).ConfigureAwait(false);
         if (!admitted)
             throw new DatabaseInUseException("The lock of the database is not held any more.");
@@ -100,7 +108,6 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watch.ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
-        _held.Lost.Dispose();
         _stop.Dispose();
     }
 
@@ -108,22 +115,22 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         NpgsqlConnection connection, DatabaseSharing sharing, CancellationToken cancellation)
     {
         if (sharing == DatabaseSharing.Shared)
-            return await AskAsync(connection, LockSql.TryShare, cancellation).ConfigureAwait(false);
-        if (!await AskAsync(connection, LockSql.TryHave, cancellation).ConfigureAwait(false))
+            return await AskAsync(connection, LockSql.TryAcquireShared, cancellation).ConfigureAwait(false);
+        if (!await AskAsync(connection, LockSql.TryAcquireExclusive, cancellation).ConfigureAwait(false))
             return false;
         if (await AskAsync(connection, LockSql.HasNoOtherConnections, cancellation).ConfigureAwait(false))
             return true;
-        await AskAsync(connection, LockSql.GiveUp, cancellation).ConfigureAwait(false);
+        await AskAsync(connection, LockSql.Release, cancellation).ConfigureAwait(false);
         return false;
     }
 
     private async Task<bool> AdmitToExclusiveAsync(NpgsqlConnection connection)
     {
-        // First into the open, then the look: whoever takes the lock after the look sees this connection.
+        // Register this connection before checking the lock: a process that acquires it later then sees it and waits.
         await AskAsync(connection, LockSql.ShareConnection, default).ConfigureAwait(false);
         var command = new NpgsqlCommand(LockSql.IsHeldBy, connection);
         await using var _ = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _held.ServerProcess });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _term.ServerProcess });
         return IsHeld && await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false) is true;
     }
 
@@ -154,7 +161,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         {
             try
             {
-                // Notifications are not listened to: this ends with the connection.
+                // There are no notifications to receive: this ends only with the connection.
                 await _connection.WaitAsync(_stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -163,9 +170,9 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                // Whatever it is, nobody watches the lock any more.
+                // Whatever the cause, the connection can no longer be trusted to hold the lock.
                 await LoseAsync(exception).ConfigureAwait(false);
-                await RegainAsync().ConfigureAwait(false);
+                await ReacquireAsync().ConfigureAwait(false);
             }
         }
     }
@@ -173,20 +180,21 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     private async Task LoseAsync(Exception cause)
     {
         LogLost(_sharing, cause);
+        _term.IsOver = true;
         try
         {
-            await _held.Lost.CancelAsync().ConfigureAwait(false);
+            Lost?.Invoke();
         }
-        catch (AggregateException exception)
+        catch (Exception exception)
         {
-            LogListenerFailed(exception);
+            // A handler that fails must not end the watch.
+            LogHandlerFailed(exception);
         }
 
-        Gone?.Invoke();
         await _connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task RegainAsync()
+    private async Task ReacquireAsync()
     {
         while (!_stop.IsCancellationRequested)
         {
@@ -194,9 +202,8 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             {
                 var taken = await TakeAsync(_connectionString, _sharing, _logger, _stop.Token).ConfigureAwait(false);
                 _connection = taken._connection;
-                _held = new Holding(_held.Period + 1, taken._held.ServerProcess);
-                LogRegained(_sharing);
-                TellRegained();
+                _term = new LockTerm(_term.Epoch + 1, taken._term.ServerProcess);
+                LogReacquired(_sharing);
                 return;
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -206,43 +213,37 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
             {
                 LogStillLost(exception);
-                await Task.Delay(Pause, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RetryDelay, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private void TellRegained()
+    /// <summary>The time during which the lock is held without a break.</summary>
+    private sealed class LockTerm(long epoch, int serverProcess)
     {
-        try
-        {
-            Regained?.Invoke();
-        }
-        catch (Exception exception)
-        {
-            // A listener that fails must not end the watch.
-            LogListenerFailed(exception);
-        }
-    }
+        private volatile bool _isOver;
 
-    private sealed class Holding(long period, int serverProcess)
-    {
-        public long Period { get; } = period;
+        public long Epoch { get; } = epoch;
 
-        /// <summary>The process of the server that has the lock; known even when the connection to it is gone.</summary>
+        /// <summary>The backend process that holds the lock; known even when the connection to it is gone.</summary>
         public int ServerProcess { get; } = serverProcess;
 
-        public CancellationTokenSource Lost { get; } = new();
+        public bool IsOver
+        {
+            get => _isOver;
+            set => _isOver = value;
+        }
     }
 
     [LoggerMessage(3202, LogLevel.Error, "The lock of the database ({Sharing}) is lost with its connection; it is being taken again")]
     private partial void LogLost(DatabaseSharing sharing, Exception exception);
 
     [LoggerMessage(3203, LogLevel.Warning, "The lock of the database ({Sharing}) is held again")]
-    private partial void LogRegained(DatabaseSharing sharing);
+    private partial void LogReacquired(DatabaseSharing sharing);
 
     [LoggerMessage(3204, LogLevel.Debug, "The lock of the database could not be taken yet")]
     private partial void LogStillLost(Exception exception);
 
-    [LoggerMessage(3205, LogLevel.Error, "Who was told that the lock of the database is lost or held again, failed")]
-    private partial void LogListenerFailed(Exception exception);
+    [LoggerMessage(3205, LogLevel.Error, "A handler of the loss of the database lock failed")]
+    private partial void LogHandlerFailed(Exception exception);
 }

@@ -66,7 +66,6 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection)
     /// <summary>Runs an operation of several round trips in one transaction.</summary>
     /// <param name="operation">What is to be done.</param>
     /// <param name="isKept">Whether the result says that it is to be committed; else it is undone.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     public async Task<T> InTransactionAsync<T>(
         Func<Task<T>> operation, Func<T, bool> isKept, CancellationToken cancellation)
     {

@@ -1,67 +1,36 @@
+using System.Data;
 using Npgsql;
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.PostgreSql;
 
-/// <summary>Puts headers together from rows of one user each; the rows of a sample stand together.</summary>
-internal sealed class SampleHeaderReader
+/// <summary>Reads sample headers.</summary>
+internal static class SampleHeaderReader
 {
-    private readonly List<SampleHeader> _headers = [];
-    private readonly List<UserName> _admin = [], _write = [], _read = [];
-    private SampleHeader? _current;
+    /// <summary>A sample apart from its versions; null if there is none.</summary>
+    public static Task<SampleHeader?> FindAsync(PostgreSqlSession session, SampleId id, CancellationToken cancellation) =>
+        session.RunAsync(
+            [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value)], ReadSingleAsync, CommandBehavior.Default, cancellation);
 
     /// <summary>All headers of the result the reader stands on.</summary>
     public static async Task<List<SampleHeader>> ReadAllAsync(NpgsqlDataReader rows, CancellationToken cancellation)
     {
-        var reader = new SampleHeaderReader();
+        var headers = new SampleHeaderBuilder();
+        // Columns are read in their order, since the rows of a result may be read sequentially.
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
-            reader.Take(rows);
-        reader.Finish();
-        return reader._headers;
+        {
+            var id = new SampleId(rows.GetGuid(0));
+            if (headers.IsNew(id))
+                headers.Begin(id, rows.GetUser(1), rows.GetInt32(2), rows.GetBoolean(3), rows.GetInt64(4));
+            if (rows.GetLevel(5) is var level and not AccessLevel.None)
+                headers.Add(level, rows.GetUser(6));
+        }
+
+        return headers.Build();
     }
 
     /// <summary>The only header of the result the reader stands on; null if there is none.</summary>
     public static async Task<SampleHeader?> ReadSingleAsync(NpgsqlDataReader rows, CancellationToken cancellation) =>
         await ReadAllAsync(rows, cancellation).ConfigureAwait(false) is [var header] ? header : null;
-
-    private void Take(NpgsqlDataReader row)
-    {
-        var id = new SampleId(row.GetGuid(0));
-        if (_current?.Id != id)
-        {
-            Finish();
-            _current = new SampleHeader(
-                id, SampleAcls.OwnedBy(row.GetUser(1)) with { PublicRead = row.GetBoolean(3) }, row.GetInt32(2),
-                row.GetInt64(4));
-        }
-
-        var users = row.GetLevel(5) switch
-        {
-            AccessLevel.Admin => _admin,
-            AccessLevel.Write => _write,
-            AccessLevel.Read => _read,
-            _ => null,
-        };
-        users?.Add(row.GetUser(6));
-    }
-
-    private void Finish()
-    {
-        if (_current is null)
-            return;
-        if (_admin.Count + _write.Count + _read.Count > 0)
-            _current = _current with
-            {
-                Acls = _current.Acls with { Admin = SetOf(_admin), Write = SetOf(_write), Read = SetOf(_read) },
-            };
-        _headers.Add(_current);
-        _current = null;
-    }
-
-    private static UserSet SetOf(List<UserName> users)
-    {
-        var set = UserSet.Of(users);
-        users.Clear();
-        return set;
-    }
 }

@@ -1,6 +1,6 @@
 namespace SampleService.Storage.PostgreSql;
 
-/// <summary>The statements of <see cref="PostgreSqlSampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
+/// <summary>The statements of <see cref="SampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class SampleSql
 {
     private const string HeaderColumns =
@@ -62,7 +62,7 @@ internal static class SampleSql
 
     public const string FindFirstWrite = "SELECT write_id FROM sample_versions WHERE sample_id = $1 AND version = 1";
 
-    // No row comes back when the id is taken. Whoever is just taking it is waited for.
+    // No row comes back when the id is taken. A concurrent insert of the same id is waited for.
     public const string Create =
         """
         WITH clock AS MATERIALIZED (
@@ -84,8 +84,8 @@ internal static class SampleSql
         SELECT 1 FROM version
         """;
 
-    // The same for several samples, and in the order of their ids: whoever stores some of them too waits and meets no one
-    // who waits in turn. The id comes back of each that was stored.
+    // The same for several samples. They are inserted in the order of their ids, so that two transactions with common ids
+    // cannot deadlock. The ids of those that were stored come back.
     public const string CreateMany =
         """
         WITH clock AS MATERIALIZED (

@@ -6,7 +6,7 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>Refuses servers on which the promises of the stores would not hold.</summary>
 internal static partial class ServerCheck
 {
-    private const int OldestVersion = 130_000;
+    private const int MinVersion = 130_000;
 
     private const string Settings =
         """
@@ -15,8 +15,8 @@ internal static partial class ServerCheck
             current_setting('synchronous_commit'), current_setting('fsync'), current_schema(), pg_is_in_recovery()
         """;
 
-    /// <summary>Looks at the settings that a connection of ours gets.</summary>
-    /// <exception cref="SchemaException">They will not do.</exception>
+    /// <summary>Checks the settings that a connection of this process gets.</summary>
+    /// <exception cref="SchemaException">The stores do not work with them.</exception>
     public static async Task RunAsync(NpgsqlConnection connection, ILogger logger, CancellationToken cancellation)
     {
         var command = new NpgsqlCommand(Settings, connection);
@@ -25,7 +25,7 @@ internal static partial class ServerCheck
         await using var __ = reader.ConfigureAwait(false);
         await reader.ReadAsync(cancellation).ConfigureAwait(false);
 
-        if (reader.GetInt32(0) < OldestVersion)
+        if (reader.GetInt32(0) < MinVersion)
             throw new SchemaException($"The server is PostgreSQL {reader.GetString(1)}; version 13 or later is needed.");
         if (reader.GetString(2) != "UTF8")
             throw new SchemaException($"The encoding of the database is {reader.GetString(2)}; UTF8 is needed.");

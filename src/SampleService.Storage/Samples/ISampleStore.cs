@@ -19,8 +19,8 @@ public interface ISampleStore
     ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
 
     /// <summary>
-    /// How new the samples of these ids are, for those that exist, each once, in any order, by a single query: what a
-    /// reader needs to know that what it remembers still holds.
+    /// The head and ACL versions of the samples of these ids that exist, each once, in any order, by a single query: what a
+    /// cache needs to confirm an entry.
     /// </summary>
     ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
         IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
@@ -35,12 +35,12 @@ public interface ISampleStore
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 
     /// <summary>
-    /// The versions that somebody asks for, with what they may do with each sample, in the order asked. The tree of a version
-    /// that they may not see, or have already, is not read. Many are read by a few queries side by side: each sample is as it was at one
-    /// moment, not all at the same.
+    /// The versions that a requester asks for, with the access level for each sample, in the order asked. The tree of a version
+    /// that the requester may not see, or has already, is not read. Many are read by a few queries side by side: each sample is
+    /// as it was at one moment, but not all at the same moment.
     /// </summary>
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
-        Requester requester, IReadOnlyList<VersionQuestion> asked, CancellationToken cancellation);
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation);
 
     /// <summary>Whether a version has a node; the tree is not read.</summary>
     ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
-/// Keeps a second process out: what is in memory here is only right as long as nobody else writes. The operating system
-/// gives the lock up when the process dies, however it does.
+/// Keeps a second process out, since this one answers from memory and would not see what the other writes. The operating
+/// system releases the lock when the process ends, however it ends.
 /// </summary>
 internal sealed class DatabaseLock : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class DatabaseLock : IDisposable
 
         try
         {
-            // In a file of its own, since nobody can read the locked one.
+            // In a file of its own, since the locked one cannot be read.
             File.WriteAllText(holderPath, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DatabaseLock(held, holderPath);
         }
@@ -61,7 +61,7 @@ internal sealed class DatabaseLock : IDisposable
     public static bool IsOpenToAll(string databasePath) => !OperatingSystem.IsWindows()
         && (File.GetUnixFileMode(databasePath) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != 0;
 
-    // The lock file stays: who deletes it while another waits at it would let two in.
+    // The lock file stays: deleted while another process opens it, it would let two processes in.
     public void Dispose()
     {
         try
@@ -70,7 +70,7 @@ internal sealed class DatabaseLock : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The folder has become read-only. Who holds nothing is not asked for: the next holder writes it anew.
+            // The folder has become read-only. The file does no harm: the next holder of the lock overwrites it.
         }
         finally
         {

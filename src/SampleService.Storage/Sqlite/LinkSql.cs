@@ -1,6 +1,6 @@
 namespace SampleService.Storage.Sqlite;
 
-/// <summary>The statements of <see cref="SqliteLinkStore"/>. A test sees to it that each finds its rows by an index.</summary>
+/// <summary>The statements of <see cref="LinkStore"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class LinkSql
 {
     private const string Columns =

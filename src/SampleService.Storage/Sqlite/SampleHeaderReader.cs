@@ -1,42 +1,28 @@
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.Sqlite;
 
-/// <summary>Puts headers together from rows of one user each; the rows of a sample stand together.</summary>
-internal sealed class SampleHeaderReader
+/// <summary>Reads sample headers.</summary>
+internal static class SampleHeaderReader
 {
-    private readonly List<SampleHeader> _headers = [];
-    private readonly List<UserName> _admin = [], _write = [], _read = [];
-    private SampleHeader? _current;
+    /// <summary>A sample apart from its versions; null if there is none.</summary>
+    public static SampleHeader? Find(SqliteSession session, SampleId id) =>
+        ReadAll(session.Prepare(SampleSql.FindHeader).Bind("@id", id.Value)) is [var header] ? header : null;
 
     /// <summary>All headers of a statement's rows.</summary>
     public static List<SampleHeader> ReadAll(SqliteStatement statement)
     {
-        var reader = new SampleHeaderReader();
-        statement.ForEach(reader.Take);
-        reader.Finish();
-        return reader._headers;
-    }
-
-    private void Take(SqliteRow row)
-    {
-        var id = new SampleId(row.GetGuid(0));
-        if (_current?.Id != id)
+        var headers = new SampleHeaderBuilder();
+        statement.ForEach(row =>
         {
-            Finish();
-            var owner = new UserName(row.GetString(1));
-            _current = new SampleHeader(
-                id, SampleAcls.OwnedBy(owner) with { PublicRead = row.GetBoolean(3) }, row.GetInt32(2), row.GetInt64(4));
-        }
-
-        var users = ReadLevel(row, 5) switch
-        {
-            AccessLevel.Admin => _admin,
-            AccessLevel.Write => _write,
-            AccessLevel.Read => _read,
-            _ => null,
-        };
-        users?.Add(new UserName(row.GetString(6)));
+            var id = new SampleId(row.GetGuid(0));
+            if (headers.IsNew(id))
+                headers.Begin(id, new UserName(row.GetString(1)), row.GetInt32(2), row.GetBoolean(3), row.GetInt64(4));
+            if (ReadLevel(row, 5) is var level and not AccessLevel.None)
+                headers.Add(level, new UserName(row.GetString(6)));
+        });
+        return headers.Build();
     }
 
     /// <summary>The level that a row of <c>sample_acls</c> gives; none where there is no row.</summary>
@@ -47,25 +33,5 @@ internal sealed class SampleHeaderReader
             : level.SequenceEqual("admin"u8) ? AccessLevel.Admin
             : level.SequenceEqual("write"u8) ? AccessLevel.Write
             : AccessLevel.Read;
-    }
-
-    private void Finish()
-    {
-        if (_current is null)
-            return;
-        if (_admin.Count + _write.Count + _read.Count > 0)
-            _current = _current with
-            {
-                Acls = _current.Acls with { Admin = SetOf(_admin), Write = SetOf(_write), Read = SetOf(_read) },
-            };
-        _headers.Add(_current);
-        _current = null;
-    }
-
-    private static UserSet SetOf(List<UserName> users)
-    {
-        var set = UserSet.Of(users);
-        users.Clear();
-        return set;
     }
 }

@@ -1,6 +1,6 @@
 namespace SampleService.Storage.Sqlite;
 
-/// <summary>The statements of <see cref="SqliteSampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
+/// <summary>The statements of <see cref="SampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class SampleSql
 {
     private const string HeaderColumns =

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.Sqlite;
 
@@ -9,7 +10,7 @@ namespace SampleService.Storage.Sqlite;
 /// A SQLite database that this process has for itself: one thread writes, a bounded number of connections read.
 /// Failures of SQLite reach callers as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
+public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "sqlite";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
@@ -35,6 +36,8 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
     /// <summary>What times that are stored come from.</summary>
     public TimeProvider Clock { get; }
 
+    SqlDialect ISqlDatabase.Dialect => SqlDialect.Sqlite;
+
     /// <summary>Takes the lock, opens the database, making it if need be, and checks its schema or brings it up to date.</summary>
     /// <exception cref="DatabaseInUseException">Another process, or this one, has it open.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
@@ -52,7 +55,7 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
                 CanBeReadByOthers(logger, options.Path);
             session = SqliteSession.OpenWriter(options.Path);
             MigrationRunner.Run(
-                new SqliteMigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
+                new MigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
                 clock);
             return new SqliteDatabase(options, clock, held, session, errors);
         }
@@ -60,7 +63,7 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
         {
             session?.Close();
             held.Dispose();
-            // Not logged: whoever starts the process is told, with the cause.
+            // Not logged: the caller starts the process, and reports it with its cause.
             if (exception is SqliteException)
                 throw SqliteErrors.StorageFailure(exception);
             throw;
@@ -114,6 +117,15 @@ public sealed partial class SqliteDatabase : IDatabaseProbe, IAsyncDisposable
         timed.LeaveContext();
         return waiting;
     }
+
+    ValueTask<T> ISqlDatabase.ReadAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, string name) =>
+        ReadAsync(session => SqlSession.Run(session, query), cancellation, name);
+
+    ValueTask<T> ISqlDatabase.WriteAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
+        CancellationToken cancellation, string name) =>
+        WriteAsync(session => SqlSession.RunUndoable(session, operation, isKept), cancellation, name);
 
     /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>

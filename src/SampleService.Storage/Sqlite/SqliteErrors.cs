@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SampleService.Domain;
-using SampleService.Telemetry;
 using SQLitePCL;
 
 namespace SampleService.Storage.Sqlite;
@@ -30,7 +29,7 @@ internal sealed partial class SqliteErrors(ILogger logger)
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
 
     private static void Count(SqliteException? failure) =>
-        Instruments.StoreFailures.Add(1, new KeyValuePair<string, object?>(Instruments.Kind, KindOf(failure)));
+        StorageInstruments.CountFailure(KindOf(failure));
 
     private static string KindOf(SqliteException? failure) => failure?.SqliteErrorCode switch
     {

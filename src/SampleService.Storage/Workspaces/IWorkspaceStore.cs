@@ -12,9 +12,7 @@ public interface IWorkspaceStore
     ValueTask<WorkspaceOutcome<Workspace>> CreateAsync(NewWorkspace workspace, CancellationToken cancellation);
 
     /// <summary>A workspace, deleted or not, and what a user may do in it; null if there is none.</summary>
-    /// <param name="id">The workspace.</param>
     /// <param name="user">Null for an anonymous caller.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     ValueTask<VisibleWorkspace?> FindAsync(WorkspaceId id, UserName? user, CancellationToken cancellation);
 
     /// <summary>All workspaces, deleted ones included, by id.</summary>
@@ -35,7 +33,7 @@ public interface IWorkspaceStore
     /// <summary>Deletes a workspace, or brings it back when the moment is null.</summary>
     ValueTask<WorkspaceOutcome<Workspace>> SetDeletedAsync(WorkspaceId id, Timestamp? at, CancellationToken cancellation);
 
-    /// <summary>Says whether everybody may read in a workspace.</summary>
+    /// <summary>Makes a workspace public or not.</summary>
     ValueTask<WorkspaceOutcome<Workspace>> SetPublicAsync(WorkspaceId id, bool isPublic, CancellationToken cancellation);
 
     /// <summary>Gives a user this right and no other; <see cref="WorkspaceRight.None"/> takes all away.</summary>
@@ -46,11 +44,8 @@ public interface IWorkspaceStore
         WorkspaceId workspace, string name, string type, Timestamp now, CancellationToken cancellation);
 
     /// <summary>Makes the next version of an object.</summary>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="number">The object.</param>
     /// <param name="type">Its type; null for the type of the version before.</param>
     /// <param name="now">The present moment.</param>
-    /// <param name="cancellation">Ends the wait.</param>
     ValueTask<WorkspaceOutcome<WorkspaceObject>> AddVersionAsync(
         WorkspaceId workspace, long number, string? type, Timestamp now, CancellationToken cancellation);
 

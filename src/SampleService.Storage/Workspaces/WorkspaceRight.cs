@@ -1,6 +1,8 @@
+using SampleService.Domain;
+
 namespace SampleService.Storage;
 
-/// <summary>What somebody may do in a workspace; each right includes the lower ones. The numbers are those of the table.</summary>
+/// <summary>What a user may do in a workspace; each right includes the lower ones. The numbers are those of the table.</summary>
 public enum WorkspaceRight
 {
     /// <summary>Nothing.</summary>
@@ -15,3 +17,7 @@ public enum WorkspaceRight
     /// <summary>Change rights too.</summary>
     Admin = 3,
 }
+
+/// <summary>The right of one user in a workspace.</summary>
+/// <param name="Right">The right.</param>
+public sealed record WorkspaceGrant(UserName User, WorkspaceRight Right);

@@ -6,11 +6,11 @@ namespace SampleService.Cluster.Tests.Disturbed;
 /// <param name="world">What they deal with.</param>
 /// <param name="traffic">Their calls.</param>
 /// <param name="choose">The server of the next call; null while none is open.</param>
-/// <param name="mostPause">Milliseconds that a caller does other things in between, at most.</param>
-internal sealed class Callers(World world, Traffic traffic, Func<Random, Member?> choose, int mostPause = Callers.MostPause) : IDisposable
+/// <param name="maxPause">Milliseconds that a caller does other things in between, at most.</param>
+internal sealed class Callers(World world, Traffic traffic, Func<Random, Member?> choose, int maxPause = Callers.MaxPause) : IDisposable
 {
     /// <summary>Without pauses, callers would leave a server that starts no processor.</summary>
-    private const int MostPause = 200;
+    private const int MaxPause = 200;
 
     private readonly CancellationTokenSource _stop = new();
     private Task[] _callers = [];
@@ -48,7 +48,7 @@ internal sealed class Callers(World world, Traffic traffic, Func<Random, Member?
         var reader = new Reader(world, Call);
         while (!_stop.IsCancellationRequested)
         {
-            await Task.Delay(random.Next(mostPause));
+            await Task.Delay(random.Next(maxPause));
             member = choose(random);
             if (member is null)
                 continue;

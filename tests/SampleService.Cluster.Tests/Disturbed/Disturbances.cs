@@ -38,13 +38,30 @@ internal sealed class Disturbances(World world, Traffic traffic, Servers servers
         traffic.Begin($"thaw of server {number}", mayFail: true);
         member.Process.Thaw();
         member.IsOpen = true;
-        if (await FrozenMember.EndsAsync(member, callers))
+        if (await EndsAsync(member))
         {
             member.IsOpen = false;
             await RestartAsync(number);
         }
         else
             member.IsDisturbed = false;
+    }
+
+    /// <summary>
+    /// A silo of a cluster that the others have declared dead while it was frozen finds that out and ends, as its place is taken. A
+    /// process that is alone was missed by no other: it goes on, and is asked what it remembers.
+    /// </summary>
+    private async Task<bool> EndsAsync(Member member)
+    {
+        await callers.AnsweredAsync(2 * Some);
+        if (world.Deployment.Sharing == Sharing.Cluster)
+        {
+            await Eventually.IsTrueAsync(() => member.Process.HasExited, "a silo ends that finds itself declared dead");
+            return true;
+        }
+
+        Assert.False(member.Process.HasExited, member.Process.Output);
+        return false;
     }
 
     /// <summary>A server is asked to stop, and is started again.</summary>

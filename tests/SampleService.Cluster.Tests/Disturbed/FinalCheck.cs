@@ -66,7 +66,7 @@ internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Mem
         {
             if (await traffic.CallAsync(member, "get_data_links_from_sample", new { id = sample.Id, version = 1 }) is not { } links)
                 continue;
-            var room = world.MostLinks - links.Value.GetProperty("links").GetArrayLength();
+            var room = world.MaxLinks - links.Value.GetProperty("links").GetArrayLength();
             RequireRoom(room, await CountLinksAsync(member, sample.Id, _ => world.Deployment.NewObject()), sample.Id);
         }
 
@@ -74,7 +74,7 @@ internal sealed class FinalCheck(World world, Traffic traffic, IReadOnlyList<Mem
         {
             if (await traffic.CallAsync(member, "get_data_links_from_data", new { upa }) is not { } links)
                 continue;
-            var room = world.MostLinks - links.Value.GetProperty("links").GetArrayLength();
+            var room = world.MaxLinks - links.Value.GetProperty("links").GetArrayLength();
             var target = world.Untouched[world.Upas.Index().First(known => known.Item == upa).Index];
             RequireRoom(room, await CountLinksAsync(member, target.Id, _ => upa), upa);
         }

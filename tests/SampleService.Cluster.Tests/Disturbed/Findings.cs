@@ -5,7 +5,7 @@ namespace SampleService.Cluster.Tests.Disturbed;
 /// <summary>What callers saw and should not have seen. Gathered, since the first alone seldom tells the story.</summary>
 internal sealed class Findings
 {
-    private const int MostShown = 20;
+    private const int MaxShown = 20;
 
     private readonly ConcurrentQueue<string> _all = [];
 
@@ -20,5 +20,5 @@ internal sealed class Findings
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_all.Count} findings:\n{string.Join('\n', _all.Take(MostShown))}";
+    public override string ToString() => $"{_all.Count} findings:\n{string.Join('\n', _all.Take(MaxShown))}";
 }

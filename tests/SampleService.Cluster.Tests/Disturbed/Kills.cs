@@ -7,8 +7,8 @@ namespace SampleService.Cluster.Tests.Disturbed;
 /// <summary>Kills a server, or its database, in the middle of writes, time and again.</summary>
 internal sealed class Kills(World world, Traffic traffic, Servers servers, Callers callers)
 {
-    private const int FewestAnswers = 20;
-    private const int MostAnswers = 150;
+    private const int MinAnswers = 20;
+    private const int MaxAnswers = 150;
 
     private readonly Random _random = new(1);
     private readonly List<TimeSpan> _pauses = [];
@@ -16,7 +16,7 @@ internal sealed class Kills(World world, Traffic traffic, Servers servers, Calle
     /// <summary>The server ends without a word; another takes its place.</summary>
     public async Task KillServiceAsync()
     {
-        await callers.AnsweredAsync(_random.Next(FewestAnswers, MostAnswers));
+        await callers.AnsweredAsync(_random.Next(MinAnswers, MaxAnswers));
         var member = servers[0];
         member.IsDisturbed = true;
         member.Process.Kill();
@@ -29,7 +29,7 @@ internal sealed class Kills(World world, Traffic traffic, Servers servers, Calle
     /// <summary>The PostgreSQL server ends without a word and is started again; the service goes on by itself.</summary>
     public async Task KillPostgresAsync(PostgresServer postgres)
     {
-        await callers.AnsweredAsync(_random.Next(FewestAnswers, MostAnswers));
+        await callers.AnsweredAsync(_random.Next(MinAnswers, MaxAnswers));
         var member = servers[0];
         member.IsDisturbed = true;
         await postgres.KillAsync();

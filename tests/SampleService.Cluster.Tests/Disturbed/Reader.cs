@@ -82,7 +82,7 @@ internal sealed class Reader(World world, Func<string, object, Task<Answer?>> ca
     private void Check(JsonElement answer, Dictionary<DataUnit, int> floors, Predicate<LinkTarget?> isAsked, string where)
     {
         var links = answer.GetProperty("links").EnumerateArray().ToLookup(UnitOf, TargetOf);
-        world.Findings.Require(links.Sum(unit => unit.Count()) <= world.MostLinks, $"{where} has too many links");
+        world.Findings.Require(links.Sum(unit => unit.Count()) <= world.MaxLinks, $"{where} has too many links");
         foreach (var unit in links)
             world.Findings.Require(unit.Count() == 1 && world.Units.ContainsKey(unit.Key), $"{unit.Key} has {unit.Count()} links");
         foreach (var (unit, floor) in floors)

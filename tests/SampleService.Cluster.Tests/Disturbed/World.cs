@@ -4,10 +4,10 @@ namespace SampleService.Cluster.Tests.Disturbed;
 
 /// <summary>All that the callers deal with.</summary>
 /// <param name="deployment">What it is in.</param>
-/// <param name="mostLinks">The limit of links that the deployment was made with.</param>
-internal sealed class World(Deployment deployment, int mostLinks = World.LinkLimit)
+/// <param name="maxLinks">The limit of links that the deployment was made with.</param>
+internal sealed class World(Deployment deployment, int maxLinks = World.LinkLimit)
 {
-    /// <summary>Most active links of an object version, and of a sample version: few, so that callers run into it.</summary>
+    /// <summary>The limit of active links of an object version, and of a sample version: few, so that callers run into it.</summary>
     public const int LinkLimit = 5;
 
     private const int Objects = 5;
@@ -16,8 +16,8 @@ internal sealed class World(Deployment deployment, int mostLinks = World.LinkLim
 
     private int _acknowledged;
 
-    /// <summary>Most active links of an object version, and of a sample version, here.</summary>
-    public int MostLinks => mostLinks;
+    /// <summary>The limit of active links of an object version, and of a sample version, here.</summary>
+    public int MaxLinks => maxLinks;
 
     public Findings Findings { get; } = new();
 

@@ -10,7 +10,7 @@ public sealed class DiskTests
     private static bool IsRoot => Environment.UserName == "root";
 
     [LinuxFact]
-    public async Task A_full_disk_refuses_writes_and_nothing_else_until_there_is_room()
+    public async Task Write_FullDisk_IsRefusedUntilThereIsRoom()
     {
         var database = new SqliteFile();
         await using var service = await FaultyService.StartAsync(database);
@@ -37,7 +37,7 @@ public sealed class DiskTests
     }
 
     [ReadOnlyFact]
-    public async Task A_folder_that_becomes_read_only_refuses_writes_and_nothing_else_until_it_may_be_written()
+    public async Task Write_FolderBecomesReadOnly_IsRefusedUntilItMayBeWritten()
     {
         var database = new SqliteFile();
         await using var service = await FaultyService.StartAsync(database);
@@ -56,7 +56,7 @@ public sealed class DiskTests
     }
 
     [ReadOnlyFact]
-    public async Task A_process_whose_folder_became_read_only_ends_well_when_it_is_told_to()
+    public async Task Stop_FolderBecameReadOnly_EndsWithExitCode0()
     {
         var database = new SqliteFile();
         await using var service = await FaultyService.StartAsync(database);
@@ -73,7 +73,7 @@ public sealed class DiskTests
     [InlineData(false)]
     [InlineData(true)]
     [UnsupportedOSPlatform("windows")]
-    public async Task What_may_only_be_read_stops_the_start_with_one_line(bool onlyTheFile)
+    public async Task Start_ReadOnlyDatabase_IsRefusedInOneLine(bool onlyTheFile)
     {
         await using var database = new SqliteFile();
         await using (await ServerProcess.StartAsync(new ServerOptions { DataDirectory = database.DataDirectory }))

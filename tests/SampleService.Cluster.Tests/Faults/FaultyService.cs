@@ -24,7 +24,7 @@ internal sealed class FaultyService : IAsyncDisposable
 
     public static async Task<FaultyService> StartAsync(IDeploymentDatabase database, params (string Name, string Value)[] settings)
     {
-        var deployment = await Deployment.CreateAsync(World.LinkLimit, database);
+        var deployment = await Deployment.CreateAsync(World.LinkLimit, Sharing.Alone, database);
         var environment = new Dictionary<string, string>(deployment.Options.Environment);
         foreach (var (name, value) in settings)
             environment[name] = value;

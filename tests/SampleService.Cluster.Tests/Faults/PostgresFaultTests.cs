@@ -10,10 +10,10 @@ namespace SampleService.Cluster.Tests.Faults;
 /// PostgreSQL is stopped, frozen, full or held up. In each case callers are told so in time, and the service goes on by
 /// itself afterwards with what it acknowledged.
 /// </summary>
-[Collection(AloneCollection.Name)]
+[Collection(SerialCollection.Name)]
 public sealed class PostgresFaultTests
 {
-    private const int MostConnections = 12;
+    private const int MaxConnections = 12;
     private const int CallsAtOnce = 60;
 
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(2);
@@ -24,7 +24,7 @@ public sealed class PostgresFaultTests
     [PostgresTheory]
     [InlineData("Shared")]
     [InlineData("Exclusive")]
-    public async Task Stopped_it_is_told_at_once_and_started_again_it_is_used_again(string sharing)
+    public async Task Calls_DatabaseStopped_FailAtOnceUntilItIsBack(string sharing)
     {
         await using var postgres = await PostgresServer.StartAsync();
         await using var service = await StartAsync(await PostgresDatabase.CreateAsync(postgres), sharing);
@@ -45,7 +45,7 @@ public sealed class PostgresFaultTests
     [PostgresTheory]
     [InlineData("Shared")]
     [InlineData("Exclusive")]
-    public async Task Frozen_it_is_not_waited_for_longer_than_said(string sharing)
+    public async Task Calls_DatabaseFrozen_FailInTime(string sharing)
     {
         await using var postgres = await PostgresServer.StartAsync();
         await using var service = await StartAsync(await PostgresDatabase.CreateAsync(postgres), sharing);
@@ -73,9 +73,9 @@ public sealed class PostgresFaultTests
     }
 
     [PostgresFact]
-    public async Task Out_of_connections_it_refuses_calls_and_takes_them_again_when_there_are_some()
+    public async Task Calls_NoConnectionsLeft_AreRefusedUntilThereAreSome()
     {
-        await using var postgres = await PostgresServer.StartAsync(false, $"max_connections={MostConnections}", "superuser_reserved_connections=0", "max_wal_senders=0");
+        await using var postgres = await PostgresServer.StartAsync(false, $"max_connections={MaxConnections}", "superuser_reserved_connections=0", "max_wal_senders=0");
         var database = await PostgresDatabase.CreateAsync(postgres);
         await using var service = await StartAsync(database, "Shared");
         var others = new List<NpgsqlConnection>();
@@ -103,7 +103,7 @@ public sealed class PostgresFaultTests
     }
 
     [PostgresFact]
-    public async Task A_row_that_another_session_holds_holds_up_its_writers_only_and_only_so_long()
+    public async Task Save_RowLockedByAnotherSession_FailsInTimeAndAlone()
     {
         var database = await PostgresDatabase.CreateAsync();
         await using var service = await StartAsync(database, "Shared");
@@ -129,7 +129,7 @@ public sealed class PostgresFaultTests
     }
 
     [PostgresFact]
-    public async Task What_a_killed_service_waited_for_is_ended_by_the_server_and_not_made_later()
+    public async Task Kill_ServiceWaitingForLock_ItsWriteIsNotMadeLater()
     {
         var database = await PostgresDatabase.CreateAsync();
         await using var service = await StartAsync(database, "Shared", TimeSpan.FromSeconds(8));
@@ -162,7 +162,7 @@ public sealed class PostgresFaultTests
     /// <summary>Takes connections until there are no more.</summary>
     private static async Task TakeAllAsync(PostgresDatabase database, List<NpgsqlConnection> taken)
     {
-        while (taken.Count < MostConnections)
+        while (taken.Count < MaxConnections)
         {
             try
             {

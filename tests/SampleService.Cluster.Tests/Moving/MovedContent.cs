@@ -7,7 +7,7 @@ namespace SampleService.Cluster.Tests.Moving;
 /// <summary>Something of everything that a database can hold, made through the service.</summary>
 internal sealed class MovedContent(RawServer server)
 {
-    /// <summary>Most active links of an object version, and of a sample version.</summary>
+    /// <summary>The limit of active links of an object version, and of a sample version.</summary>
     public const int LinkLimit = 6;
 
     public const string Validators =

@@ -82,8 +82,8 @@ public sealed class MembershipTableTests
         {
             SearchPath = "elsewhere",
         }.ConnectionString;
-        await PostgreSqlDatabase.MigrateAsync(
-            new PostgreSqlDatabaseOptions { ConnectionString = connectionString }, NullLogger<PostgreSqlDatabase>.Instance, default);
+        await using var migrated = await PostgreSqlDatabase.OpenAsync(
+            new PostgreSqlDatabaseOptions { ConnectionString = connectionString, MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default);
         return (server, database, connectionString);
     }
 

@@ -60,7 +60,7 @@ internal sealed class JobDatabase(
             new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") }, TimeProvider.System,
             NullLogger<SqliteDatabase>.Instance);
         return new JobDatabase(
-            () => Task.FromResult<(IGrainStateStore, IAsyncDisposable?)>((new SqliteGrainStateStore(database), null)),
+            () => Task.FromResult<(IGrainStateStore, IAsyncDisposable?)>((new Storage.Sqlite.GrainStateStore(database), null)),
             async sql => await database.ReadAsync(session => session.Prepare(sql).ReadString(), default),
             async () =>
             {
@@ -78,12 +78,12 @@ internal sealed class JobDatabase(
             ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true }.ConnectionString,
             MinConnections = 0,
         };
-        await PostgreSqlDatabase.MigrateAsync(options, NullLogger<PostgreSqlDatabase>.Instance, default);
+        await (await PostgreSqlDatabase.OpenAsync(options with { MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default)).DisposeAsync();
         return new JobDatabase(
             async () =>
             {
                 var database = await PostgreSqlDatabase.OpenAsync(options, null, NullLogger<PostgreSqlDatabase>.Instance, default);
-                return (new PostgreSqlGrainStateStore(database), database);
+                return (new Storage.PostgreSql.GrainStateStore(database), database);
             },
             async sql => await server.ScalarAsync<string>(sql, name),
             () => server.DropDatabaseAsync(name),

@@ -15,7 +15,7 @@ public sealed class BackupTests
     private const UnixFileMode ForOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     [ProgramFact("sqlite3")]
-    public async Task Backup_Sqlite_WhileWritesGoOn_HasAllThatWasThereBefore()
+    public async Task Backup_SqliteWhileWritesGoOn_HasAllThatWasThereBefore()
     {
         using var copy = new TemporaryDirectory();
         await using var server = await ServerProcess.StartAsync(new ServerOptions());
@@ -31,7 +31,7 @@ public sealed class BackupTests
     }
 
     [PostgresFact]
-    public async Task Backup_PostgreSql_WhileWritesGoOn_HasAllThatWasThereBefore()
+    public async Task Backup_PostgreSqlWhileWritesGoOn_HasAllThatWasThereBefore()
     {
         using var copy = new TemporaryDirectory();
         var postgres = await PostgresServer.SharedAsync();
@@ -48,7 +48,7 @@ public sealed class BackupTests
     }
 
     [PostgresFact]
-    public async Task Backup_WholePostgreSqlServer_WhileWritesGoOn_HasAllThatWasThereBefore()
+    public async Task Backup_WholePostgreSqlServerWhileWritesGoOn_HasAllThatWasThereBefore()
     {
         using var copy = new TemporaryDirectory();
         await using var postgres = await PostgresServer.StartAsync(durable: true);

@@ -102,6 +102,7 @@ public sealed class HealthTests
         Assert.Equal((status, $$"""{"status":"{{state}}"}"""), (answer.Status, Text(answer)));
         Assert.Equal("application/json", answer.Headers["Content-Type"]);
         Assert.Equal("no-store", answer.Headers["Cache-Control"]);
+        Assert.False(answer.Headers.ContainsKey("Pragma") || answer.Headers.ContainsKey("Expires"), "one header against caching is enough");
     }
 
     private static async Task<HttpAnswer> GetAsync(Uri root, string path) =>

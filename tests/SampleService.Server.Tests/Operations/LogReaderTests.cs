@@ -5,14 +5,14 @@ using SampleService.Testing.Servers;
 
 namespace SampleService.Server.Tests.Operations;
 
-/// <summary>The log when whoever reads standard output stops, goes away, or reads what a process said last.</summary>
+/// <summary>The log when the reader of standard output stops, goes away, or reads the last lines of a process.</summary>
 public sealed partial class LogReaderTests
 {
     private const string LostLines = "sample_service_log_lost_lines_total";
     private const int CallsAtOnce = 40;
 
-    /// <summary>What waits, what is being written, and what a pipe and a few records take.</summary>
-    private const int MostKept = (2 << 20) + (256 << 10);
+    /// <summary>Bytes: what waits, what is being written, and what a pipe and a few records take.</summary>
+    private const int MaxKept = (2 << 20) + (256 << 10);
 
     [Fact]
     public async Task Log_ReaderStopsAndGoesOn_CallsAreAnsweredAndTheGapIsTold()
@@ -31,7 +31,7 @@ public sealed partial class LogReaderTests
 
         Assert.True(told.Success);
         Assert.Equal((await page.ReadAsync())[LostLines], double.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture));
-        Assert.InRange(server.Output.IndexOf("[1120]", StringComparison.Ordinal), 1 << 20, MostKept);
+        Assert.InRange(server.Output.IndexOf("[1120]", StringComparison.Ordinal), 1 << 20, MaxKept);
         await server.CallLineAsync((await client.CallAsync("SampleService.status")).CallId);
     }
 
@@ -87,7 +87,7 @@ public sealed partial class LogReaderTests
         Assert.Empty(answers.Select(answer => answer.CallId).Except(logged));
     }
 
-    /// <summary>A server whose standard output nobody reads, and its metrics.</summary>
+    /// <summary>A server whose standard output is not read, and its metrics.</summary>
     private static async Task<(ServerProcess Server, MetricsPage Page)> StartUnreadAsync(string level)
     {
         var metrics = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}");
@@ -118,6 +118,6 @@ public sealed partial class LogReaderTests
         Assert.All(await Task.WhenAll(calls).WaitAsync(patience), answer => Assert.NotNull(answer.Result));
     }
 
-    [GeneratedRegex(@"\[1120\] (\d+) lines of the log are missing here: nobody took them$")]
+    [GeneratedRegex(@"\[1120\] (\d+) log records dropped: the output was not being read$")]
     private static partial Regex Gap();
 }

@@ -58,7 +58,7 @@ public sealed partial class PermissionMatrixTests(PermissionServer server) : ICl
         Assert.Equal(declared.Order(StringComparer.Ordinal), MethodRules.All.Select(r => r.Method).Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("""new\("(?<whole>[A-Za-z]+\.[a-z_]+)"|gate\.[A-Za-z]+\("(?<gated>[a-z_]+)""")]
+    [GeneratedRegex("""new\("(?<whole>[A-Za-z]+\.[a-z_]+)"|methods\.[A-Za-z]+\("(?<gated>[a-z_]+)""")]
     private static partial Regex Declaration();
 
     private List<Situation> Situations(MethodRule rule)

@@ -36,8 +36,7 @@ internal sealed class OrleansQueries : IAsyncDisposable
             SearchPath = Schema,
             Pooling = true,
         }.ConnectionString;
-        await PostgreSqlDatabase.MigrateAsync(
-            new PostgreSqlDatabaseOptions { ConnectionString = connectionString }, new ListLogger(), default);
+        await PostgresStores.MigrateAsync(new PostgreSqlDatabaseOptions { ConnectionString = connectionString });
         var connections = NpgsqlDataSource.Create(connectionString);
         await using var command = connections.CreateCommand("SELECT QueryKey, QueryText FROM OrleansQuery");
         await using var rows = await command.ExecuteReaderAsync();

@@ -12,7 +12,7 @@ public sealed class PostgreSqlCreationTests : PostgresTest
     public async Task CreateAtOnce_OfManySamples_IsStoredInFewTransactionsAndWhole()
     {
         var database = await OpenAsync();
-        var store = new PostgreSqlSampleStore(database);
+        var store = new SampleStore(database);
         var samples = Enumerable.Range(0, 200).Select(i => Make.Sample("root", $"part {i}")).ToArray();
 
         var headers = await Task.WhenAll(samples.Select(sample => store.CreateAsync(sample, default).AsTask()));
@@ -32,7 +32,7 @@ public sealed class PostgreSqlCreationTests : PostgresTest
     public async Task CreateAtOnce_OneCannotBeStored_FailsThatOneAlone()
     {
         var database = await OpenAsync();
-        var store = new PostgreSqlSampleStore(database);
+        var store = new SampleStore(database);
         var samples = Enumerable.Range(0, 60).Select(_ => Make.Sample()).ToArray();
         var taken = Make.Sample();
         await store.CreateAsync(taken, default);
@@ -54,7 +54,7 @@ public sealed class PostgreSqlCreationTests : PostgresTest
     public async Task CreateAtOnce_CancelledWhileItWaits_LeavesTheOthersAlone()
     {
         var database = await OpenAsync();
-        var store = new PostgreSqlSampleStore(database);
+        var store = new SampleStore(database);
         using var cancellation = new CancellationTokenSource();
         var kept = Enumerable.Range(0, 40).Select(_ => store.CreateAsync(Make.Sample(), default).AsTask()).ToArray();
         await cancellation.CancelAsync();

@@ -98,7 +98,7 @@ public sealed class PostgreSqlCrowdTests : PostgresTest
         }
     }
 
-    private PostgreSqlLinkStore LinksOf(int caller) => new(_databases[caller % _databases.Length]);
+    private LinkStore LinksOf(int caller) => new(_databases[caller % _databases.Length]);
 
-    private PostgreSqlSampleStore SamplesOf(int caller) => new(_databases[caller % _databases.Length]);
+    private SampleStore SamplesOf(int caller) => new(_databases[caller % _databases.Length]);
 }

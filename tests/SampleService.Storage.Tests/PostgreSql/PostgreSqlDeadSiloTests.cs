@@ -15,9 +15,9 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
 
     private PostgreSqlDatabase _database = null!;
 
-    private PostgreSqlSampleStore Samples => new(_database);
+    private SampleStore Samples => new(_database);
 
-    private PostgreSqlLinkStore Links => new(_database);
+    private LinkStore Links => new(_database);
 
     public override async Task InitializeAsync()
     {
@@ -31,7 +31,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
                 ('other', '10.0.0.1', 30000, 17, 's', 'h', {Dead}, now(), now())
             """);
         _database = await PostgreSqlDatabase.OpenAsync(
-            await PostgresStores.OptionsAsync(Name) with { Silo = new WritingSilo("field", "10.0.0.1:30000@17") },
+            await PostgresStores.OptionsAsync(Name) with { Silo = new SiloIdentity("field", "10.0.0.1:30000@17") },
             null, NullLogger<PostgreSqlDatabase>.Instance, default);
     }
 

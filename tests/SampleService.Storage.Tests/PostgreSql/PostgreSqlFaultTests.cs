@@ -11,7 +11,7 @@ public sealed class PostgreSqlFaultTests : PostgresTest
     private readonly ListLogger _logger = new();
     private PostgreSqlDatabase _database = null!;
 
-    private PostgreSqlSampleStore Samples => new(_database);
+    private SampleStore Samples => new(_database);
 
     public override async Task InitializeAsync()
     {
@@ -114,7 +114,7 @@ public sealed class PostgreSqlFaultTests : PostgresTest
         await RunAsync(other, "BEGIN");
         await RunAsync(other, "SELECT FROM samples FOR UPDATE");
         var exception = await Assert.ThrowsAsync<ServiceException>(
-            async () => await new PostgreSqlSampleStore(hasty).SaveVersionAsync(Make.Version(id.Sample), default));
+            async () => await new SampleStore(hasty).SaveVersionAsync(Make.Version(id.Sample), default));
         Assert.Equal(ErrorKind.StorageFailure, exception.Kind);
         Assert.Equal((1, 0), (_logger.Count(3200), _logger.Count(3201)));
     }
@@ -156,8 +156,8 @@ public sealed class PostgreSqlFaultTests : PostgresTest
         var before = await ScalarAsync<long>("SELECT current_milliseconds()");
         var id = await StoreSampleAsync(_database);
         var link = Make.Link(Make.Unit(1, 1, 1), id);
-        var created = (await new PostgreSqlLinkStore(_database).CreateAsync(link, default)).Link!.Created;
-        var expired = (await new PostgreSqlLinkStore(_database).ExpireAsync(Make.Expiry(link.Id), default)).Link!.Expired!.Value;
+        var created = (await new LinkStore(_database).CreateAsync(link, default)).Link!.Created;
+        var expired = (await new LinkStore(_database).ExpireAsync(Make.Expiry(link.Id), default)).Link!.Expired!.Value;
         var saved = (await Samples.FindVersionAsync(id, default))!.Saved;
         var after = await ScalarAsync<long>("SELECT current_milliseconds()");
         Assert.Equal(

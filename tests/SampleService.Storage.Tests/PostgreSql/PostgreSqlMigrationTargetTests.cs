@@ -10,7 +10,7 @@ public sealed class PostgreSqlMigrationTargetTests : IAsyncLifetime
 {
     private string _name = null!;
     private NpgsqlConnection _connection = null!;
-    private PostgreSqlMigrationTarget _target = null!;
+    private MigrationTarget _target = null!;
 
     public async Task InitializeAsync()
     {
@@ -18,7 +18,7 @@ public sealed class PostgreSqlMigrationTargetTests : IAsyncLifetime
         _name = await server.CreateDatabaseAsync();
         _connection = new NpgsqlConnection(server.ConnectionString(_name));
         await _connection.OpenAsync();
-        _target = new PostgreSqlMigrationTarget(_connection);
+        _target = new MigrationTarget(_connection);
     }
 
     public async Task DisposeAsync()

@@ -30,7 +30,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         // Often enough for statements to be prepared and for the server to stop planning them anew for each call.
         await using (var database = await PostgresStores.OpenAsync(grown.Name))
             for (var i = 0; i < 16; i++)
-                await CallAsync(new PostgreSqlSampleStore(database), new PostgreSqlLinkStore(database), i);
+                await CallAsync(new SampleStore(database), new LinkStore(database), i);
         await WaitForStatisticsAsync();
         Assert.Equal(before, await ScalarAsync<string>(SequentialScans));
     }
@@ -90,7 +90,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         };
     }
 
-    private static async Task CallAsync(PostgreSqlSampleStore samples, PostgreSqlLinkStore links, int i)
+    private static async Task CallAsync(SampleStore samples, LinkStore links, int i)
     {
         var sample = Make.Sample("root", "other");
         var id = new SampleVersionId(sample.Id, 1);

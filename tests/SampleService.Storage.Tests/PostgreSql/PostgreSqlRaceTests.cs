@@ -10,9 +10,9 @@ public sealed class PostgreSqlRaceTests : PostgresTest
 {
     private PostgreSqlDatabase _database = null!;
 
-    private PostgreSqlSampleStore Samples => new(_database);
+    private SampleStore Samples => new(_database);
 
-    private PostgreSqlLinkStore Links => new(_database);
+    private LinkStore Links => new(_database);
 
     public override async Task InitializeAsync()
     {
@@ -197,13 +197,13 @@ public sealed class PostgreSqlRaceTests : PostgresTest
         return await waiting;
     }
 
-    private PostgreSqlStatement Create(NewSample sample) => PostgreSqlSampleStore.CreateStatement(sample, _database.Now);
+    private PostgreSqlStatement Create(NewSample sample) => SampleStatements.Create(sample, _database.Now);
 
-    private PostgreSqlStatement Save(NewVersion version) => PostgreSqlSampleStore.SaveStatement(version, _database.Now);
+    private PostgreSqlStatement Save(NewVersion version) => SampleStatements.Save(version, _database.Now);
 
-    private PostgreSqlStatement ReplaceAcls(NewAcls change) => PostgreSqlSampleStore.ReplaceStatement(change, _database.Now);
+    private PostgreSqlStatement ReplaceAcls(NewAcls change) => SampleStatements.ReplaceAcls(change, _database.Now);
 
-    private PostgreSqlStatement CreateLink(NewLink link) => PostgreSqlLinkStore.CreateStatement(link, _database.Now);
+    private PostgreSqlStatement CreateLink(NewLink link) => LinkStore.CreateStatement(link, _database.Now);
 
-    private PostgreSqlStatement Expire(LinkExpiry expiry) => PostgreSqlLinkStore.ExpireStatement(expiry, _database.Now);
+    private PostgreSqlStatement Expire(LinkExpiry expiry) => LinkStore.ExpireStatement(expiry, _database.Now);
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Specifications;
 using SampleService.Testing.Postgres;
 
@@ -28,9 +29,14 @@ internal static class PostgresStores
         var server = await PostgresServer.SharedAsync();
         return await server.CreateDatabaseAsync(
             "sample_service",
-            connection => PostgreSqlDatabase.MigrateAsync(
-                new PostgreSqlDatabaseOptions { ConnectionString = connection },
-                NullLogger<PostgreSqlDatabase>.Instance, default));
+            connection => MigrateAsync(new PostgreSqlDatabaseOptions { ConnectionString = connection }));
+    }
+
+    /// <summary>Brings the schema of a database up to date.</summary>
+    public static async Task MigrateAsync(PostgreSqlDatabaseOptions options)
+    {
+        await using var migrated = await PostgreSqlDatabase.OpenAsync(
+            options with { MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default);
     }
 
     /// <summary>How the stores connect to a database of the server.</summary>
@@ -55,7 +61,7 @@ internal static class PostgresStores
     {
         name ??= await CreateDatabaseAsync();
         var database = await OpenAsync(name, clock);
-        return new Stores(new PostgreSqlSampleStore(database), new PostgreSqlLinkStore(database), async () =>
+        return new Stores(new SampleStore(database), new LinkStore(database), async () =>
         {
             await database.DisposeAsync();
             await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);
@@ -69,7 +75,7 @@ internal static class PostgresStores
         var server = await PostgresServer.SharedAsync();
         var database = await OpenAsync(name, clock);
         return new GrainStateDatabase(
-            new PostgreSqlGrainStateStore(database),
+            new GrainStateStore(database),
             async sql => await server.ScalarAsync<string>(sql, name),
             async () =>
             {
@@ -83,7 +89,7 @@ internal static class PostgresStores
     {
         var name = await CreateDatabaseAsync();
         var database = await OpenAsync(name);
-        return new StandaloneStores(new PostgreSqlAccountStore(database), new PostgreSqlWorkspaceStore(database), async () =>
+        return new StandaloneStores(new AccountStore(database), new WorkspaceStore(database), async () =>
         {
             await database.DisposeAsync();
             await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);

@@ -80,7 +80,7 @@ public abstract class PostgresTest : IAsyncLifetime
     internal static async Task<SampleVersionId> StoreSampleAsync(PostgreSqlDatabase database, params string[] nodes)
     {
         var sample = Make.Sample(nodes);
-        await new PostgreSqlSampleStore(database).CreateAsync(sample, default);
+        await new SampleStore(database).CreateAsync(sample, default);
         return new SampleVersionId(sample.Id, 1);
     }
 }

@@ -178,7 +178,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
             stored.AddRange([id, id with { Version = 2 }]);
         }
 
-        var asked = new List<VersionQuestion>();
+        var asked = new List<VersionQuery>();
         for (var i = 0; i < 3_000; i++)
             asked.Add(Unknown((i % 4) switch
             {
@@ -215,7 +215,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
                 var number = version?.Value ?? 2;
                 var found = (await Samples.FindVersionsAsync(
                     new Requester(Make.User("alice"), false), [new(new SampleAddress(id, version), known)], default)).Single();
-                Assert.Equal((AccessLevel.Owner, 2), (found.Held, found.Head));
+                Assert.Equal((AccessLevel.Owner, 2), (found.AccessLevel, found.Head));
                 Assert.Equal(number == known || number > 2 ? null : new SampleVersionId(id, number), found.Version?.Id);
             }
     }
@@ -241,10 +241,10 @@ public abstract class SampleStoreSpecification : StoreSpecification
                     UserName? user = name is null ? null : Make.User(name);
                     var held = (await Samples.FindAsync(id, default))!.Acls.LevelOf(user);
                     var found = (await Samples.FindVersionsAsync(new Requester(user, administrates), [Unknown(new(id, null))], default)).Single();
-                    Assert.Equal((held, 1), (found.Held, found.Head));
+                    Assert.Equal((held, 1), (found.AccessLevel, found.Head));
                     Assert.Equal(administrates || held >= AccessLevel.Read, found.Version is not null);
                 }
     }
 
-    private static VersionQuestion Unknown(SampleAddress address) => new(address, 0);
+    private static VersionQuery Unknown(SampleAddress address) => new(address, 0);
 }

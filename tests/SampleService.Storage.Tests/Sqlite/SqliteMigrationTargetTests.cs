@@ -8,12 +8,12 @@ public sealed class SqliteMigrationTargetTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly SqliteSession _session;
-    private readonly SqliteMigrationTarget _target;
+    private readonly MigrationTarget _target;
 
     public SqliteMigrationTargetTests()
     {
         _session = SqliteSession.OpenWriter(Path.Combine(_folder.Path, "x.db"));
-        _target = new SqliteMigrationTarget(_session);
+        _target = new MigrationTarget(_session);
     }
 
     public void Dispose()

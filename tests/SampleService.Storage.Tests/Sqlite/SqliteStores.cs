@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Storage.Tests.Specifications;
 
@@ -20,7 +21,7 @@ internal static class SqliteStores
     {
         var folder = new TemporaryFolder();
         var opened = database = Open(folder, clock);
-        return new Stores(new SqliteSampleStore(opened), new SqliteLinkStore(opened), async () =>
+        return new Stores(new SampleStore(opened), new LinkStore(opened), async () =>
         {
             await opened.DisposeAsync();
             folder.Dispose();
@@ -33,7 +34,7 @@ internal static class SqliteStores
         var folder = new TemporaryFolder();
         var opened = Open(folder, clock);
         return new GrainStateDatabase(
-            new SqliteGrainStateStore(opened),
+            new GrainStateStore(opened),
             sql => opened.ReadAsync(session => session.Prepare(sql).ReadString(), default),
             async () =>
             {
@@ -47,7 +48,7 @@ internal static class SqliteStores
     {
         var folder = new TemporaryFolder();
         var opened = Open(folder);
-        return new StandaloneStores(new SqliteAccountStore(opened), new SqliteWorkspaceStore(opened), async () =>
+        return new StandaloneStores(new AccountStore(opened), new WorkspaceStore(opened), async () =>
         {
             await opened.DisposeAsync();
             folder.Dispose();

@@ -112,6 +112,12 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Lets no file of the process grow beyond so many bytes, as a full disk does; null for any size. Linux only.</summary>
     public void LimitFileSize(long? bytes) => ProcessLimits.LimitFileSize(_process.Id, bytes);
 
+    /// <summary>The TCP ports on which the process listens, in order. Linux only.</summary>
+    public int[] FindListeningPorts() => ProcessStatus.ListeningPorts(_process.Id);
+
+    /// <summary>The most memory in bytes that the process has had in use at a time. Linux only.</summary>
+    public long FindPeakMemory() => ProcessStatus.PeakMemory(_process.Id);
+
     public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()

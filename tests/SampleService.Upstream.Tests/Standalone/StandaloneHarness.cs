@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SampleService.Domain;
 using SampleService.Storage;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Servers;
 using SampleService.Upstream.Standalone;
@@ -27,7 +28,7 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
     public string Folder => _folder.Path;
 
     /// <summary>The period in which the database is this process's own; null while others write too.</summary>
-    public long? Period { get; set; } = 0;
+    public long? Epoch { get; set; } = 0;
 
     public IAccountStore Accounts => _services.GetRequiredService<IAccountStore>();
 
@@ -85,8 +86,8 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddSingleton<IAccountStore>(new SqliteAccountStore(database))
-            .AddSingleton<IWorkspaceStore>(new SqliteWorkspaceStore(database))
+            .AddSingleton<IAccountStore>(new AccountStore(database))
+            .AddSingleton<IWorkspaceStore>(new WorkspaceStore(database))
             .AddSingleton<IDatabaseOwnership>(this)
             .AddSingleton<OwnedMemory>()
             .AddStandaloneUpstream(new StandaloneOptions())

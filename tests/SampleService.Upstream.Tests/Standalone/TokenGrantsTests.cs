@@ -23,7 +23,7 @@ public sealed class TokenGrantsTests
     public async Task FindOwner_SharedDatabase_SeesRevocationAtOnce()
     {
         await using var alone = await WithAccountsAsync();
-        alone.Period = null;
+        alone.Epoch = null;
         var token = await alone.TokenAsync(Alice);
         Assert.True(await IsGoodAsync(alone, token));
         await RevokeElsewhereAsync(alone);
@@ -39,7 +39,7 @@ public sealed class TokenGrantsTests
         var token = await alone.TokenAsync(Alice);
         Assert.True(await IsGoodAsync(alone, token));
         await RevokeElsewhereAsync(alone);
-        alone.Period = next;
+        alone.Epoch = next;
         Assert.False(await IsGoodAsync(alone, token));
     }
 
@@ -49,7 +49,7 @@ public sealed class TokenGrantsTests
         await using var alone = await WithAccountsAsync();
         var token = await alone.TokenAsync(Alice);
         Assert.True(await IsGoodAsync(alone, token));
-        alone.Period = 1;
+        alone.Epoch = 1;
         Assert.True(await IsGoodAsync(alone, token));
         await RevokeElsewhereAsync(alone);
         Assert.True(await IsGoodAsync(alone, token));

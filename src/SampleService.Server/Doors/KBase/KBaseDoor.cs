@@ -15,7 +15,7 @@ namespace SampleService.Server;
 internal sealed class KBaseDoor(
     KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds, TimeProvider clock)
 {
-    private const int MaxPooledOutputs = 64;
+    private const int MaxPooledBuffers = 64;
 
     /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
     private const int MaxSlice = 64 * 1024;
@@ -27,8 +27,8 @@ internal sealed class KBaseDoor(
     private static readonly StringValues JsonContentType = "application/json";
     private static readonly StringValues RetryAfterSeconds = "1";
 
-    private readonly ObjectPool<JsonOutput> _outputs =
-        new DefaultObjectPoolProvider { MaximumRetained = MaxPooledOutputs }.Create(new OutputPolicy(admission));
+    private readonly ObjectPool<Buffers> _pool =
+        new DefaultObjectPoolProvider { MaximumRetained = MaxPooledBuffers }.Create(new BuffersPolicy(admission));
 
     //   HTTP request                                            HTTP response
     //        |                                                        ^
@@ -44,7 +44,8 @@ internal sealed class KBaseDoor(
     //      long, or that there is no room for, becomes a refusal.
     //   3  The dialect writes the whole answer, so its length is known before the first byte is sent.
     //   4  The dialect records each call exactly once. If the body could not be read, it is told so here.
-    //   5  One write if the answer is short, else slices that wait for the caller. Only then the output is given back.
+    //   5  The body is released before. One write if the answer is short, else slices that wait for the caller. Only then
+    //      the output is given back.
     public async Task HandleAsync(HttpContext http)
     {
         var arrived = clock.GetTimestamp();
@@ -58,27 +59,20 @@ internal sealed class KBaseDoor(
         }
 
         var request = Describe(http, callId, arrived);
-        var output = _outputs.Get();
+        var buffers = _pool.Get();
+        var (body, output) = (buffers.Body, buffers.Output);
         var isRead = false;
         var gone = http.RequestAborted;
         using var span = JsonRpcInstruments.BeginCall(callId);
         try
         {
             var limit = request.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
-            var (body, refusal) = await RequestBody.ReadAsync(http.Request, limit, admission, gone);
+            var status = await body.ReadAsync(http.Request, limit, gone);
             isRead = true;
-            RpcOutcome outcome;
-            try
-            {
-                outcome = refusal is { } error
-                    ? dialect.Refuse(error, request, output)
-                    : await dialect.HandleAsync(body.Bytes, request, output, gone);
-            }
-            finally
-            {
-                body.Release();
-            }
-
+            var outcome = status == BodyStatus.Complete
+                ? await dialect.HandleAsync(body.Bytes, request, output, gone)
+                : dialect.Refuse(status == BodyStatus.TooLarge ? TooLarge(limit) : RpcError.Busy, request, output);
+            body.Release();
             SetStatusAndLength(http.Response, outcome, output.Length);
             if (output.Pieces is [{ Length: <= MaxSlice } only])
                 await http.Response.BodyWriter.WriteAsync(only, gone);
@@ -103,13 +97,16 @@ internal sealed class KBaseDoor(
         }
         finally
         {
+            body.Release();
             output.Clear();
-            _outputs.Return(output);
+            _pool.Return(buffers);
         }
     }
 
     private static bool IsGone(Exception failure, CancellationToken gone) => failure is ConnectionResetException or ConnectionAbortedException
         || (failure is OperationCanceledException or IOException and not BadHttpRequestException && gone.IsCancellationRequested);
+
+    private static RpcError TooLarge(int limit) => RpcError.InvalidRequest($"Request body is larger than {limit} bytes");
 
     private static void SetStatusAndLength(HttpResponse response, RpcOutcome outcome, long length)
     {
@@ -161,10 +158,18 @@ internal sealed class KBaseDoor(
     /// <summary>Kestrel accepts characters in request headers that it refuses in response headers.</summary>
     private static bool IsSendable(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
 
-    private sealed class OutputPolicy(Admission admission) : PooledObjectPolicy<JsonOutput>
+    /// <summary>What a request needs for its time, used again by another request.</summary>
+    private sealed class Buffers(Admission admission)
     {
-        public override JsonOutput Create() => new(admission);
+        public RequestBody Body { get; } = new(admission);
 
-        public override bool Return(JsonOutput output) => true;
+        public JsonOutput Output { get; } = new(admission);
+    }
+
+    private sealed class BuffersPolicy(Admission admission) : PooledObjectPolicy<Buffers>
+    {
+        public override Buffers Create() => new(admission);
+
+        public override bool Return(Buffers buffers) => true;
     }
 }

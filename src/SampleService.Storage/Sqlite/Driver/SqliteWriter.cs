@@ -1,0 +1,267 @@
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>
+/// The one thread that writes. It takes what has queued up, runs it in one transaction with a savepoint for each
+/// operation, commits, and then answers: one write to disk for all of them.
+/// </summary>
+internal sealed class SqliteWriter
+{
+    // A group ends early after this many rows, so that small writes do not wait long behind huge ones.
+    private const int RowsPerGroup = 20_000;
+
+    private readonly SqliteSession _session;
+    private readonly SqliteErrors _errors;
+    private readonly int _groupSize;
+    private readonly SemaphoreSlim _room;
+    private readonly Queue<WriteOperation> _queue = [];
+    private readonly object _gate = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _stopping;
+
+    public SqliteWriter(SqliteSession session, SqliteErrors errors, SqliteDatabaseOptions options)
+    {
+        _session = session;
+        _errors = errors;
+        _groupSize = options.GroupSize;
+        _room = new SemaphoreSlim(options.QueueCapacity);
+        new Thread(Run) { Name = "SQLite writer", IsBackground = true }.Start();
+    }
+
+    /// <summary>Queues an operation; waits for room in the queue and for its commit.</summary>
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        if (cancellation.IsCancellationRequested)
+            return ValueTask.FromCanceled<T>(cancellation);
+        return _room.Wait(0, CancellationToken.None)
+            ? new ValueTask<T>(Enqueue(work, cancellation))
+            : new ValueTask<T>(WaitForRoomAsync(work, cancellation));
+    }
+
+    /// <summary>Takes nothing more, finishes what is queued, and ends the thread.</summary>
+    public Task StopAsync()
+    {
+        lock (_gate)
+        {
+            _stopping = true;
+            Monitor.Pulse(_gate);
+        }
+
+        return _ended.Task;
+    }
+
+    private async Task<T> WaitForRoomAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        await _room.WaitAsync(cancellation).ConfigureAwait(false);
+        return await Enqueue(work, cancellation).ConfigureAwait(false);
+    }
+
+    private Task<T> Enqueue<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    {
+        var operation = new WriteOperation<T>(work);
+        operation.ObserveCancellation(cancellation);
+        lock (_gate)
+        {
+            if (_stopping)
+            {
+                operation.TryStart();
+                _room.Release();
+                return Task.FromException<T>(new ObjectDisposedException(nameof(SqliteDatabase)));
+            }
+
+            _queue.Enqueue(operation);
+            StorageInstruments.Queue.Add(1);
+            if (_queue.Count == 1)
+                Monitor.Pulse(_gate);
+        }
+
+        return operation.Answer;
+    }
+
+    private void Run()
+    {
+        var group = new List<WriteOperation>(_groupSize);
+        while (Take(group))
+        {
+            for (var next = 0; next < group.Count;)
+                next = RunTransaction(group, next);
+            group.Clear();
+        }
+
+        _ended.SetResult();
+    }
+
+    private bool Take(List<WriteOperation> group)
+    {
+        lock (_gate)
+        {
+            while (_queue.Count == 0)
+            {
+                if (_stopping)
+                    return false;
+                Monitor.Wait(_gate);
+            }
+
+            while (group.Count < _groupSize && _queue.TryDequeue(out var operation))
+                group.Add(operation);
+        }
+
+        _room.Release(group.Count);
+        StorageInstruments.Queue.Add(-group.Count);
+        return true;
+    }
+
+    /// <summary>Runs operations from <paramref name="first"/> on in one transaction and answers them.</summary>
+    /// <returns>The first operation that was not part of it.</returns>
+    private int RunTransaction(List<WriteOperation> group, int first)
+    {
+        var next = first;
+        try
+        {
+            _session.Prepare("BEGIN IMMEDIATE").Execute();
+            var changes = _session.TotalChanges;
+            while (next < group.Count && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
+            {
+                var operation = group[next++];
+                if (operation.TryStart())
+                    RunInSavepoint(operation);
+            }
+
+            _session.Prepare("COMMIT").Execute();
+            StorageInstruments.Batch.Record(next - first);
+        }
+        catch (Exception exception)
+        {
+            return FailTransaction(group, first, next, exception);
+        }
+
+        for (var i = first; i < next; i++)
+            Answer(group[i]);
+        return next;
+    }
+
+    private void RunInSavepoint(WriteOperation operation)
+    {
+        try
+        {
+            _session.Prepare("SAVEPOINT operation").Execute();
+            operation.Run(_session);
+            _session.Prepare("RELEASE operation").Execute();
+        }
+        catch (Exception exception)
+        {
+            // Grave errors end the whole transaction; then the others are lost as well.
+            if (!_session.InTransaction)
+                throw;
+            _session.Prepare("ROLLBACK TO operation").Execute();
+            _session.Prepare("RELEASE operation").Execute();
+            operation.Failure = _errors.Translate(exception);
+        }
+    }
+
+    private int FailTransaction(List<WriteOperation> group, int first, int next, Exception cause)
+    {
+        // BEGIN has failed, and would fail for the rest of the group too.
+        if (next == first)
+            while (next < group.Count)
+                group[next++].TryStart();
+
+        _errors.GroupFailed(cause, next - first);
+        TryRollBack();
+        for (var i = first; i < next; i++)
+        {
+            group[i].Failure ??= SqliteErrors.StorageFailure(cause);
+            Answer(group[i]);
+        }
+
+        return next;
+    }
+
+    private void TryRollBack()
+    {
+        try
+        {
+            if (_session.InTransaction)
+                _session.Prepare("ROLLBACK").Execute();
+        }
+        catch (Exception exception)
+        {
+            // The next BEGIN fails then, and with it every later write: nothing is acknowledged that is not stored.
+            _errors.GroupFailed(exception, 0);
+        }
+    }
+
+    private static void Answer(WriteOperation operation)
+    {
+        if (!operation.IsStarted)
+            return;
+        if (operation.Failure is { } failure)
+            operation.Fail(failure);
+        else
+            operation.Succeed();
+    }
+}
+
+/// <summary>A queued write, and the task of its caller.</summary>
+internal abstract class WriteOperation
+{
+    private const int Waiting = 0, Started = 1, Cancelled = 2;
+
+    private int _state;
+    private CancellationTokenRegistration _registration;
+
+    /// <summary>What became of it inside the transaction, if it went wrong.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Whether its turn came before it was cancelled.</summary>
+    public bool IsStarted => Volatile.Read(ref _state) == Started;
+
+    /// <summary>Until its turn comes, the token drops it.</summary>
+    public void ObserveCancellation(CancellationToken cancellation)
+    {
+        if (cancellation.CanBeCanceled)
+            _registration = cancellation.UnsafeRegister(
+                static (operation, token) => ((WriteOperation)operation!).Cancel(token), this);
+    }
+
+    /// <summary>Its turn has come; false if it was dropped.</summary>
+    public bool TryStart()
+    {
+        _registration.Unregister();
+        return Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;
+    }
+
+    /// <summary>Does the work and keeps the result.</summary>
+    public abstract void Run(SqliteSession session);
+
+    /// <summary>Tells the caller the result.</summary>
+    public abstract void Succeed();
+
+    /// <summary>Tells the caller of a failure.</summary>
+    public abstract void Fail(Exception exception);
+
+    protected abstract void Drop(CancellationToken cancellation);
+
+    private void Cancel(CancellationToken cancellation)
+    {
+        if (Interlocked.CompareExchange(ref _state, Cancelled, Waiting) == Waiting)
+            Drop(cancellation);
+    }
+}
+
+/// <inheritdoc/>
+internal sealed class WriteOperation<T>(Func<SqliteSession, T> work) : WriteOperation
+{
+    // Continuations run on other threads: the writer must not run the code of callers.
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _result = default!;
+
+    public Task<T> Answer => _answer.Task;
+
+    public override void Run(SqliteSession session) => _result = work(session);
+
+    public override void Succeed() => _answer.SetResult(_result);
+
+    public override void Fail(Exception exception) => _answer.SetException(exception);
+
+    protected override void Drop(CancellationToken cancellation) => _answer.TrySetCanceled(cancellation);
+}

@@ -1,0 +1,210 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage.Sqlite;
+
+/// <summary>Samples and their versions in a SQLite database.</summary>
+public sealed class SampleStore(SqliteDatabase database) : ISampleStore
+{
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation) =>
+        database.ReadAsync(session => SampleHeaderReader.Find(session, id), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeader>>(
+            session => SampleHeaderReader.ReadAll(
+                session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids.Distinct())),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
+        IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<SampleHeaderVersion>>(
+            session => session.Prepare(SampleSql.FindHeaderVersions).BindIds("@ids", ids.Distinct()).ReadAll(
+                static row => new SampleHeaderVersion(new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2))),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<FoundSample?> FindWithVersionAsync(
+        SampleId id, VersionNumber? version, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => FindHeader(session, id) is { } header
+                ? new FoundSample(
+                    header,
+                    session.Prepare(SampleSql.FindVersionOrHead).Bind("@id", id.Value).Bind("@version", version?.Value)
+                        .ReadSingle(row => ReadVersion(row, id, 0)))
+                : null,
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
+        Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation) =>
+        PartitionedRead.ReadAsync<VersionQuery, FoundVersion>(
+            asked,
+            (part, found) => database.ReadAsync(
+                session => FindVersions(session, requester, part, found), cancellation).AsTask());
+
+    /// <inheritdoc/>
+    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(
+            session => BindVersion(session.Prepare(SampleSql.HasNode), id).Bind("@node", node.Value).ReadAny(),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
+        SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync(session => FindNode(session, id, node), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
+        database.WriteAsync(session => Create(session, sample), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
+        database.WriteAsync(session => Save(session, version), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
+        database.WriteAsync(session => ReplaceAcls(session, change), cancellation);
+
+    /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
+    private static int FindVersions(
+        SqliteSession session, Requester requester, ArraySegment<VersionQuery> asked, ArraySegment<FoundVersion> found)
+    {
+        var count = 0;
+        session.Prepare(SampleSql.FindVersions).BindQueries("@asked", asked)
+            .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator)
+            .ForEach(row =>
+            {
+                var place = row.GetInt32(0);
+                var held = SampleAcls.LevelOf(row.GetBoolean(1), SampleHeaderReader.ReadLevel(row, 2), row.GetBoolean(3));
+                var version = row.IsNull(5) ? null : ReadVersion(row, asked[place].Address.Sample, 5);
+                found[place] = new FoundVersion(held, row.GetInt32(4), version);
+                count++;
+            });
+        return count;
+    }
+
+    private static ReadOnlyMemory<byte>? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
+    {
+        var place = BindVersion(session.Prepare(SampleSql.FindNode), id).Bind("@node", node.Value)
+            .ReadSingle<(long Row, int Start, int Length)?>(
+                static row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2)));
+        if (place is not { } found)
+            return null;
+        return session.ReadPiece("sample_versions", "node_tree", found.Row, found.Start, found.Length);
+    }
+
+    private SampleHeader Create(SqliteSession session, NewSample sample)
+    {
+        var now = Timestamp.Now(database.Clock);
+        var inserted = session.Prepare(SampleSql.InsertSample)
+            .Bind("@id", sample.Id.Value).Bind("@owner", sample.Owner.Value).Bind("@now", now.Milliseconds).Execute();
+        if (inserted == 0)
+            return FindCreated(session, sample);
+        InsertVersion(session, new SampleVersionId(sample.Id, 1), sample.Owner, sample.Content, sample.WriteId, now);
+        return new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1);
+    }
+
+    private static SampleHeader FindCreated(SqliteSession session, NewSample sample)
+    {
+        var writer = session.Prepare(SampleSql.FindFirstWrite).Bind("@id", sample.Id.Value).ReadSingle(ReadGuid);
+        return writer == sample.WriteId.Value
+            ? SampleHeaderReader.Find(session, sample.Id)!
+            : throw new InvalidOperationException("The id of a new sample is that of another one.");
+    }
+
+    private SaveOutcome Save(SqliteSession session, NewVersion version)
+    {
+        var made = session.Prepare(SampleSql.FindLaterWrite)
+            .Bind("@id", version.Id.Value).Bind("@write", version.WriteId.Value).ReadInt64();
+        if (made is { } earlier)
+            return new SaveOutcome(SaveStatus.Saved, (int)earlier, SampleHeaderReader.Find(session, version.Id));
+
+        // Beyond all versions stands for a number that no head reaches.
+        var head = session.Prepare(SampleSql.AdvanceHead)
+            .Bind("@id", version.Id.Value).Bind("@acl", version.SeenAclVersion)
+            .Bind("@prior", version.PriorVersion?.Value).ReadInt64();
+        if (head is null)
+            return Refuse(version, SampleHeaderReader.Find(session, version.Id));
+        InsertVersion(
+            session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId,
+            Timestamp.Now(database.Clock));
+        return new SaveOutcome(SaveStatus.Saved, (int)head, SampleHeaderReader.Find(session, version.Id));
+    }
+
+    private static SaveOutcome Refuse(NewVersion version, SampleHeader? current)
+    {
+        var status = current is null ? SaveStatus.NoSuchSample
+            : version.SeenAclVersion is { } seen && seen != current.AclVersion ? SaveStatus.AclsChanged
+            : SaveStatus.HeadDiffers;
+        return new SaveOutcome(status, 0, current);
+    }
+
+    private static void InsertVersion(
+        SqliteSession session, SampleVersionId id, UserName savedBy, SampleContent content, WriteId writeId,
+        Timestamp now)
+    {
+        BindVersion(session.Prepare(SampleSql.InsertVersion), id)
+            .Bind("@name", content.Name).Bind("@saved_by", savedBy.Value).Bind("@now", now.Milliseconds)
+            .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Length)
+            .BindText("@tree", content.NodeTree.Span).Execute();
+        for (var position = 0; position < content.Nodes.Length; position++)
+        {
+            var node = content.Nodes[position];
+            BindVersion(session.Prepare(SampleSql.InsertNode), id)
+                .Bind("@node", node.Id.Value).Bind("@position", position)
+                .Bind("@start", node.Start).Bind("@length", node.Length).Execute();
+        }
+    }
+
+    private AclOutcome ReplaceAcls(SqliteSession session, NewAcls change)
+    {
+        var current = SampleHeaderReader.Find(session, change.Id);
+        if (current is null)
+            return new AclOutcome(false, null);
+        if (current.Acls.Owner != change.Acls.Owner)
+            throw new ArgumentException("The owner of a sample does not change.", nameof(change));
+        if (session.Prepare(SampleSql.FindAclWrite).Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value)
+            .ReadSingle(static _ => true))
+            return new AclOutcome(true, current);
+
+        var changed = session.Prepare(SampleSql.UpdateAcls)
+            .Bind("@public", change.Acls.PublicRead).Bind("@now", Timestamp.Now(database.Clock).Milliseconds)
+            .Bind("@id", change.Id.Value).Bind("@seen", change.SeenAclVersion)
+            .Execute();
+        if (changed == 0)
+            return new AclOutcome(false, current);
+        session.Prepare(SampleSql.InsertAclWrite)
+            .Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value).Bind("@version", current.AclVersion + 1).Execute();
+        session.Prepare(SampleSql.DeleteOldAclWrites)
+            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion + 1).Execute();
+        session.Prepare(SampleSql.DeleteAcls).Bind("@id", change.Id.Value).Execute();
+        InsertAcls(session, change.Id, change.Acls.Admin, "admin");
+        InsertAcls(session, change.Id, change.Acls.Write, "write");
+        InsertAcls(session, change.Id, change.Acls.Read, "read");
+        return new AclOutcome(true, current with { Acls = change.Acls, AclVersion = current.AclVersion + 1 });
+    }
+
+    private static void InsertAcls(SqliteSession session, SampleId id, UserSet users, string level)
+    {
+        foreach (var user in users)
+            session.Prepare(SampleSql.InsertAcl)
+                .Bind("@id", id.Value).Bind("@user", user.Value).Bind("@level", level).Execute();
+    }
+
+    private static SqliteStatement BindVersion(SqliteStatement statement, SampleVersionId id) =>
+        statement.Bind("@id", id.Sample.Value).Bind("@version", id.Version);
+
+    private static Guid ReadGuid(SqliteRow row) => row.GetGuid(0);
+
+    private static SampleVersion ReadVersion(SqliteRow row, SampleId sample, int column) => new(
+        new SampleVersionId(sample, row.GetInt32(column)), new UserName(row.GetString(column + 1)), row.GetStringOrNull(column + 2),
+        row.GetBytes(column + 4), new Timestamp(row.GetInt64(column + 3)));
+}

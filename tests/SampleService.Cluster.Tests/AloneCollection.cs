@@ -1,8 +1,0 @@
-namespace SampleService.Cluster.Tests;
-
-/// <summary>Tests that measure times, and so run while no others do.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
-{
-    public const string Name = "alone";
-}
