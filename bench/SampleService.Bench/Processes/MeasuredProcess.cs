@@ -7,7 +7,7 @@ namespace SampleService.Bench;
 /// <summary>A server in a process of its own, that answers on a loopback port. What it writes goes to a file.</summary>
 internal sealed class MeasuredProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly TemporaryDirectory _folder;
@@ -105,9 +105,9 @@ internal sealed class MeasuredProcess : IAsyncDisposable
                 answer.EnsureSuccessStatusCode();
                 return;
             }
-            catch (HttpRequestException) when (!_process.HasExited && watch.Elapsed < LongestStart)
+            catch (HttpRequestException) when (!_process.HasExited && watch.Elapsed < MaxStart)
             {
-                // Nobody listens yet.
+                // The server does not listen yet.
                 await Task.Delay(2);
             }
             catch (HttpRequestException e)

@@ -68,7 +68,7 @@ internal sealed class MeasuredService : IAsyncDisposable
         return new RpcCaller(process.Url, tokens.GetProperty("alice").GetString()!);
     }
 
-    /// <summary>On PostgreSQL nobody is there at first.</summary>
+    /// <summary>A new database on PostgreSQL has no users.</summary>
     private static async Task<string> MakeAdministratorAsync(Dictionary<string, string> environment)
     {
         var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["create-administrator", "root"], Environment = environment });

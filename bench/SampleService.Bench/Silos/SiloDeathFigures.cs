@@ -10,7 +10,7 @@ internal static class SiloDeathFigures
 {
     private const int Samples = 300;
     private const int Callers = 12;
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     public static async Task RunAsync(FigureOptions options, FigureTable table)
     {
@@ -19,17 +19,17 @@ internal static class SiloDeathFigures
         foreach (var (signal, name) in ((string, string)[])[("-KILL", "killed"), ("-STOP", "frozen")])
         {
             var rounds = Math.Min(options.Rounds, 3);
-            var seen = new List<(double Seconds, int Errors, double Longest)>();
+            var seen = new List<(double Seconds, int Errors, double MaxSeconds)>();
             for (var round = 0; round < rounds; round++)
                 seen.Add(await MeasureAsync(signal));
             table.Add(
                 $"a silo of three is {name}: until all samples answer",
                 $"{seen.Min(s => s.Seconds):0.0} to {seen.Max(s => s.Seconds):0.0} s", "",
-                $"{rounds} times; errors {seen.Sum(s => s.Errors)}; slowest call {seen.Max(s => s.Longest):0.0} s; probes as by default");
+                $"{rounds} times; errors {seen.Sum(s => s.Errors)}; slowest call {seen.Max(s => s.MaxSeconds):0.0} s; probes as by default");
         }
     }
 
-    private static async Task<(double Seconds, int Errors, double Longest)> MeasureAsync(string signal)
+    private static async Task<(double Seconds, int Errors, double MaxSeconds)> MeasureAsync(string signal)
     {
         await using var postgres = await BenchPostgres.StartAsync();
         var connection = await postgres.CreateDatabaseAsync();
@@ -48,7 +48,7 @@ internal static class SiloDeathFigures
             samples[i] = $$"""{"id":"{{await first.Caller.CreateSampleAsync()}}"}""";
 
         var answered = new double[Samples];
-        var (errors, longest, hit, isOver) = (0, 0.0, long.MaxValue, false);
+        var (errors, maxSeconds, hit, isOver) = (0, 0.0, long.MaxValue, false);
         var gate = new Lock();
         var callers = Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
@@ -58,7 +58,7 @@ internal static class SiloDeathFigures
                 var succeeded = await SucceedsAsync(doors[caller % doors.Length], samples[i]);
                 lock (gate)
                 {
-                    longest = Math.Max(longest, Stopwatch.GetElapsedTime(began).TotalSeconds);
+                    maxSeconds = Math.Max(maxSeconds, Stopwatch.GetElapsedTime(began).TotalSeconds);
                     errors += succeeded ? 0 : 1;
                     if (succeeded && began > hit && answered[i] == 0)
                         answered[i] = Stopwatch.GetElapsedTime(hit).TotalSeconds;
@@ -69,12 +69,12 @@ internal static class SiloDeathFigures
         lock (gate)
             hit = Stopwatch.GetTimestamp();
         victim.Signal(signal);
-        while (Stopwatch.GetElapsedTime(hit) < LongestWait && !IsAnswered())
+        while (Stopwatch.GetElapsedTime(hit) < MaxWait && !IsAnswered())
             await Task.Delay(50);
         Volatile.Write(ref isOver, true);
         await Task.WhenAll(callers);
         doors[1].Dispose();
-        return IsAnswered() ? (answered.Max(), errors, longest) : throw new LoadException($"Not all samples answered within {LongestWait}.");
+        return IsAnswered() ? (answered.Max(), errors, maxSeconds) : throw new LoadException($"Not all samples answered within {MaxWait}.");
 
         bool IsAnswered()
         {

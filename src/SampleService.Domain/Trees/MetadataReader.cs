@@ -2,7 +2,10 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>Checks controlled and user metadata, which are objects of objects of primitives (sections 5.1 and 5.3), and writes the stored form.</summary>
+/// <summary>
+/// Checks controlled and user metadata, which are objects of objects of primitives (sections 5.1 and 5.3), and writes the
+/// stored form.
+/// </summary>
 internal static class MetadataReader
 {
     /// <summary>Max bytes of one kind of metadata of a node, measured as Python's <c>json.dumps</c> writes it, in UTF-8.</summary>
