@@ -36,8 +36,9 @@ public sealed class MembershipTableTests
         entry.Status = SiloStatus.Active;
         entry.AddSuspector(Entry(2).SiloAddress, Noon);
         entry.AddSuspector(Entry(3).SiloAddress, Noon.AddSeconds(1));
-        Assert.True(await table.UpdateRowAsync(entry, "", one.Version.Next()));
-        Assert.False(await table.UpdateRowAsync(entry, "", one.Version.Next()));
+        var etag = one.Members[0].Item2;
+        Assert.True(await table.UpdateRowAsync(entry, etag, one.Version.Next()));
+        Assert.False(await table.UpdateRowAsync(entry, etag, one.Version.Next()));
         entry.IAmAliveTime = Noon.AddMinutes(1);
         await table.UpdateIAmAliveAsync(entry);
         var two = await table.ReadRowAsync(entry.SiloAddress);

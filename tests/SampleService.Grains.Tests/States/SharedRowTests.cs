@@ -1,10 +1,10 @@
 using SampleService.Grains.Abstractions;
-using SampleService.Grains;
+using SampleService.Testing.Postgres;
 
 namespace SampleService.Grains.Tests.States;
 
 /// <summary>A database moves between the hosts: the storage of the service and that of Orleans have the same rows.</summary>
-public sealed class SharedRowTests
+public sealed class SharedRowTests(SharedRowTests.Fixture shared) : IClassFixture<SharedRowTests.Fixture>
 {
     private const string StateName = "test-job";
 
@@ -19,10 +19,9 @@ public sealed class SharedRowTests
     [MemberData(nameof(Keys))]
     public async Task Storage_RowOfTheOther_IsReadChangedAndCleared(string key)
     {
-        await using var database = await JobDatabase.CreateAsync("PostgreSQL");
-        var host = await database.StartAsync();
         var id = GrainId.Create("any", key);
-        IGrainStorage[] storages = [host.Storage, new GrainStateStorage(await database.OpenAsync())];
+        var rows = await CountRowsAsync();
+        IGrainStorage[] storages = [shared.Host.Storage, new GrainStateStorage(await shared.Database.OpenAsync())];
         Assert.IsType<AdoNetGrainStorage>(storages[0]);
         foreach (var (one, other) in ((IGrainStorage, IGrainStorage)[])[(storages[0], storages[1]), (storages[1], storages[0])])
         {
@@ -45,24 +44,24 @@ public sealed class SharedRowTests
             Assert.Equal((new JobState(), false, second.ETag), (cleared.State, cleared.RecordExists, cleared.ETag));
         }
 
-        Assert.Equal("1", await database.AskAsync("SELECT count(*)::text FROM grain_states"));
+        Assert.Equal(rows + 1, await CountRowsAsync());
     }
 
     [PostgresFact]
     public async Task Write_FirstByBothAtOnce_OneWinsAndOthersAreTold()
     {
-        await using var database = await JobDatabase.CreateAsync("PostgreSQL");
-        IGrainStorage[] storages = [(await database.StartAsync()).Storage, new GrainStateStorage(await database.OpenAsync())];
+        var rows = await CountRowsAsync();
+        IGrainStorage[] storages = [shared.Host.Storage, new GrainStateStorage(await shared.Database.OpenAsync())];
         for (var round = 0; round < 50; round++)
         {
-            var id = GrainId.Create("any", $"w/{round}");
+            var id = GrainId.Create("any", $"v/{round}");
             var failures = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Record.ExceptionAsync(
                 () => storages[i % 2].WriteStateAsync(StateName, id, new GrainState<JobState>(new JobState { StepsDone = i }))))));
             Assert.Single(failures, failure => failure is null);
             Assert.All(failures.OfType<Exception>(), failure => Assert.IsType<InconsistentStateException>(failure));
         }
 
-        Assert.Equal("50", await database.AskAsync("SELECT count(*)::text FROM grain_states"));
+        Assert.Equal(rows + 50, await CountRowsAsync());
     }
 
     /// <summary>Why keys have a prefix (<see cref="GrainKeys"/>): this is what becomes of those that have none.</summary>
@@ -76,10 +75,36 @@ public sealed class SharedRowTests
         Assert.Equal("3501 ", await database.AskAsync("SELECT key_n1 || ' ' || key_text FROM grain_states"));
     }
 
+    private async Task<int> CountRowsAsync() =>
+        int.Parse((await shared.Database.AskAsync("SELECT count(*)::text FROM grain_states"))!);
+
     private static async Task<GrainState<JobState>> ReadAsync(IGrainStorage storage, GrainId id)
     {
         var state = new GrainState<JobState>(new JobState());
         await storage.ReadStateAsync(StateName, id, state);
         return state;
+    }
+
+    /// <summary>One database for tests whose keys differ.</summary>
+    public sealed class Fixture : IAsyncLifetime
+    {
+        internal JobDatabase Database { get; private set; } = null!;
+
+        internal JobHost Host { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            // Without PostgreSQL the tests are left out, and this is not.
+            if (PostgresBinaries.SkipReason is not null)
+                return;
+            Database = await JobDatabase.CreateAsync("PostgreSQL");
+            Host = await Database.StartAsync();
+        }
+
+        public async Task DisposeAsync()
+        {
+            if (Database is not null)
+                await Database.DisposeAsync();
+        }
     }
 }
