@@ -1,10 +1,9 @@
 using Npgsql;
 using SampleService.Domain;
 using SampleService.Storage.Batching;
+using PendingSample = SampleService.Storage.Batching.PendingRequest<SampleService.Storage.NewSample, SampleService.Domain.SampleHeader>;
 
 namespace SampleService.Storage.PostgreSql;
-
-using PendingSample = PendingRequest<NewSample, SampleHeader>;
 
 /// <summary>
 /// Inserts new samples, those of concurrent callers in batches: one round trip and one commit a batch. New samples have

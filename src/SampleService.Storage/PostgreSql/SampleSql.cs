@@ -26,6 +26,7 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
 
+<<<<<<< HEAD
     // A version of NULL is the newest.
     public const string FindVersionOrHead =
         $"""
@@ -36,6 +37,10 @@ internal static class SampleSql
 
     // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing. The query within has a limit, so
     // that it stays one: joined, it would have all versions of a sample read, and all but one thrown away.
+=======
+    // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing. LIMIT
+    // keeps the planner from turning the inner query into a join, which would read all versions of a sample.
+>>>>>>> storage/main
     public const string FindVersions =
         $"""
         SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, {VersionColumns}

@@ -1,3 +1,4 @@
+using SampleService.Domain;
 using SampleService.Storage.Tests.Specifications;
 
 namespace SampleService.Storage.Tests.Migrations;
@@ -81,4 +82,15 @@ public sealed class MigrationRunnerTests
         Assert.Equal(message, Assert.Throws<SchemaException>(() => Run(target, mayMigrate)).Message);
         Assert.Equal(applied, target.Applied);
     }
+}
+
+/// <summary>Remembers what was applied, and nothing else.</summary>
+internal sealed class MemoryTarget(params AppliedScript[] applied) : IMigrationTarget
+{
+    public List<AppliedScript> Applied { get; } = [.. applied];
+
+    public IReadOnlyList<AppliedScript> ListApplied() => [.. Applied];
+
+    public void Apply(MigrationScript script, Timestamp now) =>
+        Applied.Add(new AppliedScript(script.Number, script.Name, script.Checksum));
 }

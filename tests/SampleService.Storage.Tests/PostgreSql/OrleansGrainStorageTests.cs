@@ -14,7 +14,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     public async Task DisposeAsync() => await _queries.DisposeAsync();
 
     [StoreFact]
-    public async Task What_is_written_is_read_by_its_key_alone()
+    public async Task Write_SeveralKeys_EachIsReadByItsKeyAlone()
     {
         Assert.Empty(await _queries.AskAsync("ReadFromStorageKey", Key("w/1")));
         Assert.Equal(1, await WriteAsync("w/1", null, """{"a": 1}"""));
@@ -26,7 +26,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Key_without_text_has_one_row_as_well()
+    public async Task Write_KeyWithoutText_HasOneRow()
     {
         Assert.Equal(1, await WriteAsync(null, null, "1"));
         Assert.Null(await WriteAsync(null, null, "2"));
@@ -34,7 +34,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Of_many_first_writes_at_once_one_gets_a_version_and_leaves_the_only_row()
+    public async Task Write_ManyFirstAtOnce_OneGetsAVersionAndLeavesTheOnlyRow()
     {
         for (var round = 0; round < 10; round++)
         {
@@ -46,7 +46,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Of_many_writes_on_one_version_at_once_one_gets_the_next()
+    public async Task Write_ManyOnOneVersion_OneGetsTheNext()
     {
         await WriteAsync("w/1", null, "0");
         var versions = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => WriteAsync("w/1", 1, $"{i}")));
@@ -54,7 +54,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Cleared_state_keeps_its_version_and_a_deleted_one_nothing()
+    public async Task Clear_State_KeepsItsVersionUnlikeDelete()
     {
         await WriteAsync("w/1", null, "0");
         Assert.Null(await ChangeAsync("ClearStorageKey", "w/1", 7));
@@ -69,7 +69,7 @@ public sealed class OrleansGrainStorageTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task State_is_read_with_SQL()
+    public async Task Read_WithSql_FindsTheState()
     {
         await WriteAsync("w/1", null, """{"done": 12, "note": "µ"}""");
         Assert.Equal("12 µ", await _queries.ScalarAsync<string>(

@@ -19,7 +19,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     public async Task DisposeAsync() => await _queries.DisposeAsync();
 
     [StoreFact]
-    public void Every_statement_that_clustering_and_grain_storage_look_for_is_there() => Assert.Equal(
+    public void Queries_OfClusteringAndGrainStorage_AreThere() => Assert.Equal(
         [
             "CleanupDefunctSiloEntriesKey", "ClearStorageKey", "DeleteMembershipTableEntriesKey", "DeleteStorageKey",
             "GatewaysQueryKey", "InsertMembershipKey", "InsertMembershipVersionKey", "MembershipReadAllKey",
@@ -29,11 +29,11 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
         _queries.Keys.Order(StringComparer.Ordinal));
 
     [StoreFact]
-    public async Task All_tables_are_in_the_schema_of_the_search_path() => Assert.Equal(
+    public async Task Tables_OtherSearchPath_AreInItsSchema() => Assert.Equal(
         0, await _queries.ScalarAsync<long>("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
 
     [StoreFact]
-    public async Task First_silo_makes_the_cluster_and_a_stranger_reads_its_version()
+    public async Task InsertMembershipVersion_FirstSilo_MakesTheCluster()
     {
         Assert.Empty(await ReadAllAsync());
         Assert.True(await _queries.DecideAsync("InsertMembershipVersionKey", Cluster));
@@ -45,7 +45,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Silo_that_is_added_is_read_as_it_was_given()
+    public async Task InsertMembership_NewSilo_IsReadAsGiven()
     {
         await MakeClusterAsync();
         Assert.True(await InsertAsync(1, version: 0));
@@ -70,7 +70,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Change_on_an_old_version_changes_nothing()
+    public async Task UpdateMembership_OldVersion_ChangesNothing()
     {
         await MakeClusterAsync();
         Assert.True(await InsertAsync(1, version: 0));
@@ -81,7 +81,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Silo_that_is_there_is_not_added_and_one_that_is_not_is_not_changed()
+    public async Task Membership_SiloThereOrMissing_IsNotAddedOrChanged()
     {
         await MakeClusterAsync();
         Assert.True(await InsertAsync(1, version: 0));
@@ -91,7 +91,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Of_many_changes_on_one_version_at_once_one_happens()
+    public async Task UpdateMembership_ManyOnOneVersion_OneHappens()
     {
         await MakeClusterAsync();
         var added = await Task.WhenAll(Enumerable.Range(1, 30).Select(i => InsertAsync(i, version: 0)));
@@ -104,7 +104,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Sign_of_life_changes_the_time_and_not_the_version()
+    public async Task UpdateIAmAlive_Silo_ChangesTheTimeAndNotTheVersion()
     {
         await MakeClusterAsync();
         await InsertAsync(1, version: 0);
@@ -114,7 +114,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Gateways_are_silos_of_the_asked_status_that_take_clients()
+    public async Task GatewaysQuery_OneStatus_FindsSilosThatTakeClients()
     {
         await MakeClusterAsync();
         await InsertAsync(1, version: 0);
@@ -127,7 +127,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Old_silos_that_are_not_active_are_cleaned_away()
+    public async Task CleanupDefunctSilos_OldAndNotActive_AreRemoved()
     {
         await MakeClusterAsync();
         for (var i = 1; i <= 4; i++)
@@ -142,7 +142,7 @@ public sealed class OrleansMembershipTests : IAsyncLifetime
     }
 
     [StoreFact]
-    public async Task Cluster_is_deleted_with_its_silos_and_others_stay()
+    public async Task DeleteMembership_OneCluster_LeavesOthers()
     {
         await MakeClusterAsync();
         await InsertAsync(1, version: 0);

@@ -44,7 +44,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     [StoreTheory]
     [InlineData(Active)]
     [InlineData(Stopping)]
-    public async Task Every_write_of_a_living_silo_is_done(int status)
+    public async Task Write_LivingSilo_IsDone(int status)
     {
         await TurnAsync(status);
         var sample = await StoreSampleAsync(_database);
@@ -54,7 +54,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     }
 
     [StoreFact]
-    public async Task No_write_of_a_dead_silo_is_done()
+    public async Task Write_DeadSilo_IsRefused()
     {
         var sample = await StoreSampleAsync(_database);
         var link = await LinkAsync(sample);
@@ -63,7 +63,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     }
 
     [StoreFact]
-    public async Task No_write_of_a_silo_that_is_not_in_the_table_is_done()
+    public async Task Write_SiloNotInTheTable_IsRefused()
     {
         var sample = await StoreSampleAsync(_database);
         var link = await LinkAsync(sample);
@@ -76,7 +76,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     [InlineData(2, "samples")]
     [InlineData(3, "object_link_counts")]
     [InlineData(5, "object_link_counts")]
-    public async Task Write_that_waited_for_a_lock_while_its_silo_was_declared_dead_is_not_done(int write, string locked)
+    public async Task Write_SiloDeclaredDeadWhileItWaitsForALock_IsRefused(int write, string locked)
     {
         var sample = await StoreSampleAsync(_database);
         var link = await LinkAsync(sample);
@@ -94,7 +94,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     }
 
     [StoreFact]
-    public async Task Write_that_finds_what_an_earlier_attempt_did_is_told_so_by_a_dead_silo_too()
+    public async Task Write_RepeatedByADeadSilo_FindsTheEarlierAttempt()
     {
         var sample = Make.Sample();
         await Samples.CreateAsync(sample, default);
@@ -106,7 +106,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
     }
 
     [StoreFact]
-    public async Task Process_that_is_no_silo_writes_whatever_the_table_says()
+    public async Task Write_ProcessThatIsNoSilo_IsDone()
     {
         await TurnAsync(Dead);
         var sample = await StoreSampleAsync(await OpenAsync());

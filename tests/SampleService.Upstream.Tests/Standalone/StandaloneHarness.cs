@@ -89,7 +89,7 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
             .AddSingleton<IAccountStore>(new AccountStore(database))
             .AddSingleton<IWorkspaceStore>(new WorkspaceStore(database))
             .AddSingleton<IDatabaseOwnership>(this)
-            .AddSingleton<OwnedMemory>()
+            .AddSingleton<OwnershipEpoch>()
             .AddStandaloneUpstream(new StandaloneOptions())
             .BuildServiceProvider();
         return (database, services);

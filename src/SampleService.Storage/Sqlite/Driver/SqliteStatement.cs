@@ -62,10 +62,6 @@ public sealed class SqliteStatement
         return BindText(name, utf8);
     }
 
-    /// <summary>Binds a BLOB, or NULL.</summary>
-    public SqliteStatement Bind(string name, byte[]? value) =>
-        value is null ? BindNull(name) : Bind(name, new ReadOnlyMemory<byte>(value));
-
     /// <summary>Binds a BLOB.</summary>
     public SqliteStatement Bind(string name, ReadOnlyMemory<byte> value) => Bound(value.IsEmpty
         ? raw.sqlite3_bind_zeroblob(_statement, IndexOf(name), 0)

@@ -1,7 +1,0 @@
-using Xunit.Sdk;
-
-namespace SampleService.Storage.Tests.Specifications;
-
-/// <summary>A fact of a store, which is left out where the back end of the class is not installed.</summary>
-[XunitTestCaseDiscoverer("SampleService.Storage.Tests.Specifications.StoreFactDiscoverer", "SampleService.Storage.Tests")]
-public sealed class StoreFactAttribute : FactAttribute;

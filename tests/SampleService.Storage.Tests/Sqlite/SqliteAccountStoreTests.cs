@@ -1,8 +1,0 @@
-using SampleService.Storage.Tests.Specifications;
-
-namespace SampleService.Storage.Tests.Sqlite;
-
-public sealed class SqliteAccountStoreTests : AccountStoreSpecification
-{
-    protected override ValueTask<StandaloneStores> OpenAsync() => new(SqliteStores.FreshStandalone());
-}

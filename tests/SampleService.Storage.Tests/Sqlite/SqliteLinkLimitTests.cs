@@ -1,8 +1,0 @@
-using SampleService.Storage.Tests.Specifications;
-
-namespace SampleService.Storage.Tests.Sqlite;
-
-public sealed class SqliteLinkLimitTests : LinkLimitSpecification
-{
-    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
-}
