@@ -26,21 +26,15 @@ internal static class SampleSql
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
 
-<<<<<<< HEAD
     // A version of NULL is the newest.
     public const string FindVersionOrHead =
         $"""
-        SELECT {VersionColumns} FROM samples AS s
-        JOIN sample_versions AS v ON v.sample_id = s.id AND v.version = coalesce($2, s.head)
-        WHERE s.id = $1
+        SELECT {VersionColumns} FROM sample_versions AS v
+        WHERE v.sample_id = $1 AND v.version = coalesce($2, (SELECT s.head FROM samples AS s WHERE s.id = $1))
         """;
 
-    // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing. The query within has a limit, so
-    // that it stays one: joined, it would have all versions of a sample read, and all but one thrown away.
-=======
     // An asked version of NULL is the newest. NULL in place of the one that is known finds nothing. LIMIT
     // keeps the planner from turning the inner query into a join, which would read all versions of a sample.
->>>>>>> storage/main
     public const string FindVersions =
         $"""
         SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, {VersionColumns}

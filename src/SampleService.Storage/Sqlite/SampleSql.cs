@@ -31,9 +31,8 @@ internal static class SampleSql
     // A version of NULL is the newest.
     public const string FindVersionOrHead =
         $"""
-        SELECT {VersionColumns} FROM samples AS s
-        JOIN sample_versions AS v ON v.sample_id = s.id AND v.version = coalesce(@version, s.head)
-        WHERE s.id = @id
+        SELECT {VersionColumns} FROM sample_versions AS v
+        WHERE v.sample_id = @id AND v.version = coalesce(@version, (SELECT s.head FROM samples AS s WHERE s.id = @id))
         """;
 
     // Asked for are id, version (0 for the newest) and what is known of it, of 36, 10 and 10 characters: taking strings apart
