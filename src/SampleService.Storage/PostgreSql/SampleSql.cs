@@ -48,9 +48,6 @@ internal static class SampleSql
             LIMIT 1) AS v ON true
         """;
 
-    public const string HasNode =
-        "SELECT 1 FROM sample_nodes WHERE sample_id = $1 AND version = $2 AND node_id = $3";
-
     // The tree is ASCII, so that the characters substr counts are bytes. It unpacks the tree only as far as it has to.
     public const string FindNode =
         """

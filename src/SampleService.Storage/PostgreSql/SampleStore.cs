@@ -70,13 +70,6 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
                 (session, token) => FindVersionsAsync(session, requester, part, found, token), cancellation).AsTask());
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
-        database.ReadAsync(
-            (session, token) => session.ReadAnyAsync(
-                BindVersion(new PostgreSqlStatement(SampleSql.HasNode), id).Bind(node.Value), token),
-            cancellation);
-
-    /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
         SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         database.ReadAsync(

@@ -42,9 +42,6 @@ public interface ISampleStore
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
         Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation);
 
-    /// <summary>Whether a version has a node; the tree is not read.</summary>
-    ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
-
     /// <summary>The JSON text of one node, without reading the rest of its tree; null if there is none.</summary>
     ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
 

@@ -49,9 +49,6 @@ internal static class SampleSql
             AND (@all OR s.public_read OR s.owner IS @user OR a.level IS NOT NULL)
         """;
 
-    public const string HasNode =
-        "SELECT 1 FROM sample_nodes WHERE sample_id = @id AND version = @version AND node_id = @node";
-
     public const string FindNode =
         """
         SELECT v.rowid, n.start, n.length FROM sample_nodes AS n

@@ -51,12 +51,6 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
                 session => FindVersions(session, requester, part, found), cancellation).AsTask());
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
-        database.ReadAsync(
-            session => BindVersion(session.Prepare(SampleSql.HasNode), id).Bind("@node", node.Value).ReadAny(),
-            cancellation);
-
-    /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
         SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         database.ReadAsync(session => FindNode(session, id, node), cancellation);

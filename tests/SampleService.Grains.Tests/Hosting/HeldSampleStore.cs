@@ -111,9 +111,6 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         return found;
     }
 
-    public ValueTask<bool> HasNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
-        store.HasNodeAsync(id, node, cancellation);
-
     public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         store.FindNodeAsync(id, node, cancellation);
 

@@ -81,10 +81,11 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             ["SampleSql.FindHeaders"] = (Explain(SampleSql.FindHeaders).Bind([id]), ["samples_pkey", "sample_acls_pkey"]),
             ["SampleSql.FindHeaderVersions"] = (Explain(SampleSql.FindHeaderVersions).Bind([id]), ["samples_pkey"]),
             ["SampleSql.FindVersion"] = (Explain(SampleSql.FindVersion).Bind(id).Bind(1), ["sample_versions_pkey"]),
+            ["SampleSql.FindVersionOrHead"] = (
+                Explain(SampleSql.FindVersionOrHead).Bind(id).Bind((int?)null), ["sample_versions_pkey", "samples_pkey"]),
             ["SampleSql.FindVersions"] = (
                 Explain(SampleSql.FindVersions).Bind([id]).Bind([1]).Bind([0]).Bind("alice").Bind(false),
                 ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"]),
-            ["SampleSql.HasNode"] = (OfNode(SampleSql.HasNode), ["sample_nodes_pkey"]),
             ["SampleSql.FindNode"] = (OfNode(SampleSql.FindNode), ["sample_nodes_pkey", "sample_versions_pkey"]),
             ["SampleSql.FindFirstWrite"] = (Explain(SampleSql.FindFirstWrite).Bind(id), ["sample_versions_pkey"]),
         };
@@ -107,7 +108,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await samples.FindVersionAsync(id, default);
         await samples.FindVersionsAsync(
             new Requester(sample.Owner, false), [new(new(sample.Id, null), 0), new(new(sample.Id, new VersionNumber(2)), 1)], default);
-        await samples.HasNodeAsync(id, new NodeId("root"), default);
+        await samples.FindWithVersionAsync(sample.Id, null, default);
         await samples.FindNodeAsync(id, new NodeId("root"), default);
 
         var link = Make.Link(unit, id) with { SeenAclVersion = 2 };

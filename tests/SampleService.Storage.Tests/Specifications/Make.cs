@@ -29,7 +29,7 @@ public static class Make
             entries.Add(new NodeEntry(new NodeId(node), start, tree.Length - start));
         }
 
-        return new SampleContent(name, Encoding.ASCII.GetBytes(tree.Append(']').ToString()), entries);
+        return new SampleContent(name, Encoding.ASCII.GetBytes(tree.Append(']').ToString()), [.. entries]);
     }
 
     /// <summary>A sample of alice's with one version of these nodes.</summary>

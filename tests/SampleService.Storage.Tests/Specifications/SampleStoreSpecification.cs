@@ -26,6 +26,38 @@ public abstract class SampleStoreSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task FindWithVersion_NoVersionNamed_IsTheNewestWithItsSample()
+    {
+        var sample = Make.Sample();
+        await Samples.CreateAsync(sample, default);
+        await Samples.SaveVersionAsync(Make.Version(sample.Id), default);
+        await Samples.ReplaceAclsAsync(
+            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x", "y"), PublicRead = true }, WriteId.New()), default);
+
+        var newest = (await Samples.FindWithVersionAsync(sample.Id, null, default))!;
+        Assert.Equal(await Samples.FindAsync(sample.Id, default), newest.Header);
+        Assert.Equal(new SampleVersionId(sample.Id, 2), newest.Version!.Id);
+        var first = (await Samples.FindWithVersionAsync(sample.Id, new VersionNumber(1), default))!;
+        Assert.Equal(newest.Header, first.Header);
+        Assert.Equal(new SampleVersionId(sample.Id, 1), first.Version!.Id);
+        Assert.Equal(sample.Content.NodeTree.ToArray(), first.Version.NodeTree.ToArray());
+    }
+
+    [StoreFact]
+    public async Task FindWithVersion_WhatIsNotThere_IsNull()
+    {
+        var sample = Make.Sample();
+        await Samples.CreateAsync(sample, default);
+        Assert.Null(await Samples.FindWithVersionAsync(SampleId.New(TimeProvider.System), null, default));
+        foreach (var version in (VersionNumber[])[new(2), VersionNumber.FromDigits("1180591620717411303424")])
+        {
+            var found = (await Samples.FindWithVersionAsync(sample.Id, version, default))!;
+            Assert.Equal(1, found.Header.Head);
+            Assert.Null(found.Version);
+        }
+    }
+
+    [StoreFact]
     public async Task Create_WithoutName_HasNone()
     {
         var sample = Make.Sample() with { Content = Make.Content(null, "root") };
@@ -43,7 +75,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         var id = new SampleVersionId(sample.Id, 1);
         var version = (await Samples.FindVersionAsync(id, default))!;
         Assert.Equal((longest, longest), (version.Name, version.SavedBy.Value));
-        Assert.True(await Samples.HasNodeAsync(id, new NodeId(longest), default));
+        Assert.NotNull(await Samples.FindNodeAsync(id, new NodeId(longest), default));
     }
 
     [StoreFact]
@@ -112,9 +144,9 @@ public abstract class SampleStoreSpecification : StoreSpecification
         Assert.Null(await Samples.FindVersionAsync(known with { Version = 2 }, default));
         Assert.Null(await Samples.FindNodeAsync(known, new NodeId("ROOT"), default));
         Assert.Null(await Samples.FindNodeAsync(unknown, new NodeId("root"), default));
-        Assert.False(await Samples.HasNodeAsync(known, new NodeId("ROOT"), default));
-        Assert.False(await Samples.HasNodeAsync(known with { Version = 2 }, new NodeId("root"), default));
-        Assert.True(await Samples.HasNodeAsync(known, new NodeId("root"), default));
+        Assert.Null(await Samples.FindNodeAsync(known, new NodeId("ROOT"), default));
+        Assert.Null(await Samples.FindNodeAsync(known with { Version = 2 }, new NodeId("root"), default));
+        Assert.NotNull(await Samples.FindNodeAsync(known, new NodeId("root"), default));
     }
 
     [StoreFact]
@@ -126,7 +158,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         var piece = await Samples.FindNodeAsync(id with { Version = 2 }, new NodeId("c"), default);
 
         Assert.StartsWith("{\"id\":\"c\",", Encoding.ASCII.GetString(piece!.Value.Span), StringComparison.Ordinal);
-        Assert.False(await Samples.HasNodeAsync(id with { Version = 2 }, new NodeId("a"), default));
+        Assert.Null(await Samples.FindNodeAsync(id with { Version = 2 }, new NodeId("a"), default));
     }
 
     [StoreFact]
