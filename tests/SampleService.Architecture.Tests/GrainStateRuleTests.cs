@@ -1,6 +1,6 @@
 using System.Reflection;
-using SampleService.Grains.Abstractions;
 using SampleService.Grains;
+using SampleService.Grains.Abstractions;
 
 namespace SampleService.Architecture.Tests;
 

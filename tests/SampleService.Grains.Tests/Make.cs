@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 using SampleService.Json;
 
 namespace SampleService.Grains.Tests;

@@ -2,8 +2,8 @@ using System.Reflection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Runtime;
 using Orleans.Runtime.Messaging;
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 using SampleService.Server;
 
 namespace SampleService.Grains.Tests.Clustering;

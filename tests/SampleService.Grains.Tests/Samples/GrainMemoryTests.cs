@@ -1,3 +1,4 @@
+using Orleans.Core.Internal;
 using SampleService.Domain;
 using SampleService.Grains.Abstractions;
 
@@ -62,17 +63,19 @@ public sealed class GrainMemoryTests
     {
         await using var host = await GrainHost.StartAsync();
         var memory = host.Service<GrainMemory>();
+        var versions = new List<ISampleVersionGrain>();
         for (var i = 0; i < 5; i++)
-            Assert.NotNull(await host.Grains.GetSampleVersion(new(await host.NewSample(), 1)).GetDocument());
-        Assert.NotEqual(0, memory.Bytes);
-        var management = host.Grains.GetGrain<IManagementGrain>(0);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (memory.Bytes > 0)
         {
-            await management.ForceActivationCollection(TimeSpan.Zero);
-            await Task.Delay(50, limit.Token);
+            versions.Add(host.Grains.GetSampleVersion(new(await host.NewSample(), 1)));
+            Assert.NotNull(await versions[^1].GetDocument());
         }
 
+        Assert.NotEqual(0, memory.Bytes);
+        foreach (var version in versions)
+            await version.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (memory.Bytes > 0)
+            await Task.Delay(10, limit.Token);
         Assert.Equal(0, memory.Bytes);
     }
 }
