@@ -5,25 +5,10 @@ namespace SampleService.Architecture.Tests;
 /// <summary>Tests have names of one style: <c>Method_Condition_Result</c>, in two or three parts.</summary>
 public partial class TestNameTests
 {
-    /// <summary>Projects whose tests still have names of another style; none is added here.</summary>
-    private static readonly HashSet<string> NotYetRenamed =
-    [
-        "Cluster.Tests",
-        "Conformance.Tests",
-        "Domain.Tests",
-        "Json.Tests",
-        "JsonRpc.Tests",
-        "Server.Tests",
-        "Storage.Tests",
-        "Units.Tests",
-        "Upstream.Tests",
-        "Validation.Tests",
-    ];
-
     [Fact]
     public void TestMethod_Name_HasTheOneStyle() => Assert.Empty(
         from test in Tests()
-        where !NotYetRenamed.Contains(test.Project) && !Style().IsMatch(test.Name)
+        where !Style().IsMatch(test.Name)
         select $"{test.Project}: {test.Name}");
 
     [Fact]

@@ -1,5 +1,5 @@
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 using SampleService.Json;
 using SampleService.JsonRpc;
 using SampleService.Upstream;

@@ -1,6 +1,6 @@
 using System.Reflection;
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 
 namespace SampleService.Server;
 

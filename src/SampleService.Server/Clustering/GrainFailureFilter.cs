@@ -1,6 +1,6 @@
 using Orleans.Storage;
-using SampleService.Grains.Abstractions;
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 
 namespace SampleService.Server;
 

@@ -54,8 +54,10 @@ internal static class Help
                                                                           Information
           --Logging:Console:FormatterName X  simple or json               simple
 
-        In the silo form of the service (docs/clustering.md) also:
+        A process is alone; with one of these it is a member of a cluster on PostgreSQL (docs/clustering.md):
 
+          --Cluster:Membership NAME          Database: a member of a cluster
+                                             Alone: a cluster of one      Alone, unless another key is set
           --Cluster:Role NAME                Silo: runs grains and serves
                                              FrontEnd: only serves        Silo
           --Cluster:ClusterId NAME           which cluster it joins       sample-service

@@ -29,10 +29,10 @@ public sealed partial class HostileTests(HostileServer server, ITestOutputHelper
     private const int Hoarders = 6;
 
     /// <summary>Room is taken in powers of two; this is what the largest body takes.</summary>
-    private const int LargestRoom = 524_288;
+    private const int MaxRoom = 524_288;
 
     private const string AnyToken = "Authorization: anything\r\n";
-    private const int MostFaultsShown = 20;
+    private const int MaxFaultsShown = 20;
 
     /// <summary>What many of the requests are made to be answered with.</summary>
     private static readonly string[] CommonErrors = ["-32700", "-32600", "-32601", "-32602", "-32000", "20000", "30000", "30001"];
@@ -41,7 +41,7 @@ public sealed partial class HostileTests(HostileServer server, ITestOutputHelper
     /// What the process may have needed at most: what it needs after its start, what it remembers of samples, which ends at some
     /// 500 MB, and 4.2 MB of bytes in flight.
     /// </summary>
-    private const long LargestPeak = 750_000_000;
+    private const long MaxPeak = 750_000_000;
 
     [Fact]
     public async Task ManyHostileRequests_AtOnce_AreAnsweredByTheContractAndTheServerStaysWell()
@@ -65,7 +65,7 @@ public sealed partial class HostileTests(HostileServer server, ITestOutputHelper
         output.WriteLine(Invariant(
             $"{count} requests, seed {run}, {clock.Elapsed.TotalSeconds:0.0} s, peak memory {peak / 1e6:0} MB, {faults.Count} at fault: ")
             + string.Join(", ", outcomes.OrderByDescending(o => o.Value).Select(o => Invariant($"{o.Value} {o.Key}"))));
-        Assert.True(faults.IsEmpty, string.Join('\n', faults.Take(MostFaultsShown)));
+        Assert.True(faults.IsEmpty, string.Join('\n', faults.Take(MaxFaultsShown)));
         Assert.All(stalledStatuses, status => Assert.Equal(408, status));
         Assert.False(server.Process.HasExited);
         AssertLogHasNoFaults();
@@ -73,13 +73,13 @@ public sealed partial class HostileTests(HostileServer server, ITestOutputHelper
         Assert.InRange(outcomes.GetValueOrDefault("busy"), 0, count / 5);
         Assert.InRange(outcomes.GetValueOrDefault("result"), count / 100, count / 2);
         Assert.All(CommonErrors, error => Assert.InRange(outcomes.GetValueOrDefault(error), count / 200, count / 2));
-        Assert.InRange(peak, 1, LargestPeak);
+        Assert.InRange(peak, 1, MaxPeak);
         await AssertServesWellAsync();
 
         async Task SendManyAsync()
         {
             await using var caller = new HostileCaller(server.Process.Url, server.World);
-            for (int i; (i = Interlocked.Increment(ref next)) < count && faults.Count < MostFaultsShown;)
+            for (int i; (i = Interlocked.Increment(ref next)) < count && faults.Count < MaxFaultsShown;)
             {
                 var seed = Draw.SeedOf(run, i);
                 var request = HostileRequests.Make(seed, server.World);
@@ -164,7 +164,7 @@ public sealed partial class HostileTests(HostileServer server, ITestOutputHelper
         var connections = new List<PlainConnection>();
         try
         {
-            for (var i = 0; i < HostileServer.Limits.BytesInFlight / LargestRoom; i++)
+            for (var i = 0; i < HostileServer.Limits.BytesInFlight / MaxRoom; i++)
             {
                 var connection = await PlainConnection.OpenAsync(server.Process.Url);
                 connections.Add(connection);
