@@ -25,17 +25,21 @@ internal abstract class DocumentGrain(GrainMemory memory) : TransientGrain
 
     private async Task<JsonBytes?> LoadAsync()
     {
-        var document = await ReadAsync();
-        if (document is not null && memory.TryReserve(document.Utf8.Length))
+        try
         {
-            _reserved = document.Utf8.Length;
-            _document = Task.FromResult<JsonBytes?>(document);
-        }
-        else
-        {
-            DeactivateSoonIfEmpty();
-        }
+            var document = await ReadAsync();
+            if (document is not null && memory.TryReserve(document.Utf8.Length))
+            {
+                _reserved = document.Utf8.Length;
+                _document = Task.FromResult<JsonBytes?>(document);
+            }
 
-        return document;
+            return document;
+        }
+        finally
+        {
+            if (IsEmpty)
+                DeactivateSoonIfEmpty();
+        }
     }
 }
