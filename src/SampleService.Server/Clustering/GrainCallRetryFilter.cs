@@ -24,7 +24,6 @@ internal sealed partial class GrainCallRetryFilter(
             return;
         }
 
-        GrainCallTracing.Propagate();
         var isLost = false;
         long? firstFailed = null;
         for (var pause = FirstPause; ; pause = Min(pause * 2, MaxPause))

@@ -13,7 +13,6 @@ internal sealed partial class GrainFailureFilter(ILogger<GrainFailureFilter> log
 {
     public async Task Invoke(IIncomingGrainCallContext context)
     {
-        using var span = IsOurs(context) ? GrainCallTracing.Begin(context) : null;
         try
         {
             await context.Invoke();

@@ -156,6 +156,13 @@ internal static class GrainHosting
     /// <summary>What every silo has.</summary>
     private static void Configure(ISiloBuilder silo, Settings settings)
     {
+        // Filters cost something with each call, so this one is there only where traces are sent.
+        if (ServiceTelemetry.SendsTraces(settings.Tracing))
+        {
+            silo.AddOutgoingGrainCallFilter<GrainTraceFilter>();
+            silo.AddIncomingGrainCallFilter<GrainTraceFilter>();
+        }
+
         silo.Configure<GrainCollectionOptions>(options =>
         {
             options.CollectionAge = CollectionAge;
@@ -179,6 +186,8 @@ internal static class GrainHosting
     private static void ConfigureFrontEnd(IClientBuilder client, Settings settings)
     {
         client.AddGrainCalls(GrainCallRetryOptions.For(settings.Cluster));
+        if (ServiceTelemetry.SendsTraces(settings.Tracing))
+            client.AddOutgoingGrainCallFilter<GrainTraceFilter>();
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings));
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseConnectionRetryFilter<GatewayConnectionRetry>();

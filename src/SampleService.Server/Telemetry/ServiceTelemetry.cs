@@ -42,12 +42,16 @@ internal static class ServiceTelemetry
                     if (hasCollector || metricsCollector is not null)
                         metrics.AddOtlpExporter(exporter => SendTo(exporter, metricsCollector, null));
                 });
-            if (hasCollector || tracesCollector is not null)
+            if (SendsTraces(settings.Tracing))
                 telemetry.WithTracing(traces => traces
                     .AddSource(Name)
                     .AddOtlpExporter(exporter => SendTo(exporter, tracesCollector, tracesProtocol)));
         });
     }
+
+    /// <summary>Whether the settings or the environment name a collector of traces.</summary>
+    public static bool SendsTraces(TracingOptions options) =>
+        !string.IsNullOrWhiteSpace(options.OtlpEndpoint) || Read(OtlpEndpoint) is not null || Read(OtlpTracesEndpoint) is not null;
 
     private static void ConfigurePrometheus(PrometheusAspNetCoreOptions prometheus)
     {
