@@ -28,11 +28,11 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Servi
             if (LinkRules.Decide(command.Unit, active, target, command.Node, command.Update) == LinkDecision.Keep)
                 return active!;
 
-            var outcome = await Write(store.CreateAsync(
+            var outcome = await store.CreateAsync(
                 new NewLink(
                     new LinkId(command.WriteId.Value), command.Unit, target, command.Node, command.CreatedBy, active?.Id,
                     grant?.AclVersion, limits, command.WriteId),
-                CancellationToken.None));
+                CancellationToken.None);
             switch (outcome.Status)
             {
                 case LinkStatus.Created:
@@ -54,10 +54,10 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Servi
         var grant = await Authorize(command.Requester, command.Sample);
         while (true)
         {
-            var outcome = await Write(store.ExpireAsync(
+            var outcome = await store.ExpireAsync(
                 new LinkExpiry(
                     command.Link, command.ExpiredBy, command.Requester.IsAdministrator ? null : grant.AclVersion, command.WriteId),
-                CancellationToken.None));
+                CancellationToken.None);
             switch (outcome.Status)
             {
                 case ExpiryStatus.Expired:
@@ -85,17 +85,4 @@ internal sealed class DataLinkGrain(ILinkStore store, LinkLimits limits) : Servi
 
     private Task<SampleGrant> Reauthorize(Requester requester, SampleId sample, SampleGrant stale) =>
         GrainFactory.GetSample(sample).Reauthorize(requester, AccessLevel.Admin, stale);
-
-    private async Task<T> Write<T>(ValueTask<T> write)
-    {
-        try
-        {
-            return await write;
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
 }

@@ -153,7 +153,8 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         {
             epoch.MarkOutcomeUnknown();
             Replace(null);
-            DeactivateOnIdle();
+            // Not at once: Orleans forwards waiting calls only twice, so with many of them that fail the last would be lost.
+            DeactivateSoonIfEmpty();
             throw;
         }
     }

@@ -22,7 +22,9 @@ public sealed class DiskTests
         Assert.Equal(FaultyService.StorageFailure, answer.Error);
         Assert.NotEmpty(acknowledged);
 
-        // Callers at once share a transaction, and fail together.
+        // Concurrent callers wait for one grain, and each is told why it failed.
+        foreach (var refused in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.LinkAsync("second"))))
+            Assert.Equal(FaultyService.StorageFailure, refused.Error);
         foreach (var refused in await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => service.SaveAsync(prior: 1))))
             Assert.Equal(FaultyService.StorageFailure, refused.Error);
         Assert.Equal(1, (await service.ReadAsync()).Version);

@@ -13,9 +13,11 @@ internal sealed class FaultyService : IAsyncDisposable
 
     private readonly Deployment _deployment;
     private readonly RpcClient _rpc = new();
+    private readonly string _upa;
     private int _tags;
 
-    private FaultyService(Deployment deployment, ServerProcess process) => (_deployment, Process) = (deployment, process);
+    private FaultyService(Deployment deployment, ServerProcess process) =>
+        (_deployment, Process, _upa) = (deployment, process, deployment.NewObject());
 
     public ServerProcess Process { get; }
 
@@ -31,8 +33,7 @@ internal sealed class FaultyService : IAsyncDisposable
         var options = deployment.Options with { Environment = environment };
         var service = new FaultyService(deployment, await ServerProcess.StartAsync(options));
         service.Sample = (await service.CreateAsync()).Value.GetProperty("id").GetString()!;
-        var link = new { upa = deployment.NewObject(), id = service.Sample, version = 1, node = Content.Node(0) };
-        Assert.True((await service.CallAsync("create_data_link", link)).Succeeded);
+        Assert.True((await service.LinkAsync("first")).Succeeded);
         return service;
     }
 
@@ -43,6 +44,10 @@ internal sealed class FaultyService : IAsyncDisposable
 
     /// <summary>Saves a version of <see cref="Sample"/>.</summary>
     public Task<Answer> SaveAsync(int? prior = null) => CallAsync("create_sample", Content.Save(Sample, NextTag(), prior));
+
+    /// <summary>Makes a link to <see cref="Sample"/> from a part of an object.</summary>
+    public Task<Answer> LinkAsync(string dataid) =>
+        CallAsync("create_data_link", new { upa = _upa, dataid, id = Sample, version = 1, node = Content.Node(0) });
 
     /// <summary>Reads the newest version of <see cref="Sample"/>.</summary>
     public Task<Answer> ReadAsync() => CallAsync("get_sample", new { id = Sample });
