@@ -11,6 +11,10 @@ public static class CallContext
     public static string? CallId
     {
         get => RequestContext.Get(Key) as string;
-        set => RequestContext.Set(Key, value!);
+        set
+        {
+            if (value is not null)
+                RequestContext.Set(Key, value);
+        }
     }
 }

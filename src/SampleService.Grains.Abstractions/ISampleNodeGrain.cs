@@ -8,6 +8,7 @@ namespace SampleService.Grains.Abstractions;
 public interface ISampleNodeGrain : IGrainWithGuidCompoundKey
 {
     /// <summary>The node as callers see it (contract section 3.5); null if there is none.</summary>
+    [AlwaysInterleave]
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();
 }

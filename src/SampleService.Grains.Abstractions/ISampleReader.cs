@@ -13,10 +13,11 @@ public interface ISampleReader
     /// <param name="version">The version; null for the newest.</param>
     /// <param name="requester">Who asks; needs read access.</param>
     /// <param name="cancellation">Ends the wait, and the query if nobody else waits for it.</param>
+    /// <param name="callId">The id of the call; goes along where a grain is asked.</param>
     /// <exception cref="ServiceException">There is no such sample or version, it may not be read, or the database failed.</exception>
     ValueTask<JsonBytes> GetDocumentAsync(
-        SampleId id, VersionNumber? version, Requester requester, CancellationToken cancellation);
+        SampleId id, VersionNumber? version, Requester requester, CancellationToken cancellation, string? callId = null);
 
     /// <summary>The same without regard to rights, for callers that may see the sample for another reason; null if there is none.</summary>
-    ValueTask<JsonBytes?> FindDocumentAsync(SampleVersionId id, CancellationToken cancellation);
+    ValueTask<JsonBytes?> FindDocumentAsync(SampleVersionId id, CancellationToken cancellation, string? callId = null);
 }

@@ -8,6 +8,7 @@ namespace SampleService.Grains.Abstractions;
 public interface ISampleVersionGrain : IGrainWithGuidCompoundKey
 {
     /// <summary>The version as callers see it (contract section 3.4); null if there is none.</summary>
+    [AlwaysInterleave]
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();
 }

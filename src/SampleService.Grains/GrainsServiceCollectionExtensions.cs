@@ -13,7 +13,6 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton(AnswerLimits.Default);
         services.AddSingleton(SampleCacheOptions.Default);
         services.AddSingleton(new GrainMemory(SampleCacheOptions.Default.MaxBytes));
-        services.AddSingleton<OwnershipEpoch>();
         services.AddSingleton<SampleCache>();
         services.AddSingleton<HeadVersionLoader>();
         services.AddSingleton<ISampleReader, SampleReader>();

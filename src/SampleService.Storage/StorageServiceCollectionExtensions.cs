@@ -48,6 +48,7 @@ public static class StorageServiceCollectionExtensions
     }
 
     private static IServiceCollection AddSharedStores(this IServiceCollection services) => services
+        .AddSingleton<OwnershipEpoch>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 

@@ -81,6 +81,7 @@ internal static class GrainCallFigures
             silo.UseLocalhostClustering(port, gatewayPort: 0, primary);
             silo.AddGrainCalls(GrainCallRetryOptions.For(new ClusterMemberOptions()));
             silo.Services.AddSampleGrains();
+            silo.Services.AddSingleton<OwnershipEpoch>();
             silo.Services.AddSingleton<ISampleStore>(new SampleStore(database));
             silo.Services.AddSingleton<ILinkStore>(new LinkStore(database));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());

@@ -63,7 +63,7 @@ internal sealed class LinkQueryMethods(
         if (!await links.HasEverLinkedAsync(upa, id, call.Cancellation))
             throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
         if (version.IsBeyondAll
-            || await reader.FindDocumentAsync(new SampleVersionId(id, version.Value), call.Cancellation) is not { } document)
+            || await reader.FindDocumentAsync(new SampleVersionId(id, version.Value), call.Cancellation, call.Request.CallId) is not { } document)
             throw ServiceException.NoSuchVersion(id, version);
         result.Splice(document.Utf8);
     }

@@ -103,7 +103,7 @@ internal sealed class SampleMethods(
         var id = Arguments.SampleId(argument);
         var asked = Arguments.OptionalVersion(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
-        var document = await reader.GetDocumentAsync(id, asked, requester, call.Cancellation);
+        var document = await reader.GetDocumentAsync(id, asked, requester, call.Cancellation, call.Request.CallId);
         result.Splice(document.Utf8);
     }
 

@@ -70,8 +70,9 @@ internal sealed class LoadCoalescer<TKey, TResult>(Func<TKey, CancellationToken,
         while (current is not null)
         {
             await current.RunAsync(load, key);
-            // What follows is for other readers, and not of the first one's trace.
+            // What follows is for other readers: not in the first one's trace, nor on its thread, where a load of SQLite never waits.
             Activity.Current = null;
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             lock (_gate)
             {
                 current = current.Next;
@@ -110,6 +111,8 @@ internal sealed class LoadCoalescer<TKey, TResult>(Func<TKey, CancellationToken,
             catch (Exception e)
             {
                 _result.SetException(e);
+                // Observed, in case that all readers are gone.
+                _ = _result.Task.Exception;
             }
         }
     }

@@ -33,62 +33,67 @@ internal sealed class SampleReader : ISampleReader
     }
 
     public ValueTask<JsonBytes> GetDocumentAsync(
-        SampleId id, VersionNumber? version, Requester requester, CancellationToken cancellation)
+        SampleId id, VersionNumber? version, Requester requester, CancellationToken cancellation, string? callId)
     {
+        var read = new Read(version, requester, callId, cancellation);
         // The stamp comes first: what is written from now on need not be in what is read.
         var stamp = _cache.GetStamp(id);
         if (_cache.FindAccess(id) is not { Header: { } header } access)
-            return new(MissAsync(id, version, requester, cancellation));
+            return new(MissAsync(id, read));
         if (stamp.Epoch is null)
-            return new(ConfirmAsync(header, version, requester, cancellation));
+            return new(ConfirmAsync(header, read));
         return access.Stamp == stamp
-            ? AnswerAsync(header, version, requester)
-            : new(MissAsync(id, version, requester, cancellation));
+            ? AnswerAsync(header, read)
+            : new(MissAsync(id, read));
     }
 
-    public async ValueTask<JsonBytes?> FindDocumentAsync(SampleVersionId id, CancellationToken cancellation)
+    public async ValueTask<JsonBytes?> FindDocumentAsync(
+        SampleVersionId id, CancellationToken cancellation, string? callId)
     {
         if (_cache.FindDocument(id) is { } known)
             return known;
         if (_cache.Admit(id))
-            return await AskGrainAsync(id);
+            return await AskGrainAsync(id, cancellation, callId);
         return await _store.FindVersionAsync(id, cancellation) is { } version ? SampleTexts.Write(version) : null;
     }
 
-    private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, VersionNumber? asked, Requester requester)
+    private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, in Read read)
     {
-        AccessRules.Require(requester, AccessLevel.Read, header);
-        var number = asked ?? new VersionNumber(header.Head);
+        AccessRules.Require(read.Requester, AccessLevel.Read, header);
+        var number = read.Version ?? new VersionNumber(header.Head);
         if (number.Value > header.Head)
             throw ServiceException.NoSuchVersion(header.Id, number);
         var id = new SampleVersionId(header.Id, number.Value);
-        return _cache.FindDocument(id) is { } document ? new(document) : new(RequireAsync(id, number));
+        return _cache.FindDocument(id) is { } document ? new(document) : new(RequireAsync(id, number, read));
     }
 
-    private async Task<JsonBytes> RequireAsync(SampleVersionId id, VersionNumber number) =>
-        await AskGrainAsync(id) ?? throw ServiceException.NoSuchVersion(id.Sample, number);
+    private async Task<JsonBytes> RequireAsync(SampleVersionId id, VersionNumber number, Read read) =>
+        await AskGrainAsync(id, read.Cancellation, read.CallId) ?? throw ServiceException.NoSuchVersion(id.Sample, number);
 
-    private async Task<JsonBytes> ConfirmAsync(
-        SampleHeader header, VersionNumber? asked, Requester requester, CancellationToken cancellation)
+    private async Task<JsonBytes> ConfirmAsync(SampleHeader header, Read read)
     {
-        var present = await _headVersions.FindAsync(header.Id, cancellation);
+        var present = await _headVersions.FindAsync(header.Id, read.Cancellation);
         return present?.Head == header.Head && present?.AclVersion == header.AclVersion
-            ? await AnswerAsync(header, asked, requester)
-            : await MissAsync(header.Id, asked, requester, cancellation);
+            ? await AnswerAsync(header, read)
+            : await MissAsync(header.Id, read);
     }
 
-    private async Task<JsonBytes> MissAsync(
-        SampleId id, VersionNumber? asked, Requester requester, CancellationToken cancellation)
+    private async Task<JsonBytes> MissAsync(SampleId id, Read read)
     {
-        var isKept = _cache.Admit(new SampleVersionId(id, asked?.Value ?? 0));
-        var found = await _loads.GetAsync(new LoadKey(id, asked, isKept), cancellation)
-            ?? throw ServiceException.NoSuchSample(id);
-        if (isKept)
-            return await AnswerAsync(found.Header, asked, requester);
-        AccessRules.Require(requester, AccessLevel.Read, found.Header);
-        return found.Version is { } version
-            ? SampleTexts.Write(version)
-            : throw ServiceException.NoSuchVersion(id, asked ?? new VersionNumber(found.Header.Head));
+        var isKept = _cache.Admit(new SampleVersionId(id, read.Version?.Value ?? 0));
+        while (true)
+        {
+            var found = await _loads.GetAsync(new LoadKey(id, read.Version, isKept), read.Cancellation)
+                ?? throw ServiceException.NoSuchSample(id);
+            if (isKept)
+                return await AnswerAsync(found.Header, read);
+            AccessRules.Require(read.Requester, AccessLevel.Read, found.Header);
+            if (found.Version is not { } version)
+                throw ServiceException.NoSuchVersion(id, read.Version ?? new VersionNumber(found.Header.Head));
+            // A version saved after the ACLs were read may be one that the requester must not see any more.
+            if (version.Id.Version <= found.Header.Head)
+                return SampleTexts.Write(version);
+        }
     }
 
     private async Task<FoundSample?> LoadAsync(LoadKey key, CancellationToken cancellation)
@@ -102,13 +107,17 @@ internal sealed class SampleReader : ISampleReader
         return new FoundSample(header, null);
     }
 
-    private async Task<JsonBytes?> AskGrainAsync(SampleVersionId id)
+    private async Task<JsonBytes?> AskGrainAsync(SampleVersionId id, CancellationToken cancellation, string? callId)
     {
-        var document = await _grains.GetSampleVersion(id).GetDocument();
+        CallContext.CallId = callId;
+        var document = await _grains.GetSampleVersion(id).GetDocument().WaitAsync(cancellation);
         if (document is not null)
             _cache.Set(id, document);
         return document;
     }
+
+    /// <summary>What one call asks for.</summary>
+    private readonly record struct Read(VersionNumber? Version, Requester Requester, string? CallId, CancellationToken Cancellation);
 
     /// <summary>A load: of the head and the ACLs alone where they are to be kept, else with the version.</summary>
     private readonly record struct LoadKey(SampleId Sample, VersionNumber? Version, bool IsKept);

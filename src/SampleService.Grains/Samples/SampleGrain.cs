@@ -140,7 +140,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
 
     private bool IsConfirmed => epoch.Current is { } current && current == _confirmed;
 
-    /// <summary>A write whose outcome is unknown leaves a memory that may differ from the database.</summary>
+    /// <summary>Awaits a write, and outdates what readers have cached; a write that failed has an unknown outcome, so the sample is forgotten.</summary>
     private async Task<T> Write<T>(ValueTask<T> write)
     {
         try

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization.Configuration;
@@ -21,6 +22,9 @@ internal static class GrainHosting
     /// what is used once a minute.
     /// </summary>
     private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(2);
+
+    /// <summary>Orleans asks for one; no call takes so long.</summary>
+    private static readonly TimeSpan NoResponseTimeout = TimeSpan.FromHours(1);
 
     /// <summary>A node tree is kept as ASCII, in which a character of three bytes takes six and one of two bytes too.</summary>
     private const int MaxGrowth = 3;
@@ -120,9 +124,22 @@ internal static class GrainHosting
     private static void ConfigureLoneSilo(ISiloBuilder silo, Settings settings)
     {
         silo.UseDevelopmentClustering(primarySiloEndpoint: null);
+        silo.Configure<EndpointOptions>(options =>
+        {
+            // It has to have an address, though nothing listens there.
+            options.AdvertisedIPAddress = IPAddress.Loopback;
+            options.GatewayPort = 0;
+        });
         silo.Services.AddNoSiloListeners();
         silo.Services.Configure<TypeManifestOptions>(ServiceExceptionSerialization.AddTo);
-        silo.Configure<SiloMessagingOptions>(options => Configure(options, settings));
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            Configure(options, settings);
+            // Calls are not lost within a process, and the database has time-outs of its own.
+            options.ResponseTimeout = NoResponseTimeout;
+            // Within a process forwarding a call means to find the grain's next activation, however many have ended.
+            options.MaxForwardCount = int.MaxValue;
+        });
         Configure(silo, settings);
     }
 

@@ -5,7 +5,7 @@ internal sealed class GrainReadiness(IServiceProvider services, ClusterStart sta
 {
     private readonly ISiloStatusOracle? _silo = services.GetService<ISiloStatusOracle>();
 
-    // Once it has found the cluster; it is told of what happens after that.
+    // True at first: the observer is called for changes after the first connection only.
     private volatile bool _isConnected = true;
 
     public bool IsReady => _silo is null ? start.IsDone && _isConnected : _silo.CurrentStatus == SiloStatus.Active;

@@ -17,7 +17,7 @@ internal static class SiloEndpoint
         var cluster = settings.Cluster;
         var address = AddressOf(cluster);
         endpoint.AdvertisedIPAddress = address;
-        // Both are held until both are known, so that they are two.
+        // Both sockets stay open until both ports are chosen, so that the system cannot give the same port twice.
         using var silos = Listen(nameof(cluster.SiloPort), cluster.SiloPort, address);
         using var frontEnds = cluster.GatewayPort is { } port ? Listen(nameof(cluster.GatewayPort), port, address) : null;
         endpoint.SiloPort = PortOf(silos);

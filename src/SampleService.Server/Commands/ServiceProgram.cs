@@ -50,8 +50,18 @@ internal static class ServiceProgram
         await using var app = await ServiceComposition.BuildAsync(builder, read);
         using var instruments = new ServerInstruments(app.Services);
         await using var listener = await MetricsListener.StartAsync(read.Metrics, telemetry.MeterProvider, app.Services);
-        if (!await StartListeningAsync(app))
-            return;
+        try
+        {
+            if (!await StartListeningAsync(app))
+                return;
+        }
+        catch
+        {
+            // The silo has started before the web server failed, and is to leave in an orderly way.
+            await app.StopAsync();
+            throw;
+        }
+
         LogOutput.Standard.Flush();
         if (LoggingSettings.IsJson(app.Configuration))
             StartupBanner.Log(app);

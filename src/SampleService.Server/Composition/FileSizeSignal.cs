@@ -8,10 +8,10 @@ namespace SampleService.Server;
 /// </summary>
 internal static class FileSizeSignal
 {
-    // .NET has no name for it, and takes the number.
+    // SIGXFSZ: PosixSignal has no name for it, and takes the number.
     private const PosixSignal ExceedsFileSize = (PosixSignal)25;
 
-    // Ends when it is collected.
+    // Kept, since a collected registration stops ignoring the signal.
     private static PosixSignalRegistration? _registration;
 
     /// <summary>From here on the signal does nothing.</summary>

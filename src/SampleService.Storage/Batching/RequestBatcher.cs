@@ -63,8 +63,13 @@ public sealed class RequestBatcher<TRequest, TResponse>(
     {
         while (TakeBatch() is { Count: > 0 } batch)
         {
-            await SendBatchAsync(batch).ConfigureAwait(false);
+            var sending = SendBatchAsync(batch);
+            // On SQLite nothing waits: the caller's thread, which may be a grain's, would serve everybody who comes meanwhile.
+            var onCallersThread = sending.IsCompleted;
+            await sending.ConfigureAwait(false);
             Activity.Current = null;
+            if (onCallersThread)
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         }
     }
 

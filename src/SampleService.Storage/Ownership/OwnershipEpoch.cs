@@ -23,6 +23,7 @@ public sealed class OwnershipEpoch(IDatabaseOwnership ownership, TimeProvider cl
             var unknown = Volatile.Read(ref _unknownOutcomes);
             if (unknown == 0 || epoch is null)
                 return epoch;
+            // The sum is a number that no other epoch has.
             return clock.GetElapsedTime(Volatile.Read(ref _lastUnknownAt)) < MaxWriteDuration ? null : epoch + (unknown << 32);
         }
     }

@@ -55,8 +55,8 @@ public interface ISampleStore
     ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>. Only the newest change
-    /// is known by its write id: repeated after a later one, it counts as not made.
+    /// Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>. The last 1000 changes
+    /// of a sample are known by their write ids: one of them, repeated, counts as made.
     /// </summary>
     /// <exception cref="ArgumentException">The owner is not the sample's.</exception>
     ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation);
