@@ -23,6 +23,9 @@ internal static class GrainHosting
     /// </summary>
     private static readonly TimeSpan CollectionAge = TimeSpan.FromMinutes(2);
 
+    /// <summary>The most that Orleans allows.</summary>
+    private const int MaxForwardCount = 255;
+
     /// <summary>Orleans asks for one; no call takes so long.</summary>
     private static readonly TimeSpan NoResponseTimeout = TimeSpan.FromHours(1);
 
@@ -138,7 +141,7 @@ internal static class GrainHosting
             // Calls are not lost within a process, and the database has time-outs of its own.
             options.ResponseTimeout = NoResponseTimeout;
             // Within a process forwarding a call means to find the grain's next activation, however many have ended.
-            options.MaxForwardCount = int.MaxValue;
+            options.MaxForwardCount = MaxForwardCount;
         });
         Configure(silo, settings);
     }
