@@ -11,6 +11,9 @@ internal sealed record BenchOptions
 
     public string? Baseline { get; private set; }
 
+    /// <summary>Part of the names of the figures that are taken.</summary>
+    public string? Only { get; private set; }
+
     public int? Rounds { get; private set; }
 
     public int? Samples { get; private set; }
@@ -49,6 +52,9 @@ internal sealed record BenchOptions
             case "--baseline":
                 Baseline = value;
                 return File.Exists(value);
+            case "--only":
+                Only = value;
+                return true;
             case "--rounds":
                 return (Rounds = number) is not null;
             case "--samples":

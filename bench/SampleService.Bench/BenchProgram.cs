@@ -30,6 +30,7 @@ internal static class BenchProgram
                           Not part of figures.
 
           --baseline FILE         For baseline: SampleService.Server.dll of the other version, built as Release.
+          --only TEXT             For baseline: only the figures whose names have this in them.
           --rounds N              How often all that is compared is measured in turns (7).
           --seconds N             How long a load lasts each time (2).
           --connections N         Callers at a time where a figure does not say how many (16).
@@ -92,8 +93,8 @@ internal static class BenchProgram
                     await SiloDeathFigures.RunAsync(FigureOptions.Of(options), table);
                 });
             case ["baseline", .. var rest]
-                when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--baseline"]) is { Baseline: { } file } options:
-                return await RunAsync(table => new BaselineFigures(FigureOptions.Of(options), Path.GetFullPath(file), table).RunAsync());
+                when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--baseline", "--only"]) is { Baseline: { } file } options:
+                return await RunAsync(table => new BaselineFigures(FigureOptions.Of(options), Path.GetFullPath(file), options.Only ?? "", table).RunAsync());
             default:
                 Console.Error.WriteLine(Help);
                 return 2;

@@ -3,7 +3,7 @@ using SampleService.Testing.Servers;
 namespace SampleService.Bench;
 
 /// <summary>This version of the service beside another one, in turns: what a change costs or gains.</summary>
-internal sealed class BaselineFigures(FigureOptions options, string baseline, FigureTable table)
+internal sealed class BaselineFigures(FigureOptions options, string baseline, string only, FigureTable table)
 {
     private const int RotatingSamples = 20_000;
     private const int ListedLinks = 1_000;
@@ -14,8 +14,10 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, Fi
     public async Task RunAsync()
     {
         await using var postgres = BenchPostgres.SkipReason is null ? await BenchPostgres.StartAsync() : null;
-        await StartAsync();
-        await FirstPassAsync();
+        if (IsWanted("start"))
+            await StartAsync();
+        if (IsWanted("first pass"))
+            await FirstPassAsync();
         await WithServicesAsync("SQLite", null, isShared: false);
         if (postgres is null)
             return;
@@ -35,7 +37,7 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, Fi
             await RateAsync($"get_sample, {RotatingSamples} samples in turn, {backEnd}", other, ours, options.Connections, s => SamplesAsync(s, RotatingSamples));
         await RateAsync($"get_samples of {SamplesACall}, {backEnd}", other, ours, 1, GetSamplesAsync);
         await RateAsync($"get_data_links_from_data, {ListedLinks} links, {backEnd}", other, ours, 1, LinksAsync);
-        await RateAsync($"create_data_link again and again, {backEnd}", other, ours, 1, LinkAsync);
+        await RateAsync($"create_data_link in the place of another, {backEnd}", other, ours, 1, LinkAsync);
         await RateAsync($"validate_samples, {backEnd}", other, ours, options.Connections, s => s.Caller.RequestsAsync(
             "validate_samples", [$$"""{"samples":[{{BenchSample.Sample}}]}"""]));
         foreach (var callers in (int[])[16, 32, 64])
@@ -46,6 +48,8 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, Fi
     private async Task RateAsync(
         string name, MeasuredService other, MeasuredService ours, int callers, Func<MeasuredService, Task<LoadRequests>> prepare)
     {
+        if (!IsWanted(name))
+            return;
         using var toOther = new LoadClient(other.Process.Url, callers);
         using var toOurs = new LoadClient(ours.Process.Url, callers);
         var (ofOther, ofOurs) = (await prepare(other), await prepare(ours));
@@ -125,12 +129,17 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, Fi
         return await service.Caller.RequestsAsync("get_data_links_from_data", ["""{"upa":"1/2/1"}"""]);
     }
 
-    /// <summary>Replaces a link by the same one, which goes the whole way and writes nothing.</summary>
-    private static async Task<LoadRequests> LinkAsync(MeasuredService service) => await service.Caller.RequestsAsync(
-        "create_data_link", [Link(await service.Caller.CreateSampleAsync(), "again")]);
+    /// <summary>Links a data unit to one node and to another in turn: each link replaces the last one.</summary>
+    private static async Task<LoadRequests> LinkAsync(MeasuredService service)
+    {
+        var sample = await service.Caller.CreateSampleAsync();
+        return await service.Caller.RequestsAsync("create_data_link", [Link(sample, "again"), Link(sample, "again", "part-1")]);
+    }
 
-    private static string Link(Guid sample, string data) =>
-        $$"""{"upa":"1/2/1","dataid":"{{data}}","id":"{{sample}}","version":1,"node":"core-1","update":true}""";
+    private static string Link(Guid sample, string data, string node = "core-1") =>
+        $$"""{"upa":"1/2/1","dataid":"{{data}}","id":"{{sample}}","version":1,"node":"{{node}}","update":true}""";
+
+    private bool IsWanted(string name) => name.Contains(only, StringComparison.Ordinal);
 
     private async Task<List<string>> CreateAsync(MeasuredService service, int count)
     {
