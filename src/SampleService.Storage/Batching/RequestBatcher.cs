@@ -37,12 +37,15 @@ public sealed class RequestBatcher<TRequest, TResponse>(
     /// <summary>A request that has waited so long is not sent any more: it fails with <see cref="TimeoutException"/>. By default it waits for ever.</summary>
     public TimeSpan MaxWait { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>Measures the waits.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Sends a request, now or with a later batch.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellation">Drops it while it waits; once it is sent, its batch completes.</param>
     public Task<TResponse> SendAsync(TRequest request, CancellationToken cancellation)
     {
-        var began = MaxWait == Timeout.InfiniteTimeSpan ? 0 : Stopwatch.GetTimestamp();
+        long? began = MaxWait == Timeout.InfiniteTimeSpan ? null : Clock.GetTimestamp();
         var pending = new PendingRequest<TRequest, TResponse>(request, began, cancellation);
         bool starts;
         lock (_gate)
@@ -114,7 +117,7 @@ public sealed class RequestBatcher<TRequest, TResponse>(
     private bool IsDropped(PendingRequest<TRequest, TResponse> pending) =>
         pending.Cancellation.IsCancellationRequested
             ? pending.TrySetCanceled(pending.Cancellation)
-            : pending.Began != 0 && Stopwatch.GetElapsedTime(pending.Began) >= MaxWait && pending.TrySetException(new TimeoutException());
+            : pending.Began is { } began && Clock.GetElapsedTime(began) >= MaxWait && pending.TrySetException(new TimeoutException());
 }
 
 /// <summary>
@@ -123,7 +126,7 @@ public sealed class RequestBatcher<TRequest, TResponse>(
 /// </summary>
 public sealed class PendingRequest<TRequest, TResponse> : TaskCompletionSource<TResponse>
 {
-    internal PendingRequest(TRequest request, long began, CancellationToken cancellation)
+    internal PendingRequest(TRequest request, long? began, CancellationToken cancellation)
         : base(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         (Request, Began, Cancellation) = (request, began, cancellation);
@@ -135,6 +138,6 @@ public sealed class PendingRequest<TRequest, TResponse> : TaskCompletionSource<T
     /// <summary>Drops the request while it waits. A batch that is sent may use it or not.</summary>
     public CancellationToken Cancellation { get; }
 
-    /// <summary>Timestamp of its arrival; 0 where waits are not limited.</summary>
-    internal long Began { get; }
+    /// <summary>Timestamp of its arrival; null where waits are not limited.</summary>
+    internal long? Began { get; }
 }

@@ -89,10 +89,11 @@ public sealed class RequestBatcherTests
     [Fact]
     public async Task Send_WaitsTooLong_FailsUnsent()
     {
-        var batcher = new RequestBatcher<int, string>(1, Send) { MaxWait = TimeSpan.FromMilliseconds(1) };
+        var clock = new SteppedClock();
+        var batcher = new RequestBatcher<int, string>(1, Send) { MaxWait = TimeSpan.FromSeconds(1), Clock = clock };
         var first = batcher.SendAsync(1, default);
         var late = batcher.SendAsync(2, default);
-        await Task.Delay(5);
+        clock.Step(TimeSpan.FromSeconds(1));
         _sent.Single().Answer();
         await Assert.ThrowsAsync<TimeoutException>(() => late);
         Assert.Equal("1", await first);
@@ -189,6 +190,18 @@ public sealed class RequestBatcherTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (_sent.Count < batches)
             await Task.Delay(1, limit.Token);
+    }
+
+    /// <summary>A clock that a test moves.</summary>
+    private sealed class SteppedClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void Step(TimeSpan time) => Interlocked.Add(ref _now, time.Ticks);
+
+        public override long GetTimestamp() => Volatile.Read(ref _now);
     }
 
     private static void InterlockedMax(ref int most, int value)
