@@ -57,12 +57,7 @@ public readonly record struct SampleVersionId([property: Id(0)] SampleId Sample,
 /// <summary>A version of a sample as a caller names it.</summary>
 /// <param name="Sample">The sample.</param>
 /// <param name="Version">The version; null for the newest.</param>
-[GenerateSerializer, Immutable, Alias("sample-service.value.sample-address")]
-public readonly record struct SampleAddress([property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version)
-{
-    /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
-    public override string ToString() => nameof(SampleAddress);
-}
+public readonly record struct SampleAddress(SampleId Sample, VersionNumber? Version);
 
 /// <summary>Identifies a node within one version of a sample: trimmed, 1 to 256 code points, case-sensitive.</summary>
 [GenerateSerializer, Immutable, Alias("sample-service.value.node-id")]

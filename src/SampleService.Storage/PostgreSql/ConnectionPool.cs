@@ -17,10 +17,22 @@ internal static class ConnectionPool
         async Task PrepareAsync(NpgsqlConnection connection)
         {
             await held.AdmitAsync(connection).ConfigureAwait(false);
+            await KeepPlansAsync(connection).ConfigureAwait(false);
             await LimitStatementsAsync(connection, settings.CommandTimeout).ConfigureAwait(false);
             if (silo is not null)
                 await SetSiloIdentityAsync(connection, silo).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Makes the server plan a prepared statement once. By itself it plans those with arrays again each time, which takes longer than to run
+    /// them; all statements find their rows by keys, so the plan is the same for all values.
+    /// </summary>
+    private static async Task KeepPlansAsync(NpgsqlConnection connection)
+    {
+        var command = new NpgsqlCommand("SET plan_cache_mode = force_generic_plan", connection);
+        await using var _ = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>
