@@ -26,6 +26,7 @@ internal static class Help
           --Storage:DataDirectory DIR        folder of database, tokens   data
           --Storage:ConnectionString TEXT    SQLite: Data Source=FILE     samples.db in the data directory
                                              PostgreSQL: Host=...;Database=...;Username=...
+                                             or postgresql://user@host/database
           --Storage:Sharing NAME             Exclusive: this process has the database for itself
                                              Shared: others use it too    Exclusive; PostgreSql: Shared
           --Storage:MigrateOnStart BOOL      bring the schema up to date  true; PostgreSql: false, use migrate

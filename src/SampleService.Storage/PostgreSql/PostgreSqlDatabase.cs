@@ -13,7 +13,7 @@ namespace SampleService.Storage.PostgreSql;
 public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "postgresql";
-    private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
+    private const string ProbeSql = "SELECT current_setting('transaction_read_only')::boolean, EXISTS (SELECT FROM samples)";
 
     private const int MaxAttempts = 5;
 
@@ -51,7 +51,9 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
     /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
     /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
-    /// <exception cref="SchemaException">Its schema is not that of this program, or its settings will not do.</exception>
+    /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
+    /// <exception cref="UnsuitableServerException">The server, its settings or a pooler before it will not do.</exception>
+    /// <exception cref="ConnectionStringException">The driver will not have the connection string.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
     public static async Task<PostgreSqlDatabase> OpenAsync(
         PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger,
@@ -59,12 +61,12 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     {
         var errors = new PostgreSqlErrors(logger);
         var builder = ConnectionStrings.ForPool(options);
+        var lockConnections = ConnectionPool.BuildForLock(builder);
         PostgreSqlLock? held = null;
         try
         {
             held = await PostgreSqlLock.TakeAsync(
-                ConnectionStrings.ForLock(builder), options.Sharing, logger, cancellation).ConfigureAwait(false);
-            await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
+                lockConnections, options.Sharing, isWritten: true, logger, cancellation).ConfigureAwait(false);
             await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
@@ -74,7 +76,10 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
+            await lockConnections.DisposeAsync().ConfigureAwait(false);
             // Not logged: the caller starts the process, and reports it with its cause.
+            if (UnsuitableServerException.FindIn(exception) is { } unsuitable && unsuitable != exception)
+                throw unsuitable;
             if (exception is NpgsqlException or TimeoutException)
                 throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed", exception);
             throw;
@@ -110,9 +115,10 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
 
     /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
-        await ReadAsync(
-            static (session, token) => session.ReadAnyAsync(new PostgreSqlStatement(ProbeSql), token), cancellation)
-            .ConfigureAwait(false);
+        _errors.SetReadOnly(await ReadAsync(
+            static (session, token) => session.ReadSingleAsync(
+                new PostgreSqlStatement(ProbeSql), static row => row.GetBoolean(0), token),
+            cancellation).ConfigureAwait(false));
 
     /// <summary>
     /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
@@ -123,10 +129,14 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <param name="isIdempotent">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
-    internal ValueTask<T> WriteAsync<T>(
+    internal async ValueTask<T> WriteAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
-        [CallerMemberName] string name = "") =>
-        TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None);
+        [CallerMemberName] string name = "")
+    {
+        var result = await TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None).ConfigureAwait(false);
+        _errors.SetReadOnly(false);
+        return result;
+    }
 
     /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
     internal async Task<T> AwaitAsync<T>(Task<T> queued)
