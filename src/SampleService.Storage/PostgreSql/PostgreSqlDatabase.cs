@@ -68,6 +68,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             held = await PostgreSqlLock.TakeAsync(
                 lockConnections, options.Sharing, isWritten: true, logger, cancellation).ConfigureAwait(false);
             await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+            await ServerCheck.WarnOfLossAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
                 new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize));

@@ -83,7 +83,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         var connection = await OpenAsync(connections, cancellation).ConfigureAwait(false);
         try
         {
-            await ServerCheck.RunAsync(connection, isWritten, logger, cancellation).ConfigureAwait(false);
+            await ServerCheck.RunAsync(connection, isWritten, cancellation).ConfigureAwait(false);
             var session = await ProbeAsync(connections, connection, cancellation).ConfigureAwait(false);
             for (var attempt = 1; !await TryTakeAsync(connection, sharing, cancellation).ConfigureAwait(false); attempt++)
             {

@@ -25,13 +25,11 @@ public sealed class RefusedDatabaseTests
         Assert.DoesNotContain("secret", run.Error, StringComparison.Ordinal);
     }
 
-    [PostgresTheory]
-    [InlineData("Read Buffer Size=1")]
-    [InlineData("SSL Mode=Require;SSL Certificate=/there/is/none.pem")]
-    public async Task Start_DriverCannotConnectSo_IsRefused(string given)
+    [PostgresFact]
+    public async Task Start_DriverCannotConnectSo_IsRefused()
     {
         var postgres = await PostgresServer.SharedAsync();
-        (await StartAsync($"{postgres.ConnectionString()};{given}")).AssertRefusal(Setting, "refused by the driver");
+        (await StartAsync(postgres.ConnectionString() + ";Read Buffer Size=1")).AssertRefusal(Setting, "refused by the driver");
     }
 
     [PostgresTheory]
