@@ -41,6 +41,10 @@ public sealed class StandbyTests
         Assert.Equal(2, (await service.SaveAsync(prior: 1)).Version);
         Assert.Equal(2, await standby.ScalarAsync<int>(
             $"SELECT max(version) FROM sample_versions WHERE sample_id = '{service.Sample}'", connection.Database!));
+
+        // Its database is dropped at the end.
+        await service.Process.StopAsync();
+        await primary.RestartAsync();
     }
 
     [PostgresTheory]
