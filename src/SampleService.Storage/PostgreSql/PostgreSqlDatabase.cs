@@ -14,6 +14,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
 {
     private const string SystemName = "postgresql";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
+    private const string WritableSql = "SELECT 1 WHERE current_setting('transaction_read_only') = 'off'";
 
     private const int MaxAttempts = 5;
 
@@ -43,6 +44,9 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <inheritdoc/>
     public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
 
+    /// <summary>What was done to its schema when it was opened.</summary>
+    public required SchemaChange SchemaChange { get; init; }
+
     SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
@@ -65,10 +69,13 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             held = await PostgreSqlLock.TakeAsync(
                 ConnectionStrings.ForLock(builder), options.Sharing, logger, cancellation).ConfigureAwait(false);
             await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
-            await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+            var change = await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
-                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize));
+                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize))
+            {
+                SchemaChange = change,
+            };
         }
         catch (Exception exception)
         {
@@ -109,10 +116,25 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             isIdempotent, cancellation, name);
 
     /// <inheritdoc/>
+    public bool AreWritesFailing => _errors.Writes.IsFailing;
+
+    /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
         await ReadAsync(
             static (session, token) => session.ReadAnyAsync(new PostgreSqlStatement(ProbeSql), token), cancellation)
             .ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    /// <remarks>Of a full disk it cannot tell: the next write does.</remarks>
+    public async ValueTask ProbeWriteAsync(CancellationToken cancellation)
+    {
+        var isWritable = await ReadAsync(
+            static (session, token) => session.ReadAnyAsync(new PostgreSqlStatement(WritableSql), token), cancellation)
+            .ConfigureAwait(false);
+        if (!isWritable)
+            throw PostgreSqlErrors.StorageFailure(null);
+        _errors.Writes.MarkSucceeded();
+    }
 
     /// <summary>
     /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
@@ -123,10 +145,14 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <param name="isIdempotent">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
-    internal ValueTask<T> WriteAsync<T>(
+    internal async ValueTask<T> WriteAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
-        [CallerMemberName] string name = "") =>
-        TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None);
+        [CallerMemberName] string name = "")
+    {
+        var result = await TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None).ConfigureAwait(false);
+        _errors.Writes.MarkSucceeded();
+        return result;
+    }
 
     /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
     internal async Task<T> AwaitAsync<T>(Task<T> queued)
@@ -214,15 +240,16 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
 
-    private static async Task MigrateAsync(
+    private static async Task<SchemaChange> MigrateAsync(
         NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
     {
         // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
-        MigrationRunner.Run(
+        var change = MigrationRunner.Run(
             new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
             mayMigrate: true, clock ?? TimeProvider.System);
         await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
+        return change;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

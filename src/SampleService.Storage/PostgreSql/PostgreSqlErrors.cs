@@ -7,6 +7,9 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>The one place where failures of PostgreSQL become failures a caller can be told of, and are logged.</summary>
 internal sealed partial class PostgreSqlErrors(ILogger logger)
 {
+    /// <summary>Whether writes fail, as far as the failures tell that came by here.</summary>
+    public WriteHealth Writes { get; } = new();
+
     /// <summary>What the caller gets for an exception: failures of the database translated, others as they are.</summary>
     public Exception Translate(Exception exception)
     {
@@ -19,6 +22,8 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
                 ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; the change was not made");
         }
 
+        if (StateOf(exception) is SqlStates.DiskFull or SqlStates.ReadOnlyTransaction)
+            Writes.MarkFailed();
         LogFailure(StateOf(exception), exception);
         StorageInstruments.CountFailure(KindOf(exception));
         return StorageFailure(exception);
@@ -45,7 +50,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         _ => false,
     };
 
-    public static ServiceException StorageFailure(Exception cause) =>
+    public static ServiceException StorageFailure(Exception? cause) =>
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
 
     private static string KindOf(Exception exception) => exception switch
@@ -78,6 +83,10 @@ internal static class SqlStates
     public const string SerializationFailure = "40001";
 
     public const string DeadlockDetected = "40P01";
+
+    public const string DiskFull = "53100";
+
+    public const string ReadOnlyTransaction = "25006";
 
     public const string QueryCancelled = "57014";
 

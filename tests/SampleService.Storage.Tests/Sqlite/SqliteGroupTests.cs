@@ -122,6 +122,43 @@ public sealed class SqliteGroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AreWritesFailing_FullDisk_FromTheFirstRefusedWriteToTheNextStoredOne()
+    {
+        Assert.False(_database.AreWritesFailing);
+        await LimitPagesAsync("page_count");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(new string('x', 100_000)));
+        Assert.True(_database.AreWritesFailing);
+
+        // What changes nothing, as a write that is refused for its caller's sake, tells nothing.
+        await _database.WriteAsync(session => session.Prepare("DELETE FROM names WHERE name = 'none'").Execute(), default);
+        Assert.True(_database.AreWritesFailing);
+
+        await LimitPagesAsync("1000000");
+        await InsertAsync("stored");
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
+    public async Task ProbeWrite_ThereIsRoomAgain_EndsTheFailure()
+    {
+        await LimitPagesAsync("page_count");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(new string('x', 100_000)));
+
+        await _database.ProbeWriteAsync(default);
+
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
+    public async Task AreWritesFailing_ConstraintIsBroken_IsNoFailureOfTheDatabase()
+    {
+        await InsertAsync("one");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync("one"));
+
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
     public async Task Write_CancelledBeforeItsTurn_IsDropped()
     {
         using var cancellation = new CancellationTokenSource();
@@ -203,6 +240,16 @@ public sealed class SqliteGroupTests : IAsyncLifetime
         Assert.Equal(ErrorKind.StorageFailure, exception.Kind);
         Assert.Empty(await NamesAsync());
     }
+
+    /// <summary>Lets the database have no more pages than this.</summary>
+    private async Task LimitPagesAsync(string pages) => await _database.WriteAsync(
+        session =>
+        {
+            var number = pages == "page_count" ? session.Prepare("PRAGMA page_count").ReadInt64() : long.Parse(pages, System.Globalization.CultureInfo.InvariantCulture);
+            session.ExecuteScript($"PRAGMA max_page_count = {number}");
+            return 0;
+        },
+        default);
 
     private Task<int> InsertAsync(string name) => _database.WriteAsync(session => Insert(session, name), default).AsTask();
 
