@@ -58,7 +58,8 @@ internal sealed partial class SqliteErrors(ILogger logger)
     private static string KindOf(Exception failure) =>
         failure is DatabaseFilesException ? Lost : KindOf((failure as SqliteException)?.SqliteErrorCode);
 
-    private static string KindOf(int? code) => code switch
+    // The connections give extended codes, whose low byte is the code.
+    private static string KindOf(int? code) => (code & 0xff) switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "busy",
         raw.SQLITE_FULL => Full,

@@ -150,6 +150,29 @@ public sealed class SqliteGroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AreWritesFailing_PageIsDamaged_UntilTheNextStart()
+    {
+        var page = await _database.ReadAsync(
+            session => session.Prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'names'").ReadInt64()!.Value, default);
+        await _database.DisposeAsync();
+        await using (var file = File.OpenWrite(_folder.Database))
+        {
+            file.Seek((page - 1) * 4096, SeekOrigin.Begin);
+            file.Write(Enumerable.Repeat((byte)'x', 4096).ToArray());
+        }
+
+        _database = SqliteStores.Open(_folder);
+        Assert.False(_database.AreWritesFailing);
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync("one"));
+        await _database.WriteAsync(
+            session => session.Prepare("INSERT INTO accounts VALUES ('carol', 'Carol', 0, NULL)").Execute(), default);
+
+        Assert.True(_database.AreWritesFailing);
+        await Assert.ThrowsAsync<ServiceException>(async () => await _database.ProbeWriteAsync(default));
+        await _database.ProbeAsync(default);
+    }
+
+    [Fact]
     public async Task AreWritesFailing_ConstraintIsBroken_IsNoFailureOfTheDatabase()
     {
         await InsertAsync("one");
