@@ -43,6 +43,9 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <inheritdoc/>
     public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
 
+    /// <summary>What was done to its schema when it was opened.</summary>
+    public required SchemaChange SchemaChange { get; init; }
+
     SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
@@ -67,11 +70,14 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         {
             held = await PostgreSqlLock.TakeAsync(
                 lockConnections, options.Sharing, isWritten: true, logger, cancellation).ConfigureAwait(false);
-            await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+            var change = await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
             await ServerCheck.WarnOfLossAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
-                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize));
+                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize))
+            {
+                SchemaChange = change,
+            };
         }
         catch (Exception exception)
         {
@@ -115,11 +121,24 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             isIdempotent, cancellation, name);
 
     /// <inheritdoc/>
+    public bool AreWritesFailing => _errors.IsReadOnly || _errors.Writes.IsFailing;
+
+    /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
         _errors.SetReadOnly(await ReadAsync(
             static (session, token) => session.ReadSingleAsync(
                 new PostgreSqlStatement(ProbeSql), static row => row.GetBoolean(0), token),
             cancellation).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    /// <remarks>Of a full disk it cannot tell: the next write does.</remarks>
+    public async ValueTask ProbeWriteAsync(CancellationToken cancellation)
+    {
+        await ProbeAsync(cancellation).ConfigureAwait(false);
+        if (_errors.IsReadOnly)
+            throw PostgreSqlErrors.StorageFailure(null);
+        _errors.Writes.MarkSucceeded();
+    }
 
     /// <summary>
     /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
@@ -136,6 +155,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     {
         var result = await TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None).ConfigureAwait(false);
         _errors.SetReadOnly(false);
+        _errors.Writes.MarkSucceeded();
         return result;
     }
 
@@ -225,15 +245,16 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
 
-    private static async Task MigrateAsync(
+    private static async Task<SchemaChange> MigrateAsync(
         NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
     {
         // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
-        MigrationRunner.Run(
+        var change = MigrationRunner.Run(
             new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
             mayMigrate: true, clock ?? TimeProvider.System);
         await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
+        return change;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

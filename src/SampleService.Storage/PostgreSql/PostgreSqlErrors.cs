@@ -12,6 +12,9 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
     /// <summary>Whether the server takes no writes for now, as far as is known: a primary that its operator or provider has set so.</summary>
     public bool IsReadOnly => Volatile.Read(ref _isReadOnly);
 
+    /// <summary>Whether writes fail for another reason, as far as the failures tell that came by here.</summary>
+    public WriteHealth Writes { get; } = new();
+
     /// <summary>What the caller gets for an exception: failures of the database translated, others as they are.</summary>
     public Exception Translate(Exception exception)
     {
@@ -24,6 +27,8 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
                 ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; the change was not made");
         }
 
+        if (StateOf(exception) == SqlStates.DiskFull)
+            Writes.MarkFailed();
         // It may go on for days, and each write would tell the same.
         if (StateOf(exception) == SqlStates.ReadOnlyTransaction)
             SetReadOnly(true);
@@ -65,7 +70,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         _ => false,
     };
 
-    public static ServiceException StorageFailure(Exception cause) =>
+    public static ServiceException StorageFailure(Exception? cause) =>
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
 
     private static string KindOf(Exception exception) => UnsuitableServerException.FindIn(exception)?.Fault switch
@@ -113,6 +118,8 @@ internal static class SqlStates
     public const string SerializationFailure = "40001";
 
     public const string DeadlockDetected = "40P01";
+
+    public const string DiskFull = "53100";
 
     public const string ReadOnlyTransaction = "25006";
 
