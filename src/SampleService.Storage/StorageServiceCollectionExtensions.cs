@@ -21,6 +21,7 @@ public static class StorageServiceCollectionExtensions
                 options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SqliteDatabase>>()),
             explain));
         services.AddSingleton<IDatabaseProbe>(static provider => provider.GetRequiredService<SqliteDatabase>());
+        services.AddSingleton(static provider => provider.GetRequiredService<SqliteDatabase>().SchemaChange);
         services.AddSingleton<ISqlDatabase>(static provider => provider.GetRequiredService<SqliteDatabase>());
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
         services.AddSingleton<ISampleStore, Sqlite.SampleStore>();
@@ -39,6 +40,7 @@ public static class StorageServiceCollectionExtensions
     {
         services.AddSingleton(provider => Explained(() => Open(options(provider), provider), explain));
         services.AddSingleton<IDatabaseProbe>(static provider => provider.GetRequiredService<PostgreSqlDatabase>());
+        services.AddSingleton(static provider => provider.GetRequiredService<PostgreSqlDatabase>().SchemaChange);
         services.AddSingleton<ISqlDatabase>(static provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<IDatabaseOwnership>(static provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSql.SampleStore>();

@@ -43,11 +43,15 @@ public sealed class ValidatorCatalogue
 
     internal WaitLimits Limits { get; }
 
-    internal bool HasModule(string module) => _modules.ContainsKey(module);
+    /// <summary>The modules, by name.</summary>
+    internal IEnumerable<string> Modules => _modules.Keys.Order(StringComparer.Ordinal);
 
-    /// <exception cref="ValidatorSettingsException">The builder is unknown or refuses its parameters.</exception>
+    /// <summary>The builders of a module, by name; null if there is no such module.</summary>
+    internal IEnumerable<string>? FindBuilders(string module) =>
+        _modules.TryGetValue(module, out var builders) ? builders.Keys.Order(StringComparer.Ordinal) : null;
+
+    /// <summary>Builds a validator with a builder that there is.</summary>
+    /// <exception cref="ValidatorSettingsException">The builder refuses its parameters.</exception>
     internal IMetadataValidator Build(string module, string builder, ValidatorSettings settings) =>
-        _modules[module].TryGetValue(builder, out var build)
-            ? build(settings)
-            : throw new ValidatorSettingsException($"module '{module}' has no attribute '{builder}'");
+        _modules[module][builder](settings);
 }

@@ -69,9 +69,17 @@ public sealed record ConfigurationReport(
 /// The validator configuration cannot be used, so the service must not start. The message is for operators and is the text of
 /// section 8.2 of the wire contract.
 /// </summary>
-public sealed class ValidatorConfigurationException(string message, string? place = null, Exception? cause = null)
+/// <param name="message">The text of the contract.</param>
+/// <param name="place">Path of the fault in the file.</param>
+/// <param name="cause">What a builder threw.</param>
+/// <param name="explanation">What is wrong and what would be right; null if the message says it.</param>
+public sealed class ValidatorConfigurationException(
+    string message, string? place = null, Exception? cause = null, string? explanation = null)
     : Exception(message, cause)
 {
+    /// <summary>What is wrong and what would be right, in words for somebody who writes such a file.</summary>
+    public string Explanation { get; } = explanation ?? message;
+
     /// <summary>Path of the fault in the file, such as <c>validators.depth.validators[0]</c>; null if it has none. Not part of the message.</summary>
     public string? Place { get; } = place;
 
@@ -79,15 +87,17 @@ public sealed class ValidatorConfigurationException(string message, string? plac
     public string? File { get; internal set; }
 
     /// <summary>File, place and message as one line.</summary>
-    public string Line
+    public string Line => Join(Message);
+
+    /// <summary>File, place and explanation as one line.</summary>
+    public string ExplanationLine => Join(Explanation);
+
+    private string Join(string text)
     {
-        get
-        {
-            var line = string.Join(": ", new[] { File, Place, Message }.Where(part => part is not null)).ToCharArray();
-            for (var i = 0; i < line.Length; i++)
-                if (char.IsControl(line[i]))
-                    line[i] = ' ';
-            return new string(line);
-        }
+        var line = string.Join(": ", new[] { File, Place, text }.Where(part => part is not null)).ToCharArray();
+        for (var i = 0; i < line.Length; i++)
+            if (char.IsControl(line[i]))
+                line[i] = ' ';
+        return new string(line);
     }
 }

@@ -9,7 +9,6 @@ namespace SampleService.Api;
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
     private static readonly Assembly Program = typeof(StatusMethods).Assembly;
-    private static readonly (string Version, string Commit) Build = ReadBuild();
 
     /// <summary>Where the source is, if whoever built it said so (<c>-p:RepositoryUrl=...</c>).</summary>
     private static readonly string SourceUrl =
@@ -21,22 +20,14 @@ internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {
         result.Raw("{\"state\":\"OK\",\"message\":\"\",\"version\":"u8);
-        result.Text(Build.Version);
+        result.Text(ServiceVersion.Number);
         result.Raw(",\"git_url\":"u8);
         result.Text(SourceUrl);
         result.Raw(",\"git_commit_hash\":"u8);
-        result.Text(Build.Commit);
+        result.Text(ServiceVersion.Commit);
         result.Raw(",\"servertime\":"u8);
         result.Integer(Timestamp.Now(clock).Milliseconds);
         result.Raw("}"u8);
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The compiler puts the commit behind a plus sign, where it knows it.</summary>
-    private static (string Version, string Commit) ReadBuild()
-    {
-        var text = Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        var plus = text.IndexOf('+', StringComparison.Ordinal);
-        return plus < 0 ? (text, "") : (text[..plus], text[(plus + 1)..]);
     }
 }

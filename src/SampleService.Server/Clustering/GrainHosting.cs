@@ -168,7 +168,7 @@ internal static class GrainHosting
         silo.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;
-            options.ConnectionString = settings.Storage.ConnectionString;
+            options.ConnectionString = PostgreSqlComposition.ConnectionStringOf(settings.Storage);
         });
         Configure(silo, settings);
     }
@@ -198,7 +198,7 @@ internal static class GrainHosting
         silo.AddAdoNetGrainStorageAsDefault(options =>
         {
             options.Invariant = Npgsql;
-            options.ConnectionString = settings.Storage.ConnectionString;
+            options.ConnectionString = PostgreSqlComposition.ConnectionStringOf(settings.Storage);
             options.GrainStorageSerializer = new GrainStateSerializer();
         });
     }
@@ -214,7 +214,7 @@ internal static class GrainHosting
         client.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;
-            options.ConnectionString = settings.Storage.ConnectionString;
+            options.ConnectionString = PostgreSqlComposition.ConnectionStringOf(settings.Storage);
         });
     }
 

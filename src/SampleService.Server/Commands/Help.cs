@@ -1,10 +1,12 @@
+using SampleService.Api;
+
 namespace SampleService.Server;
 
 /// <summary>What <c>--help</c> prints. A test holds it against the settings there are.</summary>
 internal static class Help
 {
-    public const string Text = """
-        Sample Service: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
+    public static readonly string Text = $"""
+        Sample Service {ServiceVersion.Text}: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
 
         Usage: dotnet run --project src/SampleService.Server [-- [COMMAND] --Section:Key=value ...]
                dotnet SampleService.Server.dll [COMMAND] [--Section:Key=value ...]
@@ -26,6 +28,7 @@ internal static class Help
           --Storage:DataDirectory DIR        folder of database, tokens   data
           --Storage:ConnectionString TEXT    SQLite: Data Source=FILE     samples.db in the data directory
                                              PostgreSQL: Host=...;Database=...;Username=...
+                                             or postgresql://user@host/database
           --Storage:Sharing NAME             Exclusive: this process has the database for itself
                                              Shared: others use it too    Exclusive; PostgreSql: Shared
           --Storage:MigrateOnStart BOOL      bring the schema up to date  true; PostgreSql: false, use migrate
@@ -50,6 +53,8 @@ internal static class Help
           --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
                                              empty for none
           --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none
+          --Health:RequireWrites BOOL        not ready (503) while writes fail
+                                                                          false: ready, with "writes":"failing"
           --Logging:LogLevel:Default LEVEL   Trace, Debug, Information, Warning, Error, Critical, None
                                                                           Information
           --Logging:Console:FormatterName X  simple or json               simple
@@ -68,11 +73,15 @@ internal static class Help
           --Cluster:MissedProbes N           until a silo is voted dead   3
           --Cluster:ResponseSeconds N        longest call of a grain      30
 
+        --help prints this, --version the version and the commit.
+
         Environment:
           KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names
           KB_SERVICE_NAME        its section; SampleService when not given
 
         Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why), or faults were found.
+
+        Documents: {Documents.Folder}
 
         """;
 }

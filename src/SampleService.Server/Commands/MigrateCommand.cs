@@ -1,3 +1,5 @@
+using SampleService.Storage;
+
 namespace SampleService.Server;
 
 /// <summary><c>migrate</c>: brings the schema of the database up to date, whatever Storage:MigrateOnStart says.</summary>
@@ -12,6 +14,8 @@ internal sealed class MigrateCommand : IServiceCommand
         settings.Storage.MigrateOnStart = true;
         await using var services = CommandServices.Build(settings);
         services.OpenStorage();
+        foreach (var script in services.GetRequiredService<SchemaChange>().Scripts)
+            await output.WriteLineAsync($"Ran {script}");
         await output.WriteLineAsync($"The schema of {StorageComposition.Describe(settings.Storage)} is up to date.");
         return 0;
     }

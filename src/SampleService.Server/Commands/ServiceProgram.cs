@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SampleService.Api;
 using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
@@ -19,6 +20,12 @@ internal static class ServiceProgram
         if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
         {
             Console.Out.Write(Help.Text);
+            return 0;
+        }
+
+        if (args.Contains("--version"))
+        {
+            await Console.Out.WriteLineAsync($"Sample Service {ServiceVersion.Text}");
             return 0;
         }
 
@@ -62,12 +69,12 @@ internal static class ServiceProgram
             throw;
         }
 
+        StartupBanner.LogStart(app);
         LogOutput.Standard.Flush();
-        if (LoggingSettings.IsJson(app.Configuration))
-            StartupBanner.Log(app);
-        else
+        if (!LoggingSettings.IsJson(app.Configuration))
             await StartupBanner.PrintAsync(app, listener?.Addresses ?? [], Console.Out);
         await app.WaitForShutdownAsync();
+        StartupBanner.LogStop(app);
     }
 
     /// <summary>Reads the settings of a command from the same sources as those of the service.</summary>
@@ -90,9 +97,7 @@ internal static class ServiceProgram
             // Kestrel throws any of these: the address is in use or not of this machine, the port is out of range, there is no certificate.
             if (!GrainHosting.HasStarted(app.Services))
                 throw new StartException($"It cannot take part in its cluster: {e.Message.Split('\n')[0]}");
-            throw new StartException(
-                $"It cannot listen on {app.Services.GetRequiredService<ListenAddresses>().Text}: {e.Message.Split('\n')[0]} "
-                + "Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");
+            throw ListenAddresses.CannotListen(app.Services.GetRequiredService<ListenAddresses>().Text, e.Message.Split('\n')[0]);
         }
     }
 
@@ -103,7 +108,7 @@ internal static class ServiceProgram
         _ => e.Message,
     };
 
-    private static bool IsExpected(Exception e) => e is StartException or SchemaException or DatabaseInUseException
+    private static bool IsExpected(Exception e) => e is StartException or SchemaException or DatabaseInUseException or DatabaseFilesException
         or UpstreamConfigurationException or ValidatorConfigurationException or ServiceException or IOException
         or UnauthorizedAccessException
         || GrainHosting.IsStartFailure(e);

@@ -19,7 +19,7 @@ internal sealed class ValidateConfigCommand : IServiceCommand
         var catalogue = ValidationComposition.CreateCatalogue(settings, deployment, logging);
         var report = await ValidatorConfiguration.InspectAsync(AddressOf(arguments[0]), catalogue);
         foreach (var fault in report.Faults)
-            await output.WriteLineAsync(fault.Line);
+            await output.WriteLineAsync(fault.ExplanationLine);
         foreach (var warning in report.Warnings)
             await output.WriteLineAsync($"{arguments[0]}: warning: {LogText.ToSingleLine(warning)}");
         if (report.Validators is not { } validators)

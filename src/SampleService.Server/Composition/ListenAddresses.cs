@@ -7,9 +7,12 @@ namespace SampleService.Server;
 /// <param name="Text">The addresses, for people.</param>
 /// <param name="IsDefault">Whether nothing was said.</param>
 /// <param name="AreLoopback">Whether only this machine can reach it.</param>
-internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoopback)
+/// <param name="Urls">The addresses, where they are given as such.</param>
+internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoopback, IReadOnlyList<BindingAddress> Urls)
 {
     public const string Default = "http://127.0.0.1:5000";
+
+    private static readonly BindingAddress[] DefaultUrls = Parse(Default);
 
     public static ListenAddresses Read(IConfiguration configuration)
     {
@@ -18,12 +21,27 @@ internal sealed record ListenAddresses(string Text, bool IsDefault, bool AreLoop
         // Endpoints and ports of these settings are not looked into: they count as reachable from elsewhere.
         if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any()
             || configuration["http_ports"] is { Length: > 0 } || configuration["https_ports"] is { Length: > 0 })
-            return new ListenAddresses("as Kestrel, http_ports or https_ports say", false, false);
+            return new ListenAddresses("as Kestrel, http_ports or https_ports say", false, false, []);
         var urls = configuration["urls"];
-        return string.IsNullOrWhiteSpace(urls)
-            ? new ListenAddresses(Default, true, true)
-            : new ListenAddresses(urls, false, Array.TrueForAll(Parse(urls), IsLoopback));
+        if (string.IsNullOrWhiteSpace(urls))
+            return new ListenAddresses(Default, true, true, DefaultUrls);
+        var parsed = Parse(urls);
+        return new ListenAddresses(urls, false, Array.TrueForAll(parsed, IsLoopback), parsed);
     }
+
+    /// <summary>Makes sure that they can be had, as far as that can be told before the web server starts.</summary>
+    /// <exception cref="StartException">One cannot.</exception>
+    public void RequireAvailable()
+    {
+        if (AddressCheck.FindUnavailable(Urls) is { } unavailable)
+            throw CannotListen(unavailable.Address.ToString(), unavailable.Reason);
+    }
+
+    /// <summary>What is said when the service cannot listen.</summary>
+    /// <param name="where">The address.</param>
+    /// <param name="reason">A sentence.</param>
+    public static StartException CannotListen(string where, string reason) => new(
+        $"It cannot listen on {where}: {reason} Another address is chosen with --urls, as in --urls http://127.0.0.1:5001");
 
     /// <summary>The server leaves out of account what it cannot read, and listens somewhere else.</summary>
     private static void RequirePorts(IConfiguration configuration, string key)

@@ -1,4 +1,3 @@
-using Npgsql;
 using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.PostgreSql;
@@ -8,45 +7,56 @@ namespace SampleService.Server;
 /// <summary>Settings of PostgreSQL, and what operators are told of failures.</summary>
 internal static class PostgreSqlComposition
 {
+    private const string Setting = "Storage:ConnectionString";
+
     public static void Add(IServiceCollection services, StorageOptions options)
     {
         var database = new PostgreSqlDatabaseOptions
         {
-            ConnectionString = ConnectionStringOf(options).ConnectionString,
+            ConnectionString = ConnectionStringOf(options),
             Sharing = options.Sharing ?? DatabaseSharing.Shared,
             MigrateOnStart = options.MigrateOnStart ?? false,
         };
         var title = Describe(options);
         services.AddSampleStorage(
             provider => database with { Silo = GrainHosting.FindSiloIdentity(provider) },
-            exception => exception is ServiceException { InnerException: { } cause }
-                ? new StartException($"The {title} cannot be used: {cause.Message.Split('\n')[0]}")
-                : exception);
+            exception => exception switch
+            {
+                ConnectionStringException refused => Refuse(refused),
+                UnsuitableServerException unsuitable => CannotUse(title, unsuitable.Message),
+                ServiceException { InnerException: { } cause } => CannotUse(title, Reasons(cause)),
+                _ => exception,
+            });
     }
 
     public static string Describe(StorageOptions options)
     {
-        var connection = ConnectionStringOf(options);
+        var connection = Parse(options);
         return $"PostgreSQL database {connection.Database} on {connection.Host}";
     }
 
-    private static NpgsqlConnectionStringBuilder ConnectionStringOf(StorageOptions options)
+    /// <summary>What every connection of this process to the database is made with, those of Orleans too.</summary>
+    public static string ConnectionStringOf(StorageOptions options) => Parse(options).ConnectionString;
+
+    private static Npgsql.NpgsqlConnectionStringBuilder Parse(StorageOptions options)
     {
-        if (string.IsNullOrWhiteSpace(options.ConnectionString))
-            throw new StartException("Storage:ConnectionString has to be given with PostgreSQL, such as Host=...;Database=...;Username=...");
         try
         {
-            var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-            if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
-                throw new StartException("Storage:ConnectionString has to name at least Host and Database");
-            return builder;
+            return PostgreSqlConnectionString.Parse(options.ConnectionString);
         }
-        catch (ArgumentException e)
+        catch (ConnectionStringException exception)
         {
-            // What the library says may repeat a password; the name of a parameter does not.
-            throw new StartException(
-                "Storage:ConnectionString is not a connection string of Npgsql"
-                + (e.ParamName is { Length: > 0 } name ? $": {name} is not understood" : ""));
+            throw Refuse(exception);
         }
     }
+
+    private static StartException Refuse(ConnectionStringException exception) => new($"{Setting} {exception.Message}");
+
+    private static StartException CannotUse(string title, string reason) =>
+        new($"{Setting} names the {title}, which cannot be used: {reason}");
+
+    /// <summary>Of several hosts each has its own.</summary>
+    private static string Reasons(Exception cause) => cause.InnerException is AggregateException several
+        ? string.Join("; ", several.InnerExceptions.Select(Reasons).Distinct())
+        : cause.Message.Split('\n')[0];
 }

@@ -17,6 +17,8 @@ internal static class ServiceComposition
     {
         var addresses = ListenAddresses.Read(builder.Configuration);
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
+        addresses.RequireAvailable();
+        MetricsListener.RequireAvailable(settings.Metrics);
 
         ConfigureServer(builder, addresses);
         builder.Logging.AddServiceLog(builder.Configuration);

@@ -11,7 +11,8 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster)
+    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health,
+    ClusterMemberOptions Cluster)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -23,6 +24,7 @@ public sealed record Settings(
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
+        ("Health", [typeof(HealthOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
     ];
 
@@ -44,6 +46,7 @@ public sealed record Settings(
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
+            Bind<HealthOptions>(configuration, "Health"),
             cluster);
     }
 
@@ -122,5 +125,6 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Validation))
         .AddSingleton(Options.Create(settings.Metrics))
         .AddSingleton(Options.Create(settings.Tracing))
+        .AddSingleton(Options.Create(settings.Health))
         .AddSingleton(Options.Create(settings.Cluster));
 }

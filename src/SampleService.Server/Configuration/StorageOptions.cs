@@ -11,7 +11,8 @@ public sealed class StorageOptions
 
     /// <summary>
     /// The database. Of SQLite <c>Data Source=FILE</c>, <c>samples.db</c> in the data directory when not given; of
-    /// PostgreSQL a connection string of Npgsql, which has to be given.
+    /// PostgreSQL a connection string of Npgsql or a <c>postgresql://</c> URI, which has to be given. Of several hosts the primary
+    /// is used.
     /// </summary>
     public string? ConnectionString { get; set; }
 

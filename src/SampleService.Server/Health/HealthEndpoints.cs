@@ -15,6 +15,9 @@ internal static class HealthEndpoints
     private const string Live = "live";
     private const string Ready = "ready";
 
+    /// <summary>The member of the answer, and of the data of a check, that tells of writes.</summary>
+    public const string Writes = "writes";
+
     public static IServiceCollection AddSampleHealth(this IServiceCollection services)
     {
         services.AddSingleton<ReadinessCheck>();
@@ -50,17 +53,19 @@ internal static class HealthEndpoints
             // This turns off three headers against caching; WriteAsync sends the one that is needed.
             AllowCachingResponses = true,
             // A check that threw has the exception's message for a description, which is not for callers.
-            ResponseWriter = (http, report) => WriteAsync(
-                http, report.Entries[name] is { Exception: null, Description: { } status } ? status : "unavailable"),
+            ResponseWriter = (http, report) => report.Entries[name] is { Exception: null, Description: { } status, Data: var data }
+                ? WriteAsync(http, status, data.GetValueOrDefault(Writes) as string)
+                : WriteAsync(http, "unavailable"),
         };
         health.MapWhen(
             http => http.Request.Path.Value.AsSpan(Prefix.Length).SequenceEqual(name),
             check => check.UseMiddleware<HealthCheckMiddleware>(Options.Create(options)));
     }
 
-    private static async Task WriteAsync(HttpContext http, string status)
+    private static async Task WriteAsync(HttpContext http, string status, string? writes = null)
     {
-        var body = Encoding.ASCII.GetBytes($$"""{"status":"{{status}}"}""");
+        var body = Encoding.ASCII.GetBytes(
+            writes is null ? $$"""{"status":"{{status}}"}""" : $$"""{"status":"{{status}}","{{Writes}}":"{{writes}}"}""");
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
         http.Response.Headers.CacheControl = "no-store";

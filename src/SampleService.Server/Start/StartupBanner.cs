@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SampleService.Api;
+using SampleService.Storage;
 using SampleService.Upstream.KBase;
 
 namespace SampleService.Server;
@@ -7,12 +9,20 @@ namespace SampleService.Server;
 /// <summary>What is printed once the service listens: its addresses, its data, and what to try next.</summary>
 internal static partial class StartupBanner
 {
+    private const string NewDeployment =
+        "This is a new deployment: the database was made now. If there is an earlier one, stop this one and start it in the same folder as "
+        + "before, or name its data with --Storage:DataDirectory";
+
     public static async Task PrintAsync(WebApplication app, IEnumerable<string> metrics, TextWriter output)
     {
         var settings = app.Services.GetRequiredService<Settings>();
         var addresses = AddressesOf(app);
-        await output.WriteLineAsync($"\nSample Service listens on {string.Join(", ", addresses)}");
+        await output.WriteLineAsync($"\nSample Service {ServiceVersion.Text}");
+        await output.WriteLineAsync($"Sample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
+        if (app.Services.GetRequiredService<SchemaChange>().IsNew)
+            await output.WriteLineAsync(NewDeployment);
+        await output.WriteLineAsync($"Documents: {Documents.Folder}");
         if (metrics.FirstOrDefault() is { } metricsAddress)
             await output.WriteLineAsync($"Metrics: {metricsAddress}/metrics");
         if (app.Services.GetService<KBaseDeployment>() is { } deployment)
@@ -26,16 +36,25 @@ internal static partial class StartupBanner
             await output.WriteLineAsync(Tour(address, tokens));
     }
 
-    /// <summary>Logs it as a record, for output that programs read.</summary>
-    public static void Log(WebApplication app) => Listens(
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner)), string.Join(", ", AddressesOf(app)),
+    /// <summary>Logs that it listens.</summary>
+    public static void LogStart(WebApplication app) => Listens(
+        LogOf(app), ServiceVersion.Text, string.Join(", ", AddressesOf(app)),
+        app.Services.GetRequiredService<SchemaChange>().IsNew ? "new data" : "data",
         StorageComposition.Describe(app.Services.GetRequiredService<Settings>().Storage));
+
+    /// <summary>Logs that it has stopped: calls under way have ended.</summary>
+    public static void LogStop(WebApplication app) => Stopped(LogOf(app), ServiceVersion.Text);
+
+    private static ILogger LogOf(WebApplication app) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner));
 
     private static ICollection<string> AddressesOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    [LoggerMessage(1100, LogLevel.Information, "Sample Service listens on {Addresses}, data: {Data}")]
-    private static partial void Listens(ILogger log, string addresses, string data);
+    [LoggerMessage(1100, LogLevel.Information, "Sample Service {Version} listens on {Addresses}, {Kind}: {Data}")]
+    private static partial void Listens(ILogger log, string version, string addresses, string kind, string data);
+
+    [LoggerMessage(1103, LogLevel.Information, "Sample Service {Version} has stopped")]
+    private static partial void Stopped(ILogger log, string version);
 
     private static string Tour(string address, string tokens) => $$$$"""
         Tokens of alice, bob and admin: {{{{tokens}}}}

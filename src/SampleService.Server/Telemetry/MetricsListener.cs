@@ -31,6 +31,23 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
     /// <summary>The addresses it listens on.</summary>
     public IEnumerable<string> Addresses => _server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
+    /// <summary>Finds out early that an address which the settings name cannot be had.</summary>
+    /// <exception cref="StartException">It cannot listen there.</exception>
+    public static void RequireAvailable(MetricsOptions options)
+    {
+        if (options.Urls is not { Length: > 0 } urls)
+            return;
+        try
+        {
+            if (AddressCheck.FindUnavailable(Split(urls).Select(BindingAddress.Parse)) is { } unavailable)
+                throw CannotListen(urls, unavailable.Reason);
+        }
+        catch (FormatException e)
+        {
+            throw CannotListen(urls, e.Message);
+        }
+    }
+
     /// <summary>Starts it; null if it is turned off, or if the default address is in use.</summary>
     /// <exception cref="StartException">It cannot listen on the address that the settings name.</exception>
     public static async Task<MetricsListener?> StartAsync(MetricsOptions options, MeterProvider metrics, IServiceProvider services)
@@ -39,7 +56,7 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
             return null;
         var listener = new MetricsListener(metrics, services);
         var addresses = listener._server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-        foreach (var url in (options.Urls ?? MetricsOptions.DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in Split(options.Urls ?? MetricsOptions.DefaultUrl))
             addresses.Add(url);
         try
         {
@@ -52,7 +69,7 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
         {
             listener._server.Dispose();
             if (options.Urls is not null)
-                throw new StartException($"Metrics:Urls = '{options.Urls}': it cannot listen there: {e.Message.Split('\n')[0]}");
+                throw CannotListen(options.Urls, e.Message.Split('\n')[0]);
             NotListening(services.GetRequiredService<ILogger<MetricsListener>>(), MetricsOptions.DefaultUrl);
             return null;
         }
@@ -73,6 +90,11 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
         await _server.StopAsync(limit.Token);
         _server.Dispose();
     }
+
+    private static string[] Split(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static StartException CannotListen(string urls, string reason) =>
+        new($"Metrics:Urls = '{urls}': it cannot listen there: {reason}");
 
     private static RequestDelegate BuildPipeline(MeterProvider metrics, IServiceProvider services)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using SampleService.Api;
 using SampleService.Grains;
 using SampleService.JsonRpc;
 
@@ -11,6 +12,8 @@ internal sealed class ServerInstruments : IDisposable
 
     public ServerInstruments(IServiceProvider services)
     {
+        var build = new Measurement<int>(1, new("version", ServiceVersion.Number), new("commit", ServiceVersion.Commit));
+        _meter.CreateObservableGauge("sample_service.build_info", () => build, null, "1, labelled with the version and the commit that run");
         var admission = services.GetRequiredService<Admission>();
         _meter.CreateObservableGauge("sample_service.calls_in_flight", () => admission.CallsInFlight, null, "Calls under way");
         _meter.CreateObservableGauge("sample_service.bytes_in_flight", () => admission.BytesInFlight, null, "Bytes of bodies and long answers under way");

@@ -3,6 +3,7 @@ using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using SampleService.Api;
 
 namespace SampleService.Server;
 
@@ -32,7 +33,7 @@ internal static class ServiceTelemetry
         tracesCollector ??= Parse(OtlpTracesEndpoint, Read(OtlpTracesEndpoint));
         return OpenTelemetrySdk.Create(telemetry =>
         {
-            telemetry.ConfigureResource(resource => resource.AddService("sample-service").AddEnvironmentVariableDetector());
+            telemetry.ConfigureResource(resource => resource.AddService("sample-service", serviceVersion: ServiceVersion.Number).AddEnvironmentVariableDetector());
             if (servesMetrics || hasCollector || metricsCollector is not null)
                 telemetry.WithMetrics(metrics =>
                 {

@@ -7,18 +7,20 @@ internal static class MigrationRunner
 {
     /// <summary>Checks what was run against the scripts of this program, and runs those that are lacking if it may.</summary>
     /// <exception cref="SchemaException">The database does not fit; nothing was changed.</exception>
-    public static void Run(
+    public static SchemaChange Run(
         IMigrationTarget target, IReadOnlyList<MigrationScript> scripts, bool mayMigrate, TimeProvider clock)
     {
         var applied = target.ListApplied();
         Check(scripts, applied);
         if (applied.Count == scripts.Count)
-            return;
+            return new SchemaChange([], IsNew: false);
         if (!mayMigrate)
             throw new SchemaException(
                 $"The database lacks migration script {scripts[applied.Count].Name}: migrate it first.");
-        foreach (var script in scripts.Skip(applied.Count))
+        var lacking = scripts.Skip(applied.Count).ToList();
+        foreach (var script in lacking)
             target.Apply(script, Timestamp.Now(clock));
+        return new SchemaChange([.. lacking.Select(script => script.Name)], IsNew: applied.Count == 0);
     }
 
     private static void Check(IReadOnlyList<MigrationScript> scripts, IReadOnlyList<AppliedScript> applied)
@@ -41,6 +43,11 @@ internal static class MigrationRunner
         }
     }
 }
+
+/// <summary>What was done to the schema when the database was opened.</summary>
+/// <param name="Scripts">The file names of the scripts that were run, in their order; none if the schema was up to date.</param>
+/// <param name="IsNew">Whether the database had no tables before.</param>
+public sealed record SchemaChange(IReadOnlyList<string> Scripts, bool IsNew);
 
 /// <summary>The schema of a database is not one that this program works with. The message is one line for the operator.</summary>
 /// <param name="message">What is wrong, and with which script.</param>

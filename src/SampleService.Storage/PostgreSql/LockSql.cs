@@ -32,10 +32,19 @@ internal static class LockSql
 
     public const string Release = $"SELECT pg_advisory_unlock({UseKey})";
 
+    // No row when it is not the session that was marked: one of a pooler would keep the lock.
+    public const string TryAcquireSharedInSession = $"{TryAcquireShared} WHERE {SessionIdentity.IsSame}";
+
     public const string ShareConnection = $"SELECT pg_advisory_lock_shared({ConnectionKey})";
 
-    public const string IsHeldBy =
+    public const string ShareConnectionInSession = $"{ShareConnection} WHERE {SessionIdentity.IsSame}";
+
+    public const string IsHeldExclusivelyBy =
         $"SELECT EXISTS (SELECT FROM {HoldersOfUse} AND l.mode = 'ExclusiveLock' AND l.pid = $1)";
+
+    // Of the very session that acquired it.
+    public const string IsHeldHere =
+        $"SELECT pg_backend_pid() = $1 AND EXISTS (SELECT FROM {HoldersOfUse} AND l.pid = $1)";
 
     public const string FindHolder =
         $"""

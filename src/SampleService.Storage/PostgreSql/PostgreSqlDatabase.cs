@@ -13,7 +13,7 @@ namespace SampleService.Storage.PostgreSql;
 public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "postgresql";
-    private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
+    private const string ProbeSql = "SELECT current_setting('transaction_read_only')::boolean, EXISTS (SELECT FROM samples)";
 
     private const int MaxAttempts = 5;
 
@@ -43,6 +43,9 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <inheritdoc/>
     public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
 
+    /// <summary>What was done to its schema when it was opened.</summary>
+    public required SchemaChange SchemaChange { get; init; }
+
     SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
@@ -51,7 +54,9 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
     /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
     /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
-    /// <exception cref="SchemaException">Its schema is not that of this program, or its settings will not do.</exception>
+    /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
+    /// <exception cref="UnsuitableServerException">The server, its settings or a pooler before it will not do.</exception>
+    /// <exception cref="ConnectionStringException">The driver will not have the connection string.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
     public static async Task<PostgreSqlDatabase> OpenAsync(
         PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger,
@@ -59,22 +64,29 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     {
         var errors = new PostgreSqlErrors(logger);
         var builder = ConnectionStrings.ForPool(options);
+        var lockConnections = ConnectionPool.BuildForLock(builder);
         PostgreSqlLock? held = null;
         try
         {
             held = await PostgreSqlLock.TakeAsync(
-                ConnectionStrings.ForLock(builder), options.Sharing, logger, cancellation).ConfigureAwait(false);
-            await ServerCheck.RunAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
-            await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+                lockConnections, options.Sharing, isWritten: true, logger, cancellation).ConfigureAwait(false);
+            var change = await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
+            await ServerCheck.WarnOfLossAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
             return new PostgreSqlDatabase(
                 options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
-                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize));
+                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize))
+            {
+                SchemaChange = change,
+            };
         }
         catch (Exception exception)
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
+            await lockConnections.DisposeAsync().ConfigureAwait(false);
             // Not logged: the caller starts the process, and reports it with its cause.
+            if (UnsuitableServerException.FindIn(exception) is { } unsuitable && unsuitable != exception)
+                throw unsuitable;
             if (exception is NpgsqlException or TimeoutException)
                 throw new ServiceException(ErrorKind.StorageFailure, "Connection to database failed", exception);
             throw;
@@ -109,10 +121,24 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             isIdempotent, cancellation, name);
 
     /// <inheritdoc/>
+    public bool AreWritesFailing => _errors.IsReadOnly || _errors.Writes.IsFailing;
+
+    /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation) =>
-        await ReadAsync(
-            static (session, token) => session.ReadAnyAsync(new PostgreSqlStatement(ProbeSql), token), cancellation)
-            .ConfigureAwait(false);
+        _errors.SetReadOnly(await ReadAsync(
+            static (session, token) => session.ReadSingleAsync(
+                new PostgreSqlStatement(ProbeSql), static row => row.GetBoolean(0), token),
+            cancellation).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    /// <remarks>Of a full disk it cannot tell: the next write does.</remarks>
+    public async ValueTask ProbeWriteAsync(CancellationToken cancellation)
+    {
+        await ProbeAsync(cancellation).ConfigureAwait(false);
+        if (_errors.IsReadOnly)
+            throw PostgreSqlErrors.StorageFailure(null);
+        _errors.Writes.MarkSucceeded();
+    }
 
     /// <summary>
     /// Runs an operation that writes, in one transaction that is on disk when this returns. Cancelled before it has a
@@ -123,10 +149,15 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <param name="isIdempotent">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
-    internal ValueTask<T> WriteAsync<T>(
+    internal async ValueTask<T> WriteAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
-        [CallerMemberName] string name = "") =>
-        TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None);
+        [CallerMemberName] string name = "")
+    {
+        var result = await TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None).ConfigureAwait(false);
+        _errors.SetReadOnly(false);
+        _errors.Writes.MarkSucceeded();
+        return result;
+    }
 
     /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
     internal async Task<T> AwaitAsync<T>(Task<T> queued)
@@ -214,15 +245,16 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
 
-    private static async Task MigrateAsync(
+    private static async Task<SchemaChange> MigrateAsync(
         NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
     {
         // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
-        MigrationRunner.Run(
+        var change = MigrationRunner.Run(
             new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
             mayMigrate: true, clock ?? TimeProvider.System);
         await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
+        return change;
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)

@@ -9,8 +9,8 @@ namespace SampleService.Storage.PostgreSql;
 public sealed record PostgreSqlDatabaseOptions
 {
     /// <summary>
-    /// A connection string of Npgsql. It has to lead to the server itself, or to a pool that gives a connection its
-    /// session for life: locks and prepared statements belong to sessions.
+    /// A connection string of Npgsql or a <c>postgresql://</c> URI. It has to lead to the server itself, or to a pooler that gives a
+    /// connection its session for life: locks and prepared statements belong to sessions. Of several hosts the primary is used.
     /// </summary>
     [Required]
     public required string ConnectionString { get; init; }

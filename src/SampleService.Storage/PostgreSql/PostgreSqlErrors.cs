@@ -7,6 +7,14 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>The one place where failures of PostgreSQL become failures a caller can be told of, and are logged.</summary>
 internal sealed partial class PostgreSqlErrors(ILogger logger)
 {
+    private bool _isReadOnly;
+
+    /// <summary>Whether the server takes no writes for now, as far as is known: a primary that its operator or provider has set so.</summary>
+    public bool IsReadOnly => Volatile.Read(ref _isReadOnly);
+
+    /// <summary>Whether writes fail for another reason, as far as the failures tell that came by here.</summary>
+    public WriteHealth Writes { get; } = new();
+
     /// <summary>What the caller gets for an exception: failures of the database translated, others as they are.</summary>
     public Exception Translate(Exception exception)
     {
@@ -19,16 +27,33 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
                 ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; the change was not made");
         }
 
-        LogFailure(StateOf(exception), exception);
+        if (StateOf(exception) == SqlStates.DiskFull)
+            Writes.MarkFailed();
+        // It may go on for days, and each write would tell the same.
+        if (StateOf(exception) == SqlStates.ReadOnlyTransaction)
+            SetReadOnly(true);
+        else
+            LogFailure(StateOf(exception), exception);
         StorageInstruments.CountFailure(KindOf(exception));
         return StorageFailure(exception);
+    }
+
+    /// <summary>Notes whether the server takes writes; one line when that has changed.</summary>
+    public void SetReadOnly(bool isReadOnly)
+    {
+        if (IsReadOnly == isReadOnly || Interlocked.Exchange(ref _isReadOnly, isReadOnly) == isReadOnly)
+            return;
+        if (isReadOnly)
+            LogReadOnly();
+        else
+            LogWritable();
     }
 
     /// <summary>Notes that a write is made again.</summary>
     public void Repeated(int attempt, Exception cause) => LogRepeated(attempt, StateOf(cause), cause);
 
     public static bool IsFailure(Exception exception) =>
-        exception is NpgsqlException or TimeoutException or DatabaseInUseException;
+        exception is NpgsqlException or TimeoutException or DatabaseInUseException or UnsuitableServerException;
 
     /// <summary>Whether the transaction was undone for a reason that may be gone the next time.</summary>
     public static bool IsConflict(Exception exception) =>
@@ -45,14 +70,23 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
         _ => false,
     };
 
-    public static ServiceException StorageFailure(Exception cause) =>
+    public static ServiceException StorageFailure(Exception? cause) =>
         new(ErrorKind.StorageFailure, "Connection to database failed", cause);
 
-    private static string KindOf(Exception exception) => exception switch
+    private static string KindOf(Exception exception) => UnsuitableServerException.FindIn(exception)?.Fault switch
+    {
+        ServerFault.Standby => "standby",
+        ServerFault.Pooler => "pooler",
+        not null => "other",
+        null => KindOfFailure(exception),
+    };
+
+    private static string KindOfFailure(Exception exception) => exception switch
     {
         DatabaseInUseException => "lock",
         PostgresException { SqlState: var state } when SqlStates.IsConflict(state) => "conflict",
         PostgresException { SqlState: ['5', '3', ..] } => "full",
+        PostgresException { SqlState: SqlStates.ReadOnlyTransaction } => "readonly",
         PostgresException { SqlState: SqlStates.QueryCancelled or SqlStates.IdleInTransactionTimeout } => "timeout",
         PostgresException { SqlState: var state } when !SqlStates.IsEndOfConnection(state) => "other",
         TimeoutException or NpgsqlException { InnerException: TimeoutException } => "timeout",
@@ -68,6 +102,12 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
     [LoggerMessage(3201, LogLevel.Information, "Attempt {Attempt} at an operation ended with SQLSTATE {State} and is repeated")]
     private partial void LogRepeated(int attempt, string state, Exception exception);
 
+    [LoggerMessage(3208, LogLevel.Warning, "The database takes no writes: it is set to read-only. Reads go on")]
+    private partial void LogReadOnly();
+
+    [LoggerMessage(3209, LogLevel.Warning, "The database takes writes again")]
+    private partial void LogWritable();
+
     [LoggerMessage(3207, LogLevel.Warning, "A write was refused by the database: the other silos hold this one for dead")]
     private partial void LogDeadSilo();
 }
@@ -78,6 +118,10 @@ internal static class SqlStates
     public const string SerializationFailure = "40001";
 
     public const string DeadlockDetected = "40P01";
+
+    public const string DiskFull = "53100";
+
+    public const string ReadOnlyTransaction = "25006";
 
     public const string QueryCancelled = "57014";
 

@@ -34,7 +34,11 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly string _connectionString;
+    // Just after the server has shown, by a message that keeps the connection alive, that it answers.
+    private static readonly TimeSpan CheckInterval =
+        TimeSpan.FromSeconds(ConnectionStrings.LockKeepAliveSeconds) + TimeSpan.FromMilliseconds(200);
+
+    private readonly NpgsqlDataSource _connections;
     private readonly DatabaseSharing _sharing;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
@@ -43,12 +47,12 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     private volatile LockTerm _term;
 
     private PostgreSqlLock(
-        string connectionString, DatabaseSharing sharing, NpgsqlConnection connection, ILogger logger)
+        NpgsqlDataSource connections, DatabaseSharing sharing, NpgsqlConnection connection, int serverProcess, ILogger logger)
     {
-        _connectionString = connectionString;
+        _connections = connections;
         _sharing = sharing;
         _connection = connection;
-        _term = new LockTerm(0, connection.ProcessID);
+        _term = new LockTerm(0, serverProcess);
         _logger = logger;
     }
 
@@ -64,15 +68,23 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     /// <summary>Counts the terms of the lock, from 0 on; null while it is not held.</summary>
     public long? Epoch => _term is { IsOver: false } term ? term.Epoch : null;
 
-    /// <summary>Connects and takes the lock.</summary>
+    /// <summary>Connects, checks what the server is and that sessions are kept, and takes the lock.</summary>
+    /// <param name="connections">Makes the connections; goes with the lock.</param>
+    /// <param name="sharing">Which lock.</param>
+    /// <param name="isWritten">Whether a server that takes no writes for now is refused.</param>
+    /// <param name="logger">Told of the loss of the lock.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
     /// <exception cref="DatabaseInUseException">Another process uses the database, and one of the two wants it exclusively.</exception>
+    /// <exception cref="UnsuitableServerException">The server, or what is before it, will not do.</exception>
+    /// <exception cref="ConnectionStringException">The driver cannot connect with such settings.</exception>
     public static async Task<PostgreSqlLock> TakeAsync(
-        string connectionString, DatabaseSharing sharing, ILogger logger, CancellationToken cancellation)
+        NpgsqlDataSource connections, DatabaseSharing sharing, bool isWritten, ILogger logger, CancellationToken cancellation)
     {
-        var connection = new NpgsqlConnection(connectionString);
+        var connection = await OpenAsync(connections, cancellation).ConfigureAwait(false);
         try
         {
-            await connection.OpenAsync(cancellation).ConfigureAwait(false);
+            await ServerCheck.RunAsync(connection, isWritten, cancellation).ConfigureAwait(false);
+            var session = await ProbeAsync(connections, connection, cancellation).ConfigureAwait(false);
             for (var attempt = 1; !await TryTakeAsync(connection, sharing, cancellation).ConfigureAwait(false); attempt++)
             {
                 if (attempt == MaxAttempts)
@@ -80,7 +92,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
                 await Task.Delay(RetryDelay, cancellation).ConfigureAwait(false);
             }
 
-            return new PostgreSqlLock(connectionString, sharing, connection, logger);
+            return new PostgreSqlLock(connections, sharing, connection, session.ServerProcess, logger);
         }
         catch
         {
@@ -93,14 +105,38 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     public void Watch() => _watch = Task.Run(WatchAsync);
 
     /// <summary>Fences a new pooled connection; see the drawing.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="session">Its session, as an earlier statement saw it.</param>
     /// <exception cref="DatabaseInUseException">The lock is not held any more.</exception>
-    public async Task AdmitAsync(NpgsqlConnection connection)
+    /// <exception cref="UnsuitableServerException">The session is another one by now.</exception>
+    public async Task AdmitAsync(NpgsqlConnection connection, SessionIdentity session)
     {
-        var admitted = _sharing == DatabaseSharing.Shared
-            ? await AskAsync(connection, LockSql.TryAcquireShared, default).ConfigureAwait(false)
-            : await AdmitToExclusiveAsync(connection).ConfigureAwait(false);
-        if (!admitted)
-            throw new DatabaseInUseException("The lock of the database is not held any more.");
+        var term = _term;
+        var batch = new NpgsqlBatch(connection);
+        await using var _ = batch.ConfigureAwait(false);
+        // Register this connection before checking the lock: a process that acquires it later then sees it and waits.
+        var register = new NpgsqlBatchCommand(
+            _sharing == DatabaseSharing.Shared ? LockSql.TryAcquireSharedInSession : LockSql.ShareConnectionInSession);
+        session.AddTo(register.Parameters);
+        batch.BatchCommands.Add(register);
+        if (_sharing == DatabaseSharing.Exclusive)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LockSql.IsHeldExclusivelyBy)
+            {
+                Parameters = { new NpgsqlParameter<int> { TypedValue = term.ServerProcess } },
+            });
+        var reader = await batch.ExecuteReaderAsync(CancellationToken.None).ConfigureAwait(false);
+        await using var __ = reader.ConfigureAwait(false);
+        if (!await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false))
+            throw SessionProbe.Pooled();
+        if (_sharing == DatabaseSharing.Exclusive)
+        {
+            await reader.NextResultAsync(CancellationToken.None).ConfigureAwait(false);
+            await reader.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        // Not looked up by those who share: their connection holds the lock itself.
+        if (!reader.GetBoolean(0) || (term.IsOver && _sharing == DatabaseSharing.Exclusive))
+            throw NotHeld();
     }
 
     public async ValueTask DisposeAsync()
@@ -108,7 +144,33 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         await _stop.CancelAsync().ConfigureAwait(false);
         await _watch.ConfigureAwait(false);
         await _connection.DisposeAsync().ConfigureAwait(false);
+        await _connections.DisposeAsync().ConfigureAwait(false);
         _stop.Dispose();
+    }
+
+    private static DatabaseInUseException NotHeld() => new("The lock of the database is not held any more.");
+
+    private static async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource connections, CancellationToken cancellation)
+    {
+        try
+        {
+            return await connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is ArgumentException or NotSupportedException or InvalidOperationException or IOException
+                or System.Security.Cryptography.CryptographicException)
+        {
+            // Some settings are looked at only now: sizes, files of certificates.
+            throw PostgreSqlConnectionString.Refused(exception);
+        }
+    }
+
+    private static async Task<SessionIdentity> ProbeAsync(
+        NpgsqlDataSource connections, NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var other = await connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        await using var _ = other.ConfigureAwait(false);
+        return await SessionProbe.RunAsync(connection, other, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<bool> TryTakeAsync(
@@ -122,16 +184,6 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             return true;
         await AskAsync(connection, LockSql.Release, cancellation).ConfigureAwait(false);
         return false;
-    }
-
-    private async Task<bool> AdmitToExclusiveAsync(NpgsqlConnection connection)
-    {
-        // Register this connection before checking the lock: a process that acquires it later then sees it and waits.
-        await AskAsync(connection, LockSql.ShareConnection, default).ConfigureAwait(false);
-        var command = new NpgsqlCommand(LockSql.IsHeldBy, connection);
-        await using var _ = command.ConfigureAwait(false);
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _term.ServerProcess });
-        return IsHeld && await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false) is true;
     }
 
     private static async Task<bool> AskAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -161,8 +213,10 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         {
             try
             {
-                // There are no notifications to receive: this ends only with the connection.
-                await _connection.WaitAsync(_stop.Token).ConfigureAwait(false);
+                // There are no notifications to receive: this ends early only with the connection.
+                await _connection.WaitAsync(CheckInterval, _stop.Token).ConfigureAwait(false);
+                if (!await IsHeldHereAsync().WaitAsync(CheckInterval).ConfigureAwait(false))
+                    throw NotHeld();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -175,6 +229,14 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
                 await ReacquireAsync().ConfigureAwait(false);
             }
         }
+    }
+
+    private async Task<bool> IsHeldHereAsync()
+    {
+        var command = new NpgsqlCommand(LockSql.IsHeldHere, _connection) { CommandTimeout = ConnectionStrings.LockKeepAliveSeconds };
+        await using var _ = command.ConfigureAwait(false);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = _term.ServerProcess });
+        return await command.ExecuteScalarAsync(CancellationToken.None).ConfigureAwait(false) is true;
     }
 
     private async Task LoseAsync(Exception cause)
@@ -191,8 +253,12 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             LogHandlerFailed(exception);
         }
 
-        await _connection.DisposeAsync().ConfigureAwait(false);
+        _ = CloseLostAsync(_connection);
     }
+
+    /// <summary>Closes a connection, for which nobody can wait: the server may not answer.</summary>
+    private static async Task CloseLostAsync(NpgsqlConnection connection) =>
+        await connection.CloseAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task ReacquireAsync()
     {
@@ -200,7 +266,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         {
             try
             {
-                var taken = await TakeAsync(_connectionString, _sharing, _logger, _stop.Token).ConfigureAwait(false);
+                var taken = await TakeAsync(_connections, _sharing, isWritten: false, _logger, _stop.Token).ConfigureAwait(false);
                 _connection = taken._connection;
                 _term = new LockTerm(_term.Epoch + 1, taken._term.ServerProcess);
                 LogReacquired(_sharing);
@@ -210,7 +276,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
+            catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception) || exception is ConnectionStringException)
             {
                 LogStillLost(exception);
                 await Task.Delay(RetryDelay, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -235,7 +301,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(3202, LogLevel.Error, "The lock of the database ({Sharing}) is lost with its connection; it is being taken again")]
+    [LoggerMessage(3202, LogLevel.Error, "The lock of the database ({Sharing}) is lost; it is being taken again")]
     private partial void LogLost(DatabaseSharing sharing, Exception exception);
 
     [LoggerMessage(3203, LogLevel.Warning, "The lock of the database ({Sharing}) is held again")]

@@ -8,8 +8,6 @@ namespace SampleService.Storage.Sqlite;
 /// </summary>
 internal sealed class DatabaseLock : IDisposable
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     private readonly FileStream _held;
     private readonly string _holderPath;
 
@@ -23,13 +21,13 @@ internal sealed class DatabaseLock : IDisposable
     /// <exception cref="DatabaseInUseException">It is taken.</exception>
     public static DatabaseLock Take(string databasePath)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(databasePath)!);
+        PrivateFiles.CreateDirectory(Path.GetDirectoryName(databasePath)!);
         var lockPath = databasePath + ".lock";
         var holderPath = databasePath + ".pid";
         FileStream held;
         try
         {
-            held = OpenPrivate(lockPath, FileShare.None);
+            held = PrivateFiles.Open(lockPath, FileShare.None);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException))
         {
@@ -54,7 +52,7 @@ internal sealed class DatabaseLock : IDisposable
     public static void MakePrivate(string databasePath)
     {
         if (!File.Exists(databasePath))
-            OpenPrivate(databasePath, FileShare.ReadWrite).Dispose();
+            PrivateFiles.Open(databasePath, FileShare.ReadWrite).Dispose();
     }
 
     /// <summary>Whether every user of the machine can read it, as far as its own mode tells.</summary>
@@ -76,14 +74,6 @@ internal sealed class DatabaseLock : IDisposable
         {
             _held.Dispose();
         }
-    }
-
-    private static FileStream OpenPrivate(string path, FileShare share)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = Private;
-        return new FileStream(path, options);
     }
 
     private static string Holder(string holderPath)

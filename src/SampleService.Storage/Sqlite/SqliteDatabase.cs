@@ -20,32 +20,44 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     private readonly SqliteWriter _writer;
     private readonly SqliteReaderPool _readers;
     private readonly SqliteErrors _errors;
+    private readonly DatabaseFiles _files;
+    private readonly HighWaterMark _mark;
     private int _disposed;
 
     private SqliteDatabase(
-        SqliteDatabaseOptions options, TimeProvider clock, DatabaseLock held, SqliteSession session, SqliteErrors errors)
+        SqliteDatabaseOptions options, TimeProvider clock, DatabaseLock held, SqliteSession session, DatabaseFiles files,
+        HighWaterMark mark, SqliteErrors errors)
     {
         Clock = clock;
         _lock = held;
         _session = session;
         _errors = errors;
-        _writer = new SqliteWriter(session, errors, options);
-        _readers = new SqliteReaderPool(options.Path, options.Readers, errors);
+        _mark = mark;
+        _files = files;
+        _writer = new SqliteWriter(session, files, mark, errors, options);
+        _readers = new SqliteReaderPool(options.Path, options.Readers, files, errors);
     }
 
     /// <summary>What times that are stored come from.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>What was done to its schema when it was opened.</summary>
+    public required SchemaChange SchemaChange { get; init; }
+
     SqlDialect ISqlDatabase.Dialect => SqlDialect.Sqlite;
 
     /// <summary>Takes the lock, opens the database, making it if need be, and checks its schema or brings it up to date.</summary>
     /// <exception cref="DatabaseInUseException">Another process, or this one, has it open.</exception>
+    /// <exception cref="DatabaseFilesException">Its files do not belong together, or to this service.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
     public static SqliteDatabase Open(SqliteDatabaseOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
     {
-        options = options with { Path = Path.GetFullPath(options.Path) };
+        var path = Path.GetFullPath(options.Path);
+        // SQLite keeps the log beside the file itself, and two links to one file must not have a lock each.
+        options = options with { Path = ResolveLink(path) };
         var errors = new SqliteErrors(logger);
+        DatabaseFiles.RequireNoRemains(options.Path);
         var held = DatabaseLock.Take(options.Path);
         SqliteSession? session = null;
         try
@@ -54,10 +66,15 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
             if (DatabaseLock.IsOpenToAll(options.Path))
                 CanBeReadByOthers(logger, options.Path);
             session = SqliteSession.OpenWriter(options.Path);
-            MigrationRunner.Run(
+            var change = MigrationRunner.Run(
                 new MigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
                 clock);
-            return new SqliteDatabase(options, clock, held, session, errors);
+            return new SqliteDatabase(
+                options, clock, held, session, new DatabaseFiles(path, session.Path, logger),
+                HighWaterMark.Open(options.Path, session, logger), errors)
+            {
+                SchemaChange = change,
+            };
         }
         catch (Exception exception)
         {
@@ -128,8 +145,33 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         WriteAsync(session => SqlSession.RunUndoable(session, operation, isKept), cancellation, name);
 
     /// <inheritdoc/>
-    public async ValueTask ProbeAsync(CancellationToken cancellation) =>
+    public bool AreWritesFailing => _errors.Writes.IsFailing;
+
+    /// <inheritdoc/>
+    public async ValueTask ProbeAsync(CancellationToken cancellation)
+    {
+        _files.RequireInPlace();
         await ReadAsync(static session => session.Prepare(ProbeSql).ReadAny(), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ProbeWriteAsync(CancellationToken cancellation)
+    {
+        if (_errors.Writes.IsDamaged)
+            throw SqliteErrors.StorageFailure(null);
+        // Unlike a row that stays as it is, a number in the head of the file is written in any case.
+        await WriteAsync(
+            static session =>
+            {
+                session.ExecuteScript("PRAGMA user_version = 0");
+                return true;
+            },
+            cancellation).ConfigureAwait(false);
+        _errors.Writes.MarkSucceeded();
+    }
+
+    private static string ResolveLink(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     private static async ValueTask<T> AwaitAsync<T>(ValueTask<T> reading, StoreOperation timed)
     {
@@ -155,7 +197,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         await _readers.DisposeAsync().ConfigureAwait(false);
         try
         {
-            _session.Prepare("PRAGMA wal_checkpoint(TRUNCATE)").Execute();
+            _session.TryEmptyLog();
         }
         catch (SqliteException exception)
         {
@@ -165,6 +207,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         finally
         {
             _session.Close();
+            _mark.Dispose();
             _lock.Dispose();
         }
     }

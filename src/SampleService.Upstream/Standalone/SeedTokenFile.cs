@@ -46,12 +46,17 @@ internal sealed class SeedTokenFile(string directory, ILogger logger)
     }
 
     /// <summary>The tokens under the pending name; null if the file does not exist or is incomplete.</summary>
-    public IReadOnlyList<string>? ReadPending()
+    public IReadOnlyList<string>? ReadPending() => Read(PendingPath, static member => member.Value.GetString() ?? "");
+
+    /// <summary>The users whose tokens are in the file; null if it does not exist or is something else.</summary>
+    public IReadOnlyList<string>? ReadUsers() => Read(FinalPath, static member => member.Name);
+
+    private static IReadOnlyList<string>? Read(string path, Func<JsonProperty, string> select)
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(PendingPath));
-            return [.. json.RootElement.EnumerateObject().Select(member => member.Value.GetString() ?? "")];
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return [.. json.RootElement.EnumerateObject().Select(select)];
         }
         catch (FileNotFoundException)
         {

@@ -35,13 +35,14 @@ public sealed class StandaloneSeed
     /// <param name="dataDirectory">Directory of <c>tokens.json</c>; created if necessary.</param>
     /// <param name="cancellation">Interrupts the run; the next one completes it.</param>
     /// <returns>Whether accounts were created.</returns>
-    /// <exception cref="UpstreamConfigurationException">The file cannot be written.</exception>
+    /// <exception cref="UpstreamConfigurationException">The file cannot be written, or is that of another database.</exception>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
     public async Task<bool> RunAsync(string dataDirectory, CancellationToken cancellation)
     {
         var file = new SeedTokenFile(dataDirectory, _logger);
         try
         {
+            await RequireAccountsOfAsync(file, cancellation).ConfigureAwait(false);
             if (await _accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
                 return await CreateAsync(file, cancellation).ConfigureAwait(false);
             await CompleteAsync(file, cancellation).ConfigureAwait(false);
@@ -51,6 +52,18 @@ public sealed class StandaloneSeed
         {
             throw new UpstreamConfigurationException($"The tokens of the first accounts cannot be written to {file.FinalPath}", fault);
         }
+    }
+
+    /// <summary>Accounts are never deleted, so one that is not there tells of a database that is gone, or lacks what it had.</summary>
+    private async Task RequireAccountsOfAsync(SeedTokenFile file, CancellationToken cancellation)
+    {
+        if (file.ReadUsers() is not { Count: > 0 } users)
+            return;
+        var known = (await _accounts.ListAsync(cancellation).ConfigureAwait(false)).Select(account => account.Name.Value).ToHashSet(StringComparer.Ordinal);
+        if (users.FirstOrDefault(user => !known.Contains(user)) is { } missing)
+            throw new UpstreamConfigurationException(
+                $"{file.FinalPath} has a token of {missing}, an account that the database has not: it belongs to another database, or this one has lost data. "
+                + "Put the right database in its place, or move that file away to go on with this one");
     }
 
     private async Task<bool> CreateAsync(SeedTokenFile file, CancellationToken cancellation)

@@ -4,9 +4,9 @@ namespace SampleService.Validation;
 
 /// <summary>
 /// Checks the structure of a configuration (section 8.1). Messages are those of the JSON schema validator of the reference
-/// implementation, which operators know.
+/// implementation, which operators know; each has an explanation beside it.
 /// </summary>
-internal static class ConfigurationStructure
+internal sealed class ConfigurationStructure
 {
     private const string Keys = "validators";
     private const string Prefixes = "prefix_validators";
@@ -16,99 +16,123 @@ internal static class ConfigurationStructure
     private const string Builder = "callable_builder";
     private const string Parameters = "parameters";
 
-    /// <summary>The well-formed parts of a configuration. The others are left out and reported as faults.</summary>
+    private readonly List<ValidatorConfigurationException> _faults;
+
+    private ConfigurationStructure(List<ValidatorConfigurationException> faults) => _faults = faults;
+
+    /// <summary>The well-formed parts of a configuration. The others are left out and all of their faults reported.</summary>
     public static ConfigurationDocument Read(YamlNode root, List<ValidatorConfigurationException> faults)
     {
-        Try(faults, () => RequireType(root, JsonKind.Object, null));
-        Try(faults, () => RequireNoOthers(root, null, Keys, Prefixes));
-        return new(ReadKeys(root, Keys, faults), ReadKeys(root, Prefixes, faults));
+        var structure = new ConfigurationStructure(faults);
+        if (structure.HasType(root, JsonKind.Object, null))
+            structure.FindOthers(root, null, Keys, Prefixes);
+        return new(structure.ReadKeys(root, Keys), structure.ReadKeys(root, Prefixes));
     }
 
-    private static List<KeySpecification> ReadKeys(YamlNode root, string name, List<ValidatorConfigurationException> faults)
+    private List<KeySpecification> ReadKeys(YamlNode root, string name)
     {
         List<KeySpecification> keys = [];
-        if (root.Find(name) is not { } section)
+        if (root.Find(name) is not { } section || !HasType(section, JsonKind.Object, name))
             return keys;
-        Try(faults, () => RequireType(section, JsonKind.Object, name));
         // 0x10 and "0x10" are different YAML keys, but metadata keys are text only.
         HashSet<string> written = new(StringComparer.Ordinal);
         foreach (var member in section.Members)
         {
             var place = $"{name}.{member.Key.Written}";
-            if (written.Add(member.Key.Written))
-                Try(faults, () => keys.Add(ReadKey(member.Key, member.Value, place)));
-            else
-                faults.Add(new($"key {member.Key.Written} is there twice", place));
+            if (!written.Add(member.Key.Written))
+                _faults.Add(new($"key {member.Key.Written} is there twice", place));
+            else if (ReadKey(member.Key, member.Value, place) is { } key)
+                keys.Add(key);
         }
 
         return keys;
     }
 
-    private static void Try(List<ValidatorConfigurationException> faults, Action read)
+    /// <summary>A key with those of its validators that are well-formed; null if they cannot be told.</summary>
+    private KeySpecification? ReadKey(YamlNode key, YamlNode specification, string place)
     {
-        try
-        {
-            read();
-        }
-        catch (ValidatorConfigurationException fault)
-        {
-            faults.Add(fault);
-        }
-    }
-
-    private static KeySpecification ReadKey(YamlNode key, YamlNode specification, string place)
-    {
-        RequireType(specification, JsonKind.Object, place);
+        if (!HasType(specification, JsonKind.Object, place))
+            return null;
         var validators = Require(specification, Validators, place);
         var metadata = specification.Find(StaticMetadata);
-        if (metadata is not null)
-            RequireType(metadata, JsonKind.Object, $"{place}.{StaticMetadata}");
-        RequireType(validators, JsonKind.Array, $"{place}.{Validators}");
+        var isWhole = metadata is null || HasType(metadata, JsonKind.Object, $"{place}.{StaticMetadata}");
+        if (validators is null || !HasType(validators, JsonKind.Array, $"{place}.{Validators}"))
+            return null;
         List<ValidatorSpecification> read = [];
+        var index = 0;
         foreach (var validator in validators.Items)
-            read.Add(ReadValidator(validator, $"{place}.{Validators}[{read.Count}]"));
-        return new(key, read, metadata, place);
+        {
+            if (ReadValidator(validator, index, $"{place}.{Validators}[{index}]") is { } described)
+                read.Add(described);
+            index++;
+        }
+
+        return new(key, read, index == 0, isWhole ? metadata : null, place);
     }
 
-    private static ValidatorSpecification ReadValidator(YamlNode validator, string place)
+    private ValidatorSpecification? ReadValidator(YamlNode validator, int index, string place)
     {
-        RequireType(validator, JsonKind.Object, place);
-        RequireNoOthers(validator, place, Module, Builder, Parameters);
+        if (!HasType(validator, JsonKind.Object, place))
+            return null;
+        var before = _faults.Count;
+        FindOthers(validator, place, Module, Builder, Parameters);
         var module = Require(validator, Module, place);
         var builder = Require(validator, Builder, place);
-        RequireType(module, JsonKind.String, $"{place}.{Module}");
-        RequireType(builder, JsonKind.String, $"{place}.{Builder}");
         var parameters = validator.Find(Parameters);
+        if (module is not null)
+            HasType(module, JsonKind.String, $"{place}.{Module}");
+        if (builder is not null)
+            HasType(builder, JsonKind.String, $"{place}.{Builder}");
         if (parameters is not null)
-            RequireType(parameters, JsonKind.Object, $"{place}.{Parameters}");
-        return new(module.Text, builder.Text, parameters);
+            HasType(parameters, JsonKind.Object, $"{place}.{Parameters}");
+        return _faults.Count == before ? new(module!.Text, builder!.Text, index, parameters) : null;
     }
 
-    private static YamlNode Require(YamlNode node, string name, string place) => node.Find(name)
-        ?? throw new ValidatorConfigurationException($"'{name}' is a required property", place);
+    private YamlNode? Require(YamlNode node, string name, string place)
+    {
+        var found = node.Find(name);
+        if (found is null)
+            _faults.Add(new($"'{name}' is a required property", place, explanation: $"'{name}' is missing"));
+        return found;
+    }
 
-    private static void RequireType(YamlNode node, JsonKind kind, string? place)
+    private bool HasType(YamlNode node, JsonKind kind, string? place)
     {
         if (node.Kind == kind)
-            return;
-        var type = kind switch
+            return true;
+        var (type, wanted) = kind switch
         {
-            JsonKind.Object => "object",
-            JsonKind.Array => "array",
-            _ => "string",
+            JsonKind.Object => ("object", "an object, that is keys and values"),
+            JsonKind.Array => ("array", "a list"),
+            _ => ("string", "a text"),
         };
-        throw new ValidatorConfigurationException($"{YamlText.Of(node)} is not of type '{type}'", place);
+        _faults.Add(new(
+            $"{YamlText.Of(node)} is not of type '{type}'", place, explanation: $"this has to be {wanted}, and is {Describe(node)}"));
+        return false;
     }
 
-    private static void RequireNoOthers(YamlNode node, string? place, params ReadOnlySpan<string> known)
+    private static string Describe(YamlNode node) => node.Kind switch
+    {
+        JsonKind.Null => "empty",
+        JsonKind.True => "true",
+        JsonKind.False => "false",
+        JsonKind.String => $"the text {YamlText.Of(node)}",
+        JsonKind.Array => "a list",
+        JsonKind.Object => "an object, that is keys and values",
+        _ => $"the number {node.Text}",
+    };
+
+    private void FindOthers(YamlNode node, string? place, params ReadOnlySpan<string> known)
     {
         List<string> others = [];
         foreach (var member in node.Members)
             if (member.Key.Kind != JsonKind.String || !known.Contains(member.Key.Text))
                 others.Add(YamlText.Of(member.Key));
-        if (others.Count > 0)
-            throw new ValidatorConfigurationException(
-                $"Additional properties are not allowed ({string.Join(", ", others)} {(others.Count == 1 ? "was" : "were")} unexpected)",
-                place);
+        if (others.Count == 0)
+            return;
+        var names = string.Join(", ", others);
+        _faults.Add(new(
+            $"Additional properties are not allowed ({names} {(others.Count == 1 ? "was" : "were")} unexpected)", place,
+            explanation: $"{names} {(others.Count == 1 ? "is" : "are")} not known here; known is {string.Join(", ", known)}"));
     }
 }

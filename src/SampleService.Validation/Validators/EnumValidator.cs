@@ -25,7 +25,7 @@ internal sealed class EnumValidator : IMetadataValidator
         if (allowed.IsFalsy)
             throw new ValidatorSettingsException("allowed-values is a required parameter");
         if (allowed.Kind != JsonKind.Array)
-            throw new ValidatorSettingsException("allowed-values parameter must be a list");
+            throw new ValidatorSettingsException("allowed-values parameter must be a list", ["allowed-values"]);
         HashSet<string> texts = new(StringComparer.Ordinal);
         List<byte[]> numbers = [];
         var index = 0;
@@ -36,7 +36,7 @@ internal sealed class EnumValidator : IMetadataValidator
             else if (item.Kind is JsonKind.Number or JsonKind.True or JsonKind.False)
                 numbers.Add(NumberOrder.LiteralOf(item).ToArray());
             else
-                throw new ValidatorSettingsException($"allowed-values parameter contains a non-primitive type entry at index {index}");
+                throw new ValidatorSettingsException($"allowed-values parameter contains a non-primitive type entry at index {index}", ["allowed-values"]);
             index++;
         }
 

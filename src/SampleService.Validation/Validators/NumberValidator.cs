@@ -27,7 +27,10 @@ internal sealed class NumberValidator : IMetadataValidator
         var keys = ValueKey.ReadAll(parameters["keys"u8]);
         var type = parameters["type"u8];
         if (!type.IsNullOrAbsent && !type.IsText("float"u8) && !type.IsText("int"u8))
-            throw new ValidatorSettingsException($"Illegal value for type parameter: {PythonText.Of(type)}");
+            throw new ValidatorSettingsException($"Illegal value for type parameter: {PythonText.Of(type)}", ["type"])
+            {
+                Explanation = $"type has to be float or int, and is {PythonText.Of(type)}",
+            };
         return new NumberValidator(keys, !parameters["required"u8].IsFalsy, type.IsText("int"u8), NumberRange.Read(parameters));
     }
 
@@ -93,9 +96,9 @@ internal sealed class NumberRange
         var (gte, gt) = (Number(parameters, "gte"u8), Number(parameters, "gt"u8));
         var (lte, lt) = (Number(parameters, "lte"u8), Number(parameters, "lt"u8));
         if (!gt.IsNullOrAbsent && !gte.IsNullOrAbsent)
-            throw new ValidatorSettingsException("Cannot specify both gt and gte");
+            throw new ValidatorSettingsException("Cannot specify both gt and gte", ["gt", "gte"]);
         if (!lt.IsNullOrAbsent && !lte.IsNullOrAbsent)
-            throw new ValidatorSettingsException("Cannot specify both lt and lte");
+            throw new ValidatorSettingsException("Cannot specify both lt and lte", ["lt", "lte"]);
         var (withLower, withUpper) = (gt.IsNullOrAbsent, lt.IsNullOrAbsent);
         var range = new NumberRange(withLower ? gte : gt, withLower, withUpper ? lte : lt, withUpper);
         if (range is { _lower: { } lower, _upper: { } upper } && NumberOrder.Compare(lower, upper) > 0)
@@ -118,7 +121,8 @@ internal sealed class NumberRange
         var value = parameters[name];
         return value.IsNullOrAbsent || value.Kind == JsonKind.Number
             ? value
-            : throw new ValidatorSettingsException($"Value for {Encoding.ASCII.GetString(name)} parameter is not a number");
+            : throw new ValidatorSettingsException(
+                $"Value for {Encoding.ASCII.GetString(name)} parameter is not a number", [Encoding.ASCII.GetString(name)]);
     }
 
     private static byte[]? Literal(JsonValue bound) => bound.IsNullOrAbsent ? null : bound.Raw.ToArray();

@@ -72,9 +72,9 @@ internal sealed class StringValidator : IMetadataValidator
         if (parameter.Kind == JsonKind.Absent)
             return null;
         if (!WholeNumber.TryRead(parameter, out var number))
-            throw new ValidatorSettingsException("max-len must be an integer");
+            throw new ValidatorSettingsException("max-len must be an integer", ["max-len"]);
         if (number < 1)
-            throw new ValidatorSettingsException("max-len must be > 0");
+            throw new ValidatorSettingsException("max-len must be > 0", ["max-len"]);
         return number;
     }
 }

@@ -28,11 +28,11 @@ internal sealed class ValueKey(string name)
         if (parameter.AsString() is { } only)
             return [new ValueKey(only)];
         if (parameter.Kind != JsonKind.Array)
-            throw new ValidatorSettingsException("keys parameter must be a string or list");
+            throw new ValidatorSettingsException("keys parameter must be a string or list", ["keys"]);
         List<ValueKey> keys = [];
         foreach (var item in parameter.Items)
             keys.Add(new ValueKey(item.AsString()
-                ?? throw new ValidatorSettingsException($"keys parameter contains a non-string entry at index {keys.Count}")));
+                ?? throw new ValidatorSettingsException($"keys parameter contains a non-string entry at index {keys.Count}", ["keys"])));
         return [.. keys];
     }
 }

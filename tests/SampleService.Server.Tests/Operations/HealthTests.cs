@@ -64,6 +64,88 @@ public sealed class HealthTests
             (await server.LinesWithAsync("[1101] This process is ")).Select(line => line.Split("This process is ")[1]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ready_FullDisk_SaysThatWritesFailUntilThereIsRoom(bool requireWrites)
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            Environment = new Dictionary<string, string> { ["Health__RequireWrites"] = requireWrites ? "true" : "false" },
+        });
+        using var alice = new RpcClient(server.Url, SeedTokens.Of(server).Alice);
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+
+        server.LimitFileSize(0);
+        (await alice.CallAsync("SampleService.create_sample", Create)).AssertError(-32000, "Connection to database failed");
+        var failing = await GetAsync(server.Url, "ready");
+        Assert.Equal(
+            requireWrites ? (503, """{"status":"unavailable","writes":"failing"}""") : (200, """{"status":"ready","writes":"failing"}"""),
+            (failing.Status, Text(failing)));
+        await AssertHealthAsync(server.Url, "live", 200, "live");
+
+        // Nobody writes, and it is found out all the same.
+        server.LimitFileSize(null);
+        await AssertHealthAsync(server.Url, "ready", 200, "ready");
+        await alice.SaveAsync(SampleText.Small());
+        Assert.True(await server.StopAsync());
+        Assert.Equal(
+            [requireWrites ? "not ready: its writes fail" : "ready, but its writes fail", "ready"],
+            (await server.LinesWithAsync("[1101] This process is ")).Select(line => line.Split("This process is ")[1]));
+    }
+
+    [PostgresFact]
+    public async Task Ready_PostgreSqlBecomesReadOnly_SaysThatWritesFailUntilItIsNot()
+    {
+        await using var postgres = await PostgresServer.StartAsync();
+        var database = await postgres.CreateDatabaseAsync();
+        var options = new ServerOptions
+        {
+            Environment = new Dictionary<string, string>
+            {
+                ["Storage__Provider"] = "PostgreSql",
+                ["Storage__ConnectionString"] = postgres.ConnectionString(database),
+                ["Storage__MigrateOnStart"] = "true",
+            },
+        };
+        var made = await ServerRun.ToEndAsync(options with { Arguments = ["create-administrator", "carol"] });
+        await using var server = await ServerProcess.StartAsync(options);
+        using var carol = new RpcClient(server.Url, made.Output.TrimEnd('\n').Split('\n')[^1]);
+
+        // Connections that are open take the new setting a moment later.
+        await postgres.ExecuteAsync("ALTER SYSTEM SET default_transaction_read_only = on", database);
+        await postgres.ExecuteAsync("SELECT pg_reload_conf()", database);
+        for (var patience = Patience.Token(); (await carol.CallAsync("SampleService.create_sample", Create)).Status == 200;)
+            patience.ThrowIfCancellationRequested();
+        var failing = await GetAsync(server.Url, "ready");
+        Assert.Equal((200, """{"status":"ready","writes":"failing"}"""), (failing.Status, Text(failing)));
+
+        await postgres.ExecuteAsync("ALTER SYSTEM RESET default_transaction_read_only", database);
+        await postgres.ExecuteAsync("SELECT pg_reload_conf()", database);
+        for (var patience = Patience.Token(); Text(await GetAsync(server.Url, "ready")) != """{"status":"ready"}""";)
+            patience.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
+    public async Task Ready_DatabaseFileIsReplaced_IsUnavailableAndOneLineSaysWhy()
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+        using var alice = new RpcClient(server.Url, SeedTokens.Of(server).Alice);
+        var other = Path.Combine(server.DataDirectory, "other");
+        await File.WriteAllTextAsync(other, "another file");
+        File.Move(other, Path.Combine(server.DataDirectory, "samples.db"), overwrite: true);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await AssertHealthAsync(server.Url, "ready", 503, "unavailable");
+            (await alice.CallAsync("SampleService.create_sample", Create)).AssertError(-32000, "Connection to database failed");
+        }
+
+        Assert.True(await server.StopAsync());
+        Assert.Single(await server.LinesWithAsync("[3103]"));
+        Assert.DoesNotContain("[3101]", server.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Ready_WhileCallsAreEnded_SaysStoppingOnTheListenerForMetrics()
     {
@@ -95,6 +177,8 @@ public sealed class HealthTests
         await server.WaitForExitAsync(Patience.Token());
         Assert.Equal(0, server.ExitCode);
     }
+
+    private static string Create => $$"""{"sample":{{SampleText.Small()}}}""";
 
     private static async Task AssertHealthAsync(Uri root, string path, int status, string state)
     {

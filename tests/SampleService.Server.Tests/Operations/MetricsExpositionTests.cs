@@ -33,6 +33,7 @@ public sealed partial class MetricsExpositionTests
         "dotnet_thread_pool_queue_length_total: counter | The number of work items that are currently queued to be processed by the thread pool. | |",
         "dotnet_thread_pool_thread_count_total: counter | The number of thread pool threads that currently exist. | |",
         "dotnet_thread_pool_work_item_count_total: counter | The number of work items that the thread pool has completed since the process has started. | |",
+        "sample_service_build_info: gauge | 1, labelled with the version and the commit that run | commit version |",
         "sample_service_busy_total: counter | Times that something was refused because of the load | reason |",
         "sample_service_bytes_in_flight: gauge | Bytes of bodies and long answers under way | |",
         $"sample_service_call_duration_seconds: histogram | Time from the arrival of a call until its answer was ready | method | {CallBuckets}",

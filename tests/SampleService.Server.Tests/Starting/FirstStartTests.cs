@@ -25,6 +25,43 @@ public sealed class FirstStartTests
     }
 
     [Fact]
+    public async Task Start_SayWhichVersionItIsWhereDocumentsAreAndWhetherTheDeploymentIsNew()
+    {
+        using var folder = new TemporaryDirectory();
+        var version = (await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["--version"] })).Output.TrimEnd('\n');
+        foreach (var isFirst in new[] { true, false })
+        {
+            await using var server = await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path });
+            await server.WaitForOutputAsync(LastLine, Patience.Token());
+            var lines = server.Output.Split('\n');
+
+            Assert.Contains(version, lines);
+            var documents = Assert.Single(lines, line => line.StartsWith("Documents: /", StringComparison.Ordinal))["Documents: ".Length..];
+            Assert.True(File.Exists(Path.Combine(documents, "operations.md")), documents);
+            Assert.Equal(isFirst, lines.Any(line => line.StartsWith("This is a new deployment: ", StringComparison.Ordinal)));
+            var start = Assert.Single(lines, line => line.Contains("[1100]", StringComparison.Ordinal));
+            Assert.Contains($"{version} listens on ", start, StringComparison.Ordinal);
+            Assert.EndsWith($"{(isFirst ? "new data" : "data")}: {Path.Combine(folder.Path, "samples.db")}", start, StringComparison.Ordinal);
+
+            Assert.True(await server.StopAsync());
+            Assert.EndsWith($"[1103] {version} has stopped", server.Output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Start_DataDirectoryIsRelative_IsToldAsAWholePath()
+    {
+        using var folder = new TemporaryDirectory();
+        await using var server = await ServerProcess.StartAsync(new ServerOptions
+        {
+            DataDirectory = folder.Path,
+            Arguments = ["--Storage:DataDirectory", "mine"],
+        });
+
+        await server.WaitForOutputAsync($"Data: {Path.Combine(folder.Path, "mine", "samples.db")}", Patience.Token());
+    }
+
+    [Fact]
     public async Task Start_DatabaseThatEverybodyCanRead_Warns()
     {
         if (OperatingSystem.IsWindows())

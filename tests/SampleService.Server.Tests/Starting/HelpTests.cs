@@ -36,6 +36,26 @@ public sealed partial class HelpTests
         Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Help_SaysWhereDocumentsAre()
+    {
+        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["--help"] });
+
+        var line = Assert.Single(run.Output.Split('\n'), line => line.StartsWith("Documents: ", StringComparison.Ordinal));
+        Assert.True(File.Exists(Path.Combine(line["Documents: ".Length..], "operations.md")), line);
+    }
+
+    [Fact]
+    public async Task Version_IsPrintedAndNothingElseHappens()
+    {
+        using var folder = new TemporaryDirectory();
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--version"] });
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"^Sample Service \d+\.\d+\.\d+( \(commit [0-9a-f]{40}\))?\n$", run.Output);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     private static IEnumerable<string> ReadSettings()
     {
         var settings = Assembly.LoadFrom(ServerAssembly.Locate()).GetType("SampleService.Server.Settings", throwOnError: true)!;

@@ -43,6 +43,7 @@ public sealed class RefusedStartTests
     [InlineData("--urls=banana", "urls")]
     [InlineData("--urls=http://127.0.0.1:99999", "urls")]
     [InlineData("--urls=http://192.0.2.1:0", "urls")]
+    [InlineData("--urls=http://192.0.2.1:5000", "http://192.0.2.1:5000")]
     [InlineData("stray", "stray")]
     [InlineData("-x", "-x")]
     [InlineData("--", "--")]
@@ -53,7 +54,7 @@ public sealed class RefusedStartTests
         var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [argument] });
 
         run.AssertRefusal(named);
-        // That this machine has no such address is only found out when it listens.
+        // The system chooses such a port when the service listens, and only then says that it has no such address.
         if (argument != "--urls=http://192.0.2.1:0")
             Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
@@ -87,15 +88,70 @@ public sealed class RefusedStartTests
         run.AssertRefusal("Storage:Nope");
     }
 
-    [Fact]
-    public async Task Start_PortInUse_IsRefused()
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("localhost")]
+    [InlineData("*")]
+    [InlineData("0.0.0.0")]
+    public async Task Start_PortInUse_IsRefusedAndLeavesNothingBehind(string host)
     {
+        using var folder = new TemporaryDirectory();
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--urls", $"http://{host}:{port}"] });
+
+        run.AssertRefusal($":{port}", "address already in use");
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Start_PortForMetricsInUse_IsRefusedAndLeavesNothingBehind()
+    {
+        using var folder = new TemporaryDirectory();
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
 
-        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["--urls", $"http://{other.LocalEndpoint}"] });
+        var run = await ServerRun.ToEndAsync(new ServerOptions
+        {
+            DataDirectory = folder.Path,
+            Arguments = ["--urls", "http://127.0.0.1:0", "--Metrics:Urls", $"http://{other.LocalEndpoint}"],
+        });
 
-        run.AssertRefusal(other.LocalEndpoint.ToString()!);
+        run.AssertRefusal("Metrics:Urls", other.LocalEndpoint.ToString()!);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Fact]
+    public async Task Start_LogWithoutItsDatabase_IsRefusedAndNothingIsTouched()
+    {
+        using var folder = new TemporaryDirectory();
+        var log = Path.Combine(folder.Path, "samples.db-wal");
+        await File.WriteAllTextAsync(log, "what was acknowledged");
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--urls", "http://127.0.0.1:0"] });
+
+        run.AssertRefusal(log);
+        Assert.Equal([log], Directory.GetFileSystemEntries(folder.Path));
+        Assert.Equal("what was acknowledged", await File.ReadAllTextAsync(log));
+    }
+
+    [Fact]
+    public async Task Start_TokensOfADatabaseThatIsGone_IsRefused()
+    {
+        using var folder = new TemporaryDirectory();
+        await using (await ServerProcess.StartAsync(new ServerOptions { DataDirectory = folder.Path }))
+        {
+            // The first start makes the accounts.
+        }
+
+        foreach (var file in Directory.GetFiles(folder.Path, "samples.db*"))
+            File.Delete(file);
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = ["--urls", "http://127.0.0.1:0"] });
+
+        run.AssertRefusal("tokens.json", "alice");
     }
 
     [Fact]

@@ -39,7 +39,10 @@ public sealed class ValidateConfigTests : IDisposable
         var file = Write("bad.yml", Yaml("""
             validators:
               one: {validators: [{module: my.own, callable_builder: x}]}
-              two: {validators: [{@: noop}, {@: number, parameters: {gt: x}}]}
+              two: {validators: [{@: noop}, {@: number, parameters: {gt: x}}, {@: nop}]}
+              three: {key_metadata: 1, validators: [{modul: my.own, parameters: 7}, x, {@: number, parameters: {lt: y}}]}
+              four: {validators: []}
+              five: {validators: [{@: number, parameters: {gt: x, lte: y, most: 5, type: long}}, {@: string, parameters: {max-len: 0}}]}
             """));
 
         var run = await RunAsync("validate-config", file);
@@ -47,8 +50,23 @@ public sealed class ValidateConfigTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Equal(
             [
-                $"{file}: validators.one.validators[0]: No module named 'my.own'",
-                $"{file}: validators.two.validators[1]: Metadata validator callable build #1 failed for key two: Value for gt parameter is not a number",
+                $"{file}: validators.three.key_metadata: this has to be an object, that is keys and values, and is the number 1",
+                $"{file}: validators.three.validators[0]: 'modul' is not known here; known is module, callable_builder, parameters",
+                $"{file}: validators.three.validators[0]: 'module' is missing",
+                $"{file}: validators.three.validators[0]: 'callable_builder' is missing",
+                $"{file}: validators.three.validators[0].parameters: this has to be an object, that is keys and values, and is the number 7",
+                $"{file}: validators.three.validators[1]: this has to be an object, that is keys and values, and is the text 'x'",
+                $"{file}: validators.one.validators[0]: there is no module 'my.own'; there is SampleService.core.validator.builtin",
+                $"{file}: validators.two.validators[1]: number: Value for gt parameter is not a number",
+                $"{file}: validators.two.validators[2]: there is no builder 'nop' in this module; "
+                    + "there are enum, noop, number, ontology_has_ancestor, string, units",
+                $"{file}: validators.three.validators[2]: number: Value for lt parameter is not a number",
+                $"{file}: validators.four: the list of validators is empty; noop is one that accepts everything",
+                $"{file}: validators.five.validators[0]: number: most is no parameter of it; there are keys, required, type, gt, gte, lt, lte",
+                $"{file}: validators.five.validators[0]: number: type has to be float or int, and is long",
+                $"{file}: validators.five.validators[0]: number: Value for gt parameter is not a number",
+                $"{file}: validators.five.validators[0]: number: Value for lte parameter is not a number",
+                $"{file}: validators.five.validators[1]: string: max-len must be > 0",
                 "",
             ],
             run.Output.Split('\n'));

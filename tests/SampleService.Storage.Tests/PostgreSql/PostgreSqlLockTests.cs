@@ -107,4 +107,20 @@ public sealed class PostgreSqlLockTests : PostgresTest
         await StoreSampleAsync(database);
         await UntilAsync(() => Task.FromResult(logger.Count(3203) == 1));
     }
+
+    [StoreFact]
+    public async Task Exclusive_LockReleasedInItsSession_IsReacquiredInANewEpoch()
+    {
+        var logger = new ListLogger();
+        var options = await PostgresStores.OptionsAsync(Name);
+        await using var held = await PostgreSqlLock.TakeAsync(
+            ConnectionPool.BuildForLock(ConnectionStrings.ForPool(options)), DatabaseSharing.Exclusive, isWritten: true, logger, default);
+        await RunAsync(held.Connection, "SELECT pg_advisory_unlock_all()");
+
+        held.Watch();
+
+        await UntilAsync(() => Task.FromResult(held.Epoch == 1));
+        Assert.Equal((1, 1), (logger.Count(3202), logger.Count(3203)));
+        Assert.Equal(1, await ScalarAsync<long>($"SELECT count(*) FROM ({LockHolders}) AS holders"));
+    }
 }

@@ -122,6 +122,66 @@ public sealed class SqliteGroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AreWritesFailing_FullDisk_FromTheFirstRefusedWriteToTheNextStoredOne()
+    {
+        Assert.False(_database.AreWritesFailing);
+        await LimitPagesAsync("page_count");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(new string('x', 100_000)));
+        Assert.True(_database.AreWritesFailing);
+
+        // What changes nothing, as a write that is refused for its caller's sake, tells nothing.
+        await _database.WriteAsync(session => session.Prepare("DELETE FROM names WHERE name = 'none'").Execute(), default);
+        Assert.True(_database.AreWritesFailing);
+
+        await LimitPagesAsync("1000000");
+        await InsertAsync("stored");
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
+    public async Task ProbeWrite_ThereIsRoomAgain_EndsTheFailure()
+    {
+        await LimitPagesAsync("page_count");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync(new string('x', 100_000)));
+
+        await _database.ProbeWriteAsync(default);
+
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
+    public async Task AreWritesFailing_PageIsDamaged_UntilTheNextStart()
+    {
+        var page = await _database.ReadAsync(
+            session => session.Prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'names'").ReadInt64()!.Value, default);
+        await _database.DisposeAsync();
+        await using (var file = File.OpenWrite(_folder.Database))
+        {
+            file.Seek((page - 1) * 4096, SeekOrigin.Begin);
+            file.Write(Enumerable.Repeat((byte)'x', 4096).ToArray());
+        }
+
+        _database = SqliteStores.Open(_folder);
+        Assert.False(_database.AreWritesFailing);
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync("one"));
+        await _database.WriteAsync(
+            session => session.Prepare("INSERT INTO accounts VALUES ('carol', 'Carol', 0, NULL)").Execute(), default);
+
+        Assert.True(_database.AreWritesFailing);
+        await Assert.ThrowsAsync<ServiceException>(async () => await _database.ProbeWriteAsync(default));
+        await _database.ProbeAsync(default);
+    }
+
+    [Fact]
+    public async Task AreWritesFailing_ConstraintIsBroken_IsNoFailureOfTheDatabase()
+    {
+        await InsertAsync("one");
+        await Assert.ThrowsAsync<ServiceException>(() => InsertAsync("one"));
+
+        Assert.False(_database.AreWritesFailing);
+    }
+
+    [Fact]
     public async Task Write_CancelledBeforeItsTurn_IsDropped()
     {
         using var cancellation = new CancellationTokenSource();
@@ -203,6 +263,16 @@ public sealed class SqliteGroupTests : IAsyncLifetime
         Assert.Equal(ErrorKind.StorageFailure, exception.Kind);
         Assert.Empty(await NamesAsync());
     }
+
+    /// <summary>Lets the database have no more pages than this.</summary>
+    private async Task LimitPagesAsync(string pages) => await _database.WriteAsync(
+        session =>
+        {
+            var number = pages == "page_count" ? session.Prepare("PRAGMA page_count").ReadInt64() : long.Parse(pages, System.Globalization.CultureInfo.InvariantCulture);
+            session.ExecuteScript($"PRAGMA max_page_count = {number}");
+            return 0;
+        },
+        default);
 
     private Task<int> InsertAsync(string name) => _database.WriteAsync(session => Insert(session, name), default).AsTask();
 

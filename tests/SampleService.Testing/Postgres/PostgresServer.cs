@@ -20,7 +20,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string Shell =
         """
         trap : INT HUP
-        folder=$1 bin=$2; shift 2
+        folder=$1 bin=$2 primary=$3; shift 3
         as=
         if [ "$(id -u)" = 0 ]; then
             user=postgres
@@ -34,7 +34,14 @@ public sealed class PostgresServer : IAsyncDisposable
         fi
         cd "$folder" || exit 1
         export LC_ALL=C
-        if $as "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$folder/log" 2>&1; then
+        fill() {
+            if [ -n "$primary" ]; then
+                $as "$bin/pg_basebackup" -h "$primary" -U postgres -D "$folder/data" --write-recovery-conf --checkpoint=fast --no-sync
+            else
+                $as "$bin/initdb" -D "$folder/data" -U postgres -A trust -E UTF8 --locale=C --no-sync
+            fi
+        }
+        if fill >"$folder/log" 2>&1; then
             command=start
             while [ "$command" = start ]; do
                 $as "$bin/postgres" -D "$folder/data" -k "$folder" -c listen_addresses= "$@" >>"$folder/log" 2>&1 </dev/null &
@@ -79,7 +86,24 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="durable">Whether it waits for the disk; without, it is faster, and a crash of the machine ruins it.</param>
     /// <param name="settings">More settings, each as <c>name=value</c>.</param>
-    public static async Task<PostgresServer> StartAsync(bool durable = false, params string[] settings)
+    public static Task<PostgresServer> StartAsync(bool durable = false, params string[] settings) =>
+        LaunchAsync("", durable, settings);
+
+    /// <summary>Starts a server that follows this one.</summary>
+    public Task<PostgresServer> StartStandbyAsync() => LaunchAsync(Folder, durable: false, []);
+
+    /// <summary>Makes a standby a primary.</summary>
+    public Task PromoteAsync() => ExecuteAsync("SELECT pg_promote()");
+
+    /// <summary>Starts it again as a standby, which follows nobody.</summary>
+    public async Task DemoteAsync()
+    {
+        await StopImmediatelyAsync();
+        await File.WriteAllTextAsync(Path.Combine(Folder, "data", "standby.signal"), "");
+        await RestartAsync();
+    }
+
+    private static async Task<PostgresServer> LaunchAsync(string primary, bool durable, string[] settings)
     {
         var binaries = PostgresBinaries.Folder
             ?? throw new PostgresStartException("PostgreSQL is not installed: neither initdb nor postgres was found.");
@@ -91,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var start = new ProcessStartInfo("/bin/sh") { RedirectStandardInput = true, RedirectStandardOutput = true };
         string[] arguments =
         [
-            "-c", Shell, "sh", folder, binaries, "-c", "max_connections=300", "-c", "shared_buffers=64MB",
+            "-c", Shell, "sh", folder, binaries, primary, "-c", "max_connections=300", "-c", "shared_buffers=64MB",
             .. durable ? [] : Fast, .. settings.SelectMany(setting => (string[])["-c", setting]),
         ];
         foreach (var argument in arguments)
@@ -220,7 +244,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task WaitUntilReadyAsync()
     {
         if (await _shell.StandardOutput.ReadLineAsync() != "started")
-            throw new PostgresStartException($"initdb failed: {ReadLog()}");
+            throw new PostgresStartException($"initdb or pg_basebackup failed: {ReadLog()}");
         for (var started = Stopwatch.StartNew(); ;)
         {
             try

@@ -106,6 +106,19 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
+    public async Task Run_TokensOfAccountsThatTheDatabaseHasNot_IsRefusedAndChangesNothing()
+    {
+        await using var alone = new StandaloneHarness();
+        await File.WriteAllTextAsync(TokenFile(alone), "{\"alice\": \"sst_x\"}");
+
+        var refusal = await Assert.ThrowsAsync<UpstreamConfigurationException>(() => alone.Seed.RunAsync(alone.Folder, default));
+
+        Assert.Contains("a token of alice", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("{\"alice\": \"sst_x\"}", await File.ReadAllTextAsync(TokenFile(alone)));
+        Assert.True(await alone.Accounts.IsEmptyAsync(default));
+    }
+
+    [Fact]
     public async Task Run_UnrelatedPendingFile_IsLeftAlone()
     {
         await using var alone = await WithAccountsAsync();

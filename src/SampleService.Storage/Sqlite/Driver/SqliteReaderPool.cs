@@ -1,7 +1,7 @@
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>A bounded number of connections that only read, opened when first needed.</summary>
-internal sealed class SqliteReaderPool(string path, int size, SqliteErrors errors) : IAsyncDisposable
+internal sealed class SqliteReaderPool(string path, int size, DatabaseFiles files, SqliteErrors errors) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _permits = new(size);
     private readonly Stack<SqliteSession> _idle = [];
@@ -75,7 +75,18 @@ internal sealed class SqliteReaderPool(string path, int size, SqliteErrors error
         lock (_idle)
             if (_idle.TryPop(out var session))
                 return session;
-        return SqliteSession.OpenReader(path);
+        var opened = SqliteSession.OpenReader(path);
+        try
+        {
+            // Else it may be another database that it reads.
+            files.RequireInPlace();
+            return opened;
+        }
+        catch
+        {
+            opened.Close();
+            throw;
+        }
     }
 
     private void Return(SqliteSession session)

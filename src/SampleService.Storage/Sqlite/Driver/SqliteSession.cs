@@ -9,6 +9,15 @@ namespace SampleService.Storage.Sqlite;
 /// </summary>
 public sealed class SqliteSession
 {
+    private const int BusyMilliseconds = 2000;
+
+    /// <summary>Other applications too call a table schema_migrations, with other columns.</summary>
+    private const string ForeignTableSql =
+        """
+        SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+            AND NOT EXISTS (SELECT 1 FROM pragma_table_info('schema_migrations') WHERE name = 'checksum') LIMIT 1
+        """;
+
     private readonly sqlite3 _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
 
@@ -19,6 +28,9 @@ public sealed class SqliteSession
 
     /// <summary>Rows inserted, changed and deleted since the connection was opened; wraps around.</summary>
     internal int TotalChanges => raw.sqlite3_total_changes(_connection);
+
+    /// <summary>The path of the database file, with symbolic links resolved.</summary>
+    internal string Path => raw.sqlite3_db_filename(_connection, "main").utf8_to_string();
 
     /// <summary>
     /// The statement of this text, ready to be bound. It is kept for good, so the text has to be a constant.
@@ -54,12 +66,35 @@ public sealed class SqliteSession
     /// <summary>Runs a script of several statements.</summary>
     internal void ExecuteScript(string sql) => Check(raw.sqlite3_exec(_connection, sql));
 
+    /// <summary>
+    /// Moves the write-ahead log into the database file and leaves an empty one. Waits for nobody: while somebody reads an earlier
+    /// state it moves what it can.
+    /// </summary>
+    /// <returns>Whether the log is empty.</returns>
+    internal bool TryEmptyLog()
+    {
+        raw.sqlite3_busy_timeout(_connection, 0);
+        try
+        {
+            // The first column tells whether somebody was in the way.
+            return Prepare("PRAGMA wal_checkpoint(TRUNCATE)").ReadInt64() == 0;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(_connection, BusyMilliseconds);
+        }
+    }
+
     /// <summary>Opens the connection that writes.</summary>
+    /// <exception cref="DatabaseFilesException">The file is the database of another application. It was not changed.</exception>
     internal static SqliteSession OpenWriter(string path)
     {
         var session = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         try
         {
+            // Before anything else, since to set the journal mode changes the file.
+            if (session.Prepare(ForeignTableSql).ReadSingle(static row => row.GetString(0)) is { } table)
+                throw new DatabaseFilesException($"{path} is the database of another application: it has a table {table}, and no schema of this service.");
             // Of a file that may only be read SQLite makes a database that may only be read, without a word.
             if (raw.sqlite3_db_readonly(session._connection, "main") != 0)
                 throw new SqliteException("The file may only be read.", raw.SQLITE_READONLY);
@@ -122,7 +157,7 @@ public sealed class SqliteSession
         {
             SqliteException.ThrowExceptionForRC(code, connection);
             raw.sqlite3_extended_result_codes(connection, 1);
-            raw.sqlite3_busy_timeout(connection, 2000);
+            raw.sqlite3_busy_timeout(connection, BusyMilliseconds);
             return new SqliteSession(connection);
         }
         catch

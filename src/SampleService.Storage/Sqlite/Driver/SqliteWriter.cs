@@ -1,15 +1,22 @@
+using Microsoft.Data.Sqlite;
+
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
 /// The one thread that writes. It takes what has queued up, runs it in one transaction with a savepoint for each
-/// operation, commits, and then answers: one write to disk for all of them.
+/// operation, commits, and then answers: one write to disk for all of them. When it has nothing to do it moves the write-ahead
+/// log into the database file, so that a copy of that file alone has everything.
 /// </summary>
 internal sealed class SqliteWriter
 {
     // A group ends early after this many rows, so that small writes do not wait long behind huge ones.
     private const int RowsPerGroup = 20_000;
 
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(1);
+
     private readonly SqliteSession _session;
+    private readonly DatabaseFiles _files;
+    private readonly HighWaterMark _mark;
     private readonly SqliteErrors _errors;
     private readonly int _groupSize;
     private readonly SemaphoreSlim _room;
@@ -18,9 +25,15 @@ internal sealed class SqliteWriter
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _stopping;
 
-    public SqliteWriter(SqliteSession session, SqliteErrors errors, SqliteDatabaseOptions options)
+    /// <summary>Whether the log may have what the database file has not. What an earlier process left in it counts.</summary>
+    private bool _isLogUsed = true;
+
+    public SqliteWriter(
+        SqliteSession session, DatabaseFiles files, HighWaterMark mark, SqliteErrors errors, SqliteDatabaseOptions options)
     {
         _session = session;
+        _files = files;
+        _mark = mark;
         _errors = errors;
         _groupSize = options.GroupSize;
         _room = new SemaphoreSlim(options.QueueCapacity);
@@ -82,6 +95,8 @@ internal sealed class SqliteWriter
         var group = new List<WriteOperation>(_groupSize);
         while (Take(group))
         {
+            if (group.Count == 0)
+                EmptyLog();
             for (var next = 0; next < group.Count;)
                 next = RunTransaction(group, next);
             group.Clear();
@@ -90,6 +105,8 @@ internal sealed class SqliteWriter
         _ended.SetResult();
     }
 
+    /// <summary>Waits for operations; takes none when none came for a while and the log is to be emptied.</summary>
+    /// <returns>False when there is nothing more to do.</returns>
     private bool Take(List<WriteOperation> group)
     {
         lock (_gate)
@@ -98,7 +115,10 @@ internal sealed class SqliteWriter
             {
                 if (_stopping)
                     return false;
-                Monitor.Wait(_gate);
+                if (!_isLogUsed)
+                    Monitor.Wait(_gate);
+                else if (!Monitor.Wait(_gate, IdleTime))
+                    return true;
             }
 
             while (group.Count < _groupSize && _queue.TryDequeue(out var operation))
@@ -117,16 +137,28 @@ internal sealed class SqliteWriter
         var next = first;
         try
         {
+            _files.RequireInPlace();
             _session.Prepare("BEGIN IMMEDIATE").Execute();
             var changes = _session.TotalChanges;
+            var isAllStored = true;
             while (next < group.Count && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
             {
                 var operation = group[next++];
                 if (operation.TryStart())
-                    RunInSavepoint(operation);
+                    isAllStored &= RunInSavepoint(operation);
             }
 
             _session.Prepare("COMMIT").Execute();
+            _isLogUsed = true;
+            // Files that were moved meanwhile have the writes, but nobody may rely on that.
+            _files.RequireInPlace();
+            if (_session.TotalChanges != changes)
+            {
+                _mark.Advance(_session);
+                if (isAllStored)
+                    _errors.Writes.MarkSucceeded();
+            }
+
             StorageInstruments.Batch.Record(next - first);
         }
         catch (Exception exception)
@@ -139,13 +171,15 @@ internal sealed class SqliteWriter
         return next;
     }
 
-    private void RunInSavepoint(WriteOperation operation)
+    /// <returns>False if it failed; then it has changed nothing.</returns>
+    private bool RunInSavepoint(WriteOperation operation)
     {
         try
         {
             _session.Prepare("SAVEPOINT operation").Execute();
             operation.Run(_session);
             _session.Prepare("RELEASE operation").Execute();
+            return true;
         }
         catch (Exception exception)
         {
@@ -154,7 +188,8 @@ internal sealed class SqliteWriter
                 throw;
             _session.Prepare("ROLLBACK TO operation").Execute();
             _session.Prepare("RELEASE operation").Execute();
-            operation.Failure = _errors.Translate(exception);
+            operation.Failure = _errors.TranslateWrite(exception);
+            return false;
         }
     }
 
@@ -187,6 +222,20 @@ internal sealed class SqliteWriter
         {
             // The next BEGIN fails then, and with it every later write: nothing is acknowledged that is not stored.
             _errors.GroupFailed(exception, 0);
+        }
+    }
+
+    private void EmptyLog()
+    {
+        try
+        {
+            _isLogUsed = !_session.TryEmptyLog();
+        }
+        catch (SqliteException exception)
+        {
+            // Nothing is lost. It is tried again after the next commit, not each second while the disk is full.
+            _errors.Translate(exception);
+            _isLogUsed = false;
         }
     }
 
