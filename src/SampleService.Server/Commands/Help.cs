@@ -39,6 +39,10 @@ internal static class Help
                                              ontologies in OBO form       none: the ontology service is asked
           --Validation:CallSeconds N         longest wait of a call for
                                              ontology services            30
+          --Compatibility:Strict BOOL        refuse unknown members and wrong tokens, accept Bearer
+                                                                          true; KBase: false
+          --Compatibility:NumberForm NAME    AsSent: numbers in metadata are given out as they were sent
+                                             Shortest: 12.0 as 12         AsSent; KBase: Shortest
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000

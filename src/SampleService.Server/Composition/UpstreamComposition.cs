@@ -8,20 +8,18 @@ namespace SampleService.Server;
 /// <summary>Chooses the upstream by the settings, and tells the operator what is wrong with them.</summary>
 internal static partial class UpstreamComposition
 {
-    private const string DeploymentFile = "KB_DEPLOYMENT_CONFIG";
     private const string DeploymentSection = "KB_SERVICE_NAME";
 
     /// <summary>The settings of deploy.cfg; null in a stand-alone deployment.</summary>
     public static KBaseDeployment? ReadDeployment(UpstreamOptions options)
     {
-        var path = Environment.GetEnvironmentVariable(DeploymentFile);
-        var mode = options.Mode ?? (string.IsNullOrWhiteSpace(path) ? UpstreamMode.Standalone : UpstreamMode.KBase);
-        if (mode == UpstreamMode.Standalone)
+        if (options.EffectiveMode == UpstreamMode.Standalone)
             return null;
-        if (string.IsNullOrWhiteSpace(path))
-            throw new StartException($"Upstream:Mode is KBase, so {DeploymentFile} has to name a deploy.cfg");
+        if (UpstreamOptions.DeploymentPath is not { } path)
+            throw new StartException($"Upstream:Mode is KBase, so {UpstreamOptions.DeploymentFile} has to name a deploy.cfg");
         if (!File.Exists(path))
-            throw new StartException($"config is empty, cannot start service: {DeploymentFile} names {path}, which is not there");
+            throw new StartException(
+                $"config is empty, cannot start service: {UpstreamOptions.DeploymentFile} names {path}, which is not there");
         return Environment.GetEnvironmentVariable(DeploymentSection) is { Length: > 0 } section
             ? KBaseDeploymentFile.Read(path, section)
             : KBaseDeploymentFile.Read(path);

@@ -11,7 +11,8 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster)
+    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster,
+    CompatibilityOptions Compatibility)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -24,6 +25,7 @@ public sealed record Settings(
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
+        ("Compatibility", [typeof(CompatibilityOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -35,16 +37,19 @@ public sealed record Settings(
         LoggingSettings.Check(configuration);
         var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
         cluster.CompleteFrom(configuration.GetSection("Cluster"));
+        var upstream = Bind<UpstreamOptions>(configuration, "Upstream");
+        var compatibility = upstream.EffectiveMode == UpstreamMode.KBase ? CompatibilityOptions.ForKBase() : new();
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
-            Bind<UpstreamOptions>(configuration, "Upstream"),
+            upstream,
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
-            cluster);
+            cluster,
+            Bind(configuration, "Compatibility", compatibility));
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>
@@ -64,9 +69,11 @@ public sealed record Settings(
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new()
+        where T : new() => Bind(configuration, section, new T());
+
+    private static T Bind<T>(IConfiguration configuration, string section, T options)
+        where T : notnull
     {
-        var options = new T();
         foreach (var property in KeysOf(typeof(T)))
         {
             // The binder of .NET would report a value it cannot convert with more than its key.
@@ -122,5 +129,6 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Validation))
         .AddSingleton(Options.Create(settings.Metrics))
         .AddSingleton(Options.Create(settings.Tracing))
-        .AddSingleton(Options.Create(settings.Cluster));
+        .AddSingleton(Options.Create(settings.Cluster))
+        .AddSingleton(settings.Compatibility);
 }
