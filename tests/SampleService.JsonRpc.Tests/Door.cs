@@ -42,6 +42,7 @@ internal sealed class Door
             new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
             new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
             new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
+            new("Service.tells", TokenRequirement.Required, (call, _, _) => throw new InvalidDataException($"it was sent {call.Token}")),
             new("Service.refuses", TokenRequirement.None, (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
             new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
             new("Service.hoards", TokenRequirement.None, HoardAsync),
@@ -79,7 +80,7 @@ internal sealed class Door
 
     private static ValueTask<TokenCheck> CheckTokenAsync(string token, CancellationToken cancellation) => token switch
     {
-        "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
+        "good" or "good-token" => ValueTask.FromResult(new TokenCheck("alice", null)),
         "down" => throw new InvalidDataException("nobody could be asked"),
         _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
     };

@@ -109,6 +109,11 @@ public class KBaseDialectTests
         Assert.Contains("\"message\":\"for the caller\"", (await _door.Send("""{"id":1,"method":"Service.fails","params":[{}]}""")).Answer);
 
     [Fact]
+    public async Task Handle_ExceptionThatRepeatsTheToken_IsToldWithoutIt() => Assert.Contains(
+        "\"message\":\"it was sent [token]\"",
+        (await _door.Send("""{"id":1,"method":"Service.tells","params":[{}]}""", "good-token")).Answer);
+
+    [Fact]
     public async Task Handle_MethodWithoutResult_AnswersNull() =>
         Assert.Equal("""{"result":null,"id":1}""", (await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""")).Answer);
 

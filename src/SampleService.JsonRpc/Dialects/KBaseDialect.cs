@@ -86,6 +86,7 @@ public sealed class KBaseDialect(
         var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
+        var token = AuthorizationHeader.FindToken(request.Authorization, compatibility.Strict);
         var isCounted = envelope.Method.Kind == JsonKind.String && method is not { IsAlwaysAdmitted: true };
         if (isCounted && !admission.TryBegin())
             return Failed(RpcError.Busy);
@@ -93,7 +94,6 @@ public sealed class KBaseDialect(
         {
             if (envelope.Method.Kind != JsonKind.String)
                 return Failed(RpcError.NoRequest(envelope.Diagnose()));
-            var token = AuthorizationHeader.FindToken(request.Authorization, compatibility.Strict);
             if (method is { Token: not TokenRequirement.None })
             {
                 var check = string.IsNullOrWhiteSpace(token) ? default : await checkToken(token, cancellation);
@@ -139,7 +139,7 @@ public sealed class KBaseDialect(
                 RpcLog.FailedBelow(log, e.InnerException, method?.Name, request.CallId);
             }
 
-            return Failed(error);
+            return Failed(error.WithoutToken(token));
         }
         finally
         {

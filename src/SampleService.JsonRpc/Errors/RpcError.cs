@@ -6,6 +6,9 @@ namespace SampleService.JsonRpc;
 /// <param name="Message">The detail; null if there is none.</param>
 public readonly record struct RpcError(int Code, string Name, string? Message)
 {
+    /// <summary>A shorter token is no secret, and may be part of a word.</summary>
+    private const int MinTokenLength = 6;
+
     /// <summary>The code in log and metrics, where that says more than <see cref="Code"/> (<see cref="OutcomeCodes"/>).</summary>
     public int Outcome { get; init; } = Code;
 
@@ -14,6 +17,12 @@ public readonly record struct RpcError(int Code, string Name, string? Message)
     /// strict. It holds nothing of the parameters.
     /// </summary>
     public string? Diagnosis { get; init; }
+
+    /// <summary>The same error with a message that does not repeat the caller's token, as texts of other services may.</summary>
+    public RpcError WithoutToken(string? token) =>
+        token is { Length: >= MinTokenLength } && Message is not null && Message.Contains(token, StringComparison.Ordinal)
+            ? this with { Message = Message.Replace(token, "[token]", StringComparison.Ordinal) }
+            : this;
 
     /// <summary>The body is not JSON.</summary>
     public static RpcError Parse(string diagnosis) => new(-32700, "Parse error", diagnosis);
