@@ -8,9 +8,11 @@ namespace SampleService.JsonRpc.Tests;
 internal sealed class Door
 {
     private readonly RequestLimits _limits;
+    private readonly CompatibilityOptions _compatibility;
 
-    public Door(RequestLimits? limits = null)
+    public Door(RequestLimits? limits = null, bool isStrict = false)
     {
+        _compatibility = new CompatibilityOptions { Strict = isStrict };
         _limits = limits ?? new RequestLimits();
         Admission = new Admission(_limits);
     }
@@ -21,6 +23,9 @@ internal sealed class Door
 
     /// <summary>What the log has of the calls.</summary>
     public List<CallSummary> Records { get; } = [];
+
+    /// <summary>What requests say of the encoding of their bodies.</summary>
+    public string? ContentEncoding { get; init; }
 
     /// <summary>Bytes that a method keeps for itself.</summary>
     public long Hoard { get; private set; }
@@ -37,15 +42,18 @@ internal sealed class Door
             new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
             new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
             new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
+            new("Service.tells", TokenRequirement.Required, (call, _, _) => throw new InvalidDataException($"it was sent {call.Token}")),
             new("Service.refuses", TokenRequirement.None, (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
             new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
             new("Service.hoards", TokenRequirement.None, HoardAsync),
             new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
+            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, _compatibility, TimeProvider.System,
+            new Log(Records), NullLogger<KBaseDialect>.Instance);
         using var output = new JsonOutput(Admission);
-        var outcome = await dialect.HandleAsync(body, new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0), output, cancellation);
+        var request = new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0) { ContentEncoding = ContentEncoding };
+        var outcome = await dialect.HandleAsync(body, request, output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -72,7 +80,7 @@ internal sealed class Door
 
     private static ValueTask<TokenCheck> CheckTokenAsync(string token, CancellationToken cancellation) => token switch
     {
-        "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
+        "good" or "good-token" => ValueTask.FromResult(new TokenCheck("alice", null)),
         "down" => throw new InvalidDataException("nobody could be asked"),
         _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
     };

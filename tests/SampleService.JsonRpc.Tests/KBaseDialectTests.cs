@@ -109,6 +109,11 @@ public class KBaseDialectTests
         Assert.Contains("\"message\":\"for the caller\"", (await _door.Send("""{"id":1,"method":"Service.fails","params":[{}]}""")).Answer);
 
     [Fact]
+    public async Task Handle_ExceptionThatRepeatsTheToken_IsToldWithoutIt() => Assert.Contains(
+        "\"message\":\"it was sent [token]\"",
+        (await _door.Send("""{"id":1,"method":"Service.tells","params":[{}]}""", "good-token")).Answer);
+
+    [Fact]
     public async Task Handle_MethodWithoutResult_AnswersNull() =>
         Assert.Equal("""{"result":null,"id":1}""", (await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""")).Answer);
 
@@ -123,6 +128,21 @@ public class KBaseDialectTests
             """{"error":{"code":-32600,"name":"Invalid request","message":"Request is nested deeper than 64 levels","error":null},"version":"1.1"}""",
             (await _door.Send(Nested(62))).Answer);
     }
+
+    [Theory]
+    [InlineData("gzip", "The body has the Content-Encoding gzip, which is not taken here: send it as it is")]
+    [InlineData("x y", "The body has the Content-Encoding x\\\\u0020y, which is not taken here: send it as it is")]
+    [InlineData("identity", "The body is not valid UTF-8")]
+    [InlineData(null, "The body is not valid UTF-8")]
+    public async Task Handle_CompressedBody_IsToldWhatItIs(string? encoding, string message)
+    {
+        var (_, text) = await new Door { ContentEncoding = encoding }.Send([0x1f, 0x8b, 0x08, 0x00]);
+        Assert.Contains($"\"code\":-32700,\"name\":\"Parse error\",\"message\":\"{message}\"", text);
+    }
+
+    [Fact]
+    public async Task Handle_PlainBodyThatIsCalledCompressed_IsTaken() =>
+        Assert.False((await new Door { ContentEncoding = "gzip" }.Send("{\"id\":1," + Ok + "}")).Outcome.IsError);
 
     [Fact]
     public async Task Handle_TooManyCalls_AreBusyExceptStatus()

@@ -13,26 +13,26 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
         new("Standalone.list_visible_workspaces", TokenRequirement.Optional, ListVisible) { TakesArgument = false },
         methods.Listing("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
-        methods.Method("get_workspace", async (call, argument, result) => StandaloneJson.Write(
+        methods.OfWorkspace("get_workspace", async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),
         methods.Method("create_workspace", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
             new UserName(StandaloneArguments.RequiredText(argument, "owner")), StandaloneArguments.RequiredText(argument, "name"),
             StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        methods.Method("set_workspace_public", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
+        methods.OfWorkspace("set_workspace_public", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        methods.Method("set_permission", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
+        methods.OfWorkspace("set_permission", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.User(argument),
             StandaloneJson.ParseLetter(StandaloneArguments.RequiredText(argument, "permission")), call.Cancellation))),
         methods.Method("delete_workspace", (call, argument, result) => SetDeleted(call, argument, result, true)),
         methods.Method("undelete_workspace", (call, argument, result) => SetDeleted(call, argument, result, false)),
-        methods.Method("create_object", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
+        methods.OfWorkspace("create_object", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredText(argument, "name"),
             StandaloneArguments.RequiredText(argument, "type"), call.Cancellation))),
-        methods.Method("create_object_version", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
+        methods.OfWorkspace("create_object_version", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, "object"),
             StandaloneArguments.OptionalText(argument, "type"), call.Cancellation))),
-        methods.Method("delete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
-        methods.Method("undelete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
+        methods.OfWorkspace("delete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
+        methods.OfWorkspace("undelete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
     ];
 
     private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => StandaloneJson.WriteList(

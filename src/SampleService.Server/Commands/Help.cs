@@ -6,7 +6,7 @@ namespace SampleService.Server;
 internal static class Help
 {
     public static readonly string Text = $"""
-        Sample Service {ServiceVersion.Text}: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
+        Sample Service {ServiceBuild.Text}: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
 
         Usage: dotnet run --project src/SampleService.Server [-- [COMMAND] --Section:Key=value ...]
                dotnet SampleService.Server.dll [COMMAND] [--Section:Key=value ...]
@@ -42,6 +42,10 @@ internal static class Help
                                              ontologies in OBO form       none: the ontology service is asked
           --Validation:CallSeconds N         longest wait of a call for
                                              ontology services            30
+          --Compatibility:Strict BOOL        refuse unknown members and wrong tokens, accept Bearer
+                                                                          true; KBase: false
+          --Compatibility:NumberForm NAME    AsSent: numbers in metadata are given out as they were sent
+                                             Shortest: 12.0 as 12         AsSent; KBase: Shortest
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
@@ -50,6 +54,8 @@ internal static class Help
                                                                           256000000
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
+          --Proxy:Trusted ADDRESS,...        proxies whose X-Forwarded-For, -Proto, -Host are believed: addresses, networks
+                                                                          none
           --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
                                              empty for none
           --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none

@@ -25,7 +25,7 @@ internal static class ServiceProgram
 
         if (args.Contains("--version"))
         {
-            await Console.Out.WriteLineAsync($"Sample Service {ServiceVersion.Text}");
+            await Console.Out.WriteLineAsync($"Sample Service {ServiceBuild.Text}");
             return 0;
         }
 

@@ -12,7 +12,7 @@ namespace SampleService.Server;
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
     LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health,
-    ClusterMemberOptions Cluster)
+    ClusterMemberOptions Cluster, CompatibilityOptions Compatibility, ProxyOptions Proxy)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -26,6 +26,8 @@ public sealed record Settings(
         ("Tracing", [typeof(TracingOptions)]),
         ("Health", [typeof(HealthOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
+        ("Compatibility", [typeof(CompatibilityOptions)]),
+        ("Proxy", [typeof(ProxyOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -37,9 +39,11 @@ public sealed record Settings(
         LoggingSettings.Check(configuration);
         var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
         cluster.CompleteFrom(configuration.GetSection("Cluster"));
+        var upstream = Bind<UpstreamOptions>(configuration, "Upstream");
+        var compatibility = upstream.EffectiveMode == UpstreamMode.KBase ? CompatibilityOptions.ForKBase() : new();
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
-            Bind<UpstreamOptions>(configuration, "Upstream"),
+            upstream,
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
@@ -47,7 +51,9 @@ public sealed record Settings(
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
             Bind<HealthOptions>(configuration, "Health"),
-            cluster);
+            cluster,
+            Bind(configuration, "Compatibility", compatibility),
+            Bind<ProxyOptions>(configuration, "Proxy"));
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>
@@ -67,9 +73,11 @@ public sealed record Settings(
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new()
+        where T : class, new() => Bind(configuration, section, new T());
+
+    private static T Bind<T>(IConfiguration configuration, string section, T options)
+        where T : class
     {
-        var options = new T();
         foreach (var property in KeysOf(typeof(T)))
         {
             // The binder of .NET would report a value it cannot convert with more than its key.
@@ -126,5 +134,7 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Metrics))
         .AddSingleton(Options.Create(settings.Tracing))
         .AddSingleton(Options.Create(settings.Health))
-        .AddSingleton(Options.Create(settings.Cluster));
+        .AddSingleton(Options.Create(settings.Cluster))
+        .AddSingleton(settings.Compatibility)
+        .AddSingleton(Options.Create(settings.Proxy));
 }

@@ -12,7 +12,7 @@ internal sealed class ServerInstruments : IDisposable
 
     public ServerInstruments(IServiceProvider services)
     {
-        var build = new Measurement<int>(1, new("version", ServiceVersion.Number), new("commit", ServiceVersion.Commit));
+        var build = new Measurement<int>(1, new("version", ServiceBuild.Version), new("commit", ServiceBuild.Commit));
         _meter.CreateObservableGauge("sample_service.build_info", () => build, null, "1, labelled with the version and the commit that run");
         var admission = services.GetRequiredService<Admission>();
         _meter.CreateObservableGauge("sample_service.calls_in_flight", () => admission.CallsInFlight, null, "Calls under way");

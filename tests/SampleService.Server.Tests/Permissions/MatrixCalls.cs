@@ -24,6 +24,7 @@ internal static class MatrixCalls
         const string Delta = $"\"read\":[\"{PermissionServer.Bystander}\"]";
         return name switch
         {
+            "get_service_status" => "\"module_name\":\"SampleService\"",
             "get_metadata_key_static_metadata" => "\"keys\":[]",
             "validate_samples" => $"\"samples\":[{SampleText.Small()}]",
             "get_sample" => id + ",\"version\":1",

@@ -9,6 +9,7 @@ internal static class MethodRules
     [
         Open("status"),
         Open("get_metadata_key_static_metadata"),
+        new("ServiceWizard.get_service_status", TokenRule.NotLookedAt),
         new("SampleService.validate_samples", TokenRule.Required),
 
         Reading("get_sample") with { Sample = SampleLevel.Read },

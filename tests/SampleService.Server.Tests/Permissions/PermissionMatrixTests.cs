@@ -43,7 +43,7 @@ public sealed partial class PermissionMatrixTests(PermissionServer server) : ICl
             });
 
         Assert.Empty(wrong);
-        Assert.Equal(CallerKinds * (rule.Method.StartsWith("Standalone.", StringComparison.Ordinal) ? 1 : Visibilities) * (rule.IsAboutData ? WorkspaceKinds : 1), situations.Count);
+        Assert.Equal(CallerKinds * (rule.Method.StartsWith("SampleService.", StringComparison.Ordinal) ? Visibilities : 1) * (rule.IsAboutData ? WorkspaceKinds : 1), situations.Count);
         await AssertOnlyWhoWasLetInChangedSamplesAsync();
     }
 
