@@ -8,32 +8,50 @@ namespace SampleService.JsonRpc;
 /// one argument by position. The order of the checks is part of the contract (section 1.3).
 /// </summary>
 public sealed class KBaseDialect(
-    string serviceName, MethodTable methods, TokenChecker checkToken, IErrorTranslator errors, Admission admission,
-    RequestLimits limits, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
+    string serviceName, MethodTable methods, ICallerTokens tokens, IErrorTranslator errors, RequestLimits limits, TimeProvider clock,
+    ICallLog calls, ILogger<KBaseDialect> log)
 {
+    /// <summary>Where what costs much is done for callers without a valid token, so that others find a processor free.</summary>
+    private readonly LimitedWork _anonymousWork = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
     /// <param name="request">Where it came from.</param>
+    /// <param name="allowance">What it may cost.</param>
     /// <param name="output">Takes the answer, which is empty for a notification that succeeded.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
     public ValueTask<RpcOutcome> HandleAsync(
-        ReadOnlyMemory<byte> body, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
+        body.Length > Allowance.MaxUncountedBody && !allowance.IsConfirmed
+            ? HandleApartAsync(body, request, allowance, output, cancellation)
+            : ParseAndHandleAsync(body, request, allowance, output, cancellation);
+
+    // Methods of their own, so that only these calls allocate a closure.
+    private ValueTask<RpcOutcome> HandleApartAsync(
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
+        _anonymousWork.RunAsync(() => ParseAndHandleAsync(body, request, allowance, output, cancellation));
+
+    private ValueTask InvokeApartAsync(RpcCall call, JsonValue argument, JsonOutput output) =>
+        _anonymousWork.RunAsync(() => call.Method.Invoke(call, argument, output));
+
+    private ValueTask<RpcOutcome> ParseAndHandleAsync(
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
     {
         JsonText text;
         try
         {
-            text = JsonText.Parse(body, limits.JsonDepth, admission);
+            text = JsonText.Parse(body, limits.JsonDepth, allowance);
         }
         catch (JsonTextException e)
         {
             return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), request, output));
         }
-        catch (ByteBudgetException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             return new(Refuse(RpcError.Busy, request, output));
         }
 
-        return HandleAsync(text, request, output, cancellation);
+        return HandleAsync(text, body.Length, request, allowance, output, cancellation);
     }
 
     /// <summary>Answers a request that was refused before its body could be read as a call.</summary>
@@ -43,6 +61,10 @@ public sealed class KBaseDialect(
         Complete(null, null, request, error.Outcome);
         return outcome;
     }
+
+    /// <summary>Answers a request of whose token could not be found out, before its body was read, whether it is valid.</summary>
+    public RpcOutcome Refuse(Exception failure, in RpcRequestInfo request, JsonOutput output) =>
+        Refuse(Describe(failure, null, request), request, output);
 
     /// <summary>Records the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
     /// <param name="request">Where it came from.</param>
@@ -57,6 +79,28 @@ public sealed class KBaseDialect(
         JsonRpcInstruments.EndCall(method?.Name, elapsed, outcome);
     }
 
+    /// <summary>What the caller is told of a failure; the log is told what the caller is not.</summary>
+    private RpcError Describe(Exception failure, RpcMethod? method, in RpcRequestInfo request)
+    {
+        if (errors.Translate(failure) is not { } error)
+        {
+            RpcLog.Unexpected(log, failure, method?.Name, request.CallId);
+            return RpcError.Unexpected;
+        }
+
+        if (failure.InnerException is not null)
+            RpcLog.FailedBelow(log, failure.InnerException, method?.Name, request.CallId);
+        return error;
+    }
+
+    /// <summary>Whether there was no room for a request: in the budget, or, since that counts not everything, in memory.</summary>
+    private static bool IsOutOfMemory(Exception failure)
+    {
+        if (failure is OutOfMemoryException)
+            JsonRpcInstruments.CountBusy("memory");
+        return failure is ByteBudgetException or OutOfMemoryException;
+    }
+
     private static RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
     {
         output.Clear();
@@ -65,30 +109,45 @@ public sealed class KBaseDialect(
     }
 
     /// <param name="text">The request, whose memory is given back at the end.</param>
+    /// <param name="bodyLength">Bytes of its body.</param>
     /// <param name="request">Where it came from.</param>
+    /// <param name="allowance">What it may cost.</param>
     /// <param name="output">Takes the answer.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
-    private async ValueTask<RpcOutcome> HandleAsync(JsonText text, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
+    private async ValueTask<RpcOutcome> HandleAsync(
+        JsonText text, int bodyLength, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
     {
         using var owned = text;
         var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
-        var isCounted = method is { IsAlwaysAdmitted: false };
-        if (isCounted && !admission.TryBegin())
-            return Failed(RpcError.Busy);
+        var hasBegun = false;
         try
         {
             if (envelope.Method.Kind != JsonKind.String)
                 return Failed(RpcError.InvalidRequest());
-            string? token = null;
+            var token = request.Authorization;
+            TokenCheck? check = allowance.User is { } known ? new TokenCheck(known, null) : null;
+            if (method is { IsAlwaysAdmitted: false })
+            {
+                hasBegun = allowance.TryBegin(method.Shares, bodyLength);
+                if (!hasBegun && !allowance.IsConfirmed)
+                {
+                    // The part of callers without a valid token is used up. Whoever has one does not depend on it.
+                    check = await CheckAsync(token, allowance, cancellation);
+                    hasBegun = allowance.IsConfirmed && allowance.TryBegin(method.Shares, bodyLength);
+                }
+
+                if (!hasBegun)
+                    return Failed(RpcError.Busy);
+            }
+
             if (method is { Token: not TokenRequirement.None })
             {
-                token = request.Authorization;
-                var check = string.IsNullOrWhiteSpace(token) ? default : await checkToken(token, cancellation);
-                user = check.User;
+                check ??= await CheckAsync(token, allowance, cancellation);
+                user = check.Value.User;
                 if (user is null && method.Token == TokenRequirement.Required)
-                    return Failed(RpcError.Server(WhyUnauthenticated(token, check)));
+                    return Failed(RpcError.Server(WhyUnauthenticated(token, check.Value)));
             }
 
             if (!envelope.IsWellFormed)
@@ -98,7 +157,10 @@ public sealed class KBaseDialect(
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
             BeginAnswer(envelope, method, output);
-            await method.Invoke(new RpcCall(method, request, user, user is null ? null : token, cancellation), argument, output);
+            var call = new RpcCall(method, request, user, user is null ? null : token, cancellation);
+            await (method.Shares == 1 || allowance.IsConfirmed
+                ? method.Invoke(call, argument, output)
+                : InvokeApartAsync(call, argument, output));
             EndAnswer(envelope, method, output);
             Complete(method, user, request, OutcomeCodes.Success);
             return RpcOutcome.Success;
@@ -108,29 +170,15 @@ public sealed class KBaseDialect(
             Complete(method, user, request, OutcomeCodes.CallerGone);
             throw;
         }
-        catch (ByteBudgetException)
-        {
-            return Failed(RpcError.Busy);
-        }
         catch (Exception e)
         {
-            if (errors.Translate(e) is not { } error)
-            {
-                RpcLog.Unexpected(log, e, method?.Name, request.CallId);
-                error = RpcError.Unexpected;
-            }
-            else if (e.InnerException is not null)
-            {
-                RpcLog.FailedBelow(log, e.InnerException, method?.Name, request.CallId);
-            }
-
-            return Failed(error);
+            return Failed(IsOutOfMemory(e) ? RpcError.Busy : Describe(e, method, request));
         }
         finally
         {
             // Only after the log has the call: when the log is slow, this slows callers down too.
-            if (isCounted)
-                admission.End();
+            if (hasBegun)
+                allowance.End();
         }
 
         RpcOutcome Failed(RpcError error)
@@ -148,7 +196,7 @@ public sealed class KBaseDialect(
         {
             return Refuse(envelope, error, output);
         }
-        catch (ByteBudgetException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             error = RpcError.Busy;
             return Refuse(default, error, output);
@@ -170,6 +218,16 @@ public sealed class KBaseDialect(
             output.Clear();
         else
             envelope.EndResult(output);
+    }
+
+    private async ValueTask<TokenCheck> CheckAsync(string? token, Allowance allowance, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(token))
+            return default;
+        var check = await tokens.CheckAsync(token, cancellation);
+        if (check.User is not null)
+            allowance.Confirm(check.User);
+        return check;
     }
 
     private string WhyUnauthenticated(string? token, TokenCheck check) =>

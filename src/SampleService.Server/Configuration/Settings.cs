@@ -11,7 +11,8 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster)
+    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, ValidationOptions Validation,
+    MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -19,7 +20,7 @@ public sealed record Settings(
         ("Storage", [typeof(StorageOptions)]),
         ("Upstream", [typeof(UpstreamOptions)]),
         ("Standalone", [typeof(StandaloneServerOptions)]),
-        ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
@@ -40,6 +41,8 @@ public sealed record Settings(
             Bind<UpstreamOptions>(configuration, "Upstream"),
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
+            Bind<BodyPaceOptions>(configuration, "Limits"),
+            Bind<ConnectionLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
@@ -118,6 +121,8 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Upstream))
         .AddSingleton(Options.Create(settings.Standalone))
         .AddSingleton(Options.Create(settings.Limits))
+        .AddSingleton(settings.BodyPace)
+        .AddSingleton(settings.Connections)
         .AddSingleton(Options.Create(settings.LinkLimits))
         .AddSingleton(Options.Create(settings.Validation))
         .AddSingleton(Options.Create(settings.Metrics))

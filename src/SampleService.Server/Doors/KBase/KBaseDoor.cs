@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
@@ -13,10 +12,8 @@ namespace SampleService.Server;
 /// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
-    KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds, TimeProvider clock)
+    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, CallerAddress addresses, CallIds callIds, TimeProvider clock)
 {
-    private const int MaxPooledBuffers = 64;
-
     /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
     private const int MaxSlice = 64 * 1024;
 
@@ -27,21 +24,19 @@ internal sealed class KBaseDoor(
     private static readonly StringValues JsonContentType = "application/json";
     private static readonly StringValues RetryAfterSeconds = "1";
 
-    private readonly ObjectPool<Buffers> _pool =
-        new DefaultObjectPoolProvider { MaximumRetained = MaxPooledBuffers }.Create(new BuffersPolicy(admission));
-
     //   HTTP request                                            HTTP response
     //        |                                                        ^
     //        | 1 headers, call id                                     | 5 status, length, bytes
     //        v                                                        |
     //   RequestBody ---- 2 bytes ----> KBaseDialect ---- 3 ----> JsonOutput
     //        |                              |                         |
-    //        +--- counted by Admission      +--- 4 log, metrics       +--- pooled; long answers
-    //             until released                                           counted by Admission
+    //        +--- counted by Allowance      +--- 4 log, metrics       +--- pooled; long answers
+    //             until released                                           counted by Allowance
     //
     //   1  Every answer has the same headers. OPTIONS is answered here.
     //   2  The body is read up to the limit: in place where Kestrel has it, gathered if it is longer. A body that is too
-    //      long, or that there is no room for, becomes a refusal.
+    //      long, or that there is no room for, becomes a refusal. What is taken for the request is taken of the part for
+    //      callers without a valid token, until the token is known to be valid.
     //   3  The dialect writes the whole answer, so its length is known before the first byte is sent.
     //   4  The dialect records each call exactly once. If the body could not be read, it is told so here.
     //   5  The body is released before. One write if the answer is short, else slices that wait for the caller. Only then
@@ -59,19 +54,22 @@ internal sealed class KBaseDoor(
         }
 
         var request = Describe(http, callId, arrived);
-        var buffers = _pool.Get();
-        var (body, output) = (buffers.Body, buffers.Output);
+        var buffers = pool.Get();
+        var (allowance, body, output) = (buffers.Allowance, buffers.Body, buffers.Output);
+        allowance.Open(http.Connection.RemoteIpAddress);
+        if (request.Authorization is { Length: > 0 } token && tokens.FindKnown(token) is { } user)
+            allowance.Confirm(user);
         var isRead = false;
         var gone = http.RequestAborted;
         using var span = JsonRpcInstruments.BeginCall(callId);
         try
         {
-            var limit = request.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
-            var status = await body.ReadAsync(http.Request, limit, gone);
+            var status = await body.ReadAsync(http.Request, request.Authorization, gone);
             isRead = true;
-            var outcome = status == BodyStatus.Complete
-                ? await dialect.HandleAsync(body.Bytes, request, output, gone)
-                : dialect.Refuse(status == BodyStatus.TooLarge ? TooLarge(limit) : RpcError.Busy, request, output);
+            var outcome =
+                status == BodyStatus.Complete ? await dialect.HandleAsync(body.Bytes, request, allowance, output, gone)
+                : body.TokenFailure is { } failure ? dialect.Refuse(failure, request, output)
+                : dialect.Refuse(status == BodyStatus.TooLarge ? TooLarge(body.MaxLength) : RpcError.Busy, request, output);
             body.Release();
             SetStatusAndLength(http.Response, outcome, output.Length);
             if (output.Pieces is [{ Length: <= MaxSlice } only])
@@ -99,7 +97,7 @@ internal sealed class KBaseDoor(
         {
             body.Release();
             output.Clear();
-            _pool.Return(buffers);
+            pool.Return(buffers);
         }
     }
 
@@ -157,19 +155,4 @@ internal sealed class KBaseDoor(
 
     /// <summary>Kestrel accepts characters in request headers that it refuses in response headers.</summary>
     private static bool IsSendable(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
-
-    /// <summary>What a request needs for its time, used again by another request.</summary>
-    private sealed class Buffers(Admission admission)
-    {
-        public RequestBody Body { get; } = new(admission);
-
-        public JsonOutput Output { get; } = new(admission);
-    }
-
-    private sealed class BuffersPolicy(Admission admission) : PooledObjectPolicy<Buffers>
-    {
-        public override Buffers Create() => new(admission);
-
-        public override bool Return(Buffers buffers) => true;
-    }
 }
