@@ -65,7 +65,6 @@ internal static class ServiceComposition
         if (addresses.IsDefault)
             builder.WebHost.UseUrls(ListenAddresses.Default);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.AddSingleton<IConnectionListenerFactory, PatientTransport>();
         var isProtocolGiven = builder.Configuration["Kestrel:EndpointDefaults:Protocols"] is not null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

@@ -11,6 +11,9 @@ internal sealed partial class ConnectionLimiter
 {
     private const int MaxDefault = 10_000;
 
+    /// <summary>Files that the database, other services and the log take beside those open at the start.</summary>
+    private const int FilesForOthers = 100;
+
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -26,9 +29,10 @@ internal sealed partial class ConnectionLimiter
     /// <exception cref="StartException">More connections are asked for than the process may have.</exception>
     public ConnectionLimiter(ConnectionLimits limits, TimeProvider clock, ILogger<ConnectionLimiter> log)
     {
-        var left = OpenFiles.FindLeft() ?? int.MaxValue;
+        // Kestrel tries to accept again at once, for ever, when there are no more files, so that must not come to pass.
+        var left = OpenFiles.FindLeft() is { } files ? Math.Max(1, files - FilesForOthers) : int.MaxValue;
         if (limits.Connections > left)
-            throw new StartException($"Limits:Connections = '{limits.Connections}': this process may open only {left} more files (ulimit -n)");
+            throw new StartException($"Limits:Connections = '{limits.Connections}': this process may open files for {left} (ulimit -n)");
         _max = limits.Connections > 0 ? limits.Connections : Math.Max(1, Math.Min(MaxDefault, left / 2));
         _maxOfAddress = limits.AddressConnections > 0 ? limits.AddressConnections : Math.Max(1, _max / 4);
         _isLoopbackBounded = limits.AddressConnections > 0;
