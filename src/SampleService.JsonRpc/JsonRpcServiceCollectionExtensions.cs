@@ -6,7 +6,7 @@ namespace SampleService.JsonRpc;
 public static class JsonRpcServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s. Needs a <see cref="TokenChecker"/>, an
+    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s. Needs a <see cref="ICallerTokens"/>, an
     /// <see cref="IErrorTranslator"/>, an <see cref="ICallLog"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to add it.</param>

@@ -42,7 +42,7 @@ public class CallLogTests
     public async Task Handle_BusyCall_HasOneRecord()
     {
         var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
-        Assert.True(door.Admission.TryBegin());
+        Assert.True(door.Allowance.TryBegin(1, 0));
         await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
         Assert.Equal(-32008, Assert.Single(door.Records).Outcome);
     }
@@ -50,9 +50,9 @@ public class CallLogTests
     [Fact]
     public async Task Handle_NoRoomForLongId_IsAnsweredWithoutItAndHasOneRecord()
     {
-        var door = new Door(new RequestLimits { BytesInFlight = 1_500_000 });
+        var door = new Door(new RequestLimits { BytesInFlight = 1_500_000, AnonymousBytesInFlight = 1_500_000 });
         var id = new string('x', 300_000);
-        var (outcome, answer) = await door.Send($$"""{"id":"{{id}}","method":"Service.hoards","params":[{}]}""");
+        var (outcome, answer) = await door.Send($$"""{"id":"{{id}}","method":"Service.hoards","params":[{}]}""", "good");
         Assert.True(outcome.IsBusy);
         Assert.Equal("""{"error":{"code":-32008,"name":"Platform State Error","message":"The platform is busy","error":null},"version":"1.1"}""", answer);
         Assert.Equal(("Service.hoards", -32008), Assert.Single(door.Records) is var record ? (record.Method, record.Outcome) : default);

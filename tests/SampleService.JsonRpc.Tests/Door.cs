@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using SampleService.Json;
@@ -5,8 +6,10 @@ using SampleService.Json;
 namespace SampleService.JsonRpc.Tests;
 
 /// <summary>The KBase dialect over a few methods, without a transport.</summary>
-internal sealed class Door
+internal sealed class Door : ICallerTokens
 {
+    private static readonly IPAddress Here = IPAddress.Loopback;
+
     private readonly RequestLimits _limits;
     private readonly CompatibilityOptions _compatibility;
 
@@ -15,9 +18,13 @@ internal sealed class Door
         _compatibility = new CompatibilityOptions { Strict = isStrict };
         _limits = limits ?? new RequestLimits();
         Admission = new Admission(_limits);
+        Allowance = new Allowance(Admission);
     }
 
     public Admission Admission { get; }
+
+    /// <summary>That of the call under way.</summary>
+    public Allowance Allowance { get; private set; }
 
     public List<RpcCall> Calls { get; } = [];
 
@@ -47,13 +54,19 @@ internal sealed class Door
             new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
             new("Service.hoards", TokenRequirement.None, HoardAsync),
             new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
+            new("Service.exhausts", TokenRequirement.None, (_, _, _) => throw new OutOfMemoryException()),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, _compatibility, TimeProvider.System,
-            new Log(Records), NullLogger<KBaseDialect>.Instance);
-        using var output = new JsonOutput(Admission);
+            "Service", methods, this, new Errors(), _limits, _compatibility, TimeProvider.System, new Log(Records),
+            NullLogger<KBaseDialect>.Instance);
+        Allowance = new Allowance(Admission);
+        Allowance.Open(Here);
+        token = AuthorizationHeader.FindToken(token, _compatibility.Strict);
+        if (token is not null && FindKnown(token) is { } user)
+            Allowance.Confirm(user);
+        using var output = new JsonOutput(Allowance);
         var request = new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0) { ContentEncoding = ContentEncoding };
-        var outcome = await dialect.HandleAsync(body, request, output, cancellation);
+        var outcome = await dialect.HandleAsync(body, request, Allowance, output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 
@@ -67,7 +80,7 @@ internal sealed class Door
     private ValueTask HoardAsync(RpcCall call, JsonValue argument, JsonOutput result)
     {
         for (var size = 1 << 20; size > 0; size /= 2)
-            while (Admission.TryReserve(size))
+            while (Allowance.TryReserve(size))
                 Hoard += size;
         throw new InvalidDataException("for the caller");
     }
@@ -78,9 +91,12 @@ internal sealed class Door
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask<TokenCheck> CheckTokenAsync(string token, CancellationToken cancellation) => token switch
+    /// <summary>The valid token "good" is remembered, and "new" is not.</summary>
+    public string? FindKnown(string token) => token == "good" ? "alice" : null;
+
+    public ValueTask<TokenCheck> CheckAsync(string token, CancellationToken cancellation) => token switch
     {
-        "good" or "good-token" => ValueTask.FromResult(new TokenCheck("alice", null)),
+        "good" or "good-token" or "new" => ValueTask.FromResult(new TokenCheck("alice", null)),
         "down" => throw new InvalidDataException("nobody could be asked"),
         _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
     };

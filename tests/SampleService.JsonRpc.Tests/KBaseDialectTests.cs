@@ -144,38 +144,19 @@ public class KBaseDialectTests
     public async Task Handle_PlainBodyThatIsCalledCompressed_IsTaken() =>
         Assert.False((await new Door { ContentEncoding = "gzip" }.Send("{\"id\":1," + Ok + "}")).Outcome.IsError);
 
-    [Fact]
-    public async Task Handle_TooManyCalls_AreBusyExceptStatus()
-    {
-        var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
-        Assert.True(door.Admission.TryBegin());
-        var (outcome, text) = await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
-        Assert.True(outcome.IsBusy);
-        Assert.Contains("\"code\":-32008,\"name\":\"Platform State Error\",\"message\":\"The platform is busy\"", text);
-        Assert.False((await door.Send("""{"id":1,"method":"Service.status","params":[]}""")).Outcome.IsError);
-        door.Admission.End();
-        Assert.False((await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""")).Outcome.IsError);
-        Assert.Equal(0, door.Admission.CallsInFlight);
-    }
-
     [Theory]
     [InlineData("Service.echo")]
     [InlineData("Service.fails")]
     [InlineData("Service.breaks")]
+    [InlineData("Service.exhausts")]
     public async Task Handle_AnyEnding_GivesItsPlaceBack(string method)
     {
-        await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""");
-        Assert.Equal(0, _door.Admission.CallsInFlight);
-    }
-
-    [Fact]
-    public void TryReserve_Bytes_AreAdmittedUpToTheLimit()
-    {
-        var admission = new Admission(new RequestLimits { BytesInFlight = 2000 });
-        Assert.True(admission.TryReserve(1500));
-        Assert.False(admission.TryReserve(501));
-        Assert.True(admission.TryReserve(500));
-        admission.Release(2000);
-        Assert.Equal(0, admission.BytesInFlight);
+        foreach (var token in new[] { null, "good", "new", "bad" })
+        {
+            await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""", token);
+            Assert.Equal(0, _door.Admission.CallsInFlight);
+            Assert.Equal(0, _door.Admission.BytesInFlight);
+            Assert.Equal(0, _door.Admission.AnonymousBytesInFlight);
+        }
     }
 }

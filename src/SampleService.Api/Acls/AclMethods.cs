@@ -58,7 +58,7 @@ internal sealed class AclMethods(
         foreach (var item in ids.Items)
         {
             var id = Arguments.ParseUuid(item)
-                ?? throw ServiceException.Illegal($"{PythonText.Of(item)} must be a UUID string");
+                ?? throw ServiceException.Illegal($"{PythonText.Echo(item)} must be a UUID string");
             await ChangeAsync(call, new SampleId(id), requester, delta);
         }
     }

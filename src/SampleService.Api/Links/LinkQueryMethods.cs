@@ -14,9 +14,9 @@ internal sealed class LinkQueryMethods(
     public IEnumerable<RpcMethod> Methods =>
     [
         new("SampleService.get_data_link", TokenRequirement.Required, GetLink),
-        new("SampleService.get_data_links_from_sample", TokenRequirement.Optional, GetFromSample),
-        new("SampleService.get_data_links_from_sample_set", TokenRequirement.Optional, GetFromSampleSet),
-        new("SampleService.get_data_links_from_data", TokenRequirement.Optional, GetFromData),
+        new("SampleService.get_data_links_from_sample", TokenRequirement.Optional, GetFromSample) { Shares = RpcMethod.QueryShares },
+        new("SampleService.get_data_links_from_sample_set", TokenRequirement.Optional, GetFromSampleSet) { Shares = RpcMethod.QueryShares },
+        new("SampleService.get_data_links_from_data", TokenRequirement.Optional, GetFromData) { Shares = RpcMethod.QueryShares },
         new("SampleService.get_sample_via_data", TokenRequirement.Optional, GetSampleViaData),
     ];
 

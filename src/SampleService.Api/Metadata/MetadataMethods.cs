@@ -54,25 +54,25 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
             return FindPrefix;
         if (Arguments.EqualsNumber(prefix, 2))
             return FindPrefixesOf;
-        throw ServiceException.Illegal($"Unexpected value for prefix: {PythonText.Of(prefix)}");
+        throw ServiceException.Illegal($"Unexpected value for prefix: {PythonText.Echo(prefix)}");
     }
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindKey(string key) =>
         validators.TryGetStaticMetadata(key, out var metadata)
             ? [(key, metadata)]
-            : throw ServiceException.Illegal($"No such metadata key: {key}");
+            : throw ServiceException.Illegal($"No such metadata key: {ContractText.Echo(key)}");
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefix(string key) =>
         validators.TryGetPrefixStaticMetadata(key, out var metadata)
             ? [(key, metadata)]
-            : throw ServiceException.Illegal($"No such prefix metadata key: {key}");
+            : throw ServiceException.Illegal($"No such prefix metadata key: {ContractText.Echo(key)}");
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefixesOf(string key)
     {
         var prefixes = validators.FindPrefixes(key);
         return prefixes.Count > 0
             ? prefixes.SelectMany(FindPrefix)
-            : throw ServiceException.Illegal($"No prefix metadata keys matching key {key}");
+            : throw ServiceException.Illegal($"No prefix metadata keys matching key {ContractText.Echo(key)}");
     }
 
     private async ValueTask ValidateSamples(RpcCall call, JsonValue argument, JsonOutput result)

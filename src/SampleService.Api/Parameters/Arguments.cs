@@ -24,7 +24,7 @@ internal static class Arguments
         if (value.IsFalsy)
             throw ServiceException.Missing(System.Text.Encoding.ASCII.GetString(key));
         return ParseUuid(value)
-            ?? throw ServiceException.Illegal($"{System.Text.Encoding.ASCII.GetString(key)} {PythonText.Of(value)} must be a UUID string");
+            ?? throw ServiceException.Illegal($"{System.Text.Encoding.ASCII.GetString(key)} {PythonText.Echo(value)} must be a UUID string");
     }
 
     /// <summary>The UUID a value stands for; null if it is none.</summary>
@@ -52,7 +52,7 @@ internal static class Arguments
         if (value.IsNullOrAbsent)
             return null;
         return ParsePositive(value)
-            ?? throw ServiceException.Illegal($"Illegal version argument: {PythonText.Of(value)}");
+            ?? throw ServiceException.Illegal($"Illegal version argument: {PythonText.Echo(value)}");
     }
 
     /// <summary>The version number a value stands for; null if it is no integer from 1 on.</summary>
@@ -75,7 +75,7 @@ internal static class Arguments
             && milliseconds >= Timestamp.Earliest.Milliseconds && milliseconds <= Timestamp.Latest.Milliseconds)
             return new Timestamp(milliseconds);
         throw ServiceException.Illegal(
-            $"key 'effective_time' value of '{PythonText.Of(value)}' is not a valid epoch millisecond timestamp");
+            $"key 'effective_time' value of '{PythonText.Echo(value)}' is not a valid epoch millisecond timestamp");
     }
 
     /// <summary>UPA.</summary>
@@ -88,7 +88,7 @@ internal static class Arguments
             throw ServiceException.Illegal("upa key is not a string as required");
         if (text.Length == 0)
             throw ServiceException.Illegal("Illegal workspace ID: None");
-        return Domain.Upa.TryParse(text, null, out var upa) ? upa : throw ServiceException.Illegal($"{text} is not a valid UPA");
+        return Domain.Upa.TryParse(text, null, out var upa) ? upa : throw ServiceException.Illegal($"{ContractText.Echo(text)} is not a valid UPA");
     }
 
     /// <summary>UPA, then DATAID: the data unit.</summary>

@@ -16,7 +16,7 @@ internal sealed class SampleMethods(
     [
         new("SampleService.create_sample", TokenRequirement.Required, CreateSample),
         new("SampleService.get_sample", TokenRequirement.Optional, GetSample),
-        new("SampleService.get_samples", TokenRequirement.Optional, GetSamples),
+        new("SampleService.get_samples", TokenRequirement.Optional, GetSamples) { Shares = RpcMethod.QueryShares },
     ];
 
     private async ValueTask CreateSample(RpcCall call, JsonValue argument, JsonOutput result)
@@ -57,7 +57,7 @@ internal sealed class SampleMethods(
         if (id.IsFalsy)
             return null;
         return new SampleId(Arguments.ParseUuid(id)
-            ?? throw ServiceException.Illegal($"sample.id {PythonText.Of(id)} must be a UUID string"));
+            ?? throw ServiceException.Illegal($"sample.id {PythonText.Echo(id)} must be a UUID string"));
     }
 
     private async ValueTask RequireValidMetadataAsync(SampleTree tree, CancellationToken cancellation)

@@ -9,6 +9,7 @@ internal sealed class KBaseErrorTranslator : IErrorTranslator
     public RpcError? Translate(Exception exception) => exception switch
     {
         ServiceException { Kind: ErrorKind.Unexpected } => null,
+        ServiceException { Kind: ErrorKind.Busy } => RpcError.Busy,
         ServiceException e when ErrorCatalogue.Find(e.Kind) is { } entry =>
             RpcError.Server(ErrorCatalogue.Message(e.Kind, e.Detail)) with { Outcome = entry.Code },
         ServiceException e => RpcError.Server(ErrorCatalogue.Message(e.Kind, e.Detail)),

@@ -52,7 +52,7 @@ internal static class NodeReader
             return NodeType.TechReplicate;
         if (type.IsText("SubSample"u8))
             return NodeType.SubSample;
-        throw ServiceException.Illegal($"Node at index {index} has an invalid sample type: {PythonText.Of(type)}");
+        throw ServiceException.Illegal($"Node at index {index} has an invalid sample type: {PythonText.Echo(type)}");
     }
 
     private static ReadOnlySpan<byte> TypeText(NodeType type) => type switch

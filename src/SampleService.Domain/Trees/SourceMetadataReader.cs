@@ -82,7 +82,7 @@ internal static class SourceMetadataReader
             if (!Primitives.IsPrimitive(member.Value))
                 throw ServiceException.Illegal(
                     $"{prefix} has an entry at index {index} with a value in the value mapping under key "
-                    + $"{member.Name.GetString()} that is not a primitive type");
+                    + $"{new TextValue(member.Name).Echo} that is not a primitive type");
 
         var fault = MetadataReader.FindKeyFault(key, "Controlled")
             ?? MetadataReader.FindKeyFault(skey, "Source")

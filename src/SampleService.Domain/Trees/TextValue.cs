@@ -24,6 +24,9 @@ public ref struct TextValue
     /// <summary>The text, lone surrogates kept.</summary>
     public string Text => _text ??= _value.GetString();
 
+    /// <summary>The text as messages echo it.</summary>
+    public string Echo => ContractText.Echo(Text);
+
     /// <summary>Whether it is empty or only white space.</summary>
     public bool IsBlank => IsPlain ? _value.RawContent.IndexOfAnyExcept((byte)' ') < 0 : ContractText.IsBlank(Text);
 

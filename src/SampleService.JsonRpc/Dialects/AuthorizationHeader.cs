@@ -1,7 +1,7 @@
 namespace SampleService.JsonRpc;
 
 /// <summary>Reads the header <c>Authorization</c> as KBase has it: the token alone.</summary>
-internal static class AuthorizationHeader
+public static class AuthorizationHeader
 {
     private const string Bearer = "Bearer";
 

@@ -8,32 +8,50 @@ namespace SampleService.JsonRpc;
 /// one argument by position. The order of the checks is part of the contract (section 1.3).
 /// </summary>
 public sealed class KBaseDialect(
-    string serviceName, MethodTable methods, TokenChecker checkToken, IErrorTranslator errors, Admission admission,
-    RequestLimits limits, CompatibilityOptions compatibility, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
+    string serviceName, MethodTable methods, ICallerTokens tokens, IErrorTranslator errors, RequestLimits limits,
+    CompatibilityOptions compatibility, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
 {
+    /// <summary>Where what costs much is done for callers without a valid token, so that others find a processor free.</summary>
+    private readonly LimitedWork _anonymousWork = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
     /// <param name="request">Where it came from.</param>
+    /// <param name="allowance">What it may cost.</param>
     /// <param name="output">Takes the answer, which is empty for a notification that succeeded.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
     public ValueTask<RpcOutcome> HandleAsync(
-        ReadOnlyMemory<byte> body, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
+        body.Length > Allowance.MaxUncountedBody && !allowance.IsConfirmed
+            ? HandleApartAsync(body, request, allowance, output, cancellation)
+            : ParseAndHandleAsync(body, request, allowance, output, cancellation);
+
+    // Methods of their own, so that only these calls allocate a closure.
+    private ValueTask<RpcOutcome> HandleApartAsync(
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
+        _anonymousWork.RunAsync(() => ParseAndHandleAsync(body, request, allowance, output, cancellation));
+
+    private ValueTask InvokeApartAsync(RpcCall call, JsonValue argument, JsonOutput output) =>
+        _anonymousWork.RunAsync(() => call.Method.Invoke(call, argument, output));
+
+    private ValueTask<RpcOutcome> ParseAndHandleAsync(
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
     {
         JsonText text;
         try
         {
-            text = JsonText.Parse(body, limits.JsonDepth, admission);
+            text = JsonText.Parse(body, limits.JsonDepth, allowance);
         }
         catch (JsonTextException e)
         {
             return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(Diagnose(e, request)), request, output));
         }
-        catch (ByteBudgetException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             return new(Refuse(RpcError.Busy, request, output));
         }
 
-        return HandleAsync(text, request, output, cancellation);
+        return HandleAsync(text, body.Length, request, allowance, output, cancellation);
     }
 
     /// <summary>Why a body is not JSON: most likely because it is compressed, if its header says so.</summary>
@@ -49,6 +67,10 @@ public sealed class KBaseDialect(
         Complete(null, null, request, error.Outcome);
         return outcome;
     }
+
+    /// <summary>Answers a request of whose token could not be found out, before its body was read, whether it is valid.</summary>
+    public RpcOutcome Refuse(Exception failure, in RpcRequestInfo request, JsonOutput output) =>
+        Refuse(Describe(failure, null, request), request, output);
 
     /// <summary>Records the end of a request that cannot be answered: it was no HTTP, or the caller has gone.</summary>
     /// <param name="request">Where it came from.</param>
@@ -67,6 +89,28 @@ public sealed class KBaseDialect(
         JsonRpcInstruments.EndCall(method?.Name, elapsed, outcome);
     }
 
+    /// <summary>What the caller is told of a failure; the log is told what the caller is not.</summary>
+    private RpcError Describe(Exception failure, RpcMethod? method, in RpcRequestInfo request)
+    {
+        if (errors.Translate(failure) is not { } error)
+        {
+            RpcLog.Unexpected(log, failure, method?.Name, request.CallId);
+            return RpcError.Unexpected;
+        }
+
+        if (failure.InnerException is not null)
+            RpcLog.FailedBelow(log, failure.InnerException, method?.Name, request.CallId);
+        return error;
+    }
+
+    /// <summary>Whether there was no room for a request: in the budget, or, since that counts not everything, in memory.</summary>
+    private static bool IsOutOfMemory(Exception failure)
+    {
+        if (failure is OutOfMemoryException)
+            JsonRpcInstruments.CountBusy("memory");
+        return failure is ByteBudgetException or OutOfMemoryException;
+    }
+
     private RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
     {
         output.Clear();
@@ -77,33 +121,50 @@ public sealed class KBaseDialect(
     }
 
     /// <param name="text">The request, whose memory is given back at the end.</param>
+    /// <param name="bodyLength">Bytes of its body.</param>
     /// <param name="request">Where it came from.</param>
+    /// <param name="allowance">What it may cost.</param>
     /// <param name="output">Takes the answer.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
-    private async ValueTask<RpcOutcome> HandleAsync(JsonText text, RpcRequestInfo request, JsonOutput output, CancellationToken cancellation)
+    private async ValueTask<RpcOutcome> HandleAsync(
+        JsonText text, int bodyLength, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
     {
         using var owned = text;
         var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
-        var token = AuthorizationHeader.FindToken(request.Authorization, compatibility.Strict);
-        var isCounted = envelope.Method.Kind == JsonKind.String && method is not { IsAlwaysAdmitted: true };
-        if (isCounted && !admission.TryBegin())
-            return Failed(RpcError.Busy);
+        var hasBegun = false;
+        var token = request.Token;
         try
         {
             if (envelope.Method.Kind != JsonKind.String)
                 return Failed(RpcError.NoRequest(envelope.Diagnose()));
+            TokenCheck? check = allowance.User is { } known ? new TokenCheck(known, null) : null;
+            if (method is { IsAlwaysAdmitted: false })
+            {
+                hasBegun = allowance.TryBegin(method.Shares, bodyLength);
+                if (!hasBegun && !allowance.IsConfirmed)
+                {
+                    // The part of callers without a valid token is used up. Whoever has one does not depend on it.
+                    check = await CheckAsync(token, allowance, cancellation);
+                    hasBegun = allowance.IsConfirmed && allowance.TryBegin(method.Shares, bodyLength);
+                }
+
+                if (!hasBegun)
+                    return Failed(RpcError.Busy);
+            }
+
             if (method is { Token: not TokenRequirement.None })
             {
-                var check = string.IsNullOrWhiteSpace(token) ? default : await checkToken(token, cancellation);
-                user = check.User;
+                check ??= await CheckAsync(token, allowance, cancellation);
+                user = check.Value.User;
                 if (user is null && (method.Token == TokenRequirement.Required || (compatibility.Strict && token is not null)))
-                    return Failed(RpcError.Unauthenticated(WhyUnauthenticated(token, check)));
+                    return Failed(RpcError.Unauthenticated(WhyUnauthenticated(token, check.Value)));
             }
             else if (method is null)
             {
-                user = await FindCallerAsync(token, cancellation);
+                // For the log alone: the answer does not depend on it.
+                user = allowance.User;
             }
 
             if (!envelope.IsWellFormed)
@@ -113,7 +174,10 @@ public sealed class KBaseDialect(
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
             BeginAnswer(envelope, method, output);
-            await method.Invoke(new RpcCall(method, request, user, user is null ? null : token, cancellation), argument, output);
+            var call = new RpcCall(method, request, user, user is null ? null : token, cancellation);
+            await (method.Shares == 1 || allowance.IsConfirmed
+                ? method.Invoke(call, argument, output)
+                : InvokeApartAsync(call, argument, output));
             EndAnswer(envelope, method, output);
             Complete(method, user, request, OutcomeCodes.Success);
             return RpcOutcome.Success;
@@ -123,29 +187,15 @@ public sealed class KBaseDialect(
             Complete(method, user, request, OutcomeCodes.CallerGone);
             throw;
         }
-        catch (ByteBudgetException)
-        {
-            return Failed(RpcError.Busy);
-        }
         catch (Exception e)
         {
-            if (errors.Translate(e) is not { } error)
-            {
-                RpcLog.Unexpected(log, e, method?.Name, request.CallId);
-                error = RpcError.Unexpected;
-            }
-            else if (e.InnerException is not null)
-            {
-                RpcLog.FailedBelow(log, e.InnerException, method?.Name, request.CallId);
-            }
-
-            return Failed(error.WithoutToken(token));
+            return Failed(IsOutOfMemory(e) ? RpcError.Busy : Describe(e, method, request).WithoutToken(token));
         }
         finally
         {
             // Only after the log has the call: when the log is slow, this slows callers down too.
-            if (isCounted)
-                admission.End();
+            if (hasBegun)
+                allowance.End();
         }
 
         RpcOutcome Failed(RpcError error)
@@ -159,22 +209,6 @@ public sealed class KBaseDialect(
     /// <summary>The name that was called, for messages and the log.</summary>
     private static string? NameOf(JsonValue method) => method.AsString() is { } name ? PlainWord.Of(name) : null;
 
-    /// <summary>Whose call of an unknown method it is, for the log alone: the answer does not depend on it.</summary>
-    private async ValueTask<string?> FindCallerAsync(string? token, CancellationToken cancellation)
-    {
-        if (string.IsNullOrWhiteSpace(token))
-            return null;
-        try
-        {
-            return (await checkToken(token, cancellation)).User;
-        }
-        catch (Exception e) when (errors.Translate(e) is not null)
-        {
-            // Who could not be asked has said so in the log.
-            return null;
-        }
-    }
-
     /// <summary>Writes an error; where there is no room for the id of the request, which can be long, one without it.</summary>
     private RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)
     {
@@ -182,7 +216,7 @@ public sealed class KBaseDialect(
         {
             return Refuse(envelope, error, output);
         }
-        catch (ByteBudgetException)
+        catch (Exception e) when (IsOutOfMemory(e))
         {
             error = RpcError.Busy;
             return Refuse(default, error, output);
@@ -204,6 +238,16 @@ public sealed class KBaseDialect(
             output.Clear();
         else
             envelope.EndResult(output);
+    }
+
+    private async ValueTask<TokenCheck> CheckAsync(string? token, Allowance allowance, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(token))
+            return default;
+        var check = await tokens.CheckAsync(token, cancellation);
+        if (check.User is not null)
+            allowance.Confirm(check.User);
+        return check;
     }
 
     private string WhyUnauthenticated(string? token, TokenCheck check) =>

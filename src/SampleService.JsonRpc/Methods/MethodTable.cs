@@ -33,7 +33,7 @@ public sealed class MethodTable
     /// <summary>The method that a JSON string names; null if there is none, or it is no string.</summary>
     public RpcMethod? Find(JsonValue name)
     {
-        if (name.Kind != JsonKind.String)
+        if (name.Kind != JsonKind.String || name.RawContent.Length > MaxCharactersOnStack * JsonStrings.MaxEscapedLength)
             return null;
         // Names that are known need no string of their own.
         Span<char> text = stackalloc char[MaxCharactersOnStack];

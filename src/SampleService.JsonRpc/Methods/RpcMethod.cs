@@ -17,6 +17,12 @@ public sealed record RpcMethod(string Name, TokenRequirement Token, RpcMethodBod
     /// <summary>Whether it writes one value; else it has no result.</summary>
     public bool HasResult { get; init; } = true;
 
+    /// <summary>Fixed shares of a call that reads many rows.</summary>
+    public const int QueryShares = 4;
+
+    /// <summary>How many fixed shares a call of it costs (<see cref="Admission.CallCost"/>).</summary>
+    public int Shares { get; init; } = 1;
+
     /// <summary>Whether it is answered however busy the process is. For methods that cost nothing.</summary>
     public bool IsAlwaysAdmitted { get; init; }
 }

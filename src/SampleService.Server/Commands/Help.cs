@@ -49,9 +49,18 @@ internal static class Help
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
-          --Limits:AnonymousRequestBytes N   the same without a token     1000000
-          --Limits:BytesInFlight N           bodies and long answers under way, until they are sent, all together
-                                                                          256000000
+          --Limits:AnonymousRequestBytes N   the same without a valid token
+                                                                          1000000
+          --Limits:BytesInFlight N           cost of all that is under way (docs/operations.md)
+                                                                          512000000, or a quarter of the memory
+          --Limits:AnonymousBytesInFlight N  the part of it without a valid token; an address has a quarter of that
+                                                                          an eighth of it
+          --Limits:BodyStallSeconds N        longest time in which a body brings less than 4096 bytes a second
+                                                                          10
+          --Limits:AnonymousBodySeconds N    longest time that a body without a valid token takes
+                                                                          30
+          --Limits:Connections N             connections at a time        10000, or half of the files it may open
+          --Limits:AddressConnections N      the same of one address      a quarter; loopback: as many as there may be
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
           --Proxy:Trusted ADDRESS,...        proxies whose X-Forwarded-For, -Proto, -Host are believed: addresses, networks

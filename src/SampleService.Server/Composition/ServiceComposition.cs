@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SampleService.Api;
 using SampleService.Domain;
@@ -45,6 +46,7 @@ internal static class ServiceComposition
         var app = builder.Build();
         try
         {
+            _ = app.Services.GetRequiredService<ConnectionLimiter>();
             app.Services.OpenStorage();
             await GrainHosting.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
@@ -70,6 +72,7 @@ internal static class ServiceComposition
         if (addresses.IsDefault)
             builder.WebHost.UseUrls(ListenAddresses.Default);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        var isProtocolGiven = builder.Configuration["Kestrel:EndpointDefaults:Protocols"] is not null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -77,10 +80,17 @@ internal static class ServiceComposition
             kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
             // The contract has its own answer to bodies that are too large.
             kestrel.Limits.MaxRequestBodySize = null;
-            // Whoever is slower than this holds on to memory that others need.
+            // Whoever is slower than this holds on to memory that others need. Bodies are watched more closely by BodyPace.
             var slowest = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
             kestrel.Limits.MinRequestBodyDataRate = slowest;
             kestrel.Limits.MinResponseDataRate = slowest;
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                // No caller speaks HTTP/2, and its streams and resets cost more than a connection that is counted.
+                if (!isProtocolGiven)
+                    endpoint.Protocols = HttpProtocols.Http1;
+                endpoint.Use(kestrel.ApplicationServices.GetRequiredService<ConnectionLimiter>().Limit);
+            });
         });
     }
 }

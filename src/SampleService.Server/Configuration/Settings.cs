@@ -11,8 +11,9 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health,
-    ClusterMemberOptions Cluster, CompatibilityOptions Compatibility, ProxyOptions Proxy)
+    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, ValidationOptions Validation,
+    MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
+    CompatibilityOptions Compatibility, ProxyOptions Proxy)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -20,7 +21,7 @@ public sealed record Settings(
         ("Storage", [typeof(StorageOptions)]),
         ("Upstream", [typeof(UpstreamOptions)]),
         ("Standalone", [typeof(StandaloneServerOptions)]),
-        ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
@@ -46,6 +47,8 @@ public sealed record Settings(
             upstream,
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
+            Bind<BodyPaceOptions>(configuration, "Limits"),
+            Bind<ConnectionLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
@@ -129,6 +132,8 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Upstream))
         .AddSingleton(Options.Create(settings.Standalone))
         .AddSingleton(Options.Create(settings.Limits))
+        .AddSingleton(settings.BodyPace)
+        .AddSingleton(settings.Connections)
         .AddSingleton(Options.Create(settings.LinkLimits))
         .AddSingleton(Options.Create(settings.Validation))
         .AddSingleton(Options.Create(settings.Metrics))

@@ -27,8 +27,11 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
     }
 
     private async ValueTask<AdministratorRight> FetchAsync(
-        TokenKey key, string token, UserName user, CancellationToken cancellation) =>
-        RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
+        TokenKey key, string token, UserName user, CancellationToken cancellation)
+    {
+        using var wait = auth.Waiting.Begin();
+        return RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
+    }
 
     private async Task<CachedRight> FetchAsync(TokenKey key, string token)
     {

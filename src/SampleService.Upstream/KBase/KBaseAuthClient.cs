@@ -15,6 +15,9 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
 
     private readonly KBaseHttp _http = new(Service, options, logger);
 
+    /// <summary>The calls that wait for the service. Whoever lets a call wait for it counts the call here.</summary>
+    public WaitingCalls Waiting { get; } = new("auth", options.MaxWaitingCalls);
+
     /// <summary>The owner of a token, or why the token is not valid.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.AuthenticationFailed"/>: there was no usable response.</exception>
     public async Task<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)

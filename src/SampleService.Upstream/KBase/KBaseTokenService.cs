@@ -15,6 +15,8 @@ internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock
     private readonly TokenCache<CachedOwner> _cache = new(Lifetime, Capacity, clock);
     private readonly SingleFlight<TokenKey, TokenOwner> _flights = new();
 
+    public UserName? FindKnownOwner(string token) => _cache.Find(token)?.User;
+
     public ValueTask<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)
     {
         if (_cache.Find(token) is { } cached)
@@ -28,8 +30,11 @@ internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock
     }
 
     // A method of its own, so that the closure is allocated on a cache miss only.
-    private Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation) =>
-        _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation);
+    private async Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation)
+    {
+        using var wait = auth.Waiting.Begin();
+        return await _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation).ConfigureAwait(false);
+    }
 
     private async Task<TokenOwner> FetchAsync(TokenKey key, string token)
     {

@@ -67,6 +67,7 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
 
     private async Task<List<UserName>> FetchAsync(List<UserName> names, CancellationToken cancellation)
     {
+        using var wait = auth.Waiting.Begin();
         var now = clock.GetTimestamp();
         var known = await auth.FindExistingAsync(names, cancellation).ConfigureAwait(false);
         var existing = names.Where(name => known.Contains(name.Value)).ToList();

@@ -125,7 +125,7 @@ internal sealed partial class StandaloneAdministration
     private static string CheckType(string type) =>
         TypeForm().IsMatch(type)
             ? type
-            : throw ServiceException.Illegal($"type {type} must have the form Module.Type-major.minor");
+            : throw ServiceException.Illegal($"type {ContractText.Echo(type)} must have the form Module.Type-major.minor");
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*-[0-9]{1,9}\.[0-9]{1,9}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeForm();

@@ -34,10 +34,13 @@ internal sealed class TokenGrants
     /// <summary>The grant of a token that is valid now; null for all others.</summary>
     public ValueTask<TokenGrant?> FindAsync(string token, CancellationToken cancellation)
     {
-        if (_ownership.Current is { } epoch && _cache.Find(token) is { } cached && cached.Epoch == epoch)
-            return new(IsValid(cached.Grant) ? cached.Grant : null);
+        if (FindCached(token) is { } cached)
+            return new(IsValid(cached) ? cached : null);
         return StandaloneToken.IsWellFormed(token) ? ReadAsync(token, cancellation) : new((TokenGrant?)null);
     }
+
+    /// <summary>The grant, if it is remembered and valid now.</summary>
+    public TokenGrant? FindKnown(string token) => FindCached(token) is { } cached && IsValid(cached) ? cached : null;
 
     /// <summary>Discards everything that was read before now.</summary>
     public void Invalidate() => _cache.Clear();
@@ -48,6 +51,9 @@ internal sealed class TokenGrants
         _ownership.MarkOutcomeUnknown();
         Invalidate();
     }
+
+    private TokenGrant? FindCached(string token) =>
+        _ownership.Current is { } epoch && _cache.Find(token) is { } cached && cached.Epoch == epoch ? cached.Grant : null;
 
     private async ValueTask<TokenGrant?> ReadAsync(string token, CancellationToken cancellation)
     {
