@@ -5,8 +5,8 @@ namespace SampleService.Server;
 /// <summary>What <c>--help</c> prints. A test holds it against the settings there are.</summary>
 internal static class Help
 {
-    public static readonly string Text = $"""
-        Sample Service {ServiceBuild.Text}: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
+    public const string Text = """
+        Sample Service: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
 
         Usage: dotnet run --project src/SampleService.Server [-- [COMMAND] --Section:Key=value ...]
                dotnet SampleService.Server.dll [COMMAND] [--Section:Key=value ...]
@@ -96,6 +96,11 @@ internal static class Help
 
         Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why), or faults were found.
 
+        """;
+
+    /// <summary>What only the program itself can tell, and is printed below the text.</summary>
+    public static string Ending => $"""
+        Version: {ServiceVersion.Text}
         Documents: {Documents.Folder}
 
         """;

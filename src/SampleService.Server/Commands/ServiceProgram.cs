@@ -19,7 +19,7 @@ internal static class ServiceProgram
     {
         if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
         {
-            Console.Out.Write(Help.Text);
+            Console.Out.Write(Help.Text + Help.Ending);
             return 0;
         }
 
