@@ -1,42 +1,26 @@
-using System.Reflection;
 using SampleService.Domain;
 using SampleService.Json;
 using SampleService.JsonRpc;
 
 namespace SampleService.Api;
 
-/// <summary><c>SampleService.status</c> (contract section 4.19).</summary>
+/// <summary><c>SampleService.status</c> (docs/api/service.md).</summary>
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
-    private static readonly Assembly Program = typeof(StatusMethods).Assembly;
-    private static readonly (string Version, string Commit) Build = ReadBuild();
-
-    /// <summary>Where the source is, if whoever built it said so (<c>-p:RepositoryUrl=...</c>).</summary>
-    private static readonly string SourceUrl =
-        Program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value ?? "";
-
     public IEnumerable<RpcMethod> Methods =>
-        [new("SampleService.status", TokenRequirement.None, Status) { TakesArgument = false, IsAlwaysAdmitted = true }];
+        [new(StatusDescriptors.Status, Status) { IsAlwaysAdmitted = true }];
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {
         result.Raw("{\"state\":\"OK\",\"message\":\"\",\"version\":"u8);
-        result.Text(Build.Version);
+        result.Text(ServiceBuild.Version);
         result.Raw(",\"git_url\":"u8);
-        result.Text(SourceUrl);
+        result.Text(ServiceBuild.SourceUrl);
         result.Raw(",\"git_commit_hash\":"u8);
-        result.Text(Build.Commit);
+        result.Text(ServiceBuild.Commit);
         result.Raw(",\"servertime\":"u8);
         result.Integer(Timestamp.Now(clock).Milliseconds);
         result.Raw("}"u8);
         return ValueTask.CompletedTask;
-    }
-
-    /// <summary>The compiler puts the commit behind a plus sign, where it knows it.</summary>
-    private static (string Version, string Commit) ReadBuild()
-    {
-        var text = Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        var plus = text.IndexOf('+', StringComparison.Ordinal);
-        return plus < 0 ? (text, "") : (text[..plus], text[(plus + 1)..]);
     }
 }

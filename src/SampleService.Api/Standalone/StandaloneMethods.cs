@@ -15,21 +15,14 @@ public sealed record StandaloneAccess(bool RemoteAdministration);
 /// </summary>
 internal sealed class StandaloneMethods(Administration administration, StandaloneAccess access)
 {
-    /// <summary>A method for administrators that takes an argument.</summary>
-    public RpcMethod Method(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
+    /// <summary>A method for administrators.</summary>
+    public RpcMethod Method(MethodDescriptor descriptor, RpcMethodBody body) => new(descriptor, async (call, argument, result) =>
     {
         await RequireAdministratorAsync(call, argument);
-        Arguments.RequireArgument(argument);
+        if (call.Method.TakesArgument)
+            Arguments.RequireArgument(argument);
         await body(call, argument, result);
     });
-
-    /// <summary>A method for administrators that takes none.</summary>
-    public RpcMethod Listing(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
-    {
-        await RequireAdministratorAsync(call, argument);
-        await body(call, argument, result);
-    })
-    { TakesArgument = false };
 
     private async ValueTask RequireAdministratorAsync(RpcCall call, JsonValue argument)
     {
