@@ -25,6 +25,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
+        services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         return services;
     }
 

@@ -8,9 +8,11 @@ namespace SampleService.JsonRpc.Tests;
 internal sealed class Door
 {
     private readonly RequestLimits _limits;
+    private readonly CompatibilityOptions _compatibility;
 
-    public Door(RequestLimits? limits = null)
+    public Door(RequestLimits? limits = null, bool isStrict = false)
     {
+        _compatibility = new CompatibilityOptions { Strict = isStrict };
         _limits = limits ?? new RequestLimits();
         Admission = new Admission(_limits);
     }
@@ -21,6 +23,9 @@ internal sealed class Door
 
     /// <summary>What the log has of the calls.</summary>
     public List<CallSummary> Records { get; } = [];
+
+    /// <summary>What requests say of the encoding of their bodies.</summary>
+    public string? ContentEncoding { get; init; }
 
     /// <summary>Bytes that a method keeps for itself.</summary>
     public long Hoard { get; private set; }
@@ -45,9 +50,11 @@ internal sealed class Door
             new(Describe("Service.breaks"), (_, _, _) => throw new InvalidOperationException("secret internals")),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
+            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, _compatibility, TimeProvider.System,
+            new Log(Records), NullLogger<KBaseDialect>.Instance);
         using var output = new JsonOutput(Admission);
-        var outcome = await dialect.HandleAsync(body, new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0), output, cancellation);
+        var request = new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0) { ContentEncoding = ContentEncoding };
+        var outcome = await dialect.HandleAsync(body, request, output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
 

@@ -124,6 +124,21 @@ public class KBaseDialectTests
             (await _door.Send(Nested(62))).Answer);
     }
 
+    [Theory]
+    [InlineData("gzip", "The body has the Content-Encoding gzip, which is not taken here: send it as it is")]
+    [InlineData("x y", "The body has the Content-Encoding x\\\\u0020y, which is not taken here: send it as it is")]
+    [InlineData("identity", "The body is not valid UTF-8")]
+    [InlineData(null, "The body is not valid UTF-8")]
+    public async Task Handle_CompressedBody_IsToldWhatItIs(string? encoding, string message)
+    {
+        var (_, text) = await new Door { ContentEncoding = encoding }.Send([0x1f, 0x8b, 0x08, 0x00]);
+        Assert.Contains($"\"code\":-32700,\"name\":\"Parse error\",\"message\":\"{message}\"", text);
+    }
+
+    [Fact]
+    public async Task Handle_PlainBodyThatIsCalledCompressed_IsTaken() =>
+        Assert.False((await new Door { ContentEncoding = "gzip" }.Send("{\"id\":1," + Ok + "}")).Outcome.IsError);
+
     [Fact]
     public async Task Handle_TooManyCalls_AreBusyExceptStatus()
     {

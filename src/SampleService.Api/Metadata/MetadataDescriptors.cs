@@ -65,7 +65,7 @@ internal static class MetadataDescriptors
             new(
                 "alice",
                 """{"samples": [{"name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "meta_controlled": {"depth": {"value": -1, "units": "m"}}}]}]}""",
-                """{"errors": []}"""),
+                """{"errors": [{"message": "Validation failed: \"Metadata value at key value is not within the range (0, inf)\"", "dev_message": "Key depth: Metadata value at key value is not within the range (0, inf)", "key": "depth", "subkey": "value", "node": "core-1", "sample_name": "soil core"}]}"""),
         ],
         Notes = "Only what validators find is listed; any other fault ends the call. Ids, rights and `prior_version` play no part.",
     };

@@ -14,9 +14,10 @@ internal static class Params
     public static readonly Member Id = new("id", Schema.Uuid, "The sample: a UUID in any letter case, with or without hyphens.");
 
     public static readonly Member Version =
-        new("version", Schema.Integer(1) with { IsNullable = true }, "The version of the sample, 1 to the newest.");
+        new("version", Schema.Integer(1), "The version of the sample, 1 to the newest.");
 
-    public static readonly Member OptionalVersion = Version with { Description = "The version of the sample; the newest when absent or null." };
+    public static readonly Member OptionalVersion =
+        new("version", Schema.Integer(1) with { IsNullable = true }, "The version of the sample; the newest when absent or null.");
 
     public static readonly Member AsAdmin = new(
         "as_admin", Schema.Flag, "Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.");

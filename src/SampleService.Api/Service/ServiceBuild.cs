@@ -2,20 +2,24 @@ using System.Reflection;
 
 namespace SampleService.Api;
 
-/// <summary>What the program was built from.</summary>
+/// <summary>What was built: the version of the program and its source.</summary>
 public static class ServiceBuild
 {
     private static readonly Assembly Program = typeof(ServiceBuild).Assembly;
 
-    /// <summary>The compiler puts the commit behind a plus sign, where it knows it.</summary>
-    private static readonly string[] Parts =
-        (Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+', 2);
+    static ServiceBuild()
+    {
+        // The compiler puts the commit behind a plus sign, where it knows it.
+        var text = Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        var plus = text.IndexOf('+', StringComparison.Ordinal);
+        (Version, Commit) = plus < 0 ? (text, "") : (text[..plus], text[(plus + 1)..]);
+    }
 
-    /// <summary>The version.</summary>
-    public static string Version => Parts[0];
+    /// <summary>The version, such as <c>1.2.3</c>.</summary>
+    public static string Version { get; }
 
-    /// <summary>The commit; empty where the compiler did not know it.</summary>
-    public static string Commit => Parts.ElementAtOrDefault(1) ?? "";
+    /// <summary>The commit of the source; empty if it was not known.</summary>
+    public static string Commit { get; }
 
     /// <summary>Where the source is, if whoever built it said so (<c>-p:RepositoryUrl=...</c>); else empty.</summary>
     public static string SourceUrl { get; } =

@@ -9,8 +9,13 @@ namespace SampleService.Api;
 internal static class AccountDescriptors
 {
     private const string Group = "accounts";
-    private const string Carol = """{"user": "carol", "display_name": "Carol", "roles": ["read_admin"], "created": 1795304625211, "disabled": null}""";
-    private const string Token = """{"token_id": 4, "user": "carol", "description": "her laptop", "created": 1795304625302, "expires": null, "revoked": null}""";
+    private const string NewCarol = """{"user": "carol", "display_name": "Carol", "roles": ["read_admin"], "created": 1795304625211, "disabled": """;
+    private const string Carol = $"{NewCarol}null}}";
+    private const string FirstAccounts =
+        """{"user": "admin", "display_name": "Admin", "roles": ["full_admin"], "created": 1795304620103, "disabled": null}, {"user": "alice", "display_name": "Alice", "roles": [], "created": 1795304620103, "disabled": null}, {"user": "bob", "display_name": "Bob", "roles": [], "created": 1795304620103, "disabled": null}""";
+
+    private const string NewToken = """{"token_id": 4, "user": "carol", "description": "her laptop", "created": 1795304625302, "expires": null, "revoked": """;
+    private const string Token = $"{NewToken}null}}";
 
     public static readonly Member DisplayName = new(
         "display_name", Schema.Text(256) with { IsNullable = true }, "The name that people read; the name of the account when absent, null or blank.");
@@ -61,13 +66,13 @@ internal static class AccountDescriptors
         Parameters = null,
         Result = new ArraySchema(StandaloneSchemas.Account),
         Checks = AdministratorChecks("list_accounts"),
-        Examples = [new("admin", null, $"[{Carol}]")],
+        Examples = [new("admin", null, $"[{FirstAccounts}, {Carol}]")],
     };
 
     public static readonly MethodDescriptor DisableAccount = Method("disable_account", "Disables an account, which is then as good as none") with
     {
         Checks = [.. First("disable_account"), Text("user"), AccountExists, NotLast],
-        Examples = [new("admin", """{"user": "carol"}""", Carol)],
+        Examples = [new("admin", """{"user": "carol"}""", $"{NewCarol}1795304625240}}")],
     };
 
     public static readonly MethodDescriptor EnableAccount = Method("enable_account", "Enables an account that was disabled") with
@@ -111,7 +116,7 @@ internal static class AccountDescriptors
         Parameters = new(TokenId),
         Result = StandaloneSchemas.Token,
         Checks = [.. First("revoke_token"), Number("token_id"), new("The token exists", Illegal("there is no token with id {token_id}"))],
-        Examples = [new("admin", """{"token_id": 4}""", Token)],
+        Examples = [new("admin", """{"token_id": 4}""", $"{NewToken}1795304625333}}")],
     };
 
     private static MethodCheck[] First(string method) => [.. AdministratorChecks(method), KnownMembers, NotNull];

@@ -24,15 +24,20 @@ internal static class StandaloneParams
         IsForAdministrators = true,
     };
 
+    /// <summary>The rights of methods on one workspace.</summary>
+    public static readonly MethodRights WorkspaceAdministrators = Administrators with { IsOpenToWorkspaceAdministrators = true };
+
     /// <summary>What all methods that administer check first.</summary>
-    public static MethodCheck[] AdministratorChecks(string method) =>
+    /// <param name="method">The method.</param>
+    /// <param name="who">Of whom the checks are made, where that is not everybody.</param>
+    public static MethodCheck[] AdministratorChecks(string method, string who = "The caller") =>
     [
         RequiredToken,
-        new("The caller is on the service's own machine, unless `Standalone:RemoteAdministration` is true",
+        new($"{who} is on the service's own machine, unless `Standalone:RemoteAdministration` is true",
             Error(
                 ErrorKind.Unauthorized,
                 $"Method {method} is answered only to callers on the service's own machine (setting Standalone:RemoteAdministration)")),
-        AsAdmin("full", method) with { Condition = "The caller has full administration" },
+        AsAdmin("full", method) with { Condition = $"{who} has full administration" },
     ];
 
     public static MethodCheck AccountExists { get; } = new("The account exists", Error(ErrorKind.NoSuchUser, "{user}"));

@@ -10,10 +10,18 @@ internal static class WorkspaceDescriptors
 {
     private const string Group = "workspaces";
 
+    private const string FirstWorkspace =
+        """{"workspace": 1, "name": "Example", "owner": "alice", "public": false, "created": 1795304620103, "deleted": null""";
+
     private const string Sequencing =
         """{"workspace": 2, "name": "Sequencing 2026", "owner": "carol", "public": false, "created": 1795304625410, "deleted": null}""";
 
+    private const string PublicSequencing =
+        """{"workspace": 2, "name": "Sequencing 2026", "owner": "carol", "public": true, "created": 1795304625410, "deleted": """;
+
     private const string Run = """{"upa": "2/1/1", "name": "run 1", "type": "Sequencing.Run-1.0", "saved": 1795304625502, "deleted": null}""";
+
+    private const string NextRun = """{"upa": "2/1/2", "name": "run 1", "type": "Sequencing.Run-1.0", "saved": 1795304625520, "deleted": """;
 
     public static readonly Member Owner = new Member("owner", Schema.Text(100), "The account it belongs to.").Required();
 
@@ -36,7 +44,7 @@ internal static class WorkspaceDescriptors
         Rights = new(TokenRequirement.Optional),
         Result = new ArraySchema(StandaloneSchemas.VisibleWorkspace),
         Checks = [OptionalToken],
-        Examples = [new("alice", null, $"[{Sequencing}]")],
+        Examples = [new("alice", null, $$"""[{{FirstWorkspace}}, "permission": "a"}]""")],
     };
 
     public static readonly MethodDescriptor ListWorkspaces = Method("list_workspaces", "Lists all workspaces, deleted ones too") with
@@ -44,14 +52,19 @@ internal static class WorkspaceDescriptors
         Parameters = null,
         Result = new ArraySchema(StandaloneSchemas.Workspace),
         Checks = AdministratorChecks("list_workspaces"),
-        Examples = [new("admin", null, $"[{Sequencing}]")],
+        Examples = [new("admin", null, $$"""[{{FirstWorkspace}}}]""")],
     };
 
-    public static readonly MethodDescriptor GetWorkspace = Method("get_workspace", "Reads a workspace, deleted or not, with its permissions and objects") with
+    public static readonly MethodDescriptor GetWorkspace = OfWorkspace("get_workspace", "Reads a workspace, deleted or not, with its permissions and objects") with
     {
         Result = StandaloneSchemas.WorkspaceDetails,
-        Checks = [.. First("get_workspace"), Number("workspace"), WorkspaceExists],
-        Examples = [new("admin", """{"workspace": 1}""", Sequencing)],
+        Checks = [.. OnWorkspace("get_workspace"), Number("workspace"), WorkspaceExists],
+        Examples =
+        [
+            new(
+                "alice", """{"workspace": 1}""",
+                $$"""{{FirstWorkspace}}, "permissions": {"bob": "r"}, "objects": [{"upa": "1/1/1", "name": "reads", "type": "Example.Reads-1.0", "saved": 1795304620103, "deleted": null}, {"upa": "1/2/1", "name": "genome", "type": "Example.Genome-1.0", "saved": 1795304620103, "deleted": null}]}"""),
+        ],
     };
 
     public static readonly MethodDescriptor CreateWorkspace = Method("create_workspace", "Makes a workspace with the next number") with
@@ -65,81 +78,86 @@ internal static class WorkspaceDescriptors
         Examples = [new("admin", """{"owner": "carol", "name": "Sequencing 2026"}""", Sequencing)],
     };
 
-    public static readonly MethodDescriptor SetPublic = Method("set_workspace_public", "Makes a workspace public or private") with
+    public static readonly MethodDescriptor SetPublic = OfWorkspace("set_workspace_public", "Makes a workspace public or private") with
     {
         Parameters = new(Workspace, Public),
-        Checks = [.. First("set_workspace_public"), Number("workspace"), Flag("public"), WorkspaceIsThere],
-        Examples = [new("admin", """{"workspace": 2, "public": true}""", Sequencing)],
+        Checks = [.. OnWorkspace("set_workspace_public"), Number("workspace"), Flag("public"), WorkspaceIsThere],
+        Examples = [new("admin", """{"workspace": 2, "public": true}""", $"{PublicSequencing}null}}")],
     };
 
-    public static readonly MethodDescriptor SetPermission = Method("set_permission", "Replaces the permission of a user in a workspace") with
+    public static readonly MethodDescriptor SetPermission = OfWorkspace("set_permission", "Replaces the permission of a user in a workspace") with
     {
         Parameters = new(Workspace, User, Permission),
         Checks =
         [
-            .. First("set_permission"), Number("workspace"), Text("user"), Text("permission"),
+            .. OnWorkspace("set_permission"), Number("workspace"), Text("user"), Text("permission"),
             new("`permission` is one of them", Illegal("permission must be one of n, r, w, a")),
             WorkspaceIsThere,
             AccountExists with { Condition = "The account exists and is enabled" },
             new("It is not the owner", Illegal("the permission of the owner of workspace {workspace} cannot be changed")),
         ],
-        Examples = [new("admin", """{"workspace": 2, "user": "bob", "permission": "w"}""", Sequencing)],
+        Examples = [new("admin", """{"workspace": 2, "user": "bob", "permission": "w"}""", $"{PublicSequencing}null}}")],
     };
 
     public static readonly MethodDescriptor DeleteWorkspace = Method("delete_workspace", "Deletes a workspace; its objects and permissions stay") with
     {
         Checks = [.. First("delete_workspace"), Number("workspace"), WorkspaceExists],
-        Examples = [new("admin", """{"workspace": 2}""", Sequencing)],
+        Examples = [new("admin", """{"workspace": 2}""", $"{PublicSequencing}1795304625470}}")],
     };
 
     public static readonly MethodDescriptor UndeleteWorkspace = Method("undelete_workspace", "Restores a deleted workspace") with
     {
         Checks = [.. First("undelete_workspace"), Number("workspace"), WorkspaceExists],
-        Examples = [new("admin", """{"workspace": 2}""", Sequencing)],
+        Examples = [new("admin", """{"workspace": 2}""", $"{PublicSequencing}null}}")],
     };
 
-    public static readonly MethodDescriptor CreateObject = Method("create_object", "Makes an object, as version 1, with the next number of its workspace") with
+    public static readonly MethodDescriptor CreateObject = OfWorkspace("create_object", "Makes an object, as version 1, with the next number of its workspace") with
     {
         Parameters = new(Workspace, ObjectName, ObjectType),
         Result = StandaloneSchemas.WorkspaceObject,
         Checks =
         [
-            .. First("create_object"), Number("workspace"), Text("name"), Text("type"), TypeForm, WorkspaceIsThere,
+            .. OnWorkspace("create_object"), Number("workspace"), Text("name"), Text("type"), TypeForm, WorkspaceIsThere,
             new("The name is new in the workspace", Illegal("workspace {workspace} has an object with name {name} already")),
         ],
         Examples = [new("admin", """{"workspace": 2, "name": "run 1", "type": "Sequencing.Run-1.0"}""", Run)],
         Notes = "An object is a name and a type for links to lead to; its data is elsewhere.",
     };
 
-    public static readonly MethodDescriptor CreateObjectVersion = Method("create_object_version", "Makes the next version of an object") with
+    public static readonly MethodDescriptor CreateObjectVersion = OfWorkspace("create_object_version", "Makes the next version of an object") with
     {
         Parameters = new(Workspace, ObjectNumber, NewType),
         Result = StandaloneSchemas.WorkspaceObject,
         Checks =
         [
-            .. First("create_object_version"), Number("workspace"), Number("object"), OptionalText("type"), TypeForm, WorkspaceIsThere, ObjectExists,
+            .. OnWorkspace("create_object_version"), Number("workspace"), Number("object"), OptionalText("type"), TypeForm, WorkspaceIsThere, ObjectExists,
             new("The object is not deleted", Error(ErrorKind.NoSuchWorkspaceData, "Object {workspace}/{object} is deleted")),
         ],
-        Examples = [new("admin", """{"workspace": 2, "object": 1}""", Run)],
+        Examples = [new("admin", """{"workspace": 2, "object": 1}""", $"{NextRun}null}}")],
     };
 
-    public static readonly MethodDescriptor DeleteObject = Method("delete_object", "Deletes an object with all its versions") with
+    public static readonly MethodDescriptor DeleteObject = OfWorkspace("delete_object", "Deletes an object with all its versions") with
     {
         Parameters = new(Workspace, ObjectNumber),
         Result = StandaloneSchemas.WorkspaceObject,
-        Checks = [.. First("delete_object"), Number("workspace"), Number("object"), WorkspaceIsThere, ObjectExists],
-        Examples = [new("admin", """{"workspace": 2, "object": 1}""", Run)],
+        Checks = [.. OnWorkspace("delete_object"), Number("workspace"), Number("object"), WorkspaceIsThere, ObjectExists],
+        Examples = [new("admin", """{"workspace": 2, "object": 1}""", $"{NextRun}1795304625541}}")],
     };
 
-    public static readonly MethodDescriptor UndeleteObject = Method("undelete_object", "Restores a deleted object with all its versions") with
+    public static readonly MethodDescriptor UndeleteObject = OfWorkspace("undelete_object", "Restores a deleted object with all its versions") with
     {
         Parameters = new(Workspace, ObjectNumber),
         Result = StandaloneSchemas.WorkspaceObject,
-        Checks = [.. First("undelete_object"), Number("workspace"), Number("object"), WorkspaceIsThere, ObjectExists],
-        Examples = [new("admin", """{"workspace": 2, "object": 1}""", Run)],
+        Checks = [.. OnWorkspace("undelete_object"), Number("workspace"), Number("object"), WorkspaceIsThere, ObjectExists],
+        Examples = [new("admin", """{"workspace": 2, "object": 1}""", $"{NextRun}null}}")],
     };
 
     private static MethodCheck[] First(string method) => [.. AdministratorChecks(method), KnownMembers, NotNull];
+
+    private static MethodCheck[] OnWorkspace(string method) =>
+        [.. AdministratorChecks(method, "Who does not administer the workspace"), KnownMembers, NotNull];
+
+    private static MethodDescriptor OfWorkspace(string name, string summary) => Method(name, summary) with { Rights = WorkspaceAdministrators };
 
     private static MethodDescriptor Method(string name, string summary) => new($"Standalone.{name}", Group, summary)
     {

@@ -13,27 +13,27 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
         new(WorkspaceDescriptors.ListVisible, ListVisible),
         methods.Method(WorkspaceDescriptors.ListWorkspaces, async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
-        methods.Method(WorkspaceDescriptors.GetWorkspace, async (call, argument, result) => StandaloneJson.Write(
+        methods.OfWorkspace(WorkspaceDescriptors.GetWorkspace, async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),
         methods.Method(WorkspaceDescriptors.CreateWorkspace, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
             new UserName(StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.Owner)),
             StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.WorkspaceName),
             StandaloneArguments.Flag(argument, StandaloneParams.Public), call.Cancellation))),
-        methods.Method(WorkspaceDescriptors.SetPublic, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
+        methods.OfWorkspace(WorkspaceDescriptors.SetPublic, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.Flag(argument, StandaloneParams.Public), call.Cancellation))),
-        methods.Method(WorkspaceDescriptors.SetPermission, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
+        methods.OfWorkspace(WorkspaceDescriptors.SetPermission, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.User(argument),
             StandaloneJson.ParseLetter(StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.Permission)), call.Cancellation))),
         methods.Method(WorkspaceDescriptors.DeleteWorkspace, (call, argument, result) => SetDeleted(call, argument, result, true)),
         methods.Method(WorkspaceDescriptors.UndeleteWorkspace, (call, argument, result) => SetDeleted(call, argument, result, false)),
-        methods.Method(WorkspaceDescriptors.CreateObject, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
+        methods.OfWorkspace(WorkspaceDescriptors.CreateObject, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.ObjectName),
             StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.ObjectType), call.Cancellation))),
-        methods.Method(WorkspaceDescriptors.CreateObjectVersion, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
+        methods.OfWorkspace(WorkspaceDescriptors.CreateObjectVersion, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, StandaloneParams.ObjectNumber),
             StandaloneArguments.OptionalText(argument, WorkspaceDescriptors.NewType), call.Cancellation))),
-        methods.Method(WorkspaceDescriptors.DeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
-        methods.Method(WorkspaceDescriptors.UndeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
+        methods.OfWorkspace(WorkspaceDescriptors.DeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
+        methods.OfWorkspace(WorkspaceDescriptors.UndeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
     ];
 
     private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => StandaloneJson.WriteList(

@@ -9,7 +9,7 @@ namespace SampleService.JsonRpc;
 /// </summary>
 public sealed class KBaseDialect(
     string serviceName, MethodTable methods, TokenChecker checkToken, IErrorTranslator errors, Admission admission,
-    RequestLimits limits, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
+    RequestLimits limits, CompatibilityOptions compatibility, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
 {
     /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
@@ -26,7 +26,7 @@ public sealed class KBaseDialect(
         }
         catch (JsonTextException e)
         {
-            return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(e.Message), request, output));
+            return new(Refuse(e.IsTooDeep ? RpcError.InvalidRequest(e.Message) : RpcError.Parse(Diagnose(e, request)), request, output));
         }
         catch (ByteBudgetException)
         {
@@ -35,6 +35,12 @@ public sealed class KBaseDialect(
 
         return HandleAsync(text, request, output, cancellation);
     }
+
+    /// <summary>Why a body is not JSON: most likely because it is compressed, if its header says so.</summary>
+    private static string Diagnose(JsonTextException failure, in RpcRequestInfo request) =>
+        request.ContentEncoding is { } encoding && !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)
+            ? $"The body has the Content-Encoding {PlainWord.Of(encoding)}, which is not taken here: send it as it is"
+            : failure.Message;
 
     /// <summary>Answers a request that was refused before its body could be read as a call.</summary>
     public RpcOutcome Refuse(RpcError error, in RpcRequestInfo request, JsonOutput output)
@@ -50,16 +56,22 @@ public sealed class KBaseDialect(
     public void CompleteUnanswered(in RpcRequestInfo request, int outcome) => Complete(null, null, request, outcome);
 
     /// <summary>The one place where calls end, for log, metrics and traces.</summary>
-    private void Complete(RpcMethod? method, string? user, in RpcRequestInfo request, int outcome)
+    private void Complete(
+        RpcMethod? method, string? user, in RpcRequestInfo request, int outcome, string? called = null, string? diagnosis = null)
     {
         var elapsed = clock.GetElapsedTime(request.Arrived);
-        calls.Write(new CallSummary(method?.Name, user, request.Address, elapsed.TotalMilliseconds, outcome, request.CallId));
+        calls.Write(new CallSummary(method?.Name ?? called, user, request.Address, elapsed.TotalMilliseconds, outcome, request.CallId)
+        {
+            Diagnosis = diagnosis,
+        });
         JsonRpcInstruments.EndCall(method?.Name, elapsed, outcome);
     }
 
-    private static RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
+    private RpcOutcome Refuse(KBaseEnvelope envelope, RpcError error, JsonOutput output)
     {
         output.Clear();
+        if (compatibility.Strict)
+            error = error with { Message = error.Message ?? error.Diagnosis };
         envelope.WriteError(output, error);
         return error == RpcError.Busy ? RpcOutcome.Busy : RpcOutcome.Error;
     }
@@ -74,27 +86,30 @@ public sealed class KBaseDialect(
         var envelope = new KBaseEnvelope(text.Root);
         var method = methods.Find(envelope.Method);
         string? user = null;
-        var isCounted = method is { IsAlwaysAdmitted: false };
+        var isCounted = envelope.Method.Kind == JsonKind.String && method is not { IsAlwaysAdmitted: true };
         if (isCounted && !admission.TryBegin())
             return Failed(RpcError.Busy);
         try
         {
             if (envelope.Method.Kind != JsonKind.String)
-                return Failed(RpcError.InvalidRequest());
-            string? token = null;
+                return Failed(RpcError.NoRequest(envelope.Diagnose()));
+            var token = AuthorizationHeader.FindToken(request.Authorization, compatibility.Strict);
             if (method is { Token: not TokenRequirement.None })
             {
-                token = request.Authorization;
                 var check = string.IsNullOrWhiteSpace(token) ? default : await checkToken(token, cancellation);
                 user = check.User;
-                if (user is null && method.Token == TokenRequirement.Required)
-                    return Failed(RpcError.Server(WhyUnauthenticated(token, check)));
+                if (user is null && (method.Token == TokenRequirement.Required || (compatibility.Strict && token is not null)))
+                    return Failed(RpcError.Unauthenticated(WhyUnauthenticated(token, check)));
+            }
+            else if (method is null)
+            {
+                user = await FindCallerAsync(token, cancellation);
             }
 
             if (!envelope.IsWellFormed)
-                return Failed(RpcError.InvalidRequest());
+                return Failed(RpcError.NoRequest(envelope.Diagnose()));
             if (method is null)
-                return Failed(RpcError.MethodNotFound);
+                return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method)!)));
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
             if (method is { RefusesUnknownMembers: true, Descriptor.Parameters: { } parameters })
@@ -138,13 +153,32 @@ public sealed class KBaseDialect(
         RpcOutcome Failed(RpcError error)
         {
             var outcome = TryRefuse(envelope, ref error, output);
-            Complete(method, user, request, error.Outcome);
+            Complete(method, user, request, error.Outcome, method is null ? NameOf(envelope.Method) : null, error.Diagnosis);
             return outcome;
         }
     }
 
+    /// <summary>The name that was called, for messages and the log.</summary>
+    private static string? NameOf(JsonValue method) => method.AsString() is { } name ? PlainWord.Of(name) : null;
+
+    /// <summary>Whose call of an unknown method it is, for the log alone: the answer does not depend on it.</summary>
+    private async ValueTask<string?> FindCallerAsync(string? token, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(token))
+            return null;
+        try
+        {
+            return (await checkToken(token, cancellation)).User;
+        }
+        catch (Exception e) when (errors.Translate(e) is not null)
+        {
+            // Who could not be asked has said so in the log.
+            return null;
+        }
+    }
+
     /// <summary>Writes an error; where there is no room for the id of the request, which can be long, one without it.</summary>
-    private static RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)
+    private RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)
     {
         try
         {
@@ -198,7 +232,7 @@ public sealed class KBaseDialect(
         if (parameters.Kind == JsonKind.Object)
             return RpcError.InvalidParams("expected positional params, not keyword");
         if (!IsList(parameters))
-            return RpcError.InvalidRequest();
+            return RpcError.NoRequest("params must be a list");
         var items = parameters.Items;
         return RpcError.InvalidParams(
             !items.MoveNext() ? "not enough arguments"

@@ -104,6 +104,8 @@ internal static class OpenRpcDocument
             node["administration"] = Lower(rights.Administration);
         if (rights.IsForAdministrators)
             node["administrators-only"] = true;
+        if (rights.IsOpenToWorkspaceAdministrators)
+            node["workspace-administrators"] = true;
         if (rights.AdministratedAs is not null)
             node["administrated-as"] = rights.AdministratedAs;
         if (rights.Needs.Count > 0)

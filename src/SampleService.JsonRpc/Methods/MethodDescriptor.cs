@@ -48,6 +48,9 @@ public sealed record MethodRights(TokenRequirement Token)
     /// <summary>Whether only administrators may call it, whatever <c>as_admin</c> says.</summary>
     public bool IsForAdministrators { get; init; }
 
+    /// <summary>Whether whoever administers the workspace that the argument names may call it too.</summary>
+    public bool IsOpenToWorkspaceAdministrators { get; init; }
+
     /// <summary>What messages about administration call the method, where that is not its own name.</summary>
     public string? AdministratedAs { get; init; }
 

@@ -26,6 +26,13 @@ public sealed class MethodTable
     /// <summary>All methods.</summary>
     public IReadOnlyList<RpcMethod> All { get; }
 
+    /// <summary>What is wrong with a name that is not in the table.</summary>
+    public string DiagnoseUnknown(string name)
+    {
+        var near = NearNames.Find(name, _methods.Keys);
+        return near.Count == 0 ? $"{name} is not known here" : $"{name} is not known here; near names: {string.Join(", ", near)}";
+    }
+
     /// <summary>The method that a JSON string names; null if there is none, or it is no string.</summary>
     public RpcMethod? Find(JsonValue name)
     {

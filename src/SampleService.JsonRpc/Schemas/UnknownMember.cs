@@ -26,7 +26,18 @@ internal static class UnknownMember
     public static void Refuse(JsonValue value, ObjectSchema schema)
     {
         if (Find(value, schema) is { } found)
-            throw new UnknownMemberException(found.Path, NearestName.Find(found.Name, found.Place, schema));
+            throw new UnknownMemberException(found.Path, FindNearest(found.Name, found.Place, schema));
+    }
+
+    /// <summary>The member that was meant: one of the same object that is spelt nearly so, else one of that name in another place.</summary>
+    private static string? FindNearest(string name, ObjectSchema place, ObjectSchema root)
+    {
+        if (NearNames.Find(name, place.Members.Select(member => member.Name)) is [var near, ..])
+            return near;
+        if (root.Members.Any(member => member.Name == name))
+            return name;
+        var outer = root.Members.FirstOrDefault(member => member.Schema is ObjectSchema inner && inner.Members.Any(other => other.Name == name));
+        return outer is null ? null : $"{outer.Name}.{name}";
     }
 
     private static Found? Find(JsonValue value, Schema schema)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SampleService.Api;
 using SampleService.Domain;
@@ -18,6 +19,8 @@ internal static class ServiceComposition
     {
         var addresses = ListenAddresses.Read(builder.Configuration);
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
+        var proxies = settings.Proxy.ReadTrusted();
+        var distrustsAddresses = deployment?.DistrustForwardedFor ?? false;
 
         ConfigureServer(builder, addresses);
         builder.Logging.AddServiceLog(builder.Configuration);
@@ -29,14 +32,15 @@ internal static class ServiceComposition
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
-        services.AddSampleGrains();
+        services.AddSampleGrains(settings.Compatibility.NumberForm);
         // The reference lists methods in this order.
         services.AddSampleApi();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
         services.AddSingleton(DescribeService(settings, deployment is null));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
-        services.AddKBaseDoor(deployment?.DistrustForwardedFor ?? false);
+        // What is left of the headers behind trusted proxies is what callers wrote.
+        services.AddKBaseDoor(distrustsAddresses || proxies.Count > 0);
         services.AddSampleHealth();
 
         var app = builder.Build();
@@ -46,6 +50,7 @@ internal static class ServiceComposition
             await GrainHosting.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
+            app.UseTrustedProxies(proxies, distrustsAddresses);
             app.MapSampleHealth();
             app.UseKBaseDoor();
             return app;
@@ -81,6 +86,8 @@ internal static class ServiceComposition
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Any byte may stand in a header that means nothing to the service.
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
             // The contract has its own answer to bodies that are too large.
             kestrel.Limits.MaxRequestBodySize = null;
             // Whoever is slower than this holds on to memory that others need.

@@ -12,7 +12,7 @@ namespace SampleService.Server;
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
     LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, ClusterMemberOptions Cluster,
-    CompatibilityOptions Compatibility)
+    CompatibilityOptions Compatibility, ProxyOptions Proxy)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -26,6 +26,7 @@ public sealed record Settings(
         ("Tracing", [typeof(TracingOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
         ("Compatibility", [typeof(CompatibilityOptions)]),
+        ("Proxy", [typeof(ProxyOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -49,7 +50,8 @@ public sealed record Settings(
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
             cluster,
-            Bind(configuration, "Compatibility", compatibility));
+            Bind(configuration, "Compatibility", compatibility),
+            Bind<ProxyOptions>(configuration, "Proxy"));
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>
@@ -69,10 +71,10 @@ public sealed record Settings(
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new() => Bind(configuration, section, new T());
+        where T : class, new() => Bind(configuration, section, new T());
 
     private static T Bind<T>(IConfiguration configuration, string section, T options)
-        where T : notnull
+        where T : class
     {
         foreach (var property in KeysOf(typeof(T)))
         {
@@ -130,5 +132,6 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Metrics))
         .AddSingleton(Options.Create(settings.Tracing))
         .AddSingleton(Options.Create(settings.Cluster))
-        .AddSingleton(settings.Compatibility);
+        .AddSingleton(settings.Compatibility)
+        .AddSingleton(Options.Create(settings.Proxy));
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using SampleService.JsonRpc;
 using SampleService.Upstream.KBase;
 
 namespace SampleService.Server;
@@ -13,6 +14,7 @@ internal static partial class StartupBanner
         var addresses = AddressesOf(app);
         await output.WriteLineAsync($"\nSample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
+        await output.WriteLineAsync($"Compatibility: {Describe(settings.Compatibility)}");
         if (metrics.FirstOrDefault() is { } metricsAddress)
             await output.WriteLineAsync($"Metrics: {metricsAddress}/metrics");
         if (app.Services.GetService<KBaseDeployment>() is { } deployment)
@@ -27,15 +29,22 @@ internal static partial class StartupBanner
     }
 
     /// <summary>Logs it as a record, for output that programs read.</summary>
-    public static void Log(WebApplication app) => Listens(
-        app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner)), string.Join(", ", AddressesOf(app)),
-        StorageComposition.Describe(app.Services.GetRequiredService<Settings>().Storage));
+    public static void Log(WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        Listens(
+            app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner)), string.Join(", ", AddressesOf(app)),
+            StorageComposition.Describe(settings.Storage), Describe(settings.Compatibility));
+    }
+
+    private static string Describe(CompatibilityOptions compatibility) =>
+        $"{(compatibility.Strict ? "strict" : "as the old service")}, numbers {compatibility.NumberForm}";
 
     private static ICollection<string> AddressesOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    [LoggerMessage(1100, LogLevel.Information, "Sample Service listens on {Addresses}, data: {Data}")]
-    private static partial void Listens(ILogger log, string addresses, string data);
+    [LoggerMessage(1100, LogLevel.Information, "Sample Service listens on {Addresses}, data: {Data}, compatibility: {Compatibility}")]
+    private static partial void Listens(ILogger log, string addresses, string data, string compatibility);
 
     private static string Tour(string address, string tokens) => $$$$"""
         Tokens of alice, bob and admin: {{{{tokens}}}}

@@ -42,8 +42,8 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
 
         var error = json?.RootElement.Member("error");
         var message = error?.Member("message")?.Text();
-        var reason = $"Error connecting to auth service: {response.StatusLine}"
-            + (message is null ? "" : $"\n{UpstreamText.Clean(message)}");
+        var reason = $"Error connecting to auth service: {Clean(response.StatusLine, token)}"
+            + (message is null ? "" : $"\n{Clean(message, token)}");
         if (response.Status == 401
             || (response.Status == 400 && error?.Member("appcode")?.Integer() is 10010 or 10011 or 10020))
             return new TokenOwner(null, reason);
@@ -112,13 +112,13 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
         if (response.IsOk)
             return json;
         using (json)
-            throw Refusal(response, json.RootElement);
+            throw Refusal(response, json.RootElement, token);
     }
 
-    private KBaseAuthException Refusal(UpstreamResponse response, JsonElement body)
+    private KBaseAuthException Refusal(UpstreamResponse response, JsonElement body, string token)
     {
         var error = body.Member("error");
-        var message = error?.Member("message")?.Text() is { } text ? UpstreamText.Clean(text) : null;
+        var message = error?.Member("message")?.Text() is { } text ? Clean(text, token) : null;
         UpstreamLog.Refused(logger, Service, response.Status, error);
         return error?.Member("appcode")?.Integer() switch
         {
@@ -126,9 +126,13 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
             30010 => new(
                 KBaseAuthFailure.IllegalUserName,
                 $"The KBase auth server is being very assertive about one of the usernames being illegal: {message}"),
-            _ => Other($"Error from KBase auth server: {message ?? response.StatusLine}"),
+            _ => Other($"Error from KBase auth server: {message ?? Clean(response.StatusLine, token)}"),
         };
     }
+
+    /// <summary>A text of the service for callers.</summary>
+    private string Clean(string text, string token) =>
+        UpstreamText.Clean(UpstreamText.WithoutTokens(text, token, options.AuthToken, options.WorkspaceToken));
 
     private KBaseAuthException Unusable(string fault)
     {

@@ -44,7 +44,8 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
             if (ContractText.IsBlank(message))
                 throw Unusable(response.Status, "an error without a message");
             UpstreamLog.Refused(logger, Service, response.Status, error);
-            throw new KBaseWorkspaceException(UpstreamText.Clean(message!));
+            throw new KBaseWorkspaceException(
+                UpstreamText.Clean(UpstreamText.WithoutTokens(message!, options.AuthToken, options.WorkspaceToken)));
         }
 
         if (!response.IsOk)

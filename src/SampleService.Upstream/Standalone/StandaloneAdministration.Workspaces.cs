@@ -42,6 +42,10 @@ internal sealed partial class StandaloneAdministration
             [.. objects.Select(item => item.ToInfo())]);
     }
 
+    public async ValueTask<WorkspacePermission> FindPermissionAsync(
+        WorkspaceId id, UserName user, CancellationToken cancellation) =>
+        (await workspaces.FindAsync(id, user, cancellation).ConfigureAwait(false))?.Right.ToPermission() ?? WorkspacePermission.None;
+
     public async ValueTask<WorkspaceInfo> SetWorkspaceDeletedAsync(WorkspaceId id, bool deleted, CancellationToken cancellation)
     {
         var outcome = await workspaces.SetDeletedAsync(id, deleted ? Timestamp.Now(clock) : null, cancellation)

@@ -82,8 +82,8 @@ internal sealed class UnitsValidator : IMetadataValidator
 
     private static string Describe(UnitError error) => error.Kind switch
     {
-        UnitErrorKind.UndefinedName => $"undefined unit: {error.Text}",
+        UnitErrorKind.UndefinedName => $"undefined unit: {error.Text}{error.Suffix}",
         UnitErrorKind.MissingOperand => $"syntax error: missing unary operator \"{error.Text}\"",
-        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {error.Text} (character {error.Position + 1})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {error.Text} (character {error.Position + 1}){error.Suffix}"),
     };
 }

@@ -165,7 +165,8 @@ public sealed class SecrecyTests
             await client.CallAsync(method.Name, MarkedExample(method));
         foreach (var text in new[]
         {
-            $$"""{"method":"{{Mark}}.{{Mark}}","id":"{{Mark}}","params":[]}""",
+            // The name of a method that is not known is logged on purpose.
+            $$"""{"method":"No.such_method","id":"{{Mark}}","params":[{"{{Mark}}":"{{Mark}}"}]}""",
             $"{{\"{Mark}\": {Mark}",
             $$"""{"version":"{{Mark}}","id":["{{Mark}}"],"method":"SampleService.status","params":[]}""",
             $$"""{"jsonrpc":"{{Mark}}","id":1,"method":"SampleService.status","params":"{{Mark}}"}""",

@@ -29,6 +29,7 @@ internal static class MatrixCalls
         const string Delta = $"\"read\":[\"{PermissionServer.Bystander}\"]";
         return method.ShortName switch
         {
+            "get_service_status" => "\"module_name\":\"SampleService\"",
             "get_metadata_key_static_metadata" => "\"keys\":[]",
             "create_sample" => $"\"sample\":{SampleText.Next(at.Sample.Id)}",
             "update_sample_acls" => $"{id},{Delta}",
@@ -36,7 +37,7 @@ internal static class MatrixCalls
             "replace_sample_acls" => $"{id},\"acls\":{PermissionServer.Acls(at.Sample.IsPublic)}",
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",
-            _ => method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa)![1..^1],
+            _ => (method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa) ?? "{}")[1..^1],
         };
     }
 

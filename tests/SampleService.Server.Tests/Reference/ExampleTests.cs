@@ -38,7 +38,7 @@ public sealed class ExampleTests(ReferenceServer server) : IClassFixture<Referen
             from example in method.Examples
             from fault in new[]
             {
-                method.Parameters is { } parameters ? schemas.FindFault(parameters, example["params"]![0]!["value"]) : null,
+                method.Parameters is { } parameters && MethodEntry.ArgumentOf(example) is { } argument ? schemas.FindFault(parameters, JsonNode.Parse(argument)) : null,
                 schemas.FindFault(method.Result, example["result"]!["value"]),
             }
             where fault is not null

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using SampleService.Server.Tests.Support;
 
 namespace SampleService.Server.Tests.Reference;
 
@@ -33,9 +34,11 @@ internal static class MethodText
             },
         };
         if (rights["administrators-only"] is not null)
-            said.Add($"For administrators with the right {rights["administration"]}.");
+            said.Add($"Needs {rights["administration"]} administration.");
         else if ((string?)rights["administration"] is { } administration)
-            said.Add($"`as_admin`: administrators with the right {administration}.");
+            said.Add($"`as_admin` needs {administration} administration.");
+        if (rights["workspace-administrators"] is not null)
+            said.Add("Or the caller administers the workspace.");
         if (rights["needs"] is JsonArray needs)
             said.Add($"Needs {string.Join(", then ", needs.Select(NeedOf))}.");
         if ((string?)rights["for-each-link"] is { } other)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SampleService.Server.Tests.Support;
 
 namespace SampleService.Server.Tests.Reference;
@@ -22,7 +21,7 @@ public sealed class ReferencePageTests(ReferenceServer server) : IClassFixture<R
     /// <summary>The document as programs get it, for tools that have no server to ask; tests take it for the method table.</summary>
     [Fact]
     public Task OpenRpcFile_Document_IsThatOfTheServer() => CompareFileAsync(
-        MethodDocument.Path, server.Document.ToJsonString(new JsonSerializerOptions { WriteIndented = true }) + "\n");
+        MethodDocument.Path, ExampleJson.Write(server.Document) + "\n");
 
     [Fact]
     public Task ErrorPage_CodesAndDetails_AreThoseOfTheMethodTable() => CompareAsync("errors", ReferencePage.ErrorsOf([.. server.Methods]));

@@ -21,6 +21,7 @@ internal sealed class KBaseDoor(
     private const int MaxSlice = 64 * 1024;
 
     private static readonly Func<object, bool> IsLocal = static http => CallerAddress.IsLocal((HttpContext)http);
+    private static readonly Func<object, string> ServiceUrl = static http => CallerAddress.ServiceUrl((HttpContext)http);
     private static readonly StringValues AnyOrigin = "*";
     private static readonly StringValues AuthorizationHeader = "authorization";
     private static readonly StringValues CallIdHeader = "X-Call-Id";
@@ -39,7 +40,7 @@ internal sealed class KBaseDoor(
     //        +--- counted by Admission      +--- 4 log, metrics       +--- pooled; long answers
     //             until released                                           counted by Admission
     //
-    //   1  Every answer has the same headers. OPTIONS is answered here.
+    //   1  Every answer has the same headers. OPTIONS, and a browser that asks for a page, are answered here.
     //   2  The body is read up to the limit: in place where Kestrel has it, gathered if it is longer. A body that is too
     //      long, or that there is no room for, becomes a refusal.
     //   3  The dialect writes the whole answer, so its length is known before the first byte is sent.
@@ -55,6 +56,12 @@ internal sealed class KBaseDoor(
         if (HttpMethods.IsOptions(http.Request.Method))
         {
             http.Response.ContentLength = 0;
+            return;
+        }
+
+        if (WelcomePage.IsWantedBy(http))
+        {
+            await WelcomePage.SendAsync(http);
             return;
         }
 
@@ -119,8 +126,13 @@ internal sealed class KBaseDoor(
     private RpcRequestInfo Describe(HttpContext http, string callId, long arrived)
     {
         var authorization = http.Request.Headers.Authorization;
+        var encoding = http.Request.Headers.ContentEncoding;
         return new RpcRequestInfo(
-            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new ConnectionOrigin(http, IsLocal), callId, arrived);
+            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http),
+            new ConnectionOrigin(http, IsLocal, ServiceUrl), callId, arrived)
+        {
+            ContentEncoding = encoding.Count > 0 ? encoding.ToString() : null,
+        };
     }
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
