@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream;
 
-/// <summary>Sanitizes texts of other services before they go into our messages (contract section 1.6).</summary>
+/// <summary>Sanitizes texts of other services before they go into our messages (docs/api/README.md).</summary>
 internal static class UpstreamText
 {
     /// <summary>In code points.</summary>

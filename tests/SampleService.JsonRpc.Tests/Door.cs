@@ -44,17 +44,21 @@ internal sealed class Door : ICallerTokens
     {
         var methods = new MethodTable(
         [
-            new("Service.echo", TokenRequirement.Optional, Echo),
-            new("Service.secret", TokenRequirement.Required, Echo),
-            new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
-            new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
-            new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
-            new("Service.tells", TokenRequirement.Required, (call, _, _) => throw new InvalidDataException($"it was sent {call.Token}")),
-            new("Service.refuses", TokenRequirement.None, (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
-            new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
-            new("Service.hoards", TokenRequirement.None, HoardAsync),
-            new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
-            new("Service.exhausts", TokenRequirement.None, (_, _, _) => throw new OutOfMemoryException()),
+            new(Describe("Service.echo", TokenRequirement.Optional), Echo),
+            new(Describe("Service.secret", TokenRequirement.Required), Echo),
+            new(Describe("Service.forget") with { Result = null }, Nothing),
+            new(Describe("Service.status") with { Parameters = null, Result = null }, Nothing) { IsAlwaysAdmitted = true },
+            new(Describe("Service.strict"), Echo) { RefusesUnknownMembers = true },
+            new(Describe("Service.lists") with { IsArgumentOptional = true }, Echo) { RefusesUnknownMembers = true },
+            new(Describe("Service.fails"), (_, _, _) => throw new InvalidDataException("for the caller")),
+            new(
+                Describe("Service.tells", TokenRequirement.Required),
+                (call, _, _) => throw new InvalidDataException($"it was sent {call.Token}")),
+            new(Describe("Service.refuses"), (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
+            new(Describe("Service.waits"), (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
+            new(Describe("Service.hoards"), HoardAsync),
+            new(Describe("Service.breaks"), (_, _, _) => throw new InvalidOperationException("secret internals")),
+            new(Describe("Service.exhausts"), (_, _, _) => throw new OutOfMemoryException()),
         ]);
         var dialect = new KBaseDialect(
             "Service", methods, this, new Errors(), _limits, _compatibility, TimeProvider.System, new Log(Records),
@@ -69,6 +73,16 @@ internal sealed class Door : ICallerTokens
         var outcome = await dialect.HandleAsync(body, request, Allowance, output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
+
+    /// <summary>A method with one parameter and any result.</summary>
+    public static MethodDescriptor Describe(string name, TokenRequirement token = TokenRequirement.None) => new(name, "tests", "Is called")
+    {
+        Rights = new MethodRights(token),
+        Parameters = new ObjectSchema(new Member("text", Schema.Text(), "Some text.")),
+        Result = Schema.Any,
+        Checks = [],
+        Examples = [],
+    };
 
     private ValueTask Echo(RpcCall call, JsonValue argument, JsonOutput result)
     {
@@ -104,7 +118,8 @@ internal sealed class Door : ICallerTokens
     private sealed class Errors : IErrorTranslator
     {
         public RpcError? Translate(Exception exception) =>
-            exception is UnauthorizedAccessException refusal ? RpcError.Server(refusal.Message) with { Outcome = 20000 }
+            exception is UnknownMemberException unknown ? RpcError.Server(unknown.Message)
+            : exception is UnauthorizedAccessException refusal ? RpcError.Server(refusal.Message) with { Outcome = 20000 }
             : exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
     }
 

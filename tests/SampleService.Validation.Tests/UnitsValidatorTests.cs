@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.7 of the wire contract. What expressions mean is tested where they are read.</summary>
+/// <summary>The validator units (docs/validators.md). What expressions mean is tested where they are read.</summary>
 public class UnitsValidatorTests
 {
     [Theory]

@@ -5,20 +5,20 @@ using SampleService.Validation;
 
 namespace SampleService.Api;
 
-/// <summary>What is known of metadata keys, and validation without saving (contract sections 4.9 and 4.18).</summary>
+/// <summary>What is known of metadata keys, and validation without saving (docs/api/metadata.md).</summary>
 internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.get_metadata_key_static_metadata", TokenRequirement.None, GetStaticMetadata),
-        new("SampleService.validate_samples", TokenRequirement.Required, ValidateSamples),
+        new(MetadataDescriptors.GetStaticMetadata, GetStaticMetadata),
+        new(MetadataDescriptors.ValidateSamples, ValidateSamples),
     ];
 
     private ValueTask GetStaticMetadata(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var keys = ReadKeys(argument["keys"u8]);
-        var find = FinderFor(argument["prefix"u8]);
+        var keys = ReadKeys(MetadataDescriptors.Keys.In(argument));
+        var find = FinderFor(MetadataDescriptors.Prefix.In(argument));
         result.Raw("{\"static_metadata\":{"u8);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in keys)
@@ -78,7 +78,7 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
     private async ValueTask ValidateSamples(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var samples = argument["samples"u8];
+        var samples = MetadataDescriptors.Samples.In(argument);
         if (samples.Kind != JsonKind.Array || samples.IsFalsy)
             throw ServiceException.Illegal("params must contain list of `samples`");
         var trees = new List<(string? Name, SampleTree Tree)>();
@@ -103,10 +103,10 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
 
     private static (string? Name, SampleTree Tree) ReadSample(JsonValue sample)
     {
-        var nodes = sample["node_tree"u8];
+        var nodes = SampleSchemas.NodeTree.In(sample);
         if (nodes.Kind != JsonKind.Array)
             throw ServiceException.Illegal("sample node tree must be present and a list");
-        if (sample["name"u8].AsString() is not { Length: > 0 } name)
+        if (SampleSchemas.Name.In(sample).AsString() is not { Length: > 0 } name)
             throw ServiceException.Illegal("sample name must be included as non-empty string");
         var tree = SampleTree.Read(nodes);
         return (tree.ToContent(name).Name, tree);

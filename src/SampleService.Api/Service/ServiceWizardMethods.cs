@@ -12,12 +12,12 @@ internal sealed class ServiceWizardMethods : IMethodGroup
 {
     private const string Module = "SampleService";
 
-    public IEnumerable<RpcMethod> Methods => [new("ServiceWizard.get_service_status", TokenRequirement.None, GetServiceStatus)];
+    public IEnumerable<RpcMethod> Methods => [new(ServiceWizardDescriptors.GetServiceStatus, GetServiceStatus)];
 
     private static ValueTask GetServiceStatus(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var module = argument["module_name"u8];
+        var module = ServiceWizardDescriptors.ModuleName.In(argument);
         if (module.IsNullOrAbsent)
             throw ServiceException.Missing("module_name");
         // The version that is asked for is one of the catalogue's tags; there is only this service.

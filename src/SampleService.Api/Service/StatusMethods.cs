@@ -4,11 +4,11 @@ using SampleService.JsonRpc;
 
 namespace SampleService.Api;
 
-/// <summary><c>SampleService.status</c> (contract section 4.19).</summary>
+/// <summary><c>SampleService.status</c> (docs/api/service.md).</summary>
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
-        [new("SampleService.status", TokenRequirement.None, Status) { TakesArgument = false, IsAlwaysAdmitted = true }];
+        [new(StatusDescriptors.Status, Status) { IsAlwaysAdmitted = true }];
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {

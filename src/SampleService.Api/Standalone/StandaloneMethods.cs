@@ -17,16 +17,17 @@ public sealed record StandaloneAccess(bool RemoteAdministration);
 internal sealed class StandaloneMethods(
     Administration administration, StandaloneAccess access, IStandaloneAdministration standalone)
 {
-    /// <summary>A method for administrators that takes an argument.</summary>
-    public RpcMethod Method(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
+    /// <summary>A method for administrators.</summary>
+    public RpcMethod Method(MethodDescriptor descriptor, RpcMethodBody body) => new(descriptor, async (call, argument, result) =>
     {
         await RequireAdministratorAsync(call, argument);
-        Arguments.RequireArgument(argument);
+        if (call.Method.TakesArgument)
+            Arguments.RequireArgument(argument);
         await body(call, argument, result);
     });
 
     /// <summary>A method on the workspace that its argument names, for whoever administers that workspace and for administrators.</summary>
-    public RpcMethod OfWorkspace(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
+    public RpcMethod OfWorkspace(MethodDescriptor descriptor, RpcMethodBody body) => new(descriptor, async (call, argument, result) =>
     {
         if (!await AdministersWorkspaceAsync(call, argument))
             await RequireAdministratorAsync(call, argument);
@@ -34,17 +35,9 @@ internal sealed class StandaloneMethods(
         await body(call, argument, result);
     });
 
-    /// <summary>A method for administrators that takes none.</summary>
-    public RpcMethod Listing(string name, RpcMethodBody body) => new($"Standalone.{name}", TokenRequirement.Required, async (call, argument, result) =>
-    {
-        await RequireAdministratorAsync(call, argument);
-        await body(call, argument, result);
-    })
-    { TakesArgument = false };
-
     /// <summary>Says nothing of workspaces to those who do not administer them: a missing one is as good as another's.</summary>
     private async ValueTask<bool> AdministersWorkspaceAsync(RpcCall call, JsonValue argument) =>
-        argument["workspace"u8].TryGetInt64(out var workspace)
+        StandaloneParams.Workspace.In(argument).TryGetInt64(out var workspace)
         && await standalone.FindPermissionAsync(
             new WorkspaceId(workspace), Administration.UserOf(call)!.Value, call.Cancellation) == WorkspacePermission.Admin;
 

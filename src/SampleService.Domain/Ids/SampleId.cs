@@ -16,7 +16,7 @@ public readonly record struct SampleId([property: Id(0)] Guid Value) : ISpanPars
     public static SampleId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
     /// <summary>
-    /// Reads the forms of a UUID that the contract allows (section 3.3), which are fewer than Guid.TryParse takes: 32
+    /// Reads the forms of a UUID that the contract allows, which are fewer than Guid.TryParse takes: 32
     /// hexadecimal digits in any letter case, with all four hyphens or none, optionally in braces and after <c>urn:uuid:</c>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out SampleId result)

@@ -15,7 +15,7 @@ public sealed record SampleVersion(
     public override string ToString() => nameof(SampleVersion);
 }
 
-/// <summary>Writes a version as callers see it (contract section 3.4).</summary>
+/// <summary>Writes a version as callers see it (docs/api/samples.md).</summary>
 public static class SampleDocument
 {
     /// <summary>Writes the JSON object. A large tree is spliced in without a copy.</summary>

@@ -5,7 +5,7 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// Formats a value as Python's <c>str</c> does. The contract's messages show values so (section 1.6), because the first
+/// Formats a value as Python's <c>str</c> does. The contract's messages show values so (docs/api/README.md), because the first
 /// implementation of the service was written in Python.
 /// </summary>
 public static class PythonText

@@ -3,7 +3,7 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// Checks controlled and user metadata, which are objects of objects of primitives (sections 5.1 and 5.3), and writes the
+/// Checks controlled and user metadata, which are objects of objects of primitives (docs/api/samples.md), and writes the
 /// stored form.
 /// </summary>
 internal static class MetadataReader

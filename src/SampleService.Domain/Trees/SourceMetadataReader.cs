@@ -2,7 +2,7 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>Checks the source metadata of a node (sections 5.4 and 5.5), and writes the stored form.</summary>
+/// <summary>Checks the source metadata of a node (docs/api/samples.md), and writes the stored form.</summary>
 internal static class SourceMetadataReader
 {
     /// <summary>Checks types and contents of each entry in turn.</summary>

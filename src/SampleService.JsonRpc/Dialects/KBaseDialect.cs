@@ -5,7 +5,7 @@ namespace SampleService.JsonRpc;
 
 /// <summary>
 /// JSON-RPC as KBase services speak it: 1.1, 2.0 and version-less forms, a bare token in the Authorization header,
-/// one argument by position. The order of the checks is part of the contract (section 1.3).
+/// one argument by position. The order of the checks is part of the contract (docs/api/README.md).
 /// </summary>
 public sealed class KBaseDialect(
     string serviceName, MethodTable methods, ICallerTokens tokens, IErrorTranslator errors, RequestLimits limits,
@@ -173,6 +173,8 @@ public sealed class KBaseDialect(
                 return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method)!)));
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
+            if (method is { RefusesUnknownMembers: true, Descriptor.Parameters: { } parameters })
+                UnknownMember.Refuse(argument, parameters);
             BeginAnswer(envelope, method, output);
             var call = new RpcCall(method, request, user, user is null ? null : token, cancellation);
             await (method.Shares == 1 || allowance.IsConfirmed
@@ -263,7 +265,7 @@ public sealed class KBaseDialect(
             return false;
         var items = parameters.Items;
         if (!items.MoveNext())
-            return !method.TakesArgument;
+            return !method.TakesArgument || method.IsArgumentOptional;
         argument = items.Current;
         return method.TakesArgument && IsArgument(argument) && !items.MoveNext();
     }

@@ -3,8 +3,8 @@ using SampleService.Json;
 namespace SampleService.JsonRpc;
 
 /// <summary>
-/// The outer object of a request as KBase speaks JSON-RPC, and the two forms of answer that go with it (contract
-/// section 1.4).
+/// The outer object of a request as KBase speaks JSON-RPC, and the two forms of answer that go with it
+/// (docs/api/README.md).
 /// </summary>
 internal readonly struct KBaseEnvelope
 {

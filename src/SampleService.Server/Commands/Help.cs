@@ -14,6 +14,7 @@ internal static class Help
         Without a command it serves. Commands do one thing and end:
 
           migrate                            brings the schema of the database up to date
+          copy --to CONNECTION               copies the SQLite database into a new PostgreSQL database
           create-administrator NAME          makes an account with full administration in a deployment with users of its
                                              own, and prints its token, once
           validate-config FILE [SAMPLES]     checks a configuration of metadata validators, a file or its URL, and prints

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -35,9 +36,11 @@ internal static class ServiceComposition
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
         services.AddSampleGrains(settings.Compatibility.NumberForm);
+        // The reference lists methods in this order.
+        services.AddSampleApi();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
-        services.AddSampleApi();
+        services.AddSingleton(DescribeService(settings, deployment is null));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
         // What is left of the headers behind trusted proxies is what callers wrote.
         services.AddKBaseDoor(distrustsAddresses || proxies.Count > 0);
@@ -66,6 +69,18 @@ internal static class ServiceComposition
     /// <summary>The places settings come from: appsettings.json beside the program, wherever it is started from, and so on.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateSlimBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    /// <summary>What <c>rpc.discover</c> tells beside the methods.</summary>
+    private static ServiceInfo DescribeService(Settings settings, bool isStandalone) => new(
+        "SampleService",
+        ServiceBuild.Version,
+        LimitsOf(settings.Limits).Concat(LimitsOf(settings.LinkLimits)).ToDictionary(),
+        isStandalone ? ["standalone"] : []);
+
+    private static IEnumerable<KeyValuePair<string, long>> LimitsOf(object options) =>
+        from property in Settings.KeysOf(options.GetType())
+        where property.PropertyType == typeof(int) || property.PropertyType == typeof(long)
+        select KeyValuePair.Create($"Limits:{property.Name}", Convert.ToInt64(property.GetValue(options), CultureInfo.InvariantCulture));
 
     private static void ConfigureServer(WebApplicationBuilder builder, ListenAddresses addresses)
     {

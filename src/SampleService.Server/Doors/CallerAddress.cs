@@ -6,7 +6,7 @@ using SampleService.Domain;
 
 namespace SampleService.Server;
 
-/// <summary>The caller's address for the log (contract section 1.7). Callers can forge it: nothing else may rely on it.</summary>
+/// <summary>The caller's address for the log (docs/api/README.md). Callers can forge it: nothing else may rely on it.</summary>
 /// <param name="distrustForwarded">Whether headers of proxies are ignored.</param>
 internal sealed class CallerAddress(bool distrustForwarded)
 {

@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Client of the KBase auth service (contract sections 2.1 and 10.1). Caches nothing.</summary>
+/// <summary>Client of the KBase auth service (docs/kbase.md). Caches nothing.</summary>
 internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthClient> logger) : IDisposable
 {
     /// <summary>The service's own words, for tokens that are refused without a request.</summary>
@@ -170,7 +170,7 @@ internal sealed record KBaseRoles(UserName User, IReadOnlyList<string> CustomRol
 /// logged, because it can repeat what a caller sent.
 /// </summary>
 /// <param name="failure">The reason.</param>
-/// <param name="text">The text of contract section 10.1.</param>
+/// <param name="text">The text that callers are told.</param>
 internal sealed class KBaseAuthException(KBaseAuthFailure failure, string text)
     : Exception($"The KBase auth service could not answer: {failure}.")
 {

@@ -4,7 +4,7 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Checks KBase tokens. Caches the owners of 2000 valid tokens for 5 minutes (contract section 2.6). Concurrent calls with one token
+/// Checks KBase tokens. Caches the owners of 2000 valid tokens for 5 minutes (docs/kbase.md). Concurrent calls with one token
 /// make one request.
 /// </summary>
 internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock) : ITokenService

@@ -4,8 +4,7 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Existence of users in the KBase auth service. Caches 10000 existing users for an hour, and no missing ones (contract section
-/// 2.6).
+/// Existence of users in the KBase auth service. Caches 10000 existing users for an hour, and no missing ones (docs/kbase.md).
 /// </summary>
 internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider clock) : IUserDirectory
 {

@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Client of the KBase workspace service (contract section 10.2).</summary>
+/// <summary>Client of the KBase workspace service (docs/kbase.md).</summary>
 internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWorkspaceClient> logger) : IDisposable
 {
     private const string Service = "KBase workspace service";

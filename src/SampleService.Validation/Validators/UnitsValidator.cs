@@ -6,7 +6,7 @@ using SampleService.Units;
 
 namespace SampleService.Validation;
 
-/// <summary><c>units</c>: a value is a unit that can be converted to an example (section 8.7).</summary>
+/// <summary><c>units</c>: a value is a unit that can be converted to an example (docs/validators.md).</summary>
 internal sealed class UnitsValidator : IMetadataValidator
 {
     /// <summary>Enough for the units in use; callers may send any number of others.</summary>

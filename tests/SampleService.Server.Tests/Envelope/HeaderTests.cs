@@ -6,7 +6,7 @@ using SampleService.Testing.Http;
 
 namespace SampleService.Server.Tests.Envelope;
 
-/// <summary>Status line and headers of every answer (contract section 1.1).</summary>
+/// <summary>Status line and headers of every answer (docs/api/README.md).</summary>
 [Collection(StandaloneCollection.Name)]
 public sealed class HeaderTests(StandaloneServer server)
 {

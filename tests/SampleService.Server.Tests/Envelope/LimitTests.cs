@@ -4,7 +4,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Envelope;
 
-/// <summary>What is too much of a body (contract section 1.8), on a server that takes little.</summary>
+/// <summary>What is too much of a body (docs/api/README.md), on a server that takes little.</summary>
 public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<LimitTests.SmallServer>
 {
     private const int Limit = 300_000;

@@ -3,7 +3,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Hostile;
 
-/// <summary>All errors that a stand-alone server may answer with (contract sections 1.5 and 12), and no others.</summary>
+/// <summary>All errors that a stand-alone server may answer with (docs/api/README.md), and no others.</summary>
 internal static partial class ErrorForms
 {
     private const int ServerError = -32000;

@@ -3,7 +3,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Hostile;
 
-/// <summary>A body that is JSON, and the form of answer it asks for (contract sections 1.2 and 1.4).</summary>
+/// <summary>A body that is JSON, and the form of answer it asks for (docs/api/README.md).</summary>
 internal sealed class SentCall(object? body)
 {
     private readonly JsonMap? _call = body as JsonMap;

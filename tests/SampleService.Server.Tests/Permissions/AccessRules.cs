@@ -1,6 +1,6 @@
 namespace SampleService.Server.Tests.Permissions;
 
-/// <summary>What a call is to be answered with, by the rules of the contract (sections 2 and 4.1) alone.</summary>
+/// <summary>What a call is to be answered with, by the rules of the contract (docs/api/README.md) alone.</summary>
 internal static class AccessRules
 {
     /// <summary>The message the call is refused with; null when it is let in.</summary>

@@ -8,7 +8,7 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// The KBase door: a request of any method to any path is a JSON-RPC call (contract section 1.1). Answers have exact
+/// The KBase door: a request of any method to any path is a JSON-RPC call (docs/api/README.md). Answers have exact
 /// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
