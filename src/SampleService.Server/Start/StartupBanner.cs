@@ -21,7 +21,8 @@ internal static partial class StartupBanner
         await output.WriteLineAsync($"\nSample Service {ServiceBuild.Text}");
         await output.WriteLineAsync($"Sample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
-        if (app.Services.GetRequiredService<SchemaChange>().IsNew)
+        // With PostgreSQL the folder makes no difference.
+        if (settings.Storage.Provider == StorageProvider.Sqlite && app.Services.GetRequiredService<SchemaChange>().IsNew)
             await output.WriteLineAsync(NewDeployment);
         await output.WriteLineAsync($"Compatibility: {Describe(settings.Compatibility)}");
         await output.WriteLineAsync($"Documents: {Documents.Folder}");

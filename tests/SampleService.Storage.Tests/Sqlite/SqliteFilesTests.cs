@@ -163,16 +163,41 @@ public sealed class SqliteFilesTests : IAsyncLifetime
     {
         var sample = await CreateAsync();
 
-        for (var patience = 0; new FileInfo(Log).Length > 0; patience++)
-        {
-            Assert.True(patience < 600, "the log was not emptied");
-            await Task.Delay(50);
-        }
+        await UntilLogIsEmptyAsync();
 
         var copy = Path.Combine(_folder.Path, "copy.db");
         File.Copy(_folder.Database, copy);
         await using var copied = SqliteStores.Open(new SqliteDatabaseOptions { Path = copy });
         Assert.NotNull(await new SampleStore(copied).FindAsync(sample, default));
+    }
+
+    [Fact]
+    public async Task Write_DatabaseWasDeleted_WhatWasAcknowledgedCanBeCopiedFromTheProcess()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var sample = await CreateAsync();
+        Befall(Accident.DatabaseDeleted);
+        await Assert.ThrowsAsync<ServiceException>(CreateAsync);
+        await UntilLogIsEmptyAsync();
+
+        var open = Directory.GetFiles("/proc/self/fd").First(file => new FileInfo(file).LinkTarget == _folder.Database + " (deleted)");
+        var rescued = Path.Combine(_folder.Path, "rescued.db");
+        await using (var from = File.OpenRead(open))
+        await using (var to = File.Create(rescued))
+            await from.CopyToAsync(to);
+
+        await using var found = SqliteStores.Open(new SqliteDatabaseOptions { Path = rescued });
+        Assert.NotNull(await new SampleStore(found).FindAsync(sample, default));
+    }
+
+    private async Task UntilLogIsEmptyAsync()
+    {
+        for (var patience = 0; new FileInfo(Log).Length > 0; patience++)
+        {
+            Assert.True(patience < 600, "the log was not emptied");
+            await Task.Delay(50);
+        }
     }
 
     private async Task<SampleId> CreateAsync()
