@@ -109,7 +109,7 @@ public sealed class KBaseDialect(
             if (!envelope.IsWellFormed)
                 return Failed(RpcError.NoRequest(envelope.Diagnose()));
             if (method is null)
-                return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method)!)));
+                return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method))));
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
             BeginAnswer(envelope, method, output);
@@ -156,8 +156,8 @@ public sealed class KBaseDialect(
         }
     }
 
-    /// <summary>The name that was called, for messages and the log.</summary>
-    private static string? NameOf(JsonValue method) => method.AsString() is { } name ? PlainWord.Of(name) : null;
+    /// <summary>The name that was called, for messages and the log; null if there is none.</summary>
+    private static string? NameOf(JsonValue method) => method.AsString() is { Length: > 0 } name ? PlainWord.Of(name) : null;
 
     /// <summary>Whose call of an unknown method it is, for the log alone: the answer does not depend on it.</summary>
     private async ValueTask<string?> FindCallerAsync(string? token, CancellationToken cancellation)
