@@ -16,6 +16,14 @@ public sealed class SpecialCaseTests(SpecialProcess service) : IClassFixture<Spe
     public Task Case_OneProcess_IsAnsweredAsExpected(string path) => service.CheckAsync(path);
 }
 
+/// <summary>Replays the usual cases against one strict process: what does not rest on leniency is the same.</summary>
+public sealed class StrictCaseTests(StrictProcess service) : IClassFixture<StrictProcess>
+{
+    [Theory(DisplayName = "Strict case")]
+    [MemberData(nameof(Suites.Usual), MemberType = typeof(Suites))]
+    public Task Case_StrictProcess_IsAnsweredAsExpectedUnlessItRestsOnLeniency(string path) => service.CheckAsync(path);
+}
+
 /// <summary>Replays the usual cases against a cluster.</summary>
 public sealed class UsualClusterCaseTests(UsualCluster service) : IClassFixture<UsualCluster>
 {

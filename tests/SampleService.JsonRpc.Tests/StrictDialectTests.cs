@@ -58,7 +58,7 @@ public class StrictDialectTests
     [InlineData("Other.echo", "Other.echo is not known here; near names: Service.echo")]
     [InlineData("Service.failes", "Service.failes is not known here; near names: Service.fails")]
     [InlineData("Service.something_else", "Service.something_else is not known here")]
-    [InlineData("", " is not known here")]
+    [InlineData("", "method is empty")]
     public async Task Handle_UnknownMethod_IsNamedWithNearNames(string method, string message) =>
         Assert.Equal(
             $$"""{"error":{"code":-32601,"name":"Method not found","message":"{{message}}","error":null},"id":1,"version":"1.0"}""",

@@ -170,7 +170,7 @@ public sealed class KBaseDialect(
             if (!envelope.IsWellFormed)
                 return Failed(RpcError.NoRequest(envelope.Diagnose()));
             if (method is null)
-                return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method)!)));
+                return Failed(RpcError.MethodNotFound(methods.DiagnoseUnknown(NameOf(envelope.Method))));
             if (!TryGetArgument(envelope.Params, method, out var argument))
                 return Failed(DiagnoseParameters(envelope.Params));
             if (method is { RefusesUnknownMembers: true, Descriptor.Parameters: { } parameters })
@@ -208,8 +208,8 @@ public sealed class KBaseDialect(
         }
     }
 
-    /// <summary>The name that was called, for messages and the log.</summary>
-    private static string? NameOf(JsonValue method) => method.AsString() is { } name ? PlainWord.Of(name) : null;
+    /// <summary>The name that was called, for messages and the log; null if there is none.</summary>
+    private static string? NameOf(JsonValue method) => method.AsString() is { Length: > 0 } name ? PlainWord.Of(name) : null;
 
     /// <summary>Writes an error; where there is no room for the id of the request, which can be long, one without it.</summary>
     private RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)

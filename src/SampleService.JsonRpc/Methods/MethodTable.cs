@@ -26,9 +26,11 @@ public sealed class MethodTable
     /// <summary>All methods.</summary>
     public IReadOnlyList<RpcMethod> All { get; }
 
-    /// <summary>What is wrong with a name that is not in the table.</summary>
-    public string DiagnoseUnknown(string name)
+    /// <summary>What is wrong with a name that is not in the table; null stands for an empty one.</summary>
+    public string DiagnoseUnknown(string? name)
     {
+        if (name is null)
+            return "method is empty";
         var near = NearNames.Find(name, _methods.Keys);
         return near.Count == 0 ? $"{name} is not known here" : $"{name} is not known here; near names: {string.Join(", ", near)}";
     }

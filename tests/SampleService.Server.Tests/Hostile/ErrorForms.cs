@@ -53,7 +53,7 @@ internal static partial class ErrorForms
     {
         (-32700, "Parse error") => message is not null,
         (-32600, "Invalid request") => NoRequest.Contains(message) || IsTooMuch(message),
-        (-32601, "Method not found") => message is not null && message.Contains(" is not known here", StringComparison.Ordinal),
+        (-32601, "Method not found") => message == "method is empty" || (message is not null && message.Contains(" is not known here", StringComparison.Ordinal)),
         (-32602, "Invalid params") => InvalidParams.Contains(message),
         (-32008, "Platform State Error") => message == "The platform is busy",
         (ServerError, "Server error") => message is not null && (Plain.Contains(message) || IsCoded(message)),
