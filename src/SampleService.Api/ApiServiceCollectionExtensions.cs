@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using SampleService.JsonRpc;
-using SampleService.Upstream;
 
 namespace SampleService.Api;
 
@@ -17,7 +16,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<Administration>();
         services.AddSingleton<WorkspaceAccess>();
         services.AddSingleton<LinkListing>();
-        services.AddSingleton(provider => CheckBy(provider.GetRequiredService<ITokenService>()));
+        services.AddSingleton<ICallerTokens, CallerTokens>();
         services.AddSingleton<IErrorTranslator, KBaseErrorTranslator>();
         services.AddSingleton<IMethodGroup, SampleMethods>();
         services.AddSingleton<IMethodGroup, AclMethods>();
@@ -25,6 +24,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
+        services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         return services;
     }
 
@@ -36,17 +36,4 @@ public static class ApiServiceCollectionExtensions
         .AddSingleton<StandaloneMethods>()
         .AddSingleton<IMethodGroup, AccountMethods>()
         .AddSingleton<IMethodGroup, WorkspaceMethods>();
-
-    private static TokenChecker CheckBy(ITokenService tokens)
-    {
-        return (token, cancellation) =>
-        {
-            var owner = tokens.FindOwnerAsync(token, cancellation);
-            return owner.IsCompletedSuccessfully ? new(ToCheck(owner.Result)) : AwaitAsync(owner);
-        };
-
-        static async ValueTask<TokenCheck> AwaitAsync(ValueTask<TokenOwner> owner) => ToCheck(await owner);
-
-        static TokenCheck ToCheck(TokenOwner owner) => new(owner.User?.Value, owner.Reason);
-    }
 }

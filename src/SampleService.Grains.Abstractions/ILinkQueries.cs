@@ -27,7 +27,7 @@ public interface ILinkQueries
 
     /// <summary>
     /// The same for a requester who needs read access to each of the samples that exist, of which there has to be at least
-    /// one (contract section 4.15, steps 10 and 11).
+    /// one (docs/api/links.md).
     /// </summary>
     /// <exception cref="ServiceException">None exists, or one may not be read.</exception>
     ValueTask<IReadOnlyList<DataLink>> GetByReadableSamplesAsync(

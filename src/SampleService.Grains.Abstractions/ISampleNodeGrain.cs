@@ -7,7 +7,7 @@ namespace SampleService.Grains.Abstractions;
 [Alias("sample-service.sample-node")]
 public interface ISampleNodeGrain : IGrainWithGuidCompoundKey
 {
-    /// <summary>The node as callers see it (contract section 3.5); null if there is none.</summary>
+    /// <summary>The node as callers see it (docs/api/samples.md); null if there is none.</summary>
     [AlwaysInterleave]
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();

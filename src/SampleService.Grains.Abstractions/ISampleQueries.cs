@@ -2,7 +2,7 @@ using SampleService.Domain;
 
 namespace SampleService.Grains.Abstractions;
 
-/// <summary>A version as callers see it (contract section 3.4): its finished text, or what the text is made of.</summary>
+/// <summary>A version as callers see it (docs/api/samples.md): its finished text, or what the text is made of.</summary>
 /// <param name="Document">The text, where it is in memory; else null.</param>
 /// <param name="Version">What was read from the database; else null.</param>
 public readonly record struct SampleText(JsonBytes? Document, SampleVersion? Version);

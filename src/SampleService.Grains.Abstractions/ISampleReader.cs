@@ -8,7 +8,7 @@ namespace SampleService.Grains.Abstractions;
 /// </summary>
 public interface ISampleReader
 {
-    /// <summary>A version of a sample as callers see it (contract section 3.4).</summary>
+    /// <summary>A version of a sample as callers see it (docs/api/samples.md).</summary>
     /// <param name="id">The sample.</param>
     /// <param name="version">The version; null for the newest.</param>
     /// <param name="requester">Who asks; needs read access.</param>

@@ -7,7 +7,7 @@ namespace SampleService.Grains.Abstractions;
 [Alias("sample-service.sample-version")]
 public interface ISampleVersionGrain : IGrainWithGuidCompoundKey
 {
-    /// <summary>The version as callers see it (contract section 3.4); null if there is none.</summary>
+    /// <summary>The version as callers see it (docs/api/samples.md); null if there is none.</summary>
     [AlwaysInterleave]
     [Alias("get-document")]
     Task<JsonBytes?> GetDocument();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SampleService.Grains.Abstractions;
+using SampleService.Json;
 using SampleService.Storage;
 
 namespace SampleService.Grains;
@@ -8,11 +9,14 @@ namespace SampleService.Grains;
 public static class GrainsServiceCollectionExtensions
 {
     /// <summary>Adds the caches, readers and queries. The stores and the clock have to be there.</summary>
-    public static IServiceCollection AddSampleGrains(this IServiceCollection services)
+    /// <param name="services">Where to add them.</param>
+    /// <param name="numbers">The form in which numbers of metadata are given out.</param>
+    public static IServiceCollection AddSampleGrains(this IServiceCollection services, NumberForm numbers = NumberForm.AsSent)
     {
         services.AddSingleton(AnswerLimits.Default);
         services.AddSingleton(SampleCacheOptions.Default);
         services.AddSingleton(new GrainMemory(SampleCacheOptions.Default.MaxBytes));
+        services.AddSingleton(new SampleTexts(numbers));
         services.AddSingleton<SampleCache>();
         services.AddSingleton<HeadVersionLoader>();
         services.AddSingleton<ISampleReader, SampleReader>();

@@ -1,6 +1,6 @@
 namespace SampleService.Json;
 
-/// <summary>Bytes that a process spends on requests and answers at a time.</summary>
+/// <summary>The memory that may be spent on a request and its answer, in bytes.</summary>
 public interface IByteBudget
 {
     /// <summary>Takes so many bytes; false when there are not enough.</summary>

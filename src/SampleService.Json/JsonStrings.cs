@@ -7,8 +7,14 @@ namespace SampleService.Json;
 /// <summary>Strings between JSON text and .NET, lone surrogates kept in both directions.</summary>
 public static class JsonStrings
 {
+    /// <summary>Bytes of a character that is escaped, at most.</summary>
+    public const int MaxEscapedLength = 6;
+
     /// <summary>Longer texts are written in runs of this many characters, so that buffers stay small.</summary>
     private const int MaxRun = 16 * 1024;
+
+    /// <summary>Larger arrays are left to the garbage collector: the pool would keep a huge one for ever.</summary>
+    private const int MaxPooled = 512 * 1024;
 
     private const string Hexadecimal = "0123456789abcdef";
 
@@ -49,7 +55,8 @@ public static class JsonStrings
     {
         if (!escaped)
             return Encoding.UTF8.GetString(content);
-        var rented = ArrayPool<char>.Shared.Rent(content.Length);
+        var isPooled = content.Length <= MaxPooled;
+        var rented = isPooled ? ArrayPool<char>.Shared.Rent(content.Length) : new char[content.Length];
         var length = 0;
         while (!content.IsEmpty)
         {
@@ -65,7 +72,8 @@ public static class JsonStrings
         }
 
         var text = new string(rented, 0, length);
-        ArrayPool<char>.Shared.Return(rented);
+        if (isPooled)
+            ArrayPool<char>.Shared.Return(rented);
         return text;
     }
 

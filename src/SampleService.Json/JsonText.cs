@@ -19,11 +19,8 @@ public sealed class JsonText : IDisposable
     /// <summary>For a larger text it pays to count the tokens first and to make the table once.</summary>
     private const int LargeText = 1 << 20;
 
-    /// <summary>
-    /// A quarter of a large table is counted against the budget. Tables are rarely full, and the largest text allowed
-    /// has to fit beside its table.
-    /// </summary>
-    private const int CountedShare = 4;
+    /// <summary>What a text needs beside itself is counted against the budget beyond so many bytes.</summary>
+    private const int MaxUncounted = 64 * 1024;
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly IByteBudget? _budget;
@@ -35,16 +32,7 @@ public sealed class JsonText : IDisposable
     {
         _utf8 = utf8;
         _budget = budget;
-        var size = utf8.Length <= LargeText ? 64 : MaxTokens(utf8.Span);
-        var counted = utf8.Length <= LargeText ? 0 : (long)size * Unsafe.SizeOf<Token>() / CountedShare;
-        if (counted > 0 && budget is not null)
-        {
-            if (!budget.TryReserve(counted))
-                throw new ByteBudgetException();
-            _reserved = counted;
-        }
-
-        _tokens = NewTable(size);
+        _tokens = NewTable(utf8.Length <= LargeText ? 64 : MaxTokens(utf8.Span));
     }
 
     /// <summary>The outermost value.</summary>
@@ -66,6 +54,8 @@ public sealed class JsonText : IDisposable
         var text = new JsonText(utf8, budget);
         try
         {
+            if (!utf8.Equals(bytes))
+                text.Count(utf8.Length);
             text.Read(maximumDepth);
             return text;
         }
@@ -74,7 +64,7 @@ public sealed class JsonText : IDisposable
             text.Dispose();
             throw new JsonTextException(Diagnosis(utf8.Span, e));
         }
-        catch (JsonTextException)
+        catch
         {
             text.Dispose();
             throw;
@@ -93,8 +83,22 @@ public sealed class JsonText : IDisposable
 
     internal ref readonly Token this[int index] => ref _tokens[index];
 
-    private static Token[] NewTable(int size) =>
-        size <= MaxPooledTable ? ArrayPool<Token>.Shared.Rent(size) : new Token[size];
+    /// <summary>Counts bytes that are needed beside the text until this is disposed of, if they are many.</summary>
+    /// <exception cref="ByteBudgetException">There is no room for them at the moment.</exception>
+    internal void Count(long bytes)
+    {
+        if (bytes <= MaxUncounted || _budget is null)
+            return;
+        if (!_budget.TryReserve(bytes))
+            throw new ByteBudgetException();
+        _reserved += bytes;
+    }
+
+    private Token[] NewTable(int size)
+    {
+        Count((long)size * Unsafe.SizeOf<Token>());
+        return size <= MaxPooledTable ? ArrayPool<Token>.Shared.Rent(size) : new Token[size];
+    }
 
     private static void GiveBack(Token[] table)
     {
@@ -172,6 +176,7 @@ public sealed class JsonText : IDisposable
 
     private void Grow()
     {
+        // What was counted of the smaller table stays so: it is garbage for a while.
         var larger = NewTable(_tokens.Length * 2);
         _tokens.AsSpan(0, _count).CopyTo(larger);
         GiveBack(_tokens);
@@ -184,7 +189,7 @@ public sealed class JsonText : IDisposable
         token.Length = end - token.Start;
         token.Next = _count;
         if (token.Kind == JsonKind.Object)
-            RepeatedNames.Resolve(Utf8, _tokens.AsSpan(0, _count), index);
+            RepeatedNames.Resolve(this, _tokens.AsSpan(0, _count), index);
     }
 }
 

@@ -91,9 +91,12 @@ public readonly struct JsonValue
     }
 
     /// <summary>The text of a string, lone surrogates kept.</summary>
+    /// <exception cref="ByteBudgetException">It is long, and there is no room for it at the moment.</exception>
     public string GetString()
     {
         ref readonly var token = ref _text![_index];
+        // A character has two bytes in memory.
+        _text.Count(2L * token.Length);
         return token.Kind == JsonKind.String
             ? JsonStrings.Decode(_text.Utf8.Slice(token.Start, token.Length), token.Escaped)
             : throw new InvalidOperationException("not a string");
@@ -108,9 +111,10 @@ public readonly struct JsonValue
     {
         if (Kind != JsonKind.String)
             return false;
-        return HasEscapes
-            ? GetString() == System.Text.Encoding.ASCII.GetString(text)
-            : RawContent.SequenceEqual(text);
+        if (!HasEscapes)
+            return RawContent.SequenceEqual(text);
+        return RawContent.Length <= text.Length * JsonStrings.MaxEscapedLength
+            && GetString() == System.Text.Encoding.ASCII.GetString(text);
     }
 
     /// <summary>A number as a double; infinite when its literal is beyond the range of a double.</summary>

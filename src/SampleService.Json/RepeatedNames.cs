@@ -10,15 +10,18 @@ internal static class RepeatedNames
 {
     private const int MaxComparedNames = 8;
 
-    public static void Resolve(ReadOnlySpan<byte> utf8, Span<Token> tokens, int objectIndex)
+    /// <summary>Larger tables are left to the garbage collector: the pool would keep a huge one for ever.</summary>
+    private const int MaxPooledTable = 1 << 18;
+
+    public static void Resolve(JsonText text, Span<Token> tokens, int objectIndex)
     {
         var count = 0;
         for (var i = objectIndex + 1; i < tokens.Length; i = tokens[i + 1].Next)
             count++;
         if (count > MaxComparedNames)
-            ResolveMany(utf8, tokens, objectIndex, count);
+            ResolveMany(text, tokens, objectIndex, count);
         else if (count > 1)
-            ResolveFew(utf8, tokens, objectIndex);
+            ResolveFew(text.Utf8, tokens, objectIndex);
     }
 
     private static void ResolveFew(ReadOnlySpan<byte> utf8, Span<Token> tokens, int objectIndex)
@@ -32,10 +35,12 @@ internal static class RepeatedNames
                 }
     }
 
-    private static void ResolveMany(ReadOnlySpan<byte> utf8, Span<Token> tokens, int objectIndex, int count)
+    private static void ResolveMany(JsonText text, Span<Token> tokens, int objectIndex, int count)
     {
+        var utf8 = text.Utf8;
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)count * 2);
-        var slots = ArrayPool<int>.Shared.Rent(size);
+        text.Count((long)size * sizeof(int));
+        var slots = size <= MaxPooledTable ? ArrayPool<int>.Shared.Rent(size) : new int[size];
         slots.AsSpan(0, size).Clear();
         for (var i = objectIndex + 1; i < tokens.Length; i = tokens[i + 1].Next)
         {
@@ -48,7 +53,8 @@ internal static class RepeatedNames
                 Redirect(tokens, slots[slot], i);
         }
 
-        ArrayPool<int>.Shared.Return(slots);
+        if (size <= MaxPooledTable)
+            ArrayPool<int>.Shared.Return(slots);
     }
 
     private static void Redirect(Span<Token> tokens, int first, int repeated)

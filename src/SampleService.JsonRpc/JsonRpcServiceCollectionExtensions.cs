@@ -6,8 +6,9 @@ namespace SampleService.JsonRpc;
 public static class JsonRpcServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s. Needs a <see cref="TokenChecker"/>, an
-    /// <see cref="IErrorTranslator"/>, an <see cref="ICallLog"/> and a <see cref="TimeProvider"/>.
+    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s, and those that tell of methods. Needs a
+    /// <see cref="ICallerTokens"/>, an <see cref="IErrorTranslator"/>, an <see cref="ICallLog"/>, <see cref="CompatibilityOptions"/>, a
+    /// <see cref="ServiceInfo"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to add it.</param>
     /// <param name="serviceName">What error messages call the service.</param>
@@ -16,7 +17,10 @@ public static class JsonRpcServiceCollectionExtensions
     {
         services.AddSingleton(limits);
         services.AddSingleton<Admission>();
-        services.AddSingleton(provider => new MethodTable(provider.GetServices<IMethodGroup>().SelectMany(group => group.Methods)));
+        services.AddSingleton<IMethodGroup>(provider => new DiscoveryMethods(
+            provider.GetRequiredService<MethodTable>, provider.GetRequiredService<ServiceInfo>()));
+        services.AddSingleton(provider => new MethodTable(
+            provider.GetServices<IMethodGroup>().SelectMany(group => group.Methods), provider.GetRequiredService<CompatibilityOptions>().Strict));
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, serviceName));
         return services;
     }

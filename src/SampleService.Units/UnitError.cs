@@ -8,6 +8,9 @@ namespace SampleService.Units;
 /// <param name="Position">Position in UTF-16 units from 0; the length of the expression for its end.</param>
 public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
 {
+    /// <summary>What was probably meant, such as <c>a power is written ^-1</c>; null if nothing is known.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>One line, with the position counted from 1: <c>undefined unit: metr (character 4)</c>.</summary>
     public override string ToString()
     {
@@ -17,8 +20,11 @@ public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
             UnitErrorKind.MissingOperand => $"syntax error: there is nothing on one side of {Text}",
             _ => $"syntax error: {Text}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{what} (character {Position + 1})");
+        return string.Create(CultureInfo.InvariantCulture, $"{what} (character {Position + 1}){Suffix}");
     }
+
+    /// <summary>The hint as the end of a message; empty if there is none.</summary>
+    public string Suffix => Hint is null ? "" : $"; {Hint}";
 }
 
 /// <summary>The kinds of errors in a unit expression.</summary>

@@ -69,7 +69,13 @@ internal ref struct UnitParser
     {
         var value = _lexer.Kind == TokenKind.End ? Fail("there is no unit") : ReadProduct();
         if (_error is null && _lexer.Kind != TokenKind.End)
-            Fail(_lexer.Kind == TokenKind.Close ? "a parenthesis is closed that is not open" : Unexpected());
+        {
+            if (_lexer.Kind == TokenKind.Close)
+                Fail("a parenthesis is closed that is not open");
+            else
+                FailUnexpected();
+        }
+
         // The limit holds for the result as well, so that the printed form can be parsed again.
         if (_error is null)
             foreach (var (_, total) in value.Powers.Powers)
@@ -122,9 +128,9 @@ internal ref struct UnitParser
     /// <summary>Reads the right operand of a product or quotient.</summary>
     private Term ReadRight()
     {
-        var (kind, start) = (_lexer.Kind, _lexer.Start);
+        var (kind, start, isWord) = (_lexer.Kind, _lexer.Start, _lexer.Text is "per");
         _lexer.Move();
-        return _lexer.Kind is TokenKind.End or TokenKind.Close ? MissingOperand(kind, start) : ReadPower();
+        return _lexer.Kind is TokenKind.End or TokenKind.Close ? MissingOperand(kind, start, isWord) : ReadPower();
     }
 
     private Term ReadPower()
@@ -166,7 +172,7 @@ internal ref struct UnitParser
         var ahead = _lexer;
         ahead.Move();
         if (ahead.Kind != TokenKind.Number)
-            return Fail(Unexpected());
+            return FailUnexpected();
         _lexer = ahead;
         return ReadPower().Times(Term.Number(sign, sign));
     }
@@ -249,13 +255,13 @@ internal ref struct UnitParser
             case TokenKind.Open:
                 return ReadParentheses();
             case TokenKind.Times or TokenKind.Divide or TokenKind.Power:
-                return MissingOperand(_lexer.Kind, start);
+                return MissingOperand(_lexer.Kind, start, _lexer.Text is "per");
             case TokenKind.End:
                 return Fail("a unit is missing at the end");
             case TokenKind.Close:
                 return Fail("there is nothing between the parentheses", start);
             default:
-                return Fail(Unexpected(), start);
+                return FailUnexpected();
         }
     }
 
@@ -283,7 +289,7 @@ internal ref struct UnitParser
         if (_error is not null)
             return value;
         if (_lexer.Kind != TokenKind.Close)
-            return _lexer.Kind == TokenKind.End ? Fail("a parenthesis is not closed", start) : Fail(Unexpected());
+            return _lexer.Kind == TokenKind.End ? Fail("a parenthesis is not closed", start) : FailUnexpected();
         _depth--;
         _lexer.Move();
         return value;
@@ -294,7 +300,10 @@ internal ref struct UnitParser
         unit = Term.One;
         if (!_names.TryFind(_lexer.Text, out var definition))
         {
-            _error = new UnitError(UnitErrorKind.UndefinedName, _lexer.Text.ToString(), _lexer.Start);
+            _error = new UnitError(UnitErrorKind.UndefinedName, _lexer.Text.ToString(), _lexer.Start)
+            {
+                Hint = UnitHints.ForName(_lexer.Text, _names),
+            };
             return false;
         }
 
@@ -302,10 +311,19 @@ internal ref struct UnitParser
         return true;
     }
 
-    private readonly string Unexpected() => $"'{_lexer.Text}' has no meaning there";
+    private Term FailUnexpected()
+    {
+        _error ??= new UnitError(UnitErrorKind.Form, $"'{_lexer.Text}' has no meaning there", _lexer.Start)
+        {
+            Hint = UnitHints.ForToken(_lexer),
+        };
+        return Term.One;
+    }
 
-    private Term MissingOperand(TokenKind sign, int position) => Fail(
-        UnitErrorKind.MissingOperand, sign switch { TokenKind.Times => "*", TokenKind.Divide => "/", _ => "**" }, position);
+    private Term MissingOperand(TokenKind sign, int position, bool isWord = false) => Fail(
+        UnitErrorKind.MissingOperand,
+        sign switch { TokenKind.Times => "*", TokenKind.Divide => isWord ? "per" : "/", _ => "**" },
+        position);
 
     private Term Fail(string detail, int? position = null) => Fail(UnitErrorKind.Form, detail, position ?? _lexer.Start);
 

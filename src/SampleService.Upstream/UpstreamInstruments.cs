@@ -40,6 +40,9 @@ internal static class UpstreamInstruments
             Failures.Add(1, new(Service, service), new(Kind, outcome));
     }
 
+    /// <summary>Counts a request that was not made, since too many calls wait for the service.</summary>
+    public static void CountRefused(string service) => Failures.Add(1, new(Service, service), new(Kind, "busy"));
+
     /// <summary>Starts the span of a request; null outside of a call or without a listener.</summary>
     public static Activity? StartSpan(string service) => Source.HasListeners() && Activity.Current is not null
         ? Source.StartActivity(service, ActivityKind.Client)?.SetTag("peer.service", service)

@@ -4,11 +4,14 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream;
 
-/// <summary>Sanitizes texts of other services before they go into our messages (contract section 1.6).</summary>
+/// <summary>Sanitizes texts of other services before they go into our messages (docs/api/README.md).</summary>
 internal static class UpstreamText
 {
     /// <summary>In code points.</summary>
     public const int MaxLength = 4096;
+
+    private const int MinTokenLength = 6;
+    private const string RemovedToken = "[token]";
 
     /// <summary>
     /// The first <see cref="MaxLength"/> code points of the text, with unprintable ones other than line feed replaced by U+FFFD.
@@ -32,7 +35,23 @@ internal static class UpstreamText
         return result.ToString();
     }
 
-    /// <summary>The same as one line, for messages to operators.</summary>
+    /// <summary>
+    /// The text without tokens that the service was sent or could know, which it may repeat in its errors; to be called before
+    /// <see cref="Clean"/>, which could cut a token in two.
+    /// </summary>
+    /// <param name="text">A text of another service.</param>
+    /// <param name="tokens">The tokens; one of a few characters is no secret, and may be part of a word.</param>
+    public static string WithoutTokens(string text, params IEnumerable<string> tokens)
+    {
+        // The longest first: one may begin with another.
+        foreach (var token in tokens.Where(token => token.Length >= MinTokenLength).OrderByDescending(token => token.Length))
+            text = text
+                .Replace(token, RemovedToken, StringComparison.Ordinal)
+                .Replace(Uri.EscapeDataString(token), RemovedToken, StringComparison.OrdinalIgnoreCase);
+        return text;
+    }
+
+    /// <summary>A cleaned text as one line, for messages to operators.</summary>
     public static string OneLine(string text) => Clean(text).Replace('\n', ' ');
 
     /// <summary>An address for the log, without user, password and query.</summary>

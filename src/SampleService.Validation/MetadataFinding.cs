@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SampleService.Validation;
 
 /// <summary>
-/// A fault of one metadata key of a node, with the messages for callers (sections 8.4 and 8.9 of the wire contract). The messages
+/// A fault of one metadata key of a node, with the messages for callers (docs/validators.md). The messages
 /// quote what the caller sent, unchanged.
 /// </summary>
 public sealed record MetadataFinding

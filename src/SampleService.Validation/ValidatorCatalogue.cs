@@ -1,7 +1,7 @@
 namespace SampleService.Validation;
 
 /// <summary>
-/// The validators that a configuration can name, by module and builder. Holds those of section 8 of the wire contract; code can add
+/// The validators that a configuration can name, by module and builder. Holds those of docs/validators.md; code can add
 /// others. Nothing is ever loaded because a configuration names it.
 /// </summary>
 public sealed class ValidatorCatalogue

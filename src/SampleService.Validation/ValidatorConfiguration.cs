@@ -1,7 +1,7 @@
 namespace SampleService.Validation;
 
 /// <summary>
-/// Reads the validator configuration (section 8.1 of the wire contract), a YAML 1.1 or JSON file.
+/// Reads the validator configuration (docs/validators.md), a YAML 1.1 or JSON file.
 /// </summary>
 public static class ValidatorConfiguration
 {
@@ -67,7 +67,7 @@ public sealed record ConfigurationReport(
 
 /// <summary>
 /// The validator configuration cannot be used, so the service must not start. The message is for operators and is the text of
-/// section 8.2 of the wire contract.
+/// docs/validators.md.
 /// </summary>
 /// <param name="message">The text of the contract.</param>
 /// <param name="place">Path of the fault in the file.</param>

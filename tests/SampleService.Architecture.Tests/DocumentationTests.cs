@@ -1,10 +1,11 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace SampleService.Architecture.Tests;
 
-/// <summary>Public types say what they mean.</summary>
-public class DocumentationTests
+/// <summary>Public types say what they mean, and documents lead to each other.</summary>
+public partial class DocumentationTests
 {
     [Fact]
     public void PublicType_Summary_IsThere() => Assert.Empty(
@@ -16,6 +17,15 @@ public class DocumentationTests
         where !documented.Contains($"T:{type.FullName}")
         select type.FullName);
 
+    [Fact]
+    public void Document_Links_LeadToFiles() => Assert.Empty(
+        from document in Directory.EnumerateFiles(Repository.Root, "*.md").Concat(
+            Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+        from Match link in Link().Matches(File.ReadAllText(document))
+        let target = Path.Combine(Path.GetDirectoryName(document)!, link.Groups[1].Value)
+        where !File.Exists(target) && !Directory.Exists(target)
+        select $"{Path.GetFileName(document)}: {link.Value}");
+
     private static HashSet<string> SummariesBeside(string assembly)
     {
         var file = Path.ChangeExtension(assembly, ".xml");
@@ -25,4 +35,8 @@ public class DocumentationTests
             .Select(member => member.Attribute("name")!.Value)
             .ToHashSet();
     }
+
+    /// <summary>To a place in this repository; other sites are not asked.</summary>
+    [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")]
+    private static partial Regex Link();
 }

@@ -40,11 +40,31 @@ public partial class SourceTests
         Assert.Empty(numbers.GroupBy(number => number).Where(group => group.Count() > 1).Select(group => group.Key));
     }
 
+    /// <summary>A reader of the code has the documents of the repository and no others.</summary>
+    [Fact]
+    public void Comment_DocumentThatIsNamed_IsThere() => Assert.Empty(
+        from file in Repository.SourceFiles.Concat(Repository.TestFiles.Select(test => test.File))
+        from Match name in DocumentName().Matches(File.ReadAllText(file))
+        where !File.Exists(Path.Combine(Repository.Root, name.Value))
+        select $"{Path.GetFileName(file)}: {name.Value}");
+
+    [Fact]
+    public void Comment_SectionOfAContract_IsNotNamed() => Assert.Empty(
+        from file in Repository.SourceFiles.Concat(Repository.TestFiles.Select(test => test.File))
+        from Match section in ContractSection().Matches(File.ReadAllText(file))
+        select $"{Path.GetFileName(file)}: {section.Value}");
+
     /// <summary>Those of the subjects, and the base classes beside them.</summary>
     private static bool IsOfGrainClass(string file) => GrainFolder().IsMatch(file.Replace('\\', '/')) || file.EndsWith("Grain.cs");
 
     [GeneratedRegex("/SampleService.Grains/(?:Samples|Links)/")]
     private static partial Regex GrainFolder();
+
+    [GeneratedRegex(@"\b(?:docs|db)/[A-Za-z0-9_/-]+\.md\b")]
+    private static partial Regex DocumentName();
+
+    [GeneratedRegex(@"(?i)\bsections? [0-9]+(?:\.[0-9]+)?")]
+    private static partial Regex ContractSection();
 
     [GeneratedRegex(@"(?:\[LoggerMessage|new EventId|EventId \w+ = new)\(\s*(\d+)")]
     private static partial Regex EventNumber();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using SampleService.Cluster.Tests.Moving;
 using SampleService.Testing.Fakes;
 using SampleService.Testing.Postgres;
@@ -7,8 +8,8 @@ using SampleService.Testing.Servers;
 namespace SampleService.Cluster.Tests;
 
 /// <summary>
-/// What the two stores hold is the same: a database that began as a file and was copied into PostgreSQL with plain SQL
-/// answers as it did before, and goes on from there.
+/// What the two stores hold is the same: a database that began as a file and was copied into PostgreSQL by the
+/// command answers as it did before, and goes on from there.
 /// </summary>
 public sealed class MovingTests
 {
@@ -31,16 +32,19 @@ public sealed class MovingTests
             before = await AskAsync(server, content.Questions());
         }
 
-        await TableCopier.ExecuteAsync(Path.Combine(folder.Path, "samples.db"), GrainState);
+        await AddGrainStateAsync(Path.Combine(folder.Path, "samples.db"));
         var postgres = await PostgresServer.SharedAsync();
         var database = await postgres.CreateDatabaseAsync();
         try
         {
             using var newFolder = new TemporaryDirectory();
-            await RawServer.MigrateAsync(fakes, newFolder.Path, postgres.ConnectionString(database));
-            var rows = await TableCopier.CopyAsync(Path.Combine(folder.Path, "samples.db"), postgres.ConnectionString(database));
+            var copied = await RawServer.CopyAsync(fakes, folder.Path, postgres.ConnectionString(database));
+            Assert.True(copied.ExitCode == 0, copied.Error);
             string[] filled = ["samples", "sample_acls", "sample_versions", "sample_nodes", "data_links", "object_link_counts", "sample_link_counts"];
-            Assert.All(filled, table => Assert.True(rows[table] > 0, table));
+            Assert.All(filled, table => Assert.Matches($"(?m)^{table}: [1-9]", copied.Output));
+            var again = await RawServer.CopyAsync(fakes, folder.Path, postgres.ConnectionString(database));
+            Assert.Equal(2, again.ExitCode);
+            Assert.Contains("only a new database can be copied into", again.Error);
             Assert.Equal("1.10", await postgres.ScalarAsync<string>("SELECT state ->> 'a' FROM grain_states WHERE version = 3", database));
 
             await using var server = await RawServer.OnPostgresAsync(fakes, newFolder.Path, postgres.ConnectionString(database));
@@ -51,6 +55,31 @@ public sealed class MovingTests
         {
             await postgres.DropDatabaseAsync(database);
         }
+    }
+
+    [PostgresFact]
+    public async Task Copy_DatabaseOfARunningServer_IsRefused()
+    {
+        await using var fakes = await KBaseFakes.StartAsync();
+        using var folder = new TemporaryDirectory();
+        await using var server = await RawServer.OnSqliteAsync(fakes, folder.Path);
+        var postgres = await PostgresServer.SharedAsync();
+        var database = await postgres.CreateDatabaseAsync();
+
+        var run = await RawServer.CopyAsync(fakes, folder.Path, postgres.ConnectionString(database));
+
+        await postgres.DropDatabaseAsync(database);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("samples.db", run.Error);
+    }
+
+    /// <summary>Changes a file that no server has open.</summary>
+    private static async Task AddGrainStateAsync(string file)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new SqliteCommand(GrainState, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static async Task<List<(RawCall Call, RawAnswer Answer)>> AskAsync(RawServer server, IEnumerable<RawCall> questions)

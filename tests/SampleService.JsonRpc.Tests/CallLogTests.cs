@@ -10,12 +10,15 @@ public class CallLogTests
     [InlineData("""{"method":"Service.echo","params":[{}]}""", null, "Service.echo", null, 0)]
     [InlineData("""{"id":1,"method":"Service.echo","params":[]}""", null, "Service.echo", null, -32602)]
     [InlineData("""{"id":[],"method":"Service.echo","params":[{}]}""", "good", "Service.echo", "alice", -32600)]
-    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "bad", "Service.secret", null, -32000)]
+    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "bad", "Service.secret", null, OutcomeCodes.TokenRefused)]
     [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "down", "Service.secret", null, -32000)]
     [InlineData("""{"id":1,"method":"Service.fails","params":[{}]}""", null, "Service.fails", null, -32000)]
     [InlineData("""{"id":1,"method":"Service.refuses","params":[{}]}""", null, "Service.refuses", null, 20000)]
     [InlineData("""{"id":1,"method":"Service.breaks","params":[{}]}""", null, "Service.breaks", null, OutcomeCodes.Unexpected)]
-    [InlineData("""{"id":1,"method":"Service.x\nforged outcome=0","params":[{}]}""", "good", null, null, -32601)]
+    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", null, "Service.secret", null, OutcomeCodes.TokenRefused)]
+    [InlineData("""{"id":1,"method":"Service.x\nforged outcome=0","params":[{}]}""", "good", "Service.x\\u000aforged\\u0020outcome=0", "alice", -32601)]
+    [InlineData("""{"id":1,"method":"Service.none","params":[{}]}""", "bad", "Service.none", null, -32601)]
+    [InlineData("""{"id":1,"method":"Service.none","params":[{}]}""", "down", "Service.none", null, -32601)]
     [InlineData("""{"id":1,"method":7}""", "good", null, null, -32600)]
     [InlineData("""[]""", null, null, null, -32600)]
     [InlineData("""{""", null, null, null, -32700)]
@@ -39,7 +42,7 @@ public class CallLogTests
     public async Task Handle_BusyCall_HasOneRecord()
     {
         var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
-        Assert.True(door.Admission.TryBegin());
+        Assert.True(door.Allowance.TryBegin(1, 0));
         await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
         Assert.Equal(-32008, Assert.Single(door.Records).Outcome);
     }
@@ -47,14 +50,37 @@ public class CallLogTests
     [Fact]
     public async Task Handle_NoRoomForLongId_IsAnsweredWithoutItAndHasOneRecord()
     {
-        var door = new Door(new RequestLimits { BytesInFlight = 1_500_000 });
+        var door = new Door(new RequestLimits { BytesInFlight = 1_500_000, AnonymousBytesInFlight = 1_500_000 });
         var id = new string('x', 300_000);
-        var (outcome, answer) = await door.Send($$"""{"id":"{{id}}","method":"Service.hoards","params":[{}]}""");
+        var (outcome, answer) = await door.Send($$"""{"id":"{{id}}","method":"Service.hoards","params":[{}]}""", "good");
         Assert.True(outcome.IsBusy);
         Assert.Equal("""{"error":{"code":-32008,"name":"Platform State Error","message":"The platform is busy","error":null},"version":"1.1"}""", answer);
         Assert.Equal(("Service.hoards", -32008), Assert.Single(door.Records) is var record ? (record.Method, record.Outcome) : default);
         Assert.Equal(0, door.Admission.BytesInFlight - door.Hoard);
     }
+
+    [Theory]
+    [InlineData("""{"id":1,"method":"Service.ecko","params":[{}]}""", "Service.ecko is not known here; near names: Service.echo")]
+    [InlineData("""[]""", "a batch is not taken here")]
+    [InlineData("""{"id":1,"method":"Service.echo","params":[]}""", null)]
+    [InlineData("""{"id":1,"method":"Service.fails","params":[{}]}""", null)]
+    public async Task Handle_WrongEnvelope_RecordSaysWhatIsWrong(string body, string? diagnosis)
+    {
+        await _door.Send(body);
+        Assert.Equal(diagnosis, Assert.Single(_door.Records).Diagnosis);
+    }
+
+    [Fact]
+    public async Task Handle_LongUnknownMethod_IsShortenedInTheRecord()
+    {
+        await _door.Send($$"""{"id":1,"method":"{{new string('m', 1000)}}"}""");
+        Assert.Equal(new string('m', 64) + "...", Assert.Single(_door.Records).Method);
+    }
+
+    [Fact]
+    public void ToString_SummaryWithADiagnosis_HasItBeforeTheCall() => Assert.Equal(
+        "Service.ecko user=- from=here ms=0.0 outcome=-32601 why=\"it is not known\" call=call-1",
+        (new CallSummary("Service.ecko", null, "here", 0, -32601, "call-1") { Diagnosis = "it is not known" }).ToString());
 
     [Fact]
     public void ToString_Summary_IsOneLine() => Assert.Equal(

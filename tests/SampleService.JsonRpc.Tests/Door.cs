@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using SampleService.Json;
@@ -5,22 +6,33 @@ using SampleService.Json;
 namespace SampleService.JsonRpc.Tests;
 
 /// <summary>The KBase dialect over a few methods, without a transport.</summary>
-internal sealed class Door
+internal sealed class Door : ICallerTokens
 {
-    private readonly RequestLimits _limits;
+    private static readonly IPAddress Here = IPAddress.Loopback;
 
-    public Door(RequestLimits? limits = null)
+    private readonly RequestLimits _limits;
+    private readonly CompatibilityOptions _compatibility;
+
+    public Door(RequestLimits? limits = null, bool isStrict = false)
     {
+        _compatibility = new CompatibilityOptions { Strict = isStrict };
         _limits = limits ?? new RequestLimits();
         Admission = new Admission(_limits);
+        Allowance = new Allowance(Admission);
     }
 
     public Admission Admission { get; }
+
+    /// <summary>That of the call under way.</summary>
+    public Allowance Allowance { get; private set; }
 
     public List<RpcCall> Calls { get; } = [];
 
     /// <summary>What the log has of the calls.</summary>
     public List<CallSummary> Records { get; } = [];
+
+    /// <summary>What requests say of the encoding of their bodies.</summary>
+    public string? ContentEncoding { get; init; }
 
     /// <summary>Bytes that a method keeps for itself.</summary>
     public long Hoard { get; private set; }
@@ -32,22 +44,45 @@ internal sealed class Door
     {
         var methods = new MethodTable(
         [
-            new("Service.echo", TokenRequirement.Optional, Echo),
-            new("Service.secret", TokenRequirement.Required, Echo),
-            new("Service.forget", TokenRequirement.None, Nothing) { HasResult = false },
-            new("Service.status", TokenRequirement.None, Nothing) { TakesArgument = false, HasResult = false, IsAlwaysAdmitted = true },
-            new("Service.fails", TokenRequirement.None, (_, _, _) => throw new InvalidDataException("for the caller")),
-            new("Service.refuses", TokenRequirement.None, (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
-            new("Service.waits", TokenRequirement.None, (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
-            new("Service.hoards", TokenRequirement.None, HoardAsync),
-            new("Service.breaks", TokenRequirement.None, (_, _, _) => throw new InvalidOperationException("secret internals")),
+            new(Describe("Service.echo", TokenRequirement.Optional), Echo),
+            new(Describe("Service.secret", TokenRequirement.Required), Echo),
+            new(Describe("Service.forget") with { Result = null }, Nothing),
+            new(Describe("Service.status") with { Parameters = null, Result = null }, Nothing) { IsAlwaysAdmitted = true },
+            new(Describe("Service.strict"), Echo) { RefusesUnknownMembers = true },
+            new(Describe("Service.lists") with { IsArgumentOptional = true }, Echo) { RefusesUnknownMembers = true },
+            new(Describe("Service.fails"), (_, _, _) => throw new InvalidDataException("for the caller")),
+            new(
+                Describe("Service.tells", TokenRequirement.Required),
+                (call, _, _) => throw new InvalidDataException($"it was sent {call.Token}")),
+            new(Describe("Service.refuses"), (_, _, _) => throw new UnauthorizedAccessException("for the caller")),
+            new(Describe("Service.waits"), (call, _, _) => ValueTask.FromCanceled(call.Cancellation)),
+            new(Describe("Service.hoards"), HoardAsync),
+            new(Describe("Service.breaks"), (_, _, _) => throw new InvalidOperationException("secret internals")),
+            new(Describe("Service.exhausts"), (_, _, _) => throw new OutOfMemoryException()),
         ]);
         var dialect = new KBaseDialect(
-            "Service", methods, CheckTokenAsync, new Errors(), Admission, _limits, TimeProvider.System, new Log(Records), NullLogger<KBaseDialect>.Instance);
-        using var output = new JsonOutput(Admission);
-        var outcome = await dialect.HandleAsync(body, new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0), output, cancellation);
+            "Service", methods, this, new Errors(), _limits, _compatibility, TimeProvider.System, new Log(Records),
+            NullLogger<KBaseDialect>.Instance);
+        Allowance = new Allowance(Admission);
+        Allowance.Open(Here);
+        token = AuthorizationHeader.FindToken(token, _compatibility.Strict);
+        if (token is not null && FindKnown(token) is { } user)
+            Allowance.Confirm(user);
+        using var output = new JsonOutput(Allowance);
+        var request = new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0) { ContentEncoding = ContentEncoding };
+        var outcome = await dialect.HandleAsync(body, request, Allowance, output, cancellation);
         return (outcome, Encoding.UTF8.GetString(output.ToArray()));
     }
+
+    /// <summary>A method with one parameter and any result.</summary>
+    public static MethodDescriptor Describe(string name, TokenRequirement token = TokenRequirement.None) => new(name, "tests", "Is called")
+    {
+        Rights = new MethodRights(token),
+        Parameters = new ObjectSchema(new Member("text", Schema.Text(), "Some text.")),
+        Result = Schema.Any,
+        Checks = [],
+        Examples = [],
+    };
 
     private ValueTask Echo(RpcCall call, JsonValue argument, JsonOutput result)
     {
@@ -59,7 +94,7 @@ internal sealed class Door
     private ValueTask HoardAsync(RpcCall call, JsonValue argument, JsonOutput result)
     {
         for (var size = 1 << 20; size > 0; size /= 2)
-            while (Admission.TryReserve(size))
+            while (Allowance.TryReserve(size))
                 Hoard += size;
         throw new InvalidDataException("for the caller");
     }
@@ -70,9 +105,12 @@ internal sealed class Door
         return ValueTask.CompletedTask;
     }
 
-    private static ValueTask<TokenCheck> CheckTokenAsync(string token, CancellationToken cancellation) => token switch
+    /// <summary>The valid token "good" is remembered, and "new" is not.</summary>
+    public string? FindKnown(string token) => token == "good" ? "alice" : null;
+
+    public ValueTask<TokenCheck> CheckAsync(string token, CancellationToken cancellation) => token switch
     {
-        "good" => ValueTask.FromResult(new TokenCheck("alice", null)),
+        "good" or "good-token" or "new" => ValueTask.FromResult(new TokenCheck("alice", null)),
         "down" => throw new InvalidDataException("nobody could be asked"),
         _ => ValueTask.FromResult(new TokenCheck(null, "no good")),
     };
@@ -80,7 +118,8 @@ internal sealed class Door
     private sealed class Errors : IErrorTranslator
     {
         public RpcError? Translate(Exception exception) =>
-            exception is UnauthorizedAccessException refusal ? RpcError.Server(refusal.Message) with { Outcome = 20000 }
+            exception is UnknownMemberException unknown ? RpcError.Server(unknown.Message)
+            : exception is UnauthorizedAccessException refusal ? RpcError.Server(refusal.Message) with { Outcome = 20000 }
             : exception is InvalidDataException e ? RpcError.Server(e.Message) : null;
     }
 

@@ -109,6 +109,11 @@ public class KBaseDialectTests
         Assert.Contains("\"message\":\"for the caller\"", (await _door.Send("""{"id":1,"method":"Service.fails","params":[{}]}""")).Answer);
 
     [Fact]
+    public async Task Handle_ExceptionThatRepeatsTheToken_IsToldWithoutIt() => Assert.Contains(
+        "\"message\":\"it was sent [token]\"",
+        (await _door.Send("""{"id":1,"method":"Service.tells","params":[{}]}""", "good-token")).Answer);
+
+    [Fact]
     public async Task Handle_MethodWithoutResult_AnswersNull() =>
         Assert.Equal("""{"result":null,"id":1}""", (await _door.Send("""{"id":1,"method":"Service.forget","params":[{}]}""")).Answer);
 
@@ -124,38 +129,34 @@ public class KBaseDialectTests
             (await _door.Send(Nested(62))).Answer);
     }
 
-    [Fact]
-    public async Task Handle_TooManyCalls_AreBusyExceptStatus()
+    [Theory]
+    [InlineData("gzip", "The body has the Content-Encoding gzip, which is not taken here: send it as it is")]
+    [InlineData("x y", "The body has the Content-Encoding x\\\\u0020y, which is not taken here: send it as it is")]
+    [InlineData("identity", "The body is not valid UTF-8")]
+    [InlineData(null, "The body is not valid UTF-8")]
+    public async Task Handle_CompressedBody_IsToldWhatItIs(string? encoding, string message)
     {
-        var door = new Door(new RequestLimits { ConcurrentCalls = 1 });
-        Assert.True(door.Admission.TryBegin());
-        var (outcome, text) = await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""");
-        Assert.True(outcome.IsBusy);
-        Assert.Contains("\"code\":-32008,\"name\":\"Platform State Error\",\"message\":\"The platform is busy\"", text);
-        Assert.False((await door.Send("""{"id":1,"method":"Service.status","params":[]}""")).Outcome.IsError);
-        door.Admission.End();
-        Assert.False((await door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""")).Outcome.IsError);
-        Assert.Equal(0, door.Admission.CallsInFlight);
+        var (_, text) = await new Door { ContentEncoding = encoding }.Send([0x1f, 0x8b, 0x08, 0x00]);
+        Assert.Contains($"\"code\":-32700,\"name\":\"Parse error\",\"message\":\"{message}\"", text);
     }
+
+    [Fact]
+    public async Task Handle_PlainBodyThatIsCalledCompressed_IsTaken() =>
+        Assert.False((await new Door { ContentEncoding = "gzip" }.Send("{\"id\":1," + Ok + "}")).Outcome.IsError);
 
     [Theory]
     [InlineData("Service.echo")]
     [InlineData("Service.fails")]
     [InlineData("Service.breaks")]
+    [InlineData("Service.exhausts")]
     public async Task Handle_AnyEnding_GivesItsPlaceBack(string method)
     {
-        await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""");
-        Assert.Equal(0, _door.Admission.CallsInFlight);
-    }
-
-    [Fact]
-    public void TryReserve_Bytes_AreAdmittedUpToTheLimit()
-    {
-        var admission = new Admission(new RequestLimits { BytesInFlight = 2000 });
-        Assert.True(admission.TryReserve(1500));
-        Assert.False(admission.TryReserve(501));
-        Assert.True(admission.TryReserve(500));
-        admission.Release(2000);
-        Assert.Equal(0, admission.BytesInFlight);
+        foreach (var token in new[] { null, "good", "new", "bad" })
+        {
+            await _door.Send($$"""{"id":1,"method":"{{method}}","params":[{}]}""", token);
+            Assert.Equal(0, _door.Admission.CallsInFlight);
+            Assert.Equal(0, _door.Admission.BytesInFlight);
+            Assert.Equal(0, _door.Admission.AnonymousBytesInFlight);
+        }
     }
 }

@@ -11,7 +11,6 @@ public class ErrorTests
     [InlineData("y", "y", 0)]
     [InlineData("degree_C", "degree_C", 0)]
     [InlineData("ℓ", "ℓ", 0)]
-    [InlineData("m2", "m2", 0)]
     [InlineData("kilokilometer", "kilokilometer", 0)]
     [InlineData("kkm", "kkm", 0)]
     [InlineData("gs", "gs", 0)]
@@ -36,7 +35,10 @@ public class ErrorTests
     [InlineData("m * ", "*", 2)]
     [InlineData("m^", "**", 1)]
     [InlineData("m**", "**", 1)]
-    [InlineData("m per", "/", 2)]
+    [InlineData("m per", "per", 2)]
+    [InlineData("per m", "per", 0)]
+    [InlineData("m per per s", "per", 6)]
+    [InlineData("m per / s", "/", 6)]
     [InlineData("m·", "*", 1)]
     [InlineData("m * / s", "/", 4)]
     [InlineData("(m/)", "/", 2)]
@@ -56,8 +58,6 @@ public class ErrorTests
     [InlineData("m +", "'+' has no meaning there", 2)]
     [InlineData("m!", "'!' has no meaning there", 1)]
     [InlineData("[m]", "'[' has no meaning there", 0)]
-    [InlineData("m%", "'%' has no meaning there", 1)]
-    [InlineData("%", "'%' has no meaning there", 0)]
     [InlineData("m,s", "',' has no meaning there", 1)]
     [InlineData("m.s", "'.' has no meaning there", 1)]
     [InlineData("m;s", "';' has no meaning there", 1)]
@@ -91,6 +91,44 @@ public class ErrorTests
     public void TryParse_SyntaxError_HasReasonAndPosition(string expression, string detail, int position) =>
         Assert.Equal(new UnitError(UnitErrorKind.Form, detail, position), ErrorOf(expression));
 
+    [Theory]
+    [InlineData("kg\u22121", "'\u2212' has no meaning there", 2, "U+2212 was written instead of the plain sign '-'; a power is written ^-1")]
+    [InlineData("m \u2212 s", "'\u2212' has no meaning there", 2, "U+2212 was written instead of the plain sign '-'")]
+    [InlineData("\u02daC", "'\u02da' has no meaning there", 0, "U+02DA was written instead of the plain sign '°'")]
+    [InlineData("m\u2215s", "'\u2215' has no meaning there", 1, "U+2215 was written instead of the plain sign '/'")]
+    [InlineData("m\u2044s", "'\u2044' has no meaning there", 1, "U+2044 was written instead of the plain sign '/'")]
+    [InlineData("m\u00d7s", "'\u00d7' has no meaning there", 1, "U+00D7 was written instead of the plain sign '*'")]
+    [InlineData("kg-1", "'-' has no meaning there", 2, "a power is written ^-1")]
+    [InlineData("mol m-2 s-1", "'-' has no meaning there", 5, "a power is written ^-2")]
+    [InlineData("(kg-1)", "'-' has no meaning there", 3, "a power is written ^-1")]
+    [InlineData("%", "'%' has no meaning there", 0, "it is written percent")]
+    [InlineData("m%", "'%' has no meaning there", 1, "it is written percent")]
+    [InlineData("\u2030", "'\u2030' has no meaning there", 0, "it is written 0.1 percent")]
+    [InlineData("\u2103", "'\u2103' has no meaning there", 0, "it is written degC")]
+    [InlineData("\u2109 / m", "'\u2109' has no meaning there", 0, "it is written degF")]
+    public void TryParse_SignThatIsMeantOtherwise_HasAHint(string expression, string detail, int position, string hint) =>
+        Assert.Equal(new UnitError(UnitErrorKind.Form, detail, position) { Hint = hint }, ErrorOf(expression));
+
+    [Theory]
+    [InlineData("m2", "m2", 0, "a power is written ^2")]
+    [InlineData("kg / cm3", "cm3", 5, "a power is written ^3")]
+    [InlineData("\u00baC", "\u00baC", 0, "U+00BA was written instead of the plain sign '°'")]
+    [InlineData("\u212a", "\u212a", 0, "U+212A was written instead of the plain sign 'K'")]
+    [InlineData("nope2", "nope2", 0, null)]
+    public void TryParse_NameThatIsMeantOtherwise_HasAHint(string expression, string name, int position, string? hint) =>
+        Assert.Equal(new UnitError(UnitErrorKind.UndefinedName, name, position) { Hint = hint }, ErrorOf(expression));
+
+    [Theory]
+    [InlineData("0.1 percent")]
+    [InlineData("0.01 percent")]
+    [InlineData("percent")]
+    [InlineData("degC")]
+    [InlineData("degF")]
+    [InlineData("°C")]
+    [InlineData("K")]
+    public void TryParse_WhatHintsSay_IsAUnit(string expression) =>
+        Assert.True(UnitRegistry.Default.TryParse(expression, out _, out _));
+
     [Fact]
     public void TryParse_WrongDivisor_IsTheFault() =>
         Assert.Equal(UnitErrorKind.MissingOperand, ErrorOf(".5/0^)").Kind);
@@ -115,6 +153,9 @@ public class ErrorTests
         Assert.Equal(
             "syntax error: there is nothing on one side of / (character 2)",
             Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m/")).Message);
+        Assert.Equal(
+            "syntax error: '-' has no meaning there (character 3); a power is written ^-1",
+            Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("kg-1")).Message);
         Assert.Equal(
             "syntax error: '+' has no meaning there (character 3)",
             Assert.Throws<UnitFormatException>(() => UnitRegistry.Default.Parse("m + s")).Message);

@@ -1,6 +1,6 @@
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.5 of the wire contract: enum.</summary>
+/// <summary>The validator enum (docs/validators.md).</summary>
 public class EnumValidatorTests
 {
     private const string NotAllowed = "v|Metadata value at key v is not in the allowed list of values";

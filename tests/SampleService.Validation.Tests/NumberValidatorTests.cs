@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.6 of the wire contract.</summary>
+/// <summary>The validator number (docs/validators.md).</summary>
 public class NumberValidatorTests
 {
     private const string NoNumber = "v|Metadata value at key v is not an accepted number type";

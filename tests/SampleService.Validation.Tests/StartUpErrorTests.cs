@@ -1,6 +1,6 @@
 namespace SampleService.Validation.Tests;
 
-/// <summary>The rows of section 8.2 of the wire contract, and the structure of 8.1.</summary>
+/// <summary>What stops the start: faults of a configuration, and of its structure.</summary>
 public class StartUpErrorTests
 {
     private static ValidatorConfigurationException Refused(string yaml) =>

@@ -1,6 +1,6 @@
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.5 of the wire contract: string.</summary>
+/// <summary>The validator string (docs/validators.md).</summary>
 public class StringValidatorTests
 {
     [Theory]

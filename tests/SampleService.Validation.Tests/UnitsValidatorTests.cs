@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.7 of the wire contract. What expressions mean is tested where they are read.</summary>
+/// <summary>The validator units (docs/validators.md). What expressions mean is tested where they are read.</summary>
 public class UnitsValidatorTests
 {
     [Theory]
@@ -24,6 +24,9 @@ public class UnitsValidatorTests
     [InlineData("m", "\"metr\"", "unable to parse units 'm' at key u: undefined unit: metr")]
     [InlineData("m", "\"m/\"", "unable to parse units 'm' at key u: syntax error: missing unary operator \"/\"")]
     [InlineData("m", "\"m + s\"", "unable to parse units 'm' at key u: syntax error: '+' has no meaning there (character 3)")]
+    [InlineData("m", "\"per m\"", "unable to parse units 'm' at key u: syntax error: missing unary operator \"per\"")]
+    [InlineData("m", "\"kg-1\"", "unable to parse units 'm' at key u: syntax error: '-' has no meaning there (character 3); a power is written ^-1")]
+    [InlineData("m", "\"m2\"", "unable to parse units 'm' at key u: undefined unit: m2; a power is written ^2")]
     [InlineData("m", "\"kg\"",
         "Units at key u, 'kg', are not equivalent to required units, 'm': Cannot convert from 'kilogram' ([mass]) to 'meter' ([length])")]
     [InlineData("km / hour", "\"km/h\"",

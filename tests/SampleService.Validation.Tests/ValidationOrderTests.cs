@@ -3,7 +3,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.3 of the wire contract, and the texts of 8.4 and 8.9.</summary>
+/// <summary>The order of validators, and the texts of their findings.</summary>
 public class ValidationOrderTests
 {
     private readonly List<string> _calls = [];

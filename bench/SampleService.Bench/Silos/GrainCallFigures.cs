@@ -43,6 +43,7 @@ internal static class GrainCallFigures
         {
             var sample = grains.GetSample(SampleId.New(TimeProvider.System));
             await grains.GetGrain<ISampleCreatorGrain>(0).Create(new CreateSample(new UserName("alice"), Content(), WriteId.New(), new SampleId(sample.GetPrimaryKey())));
+            await sample.Authorize(Alice, AccessLevel.Read);
             (here.Equals(await management.GetActivationAddress(sample)) ? local : remote).Add(sample);
         }
 

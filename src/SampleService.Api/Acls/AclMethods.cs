@@ -6,20 +6,20 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
-/// <summary>Users who are never shown among the readers of a sample (contract section 2.7). What they may do is not changed.</summary>
+/// <summary>Users who are never shown among the readers of a sample. What they may do is not changed.</summary>
 /// <param name="Users">The users.</param>
 public sealed record ReadExemptUsers(UserSet Users);
 
-/// <summary>Reading and changing ACLs (contract sections 4.5 to 4.8 and 6).</summary>
+/// <summary>Reading and changing ACLs (docs/api/acls.md).</summary>
 internal sealed class AclMethods(
     GrainCalls grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.get_sample_acls", TokenRequirement.Optional, GetAcls),
-        new("SampleService.update_sample_acls", TokenRequirement.Required, UpdateAcls) { HasResult = false },
-        new("SampleService.update_samples_acls", TokenRequirement.Required, UpdateAclsOfMany) { HasResult = false },
-        new("SampleService.replace_sample_acls", TokenRequirement.Required, ReplaceAcls) { HasResult = false },
+        new(AclDescriptors.GetAcls, GetAcls),
+        new(AclDescriptors.UpdateAcls, UpdateAcls),
+        new(AclDescriptors.UpdateManyAcls, UpdateAclsOfMany),
+        new(AclDescriptors.ReplaceAcls, ReplaceAcls),
     ];
 
     private async ValueTask GetAcls(RpcCall call, JsonValue argument, JsonOutput result)
@@ -47,9 +47,9 @@ internal sealed class AclMethods(
     {
         Arguments.RequireArgument(argument);
         var delta = ReadDelta(argument);
-        var ids = argument["ids"u8];
+        var ids = AclDescriptors.Ids.In(argument);
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Full, AdministrationTarget.Of(IdsAmong(ids)), "update_sample_acls");
+            call, argument, AdministratorRight.Full, AdministrationTarget.Of(IdsAmong(ids)));
         if (ids.IsNullOrAbsent)
             throw ServiceException.Missing("ids");
         if (ids.Kind != JsonKind.Array)
@@ -58,7 +58,7 @@ internal sealed class AclMethods(
         foreach (var item in ids.Items)
         {
             var id = Arguments.ParseUuid(item)
-                ?? throw ServiceException.Illegal($"{PythonText.Of(item)} must be a UUID string");
+                ?? throw ServiceException.Illegal($"{PythonText.Echo(item)} must be a UUID string");
             await ChangeAsync(call, new SampleId(id), requester, delta);
         }
     }
@@ -66,12 +66,12 @@ internal sealed class AclMethods(
     private async ValueTask ReplaceAcls(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = Arguments.SampleId(argument);
-        var acls = argument["acls"u8];
+        var acls = AclDescriptors.Acls.In(argument);
         if (acls.Kind != JsonKind.Object)
             throw ServiceException.Illegal("ACLs must be supplied in the acls key and must be a mapping");
         var replacement = new AclReplacement(
-            Arguments.Users(acls, "admin"), Arguments.Users(acls, "write"), Arguments.Users(acls, "read"),
-            !acls["public_read"u8].IsFalsy);
+            Arguments.Users(acls, Params.Admin), Arguments.Users(acls, Params.Write), Arguments.Users(acls, Params.Read),
+            !AclDescriptors.PublicRead.In(acls).IsFalsy);
         AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(id));
         await RequireKnownAsync(replacement.Users, call.Cancellation);
@@ -94,10 +94,10 @@ internal sealed class AclMethods(
 
     private static AclDelta ReadDelta(JsonValue argument)
     {
-        var publicRead = ReadPublicRead(argument["public_read"u8]);
+        var publicRead = ReadPublicRead(AclDescriptors.PublicReadChange.In(argument));
         var delta = new AclDelta(
-            Arguments.Users(argument, "admin"), Arguments.Users(argument, "write"), Arguments.Users(argument, "read"),
-            Arguments.Users(argument, "remove"), publicRead, !argument["at_least"u8].IsFalsy);
+            Arguments.Users(argument, Params.Admin), Arguments.Users(argument, Params.Write), Arguments.Users(argument, Params.Read),
+            Arguments.Users(argument, AclDescriptors.Remove), publicRead, !AclDescriptors.AtLeast.In(argument).IsFalsy);
         AclLists.RequireDisjoint(delta.Admin, delta.Write, delta.Read);
         AclLists.RequireNotRemoved(delta.Remove, delta.Admin, delta.Write, delta.Read);
         return delta;

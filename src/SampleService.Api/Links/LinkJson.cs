@@ -3,7 +3,7 @@ using SampleService.Json;
 
 namespace SampleService.Api;
 
-/// <summary>Writes links as callers see them (contract section 3.8).</summary>
+/// <summary>Writes links as callers see them (<see cref="LinkSchemas.Link"/>).</summary>
 internal static class LinkJson
 {
     public static void Write(JsonOutput result, DataLink link)

@@ -6,22 +6,20 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
-/// <summary>Finds the links of samples that a caller may see (contract sections 4.14 and 4.15).</summary>
+/// <summary>Finds the links of samples that a caller may see (docs/api/links.md).</summary>
 internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Administration administration, WorkspaceAccess workspaces)
 {
-    private const string Method = "get_data_links_from_sample";
-
     /// <summary>The links of one sample version.</summary>
     /// <param name="call">Who calls.</param>
     /// <param name="argument">The argument of the call.</param>
-    /// <param name="versionKey">The member that names the version.</param>
+    /// <param name="versionMember">The member that names the version.</param>
     public async ValueTask<(IReadOnlyList<DataLink> Links, Timestamp? At)> FromSampleAsync(
-        RpcCall call, JsonValue argument, byte[] versionKey)
+        RpcCall call, JsonValue argument, Member versionMember)
     {
         var id = Arguments.SampleId(argument);
-        var version = Arguments.Version(argument, versionKey);
+        var version = Arguments.Version(argument, versionMember);
         var at = Arguments.EffectiveTime(argument);
-        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id), Method);
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         var grant = await grains.Sample(call, id).Authorize(requester, AccessLevel.Read);
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         if (visible is { Count: 0 })
@@ -39,7 +37,7 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
         var samples = ReadSampleSet(argument);
         var at = Arguments.EffectiveTime(argument);
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Read, AdministrationTarget.Of(samples.Select(sample => sample.Sample)), Method);
+            call, argument, AdministratorRight.Read, AdministrationTarget.Of(samples.Select(sample => sample.Sample)));
         if (samples.Count == 0)
             throw ServiceException.Argument("samples cannot be a value that evaluates to false");
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
@@ -51,16 +49,16 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
 
     private static List<SampleVersionId> ReadSampleSet(JsonValue argument)
     {
-        var items = argument["sample_ids"u8];
+        var items = LinkQueryDescriptors.SampleIds.In(argument);
         if (items.Kind != JsonKind.Array)
             throw ServiceException.Argument("Missing \"sample_ids\" field - Must provide a list of valid sample ids.");
         var samples = new List<SampleVersionId>();
         foreach (var item in items.Items)
         {
-            if (item["id"u8].Kind == JsonKind.Absent || item["version"u8].Kind == JsonKind.Absent)
+            if (Params.Id.In(item).Kind == JsonKind.Absent || Params.Version.In(item).Kind == JsonKind.Absent)
                 throw ServiceException.Argument(
                     "Malformed sample accessor - each sample must provide both an id and a version.");
-            if (argument["effective_time"u8].Kind == JsonKind.Absent)
+            if (Params.EffectiveTime.In(argument).Kind == JsonKind.Absent)
                 throw ServiceException.Argument("Missing \"effective_time\" parameter.");
             samples.Add(new SampleVersionId(Arguments.SampleId(item), Arguments.Version(item).Value));
         }

@@ -6,16 +6,16 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
-/// <summary>Making and ending links (contract sections 4.10 to 4.12).</summary>
+/// <summary>Making and ending links (docs/api/links.md).</summary>
 internal sealed class LinkMethods(
     GrainCalls grains, Administration administration, WorkspaceAccess access, IWorkspaceService workspaces,
     LinkListing listing) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.create_data_link", TokenRequirement.Required, CreateLink),
-        new("SampleService.propagate_data_links", TokenRequirement.Required, PropagateLinks),
-        new("SampleService.expire_data_link", TokenRequirement.Required, ExpireLink) { HasResult = false },
+        new(LinkDescriptors.CreateLink, CreateLink),
+        new(LinkDescriptors.PropagateLinks, PropagateLinks),
+        new(LinkDescriptors.ExpireLink, ExpireLink),
     ];
 
     private async ValueTask CreateLink(RpcCall call, JsonValue argument, JsonOutput result)
@@ -34,8 +34,8 @@ internal sealed class LinkMethods(
     private async ValueTask PropagateLinks(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var (sources, _) = await listing.FromSampleAsync(call, argument, "previous_version"u8.ToArray());
-        var wanted = await LeaveOutIgnoredAsync(sources, argument["ignore_types"u8], call.Cancellation);
+        var (sources, _) = await listing.FromSampleAsync(call, argument, LinkDescriptors.PreviousVersion);
+        var wanted = await LeaveOutIgnoredAsync(sources, LinkDescriptors.IgnoreTypes.In(argument), call.Cancellation);
         var made = new List<DataLink>();
         // One after the other: what was linked before a failure stays linked.
         foreach (var source in wanted)
@@ -73,7 +73,7 @@ internal sealed class LinkMethods(
             : await grains.Sample(call, sample).Authorize(actor.Requester, AccessLevel.Admin);
         await access.RequireObjectAsync(unit.Upa, actor.Requester, WorkspacePermission.Write, call.Cancellation);
         return await grains.DataLink(call, unit).Create(new CreateLink(
-            actor.Requester, actor.User, unit, sample, version, node, !argument["update"u8].IsFalsy, WriteId.New(), grant));
+            actor.Requester, actor.User, unit, sample, version, node, !Params.Update.In(argument).IsFalsy, WriteId.New(), grant));
     }
 
     private async ValueTask<IReadOnlyList<DataLink>> LeaveOutIgnoredAsync(

@@ -6,23 +6,23 @@ using SampleService.Upstream;
 
 namespace SampleService.Api;
 
-/// <summary>Reading links, and samples through them (contract sections 4.13 to 4.17).</summary>
+/// <summary>Reading links, and samples through them (docs/api/links.md).</summary>
 internal sealed class LinkQueryMethods(
     ILinkQueries links, ISampleReader reader, Administration administration, WorkspaceAccess workspaces, LinkListing listing, TimeProvider clock)
     : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.get_data_link", TokenRequirement.Required, GetLink),
-        new("SampleService.get_data_links_from_sample", TokenRequirement.Optional, GetFromSample),
-        new("SampleService.get_data_links_from_sample_set", TokenRequirement.Optional, GetFromSampleSet),
-        new("SampleService.get_data_links_from_data", TokenRequirement.Optional, GetFromData),
-        new("SampleService.get_sample_via_data", TokenRequirement.Optional, GetSampleViaData),
+        new(LinkQueryDescriptors.GetLink, GetLink),
+        new(LinkQueryDescriptors.GetFromSample, GetFromSample) { Shares = RpcMethod.QueryShares },
+        new(LinkQueryDescriptors.GetFromSampleSet, GetFromSampleSet) { Shares = RpcMethod.QueryShares },
+        new(LinkQueryDescriptors.GetFromData, GetFromData) { Shares = RpcMethod.QueryShares },
+        new(LinkQueryDescriptors.GetSampleViaData, GetSampleViaData),
     ];
 
     private async ValueTask GetLink(RpcCall call, JsonValue argument, JsonOutput result)
     {
-        var id = new LinkId(Arguments.Uuid(argument, "linkid"u8));
+        var id = new LinkId(Arguments.Uuid(argument, LinkQueryDescriptors.LinkId));
         await administration.AdministratorAsync(call, AdministratorRight.Read, AdministrationTarget.Of(id));
         var link = await links.FindAsync(id, call.Cancellation)
             ?? throw new ServiceException(ErrorKind.NoSuchDataLink, id.ToString());
@@ -31,7 +31,7 @@ internal sealed class LinkQueryMethods(
 
     private async ValueTask GetFromSample(RpcCall call, JsonValue argument, JsonOutput result)
     {
-        var (found, at) = await listing.FromSampleAsync(call, argument, "version"u8.ToArray());
+        var (found, at) = await listing.FromSampleAsync(call, argument, Params.Version);
         LinkJson.WriteListing(result, found, at, clock);
     }
 

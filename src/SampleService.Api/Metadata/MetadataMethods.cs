@@ -5,20 +5,20 @@ using SampleService.Validation;
 
 namespace SampleService.Api;
 
-/// <summary>What is known of metadata keys, and validation without saving (contract sections 4.9 and 4.18).</summary>
+/// <summary>What is known of metadata keys, and validation without saving (docs/api/metadata.md).</summary>
 internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.get_metadata_key_static_metadata", TokenRequirement.None, GetStaticMetadata),
-        new("SampleService.validate_samples", TokenRequirement.Required, ValidateSamples),
+        new(MetadataDescriptors.GetStaticMetadata, GetStaticMetadata),
+        new(MetadataDescriptors.ValidateSamples, ValidateSamples),
     ];
 
     private ValueTask GetStaticMetadata(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var keys = ReadKeys(argument["keys"u8]);
-        var find = FinderFor(argument["prefix"u8]);
+        var keys = ReadKeys(MetadataDescriptors.Keys.In(argument));
+        var find = FinderFor(MetadataDescriptors.Prefix.In(argument));
         result.Raw("{\"static_metadata\":{"u8);
         var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var key in keys)
@@ -54,31 +54,31 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
             return FindPrefix;
         if (Arguments.EqualsNumber(prefix, 2))
             return FindPrefixesOf;
-        throw ServiceException.Illegal($"Unexpected value for prefix: {PythonText.Of(prefix)}");
+        throw ServiceException.Illegal($"Unexpected value for prefix: {PythonText.Echo(prefix)}");
     }
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindKey(string key) =>
         validators.TryGetStaticMetadata(key, out var metadata)
             ? [(key, metadata)]
-            : throw ServiceException.Illegal($"No such metadata key: {key}");
+            : throw ServiceException.Illegal($"No such metadata key: {ContractText.Echo(key)}");
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefix(string key) =>
         validators.TryGetPrefixStaticMetadata(key, out var metadata)
             ? [(key, metadata)]
-            : throw ServiceException.Illegal($"No such prefix metadata key: {key}");
+            : throw ServiceException.Illegal($"No such prefix metadata key: {ContractText.Echo(key)}");
 
     private IEnumerable<(string, ReadOnlyMemory<byte>)> FindPrefixesOf(string key)
     {
         var prefixes = validators.FindPrefixes(key);
         return prefixes.Count > 0
             ? prefixes.SelectMany(FindPrefix)
-            : throw ServiceException.Illegal($"No prefix metadata keys matching key {key}");
+            : throw ServiceException.Illegal($"No prefix metadata keys matching key {ContractText.Echo(key)}");
     }
 
     private async ValueTask ValidateSamples(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var samples = argument["samples"u8];
+        var samples = MetadataDescriptors.Samples.In(argument);
         if (samples.Kind != JsonKind.Array || samples.IsFalsy)
             throw ServiceException.Illegal("params must contain list of `samples`");
         var trees = new List<(string? Name, SampleTree Tree)>();
@@ -103,10 +103,10 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
 
     private static (string? Name, SampleTree Tree) ReadSample(JsonValue sample)
     {
-        var nodes = sample["node_tree"u8];
+        var nodes = SampleSchemas.NodeTree.In(sample);
         if (nodes.Kind != JsonKind.Array)
             throw ServiceException.Illegal("sample node tree must be present and a list");
-        if (sample["name"u8].AsString() is not { Length: > 0 } name)
+        if (SampleSchemas.Name.In(sample).AsString() is not { Length: > 0 } name)
             throw ServiceException.Illegal("sample name must be included as non-empty string");
         var tree = SampleTree.Read(nodes);
         return (tree.ToContent(name).Name, tree);

@@ -1,9 +1,10 @@
 using SampleService.Domain;
 using SampleService.Json;
+using SampleService.JsonRpc;
 
 namespace SampleService.Api;
 
-/// <summary>The checks of parameters that methods share (contract section 4.1), each with its exact messages.</summary>
+/// <summary>The checks of parameters that methods share (docs/api), each with its exact messages. <see cref="Checks"/> describes them.</summary>
 internal static class Arguments
 {
     /// <summary>The argument is not null.</summary>
@@ -14,17 +15,15 @@ internal static class Arguments
     }
 
     /// <summary>ID: a required sample id.</summary>
-    public static SampleId SampleId(JsonValue argument, ReadOnlySpan<byte> key = default) =>
-        new(Uuid(argument, key.IsEmpty ? "id"u8 : key));
+    public static SampleId SampleId(JsonValue argument) => new(Uuid(argument, Params.Id));
 
-    /// <summary>ID: a required UUID under a key.</summary>
-    public static Guid Uuid(JsonValue argument, ReadOnlySpan<byte> key)
+    /// <summary>ID: a required UUID.</summary>
+    public static Guid Uuid(JsonValue argument, Member member)
     {
-        var value = argument[key];
+        var value = member.In(argument);
         if (value.IsFalsy)
-            throw ServiceException.Missing(System.Text.Encoding.ASCII.GetString(key));
-        return ParseUuid(value)
-            ?? throw ServiceException.Illegal($"{System.Text.Encoding.ASCII.GetString(key)} {PythonText.Of(value)} must be a UUID string");
+            throw ServiceException.Missing(member.Name);
+        return ParseUuid(value) ?? throw ServiceException.Illegal($"{member.Name} {PythonText.Echo(value)} must be a UUID string");
     }
 
     /// <summary>The UUID a value stands for; null if it is none.</summary>
@@ -42,17 +41,17 @@ internal static class Arguments
     }
 
     /// <summary>VERSION(required).</summary>
-    public static VersionNumber Version(JsonValue argument, ReadOnlySpan<byte> key = default) =>
-        OptionalVersion(argument, key) ?? throw ServiceException.Missing("version");
+    public static VersionNumber Version(JsonValue argument, Member? member = null) =>
+        OptionalVersion(argument, member) ?? throw ServiceException.Missing("version");
 
     /// <summary>VERSION(optional): null for the newest.</summary>
-    public static VersionNumber? OptionalVersion(JsonValue argument, ReadOnlySpan<byte> key = default)
+    public static VersionNumber? OptionalVersion(JsonValue argument, Member? member = null)
     {
-        var value = argument[key.IsEmpty ? "version"u8 : key];
+        var value = (member ?? Params.Version).In(argument);
         if (value.IsNullOrAbsent)
             return null;
         return ParsePositive(value)
-            ?? throw ServiceException.Illegal($"Illegal version argument: {PythonText.Of(value)}");
+            ?? throw ServiceException.Illegal($"Illegal version argument: {PythonText.Echo(value)}");
     }
 
     /// <summary>The version number a value stands for; null if it is no integer from 1 on.</summary>
@@ -68,34 +67,34 @@ internal static class Arguments
     /// <summary>TIME: null for now.</summary>
     public static Timestamp? EffectiveTime(JsonValue argument)
     {
-        var value = argument["effective_time"u8];
+        var value = Params.EffectiveTime.In(argument);
         if (value.IsNullOrAbsent)
             return null;
         if (value.TryGetInt64(out var milliseconds)
             && milliseconds >= Timestamp.Earliest.Milliseconds && milliseconds <= Timestamp.Latest.Milliseconds)
             return new Timestamp(milliseconds);
         throw ServiceException.Illegal(
-            $"key 'effective_time' value of '{PythonText.Of(value)}' is not a valid epoch millisecond timestamp");
+            $"key 'effective_time' value of '{PythonText.Echo(value)}' is not a valid epoch millisecond timestamp");
     }
 
     /// <summary>UPA.</summary>
     public static Upa Upa(JsonValue argument)
     {
-        var value = argument["upa"u8];
+        var value = Params.Upa.In(argument);
         if (value.IsNullOrAbsent)
             throw ServiceException.Missing("upa");
         if (value.AsString() is not { } text)
             throw ServiceException.Illegal("upa key is not a string as required");
         if (text.Length == 0)
             throw ServiceException.Illegal("Illegal workspace ID: None");
-        return Domain.Upa.TryParse(text, null, out var upa) ? upa : throw ServiceException.Illegal($"{text} is not a valid UPA");
+        return Domain.Upa.TryParse(text, null, out var upa) ? upa : throw ServiceException.Illegal($"{ContractText.Echo(text)} is not a valid UPA");
     }
 
     /// <summary>UPA, then DATAID: the data unit.</summary>
     public static DataUnit DataUnit(JsonValue argument)
     {
         var upa = Upa(argument);
-        var value = argument["dataid"u8];
+        var value = Params.DataId.In(argument);
         if (value.IsNullOrAbsent)
             return new DataUnit(upa, "");
         if (value.AsString() is not { } text)
@@ -106,7 +105,7 @@ internal static class Arguments
     /// <summary>A required node id under <c>node</c>.</summary>
     public static NodeId Node(JsonValue argument)
     {
-        var value = argument["node"u8];
+        var value = LinkDescriptors.Node.In(argument);
         if (value.IsNullOrAbsent)
             throw ServiceException.Missing("node");
         if (value.AsString() is not { } text)
@@ -114,19 +113,19 @@ internal static class Arguments
         return new NodeId(ContractText.Required(text, "node"));
     }
 
-    /// <summary>USERLIST: a list of users under a key.</summary>
-    public static UserSet Users(JsonValue argument, string key)
+    /// <summary>USERLIST: a list of users.</summary>
+    public static UserSet Users(JsonValue argument, Member member)
     {
-        var value = argument[System.Text.Encoding.ASCII.GetBytes(key)];
+        var value = member.In(argument);
         if (value.IsNullOrAbsent)
             return UserSet.Empty;
         if (value.Kind != JsonKind.Array)
-            throw ServiceException.Illegal($"{key} ACL must be a list");
+            throw ServiceException.Illegal($"{member.Name} ACL must be a list");
         var users = new List<UserName>();
         foreach (var item in value.Items)
         {
             if (item.AsString() is not { } text)
-                throw ServiceException.Illegal($"Index {users.Count} of {key} ACL does not contain a string");
+                throw ServiceException.Illegal($"Index {users.Count} of {member.Name} ACL does not contain a string");
             users.Add(new UserName(ContractText.Required(text, "userid")));
         }
 

@@ -7,30 +7,30 @@ using SampleService.Validation;
 
 namespace SampleService.Api;
 
-/// <summary>Saving and reading samples (contract sections 4.2 to 4.4).</summary>
+/// <summary>Saving and reading samples (docs/api/samples.md).</summary>
 internal sealed class SampleMethods(
     GrainCalls grains, ISampleReader reader, ISampleQueries queries, Administration administration, MetadataValidators validators,
     TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("SampleService.create_sample", TokenRequirement.Required, CreateSample),
-        new("SampleService.get_sample", TokenRequirement.Optional, GetSample),
-        new("SampleService.get_samples", TokenRequirement.Optional, GetSamples),
+        new(SampleDescriptors.CreateSample, CreateSample),
+        new(SampleDescriptors.GetSample, GetSample),
+        new(SampleDescriptors.GetSamples, GetSamples) { Shares = RpcMethod.QueryShares },
     ];
 
     private async ValueTask CreateSample(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var sample = argument["sample"u8];
+        var sample = SampleDescriptors.Sample.In(argument);
         if (sample.Kind != JsonKind.Object)
             throw ServiceException.Illegal("params must contain sample key that maps to a structure");
         var tree = ReadTree(sample);
-        var id = ReadId(sample["id"u8]);
-        var prior = argument["prior_version"u8];
+        var id = ReadId(SampleSchemas.Id.In(sample));
+        var prior = SampleDescriptors.PriorVersion.In(argument);
         if (!prior.IsNullOrAbsent && !prior.IsInteger)
             throw ServiceException.Illegal("prior_version must be an integer if supplied");
-        var content = tree.ToContent(sample["name"u8].AsString());
+        var content = tree.ToContent(SampleSchemas.Name.In(sample).AsString());
         var saved = id ?? SampleId.New(clock);
         var actor = await administration.ActorAsync(
             call, argument, AdministratorRight.Full, AdministrationTarget.Of(saved));
@@ -44,10 +44,10 @@ internal sealed class SampleMethods(
 
     private static SampleTree ReadTree(JsonValue sample)
     {
-        var nodes = sample["node_tree"u8];
+        var nodes = SampleSchemas.NodeTree.In(sample);
         if (nodes.Kind != JsonKind.Array)
             throw ServiceException.Illegal("sample node tree must be present and a list");
-        if (sample["name"u8].Kind is not (JsonKind.Absent or JsonKind.Null or JsonKind.String))
+        if (SampleSchemas.Name.In(sample).Kind is not (JsonKind.Absent or JsonKind.Null or JsonKind.String))
             throw ServiceException.Illegal("sample name must be omitted or a string");
         return SampleTree.Read(nodes);
     }
@@ -57,7 +57,7 @@ internal sealed class SampleMethods(
         if (id.IsFalsy)
             return null;
         return new SampleId(Arguments.ParseUuid(id)
-            ?? throw ServiceException.Illegal($"sample.id {PythonText.Of(id)} must be a UUID string"));
+            ?? throw ServiceException.Illegal($"sample.id {PythonText.Echo(id)} must be a UUID string"));
     }
 
     private async ValueTask RequireValidMetadataAsync(SampleTree tree, CancellationToken cancellation)
@@ -110,7 +110,7 @@ internal sealed class SampleMethods(
     private async ValueTask GetSamples(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var samples = argument["samples"u8];
+        var samples = SampleDescriptors.Samples.In(argument);
         if (samples.Kind != JsonKind.Array)
             throw ServiceException.Argument(
                 "Missing or incorrect \"samples\" field - must provide a list of samples to retrieve.");
@@ -121,7 +121,7 @@ internal sealed class SampleMethods(
         foreach (var item in samples.Items)
             addresses.Add(new SampleAddress(Arguments.SampleId(item), Arguments.OptionalVersion(item)));
         var requester = await administration.RequesterAsync(
-            call, argument, AdministratorRight.Read, AdministrationTarget.Of(addresses.Select(address => address.Sample)), "get_sample");
+            call, argument, AdministratorRight.Read, AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
         var texts = await queries.GetSamplesAsync(requester, addresses, call.Cancellation);
         result.Raw("["u8);

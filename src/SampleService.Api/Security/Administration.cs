@@ -12,15 +12,15 @@ namespace SampleService.Api;
 internal readonly record struct Actor(Requester Requester, UserName User);
 
 /// <summary>
-/// Administration mode: who may use it, for whom, and on what (contract section 2.3). Message and log name the method that
-/// is called, except where a <c>method</c> is given because the contract names another one.
+/// Administration mode: who may use it, for whom, and on what (docs/api/README.md). Message and log name the method that
+/// is called, except where its descriptor, or a <c>method</c> that is given, has another name for it.
 /// </summary>
 internal sealed class Administration(IAdministratorRoles roles, IUserDirectory users, ILogger<Administration> log)
 {
     /// <summary>Check ADMIN for a method without <c>as_user</c>: the caller, in administration mode if asked for.</summary>
     public ValueTask<Requester> RequesterAsync(
         RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
-        argument["as_admin"u8].IsFalsy
+        Params.AsAdmin.In(argument).IsFalsy
             ? ValueTask.FromResult(new Requester(UserOf(call), false))
             : AdministratorAsync(call, needed, target, method);
 
@@ -35,9 +35,9 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     /// <summary>Checks AS_USER and ADMIN, for methods that need a token.</summary>
     public ValueTask<Actor> ActorAsync(
         RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
-        argument["as_admin"u8].IsFalsy
+        Params.AsAdmin.In(argument).IsFalsy
             ? ValueTask.FromResult(new Actor(new Requester(UserOf(call), false), UserOf(call)!.Value))
-            : AdministratorActorAsync(call, argument["as_user"u8], needed, method, target);
+            : AdministratorActorAsync(call, Params.AsUser.In(argument), needed, method, target);
 
     /// <summary>The caller; null for an anonymous one.</summary>
     public static UserName? UserOf(RpcCall call) => call.User is { } name ? new UserName(name) : null;
@@ -62,7 +62,7 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
         if (UserOf(call) is not { } user || call.Token is not { } token)
             throw ServiceException.Unauthorized("Anonymous users may not act as service administrators.");
         var right = await roles.FindRightAsync(token, user, call.Cancellation);
-        method ??= call.Method.ShortName;
+        method ??= call.Method.Descriptor.Rights.AdministratedAs ?? call.Method.ShortName;
         var callId = call.Request.CallId;
         if (right < needed)
         {

@@ -1,30 +1,23 @@
-using System.Reflection;
 using SampleService.Domain;
 using SampleService.Json;
 using SampleService.JsonRpc;
 
 namespace SampleService.Api;
 
-/// <summary><c>SampleService.status</c> (contract section 4.19).</summary>
+/// <summary><c>SampleService.status</c> (docs/api/service.md).</summary>
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
-    private static readonly Assembly Program = typeof(StatusMethods).Assembly;
-
-    /// <summary>Where the source is, if whoever built it said so (<c>-p:RepositoryUrl=...</c>).</summary>
-    private static readonly string SourceUrl =
-        Program.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(a => a.Key == "RepositoryUrl")?.Value ?? "";
-
     public IEnumerable<RpcMethod> Methods =>
-        [new("SampleService.status", TokenRequirement.None, Status) { TakesArgument = false, IsAlwaysAdmitted = true }];
+        [new(StatusDescriptors.Status, Status) { IsAlwaysAdmitted = true }];
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {
         result.Raw("{\"state\":\"OK\",\"message\":\"\",\"version\":"u8);
-        result.Text(ServiceVersion.Number);
+        result.Text(ServiceBuild.Version);
         result.Raw(",\"git_url\":"u8);
-        result.Text(SourceUrl);
+        result.Text(ServiceBuild.SourceUrl);
         result.Raw(",\"git_commit_hash\":"u8);
-        result.Text(ServiceVersion.Commit);
+        result.Text(ServiceBuild.Commit);
         result.Raw(",\"servertime\":"u8);
         result.Integer(Timestamp.Now(clock).Milliseconds);
         result.Raw("}"u8);

@@ -12,23 +12,23 @@ internal sealed class AccountMethods(
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("Standalone.whoami", TokenRequirement.Required, WhoAmI) { TakesArgument = false },
-        methods.Method("create_account", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
-            StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, "display_name"),
-            StandaloneArguments.Texts(argument, "roles"), call.Cancellation))),
-        methods.Listing("list_accounts", async (call, argument, result) => StandaloneJson.WriteList(
+        new(AccountDescriptors.WhoAmI, WhoAmI),
+        methods.Method(AccountDescriptors.CreateAccount, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
+            StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, AccountDescriptors.DisplayName),
+            StandaloneArguments.Texts(argument, AccountDescriptors.Roles), call.Cancellation))),
+        methods.Method(AccountDescriptors.ListAccounts, async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListAccountsAsync(call.Cancellation), StandaloneJson.Write)),
-        methods.Method("disable_account", (call, argument, result) => SetDisabled(call, argument, result, true)),
-        methods.Method("enable_account", (call, argument, result) => SetDisabled(call, argument, result, false)),
-        methods.Method("set_roles", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetRolesAsync(
-            StandaloneArguments.User(argument), StandaloneArguments.Texts(argument, "roles"), call.Cancellation))),
-        methods.Method("issue_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.IssueTokenAsync(
-            StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, "description"),
-            StandaloneArguments.OptionalTime(argument, "expires"), call.Cancellation))),
-        methods.Method("list_tokens", async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Method(AccountDescriptors.DisableAccount, (call, argument, result) => SetDisabled(call, argument, result, true)),
+        methods.Method(AccountDescriptors.EnableAccount, (call, argument, result) => SetDisabled(call, argument, result, false)),
+        methods.Method(AccountDescriptors.SetRoles, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetRolesAsync(
+            StandaloneArguments.User(argument), StandaloneArguments.Texts(argument, AccountDescriptors.Roles), call.Cancellation))),
+        methods.Method(AccountDescriptors.IssueToken, async (call, argument, result) => StandaloneJson.Write(result, await standalone.IssueTokenAsync(
+            StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, AccountDescriptors.Description),
+            StandaloneArguments.OptionalTime(argument, AccountDescriptors.Expires), call.Cancellation))),
+        methods.Method(AccountDescriptors.ListTokens, async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListTokensAsync(StandaloneArguments.User(argument), call.Cancellation), StandaloneJson.Write)),
-        methods.Method("revoke_token", async (call, argument, result) => StandaloneJson.Write(result, await standalone.RevokeTokenAsync(
-            new TokenId(StandaloneArguments.RequiredNumber(argument, "token_id")), call.Cancellation))),
+        methods.Method(AccountDescriptors.RevokeToken, async (call, argument, result) => StandaloneJson.Write(result, await standalone.RevokeTokenAsync(
+            new TokenId(StandaloneArguments.RequiredNumber(argument, AccountDescriptors.TokenId)), call.Cancellation))),
     ];
 
     private async ValueTask WhoAmI(RpcCall call, JsonValue argument, JsonOutput result)

@@ -10,29 +10,30 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
 {
     public IEnumerable<RpcMethod> Methods =>
     [
-        new("Standalone.list_visible_workspaces", TokenRequirement.Optional, ListVisible) { TakesArgument = false },
-        methods.Listing("list_workspaces", async (call, argument, result) => StandaloneJson.WriteList(
+        new(WorkspaceDescriptors.ListVisible, ListVisible),
+        methods.Method(WorkspaceDescriptors.ListWorkspaces, async (call, argument, result) => StandaloneJson.WriteList(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
-        methods.Method("get_workspace", async (call, argument, result) => StandaloneJson.Write(
+        methods.OfWorkspace(WorkspaceDescriptors.GetWorkspace, async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),
-        methods.Method("create_workspace", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
-            new UserName(StandaloneArguments.RequiredText(argument, "owner")), StandaloneArguments.RequiredText(argument, "name"),
-            StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        methods.Method("set_workspace_public", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
-            StandaloneArguments.Workspace(argument), StandaloneArguments.Flag(argument, "public"), call.Cancellation))),
-        methods.Method("set_permission", async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
+        methods.Method(WorkspaceDescriptors.CreateWorkspace, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateWorkspaceAsync(
+            new UserName(StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.Owner)),
+            StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.WorkspaceName),
+            StandaloneArguments.Flag(argument, StandaloneParams.Public), call.Cancellation))),
+        methods.OfWorkspace(WorkspaceDescriptors.SetPublic, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetWorkspacePublicAsync(
+            StandaloneArguments.Workspace(argument), StandaloneArguments.Flag(argument, StandaloneParams.Public), call.Cancellation))),
+        methods.OfWorkspace(WorkspaceDescriptors.SetPermission, async (call, argument, result) => StandaloneJson.Write(result, await standalone.SetPermissionAsync(
             StandaloneArguments.Workspace(argument), StandaloneArguments.User(argument),
-            StandaloneJson.ParseLetter(StandaloneArguments.RequiredText(argument, "permission")), call.Cancellation))),
-        methods.Method("delete_workspace", (call, argument, result) => SetDeleted(call, argument, result, true)),
-        methods.Method("undelete_workspace", (call, argument, result) => SetDeleted(call, argument, result, false)),
-        methods.Method("create_object", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
-            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredText(argument, "name"),
-            StandaloneArguments.RequiredText(argument, "type"), call.Cancellation))),
-        methods.Method("create_object_version", async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
-            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, "object"),
-            StandaloneArguments.OptionalText(argument, "type"), call.Cancellation))),
-        methods.Method("delete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
-        methods.Method("undelete_object", (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
+            StandaloneJson.ParseLetter(StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.Permission)), call.Cancellation))),
+        methods.Method(WorkspaceDescriptors.DeleteWorkspace, (call, argument, result) => SetDeleted(call, argument, result, true)),
+        methods.Method(WorkspaceDescriptors.UndeleteWorkspace, (call, argument, result) => SetDeleted(call, argument, result, false)),
+        methods.OfWorkspace(WorkspaceDescriptors.CreateObject, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectAsync(
+            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.ObjectName),
+            StandaloneArguments.RequiredText(argument, WorkspaceDescriptors.ObjectType), call.Cancellation))),
+        methods.OfWorkspace(WorkspaceDescriptors.CreateObjectVersion, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateObjectVersionAsync(
+            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, StandaloneParams.ObjectNumber),
+            StandaloneArguments.OptionalText(argument, WorkspaceDescriptors.NewType), call.Cancellation))),
+        methods.OfWorkspace(WorkspaceDescriptors.DeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, true)),
+        methods.OfWorkspace(WorkspaceDescriptors.UndeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
     ];
 
     private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => StandaloneJson.WriteList(
@@ -44,5 +45,5 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
 
     private async ValueTask SetObjectDeleted(RpcCall call, JsonValue argument, JsonOutput result, bool deleted) =>
         StandaloneJson.Write(result, await standalone.SetObjectDeletedAsync(
-            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, "object"), deleted, call.Cancellation));
+            StandaloneArguments.Workspace(argument), StandaloneArguments.RequiredNumber(argument, StandaloneParams.ObjectNumber), deleted, call.Cancellation));
 }

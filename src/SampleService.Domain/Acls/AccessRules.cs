@@ -29,7 +29,7 @@ public readonly record struct Requester([property: Id(0)] UserName? User, [prope
     public string Title => User is { } name ? $"User {name}" : "Anonymous users";
 }
 
-/// <summary>Decides whether a requester may do something with a sample (contract section 2.5).</summary>
+/// <summary>Decides whether a requester may do something with a sample (docs/api/README.md).</summary>
 public static class AccessRules
 {
     /// <summary>Whether the requester has the level, or the call is made in administration mode.</summary>

@@ -23,7 +23,7 @@ public sealed record AclReplacement(
     public override string ToString() => nameof(AclReplacement);
 }
 
-/// <summary>A change relative to the present ACLs (contract section 6.1).</summary>
+/// <summary>A change relative to the present ACLs (docs/api/acls.md).</summary>
 /// <param name="Admin">Users who get admin access.</param>
 /// <param name="Write">Users who get write access.</param>
 /// <param name="Read">Users who get read access.</param>
@@ -38,7 +38,7 @@ public sealed record AclDelta(
     /// <summary>All users named, in the order in which unknown ones are reported.</summary>
     public IEnumerable<UserName> Users => Admin.Concat(Write).Concat(Read).Concat(Remove);
 
-    /// <summary>The ACLs after the change; the same instance when nothing changes (section 6.2).</summary>
+    /// <summary>The ACLs after the change; the same instance when nothing changes.</summary>
     /// <exception cref="ServiceException">The delta names the owner where it may not.</exception>
     public SampleAcls ApplyTo(SampleAcls acls)
     {

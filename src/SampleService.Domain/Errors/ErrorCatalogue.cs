@@ -5,7 +5,7 @@ namespace SampleService.Domain;
 /// <param name="Type">The fixed text after it.</param>
 public readonly record struct CatalogueEntry(int Code, string Type);
 
-/// <summary>Codes and type texts of the kinds of failure (contract section 1.5).</summary>
+/// <summary>Codes and type texts of the kinds of failure (docs/api/errors.md).</summary>
 public static class ErrorCatalogue
 {
     /// <summary>Code and type text of a kind; null for kinds without a code, whose message is the detail alone.</summary>

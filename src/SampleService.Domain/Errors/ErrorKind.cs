@@ -69,6 +69,9 @@ public enum ErrorKind
     /// <summary>A silo that took part in the call is dead, or counts as dead. The detail says what is known of the outcome of a write.</summary>
     ClusterFailure,
 
+    /// <summary>Too much is under way already. The call had no effect, and may succeed a little later.</summary>
+    Busy,
+
     /// <summary>A configured validator cannot do its work. The detail is for the caller.</summary>
     ValidatorUnavailable,
 }

@@ -16,7 +16,7 @@ public readonly record struct SampleId([property: Id(0)] Guid Value) : ISpanPars
     public static SampleId New(TimeProvider clock) => new(Guid.CreateVersion7(clock.GetUtcNow()));
 
     /// <summary>
-    /// Reads the forms of a UUID that the contract allows (section 3.3), which are fewer than Guid.TryParse takes: 32
+    /// Reads the forms of a UUID that the contract allows, which are fewer than Guid.TryParse takes: 32
     /// hexadecimal digits in any letter case, with all four hyphens or none, optionally in braces and after <c>urn:uuid:</c>.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, IFormatProvider? provider, out SampleId result)
@@ -57,12 +57,7 @@ public readonly record struct SampleVersionId([property: Id(0)] SampleId Sample,
 /// <summary>A version of a sample as a caller names it.</summary>
 /// <param name="Sample">The sample.</param>
 /// <param name="Version">The version; null for the newest.</param>
-[GenerateSerializer, Immutable, Alias("sample-service.value.sample-address")]
-public readonly record struct SampleAddress([property: Id(0)] SampleId Sample, [property: Id(1)] VersionNumber? Version)
-{
-    /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
-    public override string ToString() => nameof(SampleAddress);
-}
+public readonly record struct SampleAddress(SampleId Sample, VersionNumber? Version);
 
 /// <summary>Identifies a node within one version of a sample: trimmed, 1 to 256 code points, case-sensitive.</summary>
 [GenerateSerializer, Immutable, Alias("sample-service.value.node-id")]

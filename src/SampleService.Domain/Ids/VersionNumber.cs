@@ -33,7 +33,7 @@ public readonly record struct VersionNumber : IComparable<VersionNumber>
     public static VersionNumber FromDigits(string digits) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value != int.MaxValue
             ? new VersionNumber(value)
-            : new VersionNumber(digits);
+            : new VersionNumber(ContractText.Echo(digits));
 
     /// <inheritdoc/>
     public int CompareTo(VersionNumber other) => Value.CompareTo(other.Value);

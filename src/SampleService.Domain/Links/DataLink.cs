@@ -26,7 +26,7 @@ public sealed record DataLink(
     [property: Id(3)] NodeId Node, [property: Id(4)] UserName CreatedBy, [property: Id(5)] Timestamp Created,
     [property: Id(6)] UserName? ExpiredBy, [property: Id(7)] Timestamp? Expired)
 {
-    /// <summary>Whether the link was active at a moment, both bounds included (contract section 7.2).</summary>
+    /// <summary>Whether the link was active at a moment, both bounds included (docs/api/links.md).</summary>
     public bool IsActiveAt(Timestamp moment) =>
         Created.CompareTo(moment) <= 0 && (Expired is not { } expired || moment.CompareTo(expired) <= 0);
 

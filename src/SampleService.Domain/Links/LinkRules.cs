@@ -13,7 +13,7 @@ public enum LinkDecision
     Keep,
 }
 
-/// <summary>Rules for creating, replacing and expiring links (contract sections 7.2 to 7.4).</summary>
+/// <summary>Rules for creating, replacing and expiring links (docs/api/links.md).</summary>
 public static class LinkRules
 {
     /// <summary>Decides on a request to link a unit, given its active link.</summary>

@@ -8,16 +8,14 @@ namespace SampleService.Domain;
 /// <param name="Name">The name of the sample; null for none.</param>
 /// <param name="NodeTree">The nodes as the JSON text callers see: ASCII, all six members of each node.</param>
 /// <param name="Saved">When it was saved.</param>
-[GenerateSerializer, Immutable, Alias("sample-service.value.sample-version")]
 public sealed record SampleVersion(
-    [property: Id(0)] SampleVersionId Id, [property: Id(1)] UserName SavedBy, [property: Id(2)] string? Name,
-    [property: Id(3)] ReadOnlyMemory<byte> NodeTree, [property: Id(4)] Timestamp Saved)
+    SampleVersionId Id, UserName SavedBy, string? Name, ReadOnlyMemory<byte> NodeTree, Timestamp Saved)
 {
-    /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
+    /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(SampleVersion);
 }
 
-/// <summary>Writes a version as callers see it (contract section 3.4).</summary>
+/// <summary>Writes a version as callers see it (docs/api/samples.md).</summary>
 public static class SampleDocument
 {
     /// <summary>Writes the JSON object. A large tree is spliced in without a copy.</summary>

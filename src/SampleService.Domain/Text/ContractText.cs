@@ -11,6 +11,9 @@ public static class ContractText
     /// <summary>Max length of a name, node id, user name, data id and metadata key, in code points.</summary>
     public const int MaxNameLength = 256;
 
+    /// <summary>Max length of a caller's value that a message echoes, in code points.</summary>
+    public const int MaxEchoLength = 1000;
+
     /// <summary>Whether <see cref="Trim(string)"/> removes the character.</summary>
     public static bool IsWhiteSpace(char c) =>
         c <= ' ' ? c == ' ' || c is >= '\t' and <= '\r' or >= '\u001c' and <= '\u001f'
@@ -63,6 +66,9 @@ public static class ContractText
             index += index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? 2 : 1;
         return index == text.Length ? text : text[..index];
     }
+
+    /// <summary>A value of the caller's as messages echo it: cut after <see cref="MaxEchoLength"/> code points.</summary>
+    public static string Echo(string value) => IsLongerThan(value, MaxEchoLength) ? First(value, MaxEchoLength) + "..." : value;
 
     /// <summary>
     /// Position, in code points, of the first control character: one whose Unicode general category begins

@@ -5,7 +5,7 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// Formats a value as Python's <c>str</c> does. The contract's messages show values so (section 1.6), because the first
+/// Formats a value as Python's <c>str</c> does. The contract's messages show values so (docs/api/README.md), because the first
 /// implementation of the service was written in Python.
 /// </summary>
 public static class PythonText
@@ -16,8 +16,19 @@ public static class PythonText
         if (value.AsString() is { } text)
             return text;
         var output = new StringBuilder();
-        Append(output, value);
+        Append(output, value, int.MaxValue);
         return output.ToString();
+    }
+
+    /// <summary>The same, cut as values of a caller's are that messages echo (<see cref="ContractText.Echo"/>).</summary>
+    public static string Echo(JsonValue value)
+    {
+        if (value.AsString() is { } text)
+            return ContractText.Echo(text);
+        var output = new StringBuilder();
+        // A code point has at most two UTF-16 units; what comes after as many of them is cut off anyhow.
+        Append(output, value, 2 * ContractText.MaxEchoLength);
+        return ContractText.Echo(output.ToString());
     }
 
     /// <summary>A double in the shortest digits that read back to it, always with a point or an exponent.</summary>
@@ -47,7 +58,8 @@ public static class PythonText
         return output.ToString();
     }
 
-    private static void Append(StringBuilder output, JsonValue value)
+    /// <summary>Appends a value; items of arrays and objects are left out once there are more than so many units.</summary>
+    private static void Append(StringBuilder output, JsonValue value, int maxUnits)
     {
         switch (value.Kind)
         {
@@ -64,10 +76,10 @@ public static class PythonText
                 AppendQuoted(output, value.GetString());
                 break;
             case JsonKind.Array:
-                AppendArray(output, value);
+                AppendArray(output, value, maxUnits);
                 break;
             case JsonKind.Object:
-                AppendObject(output, value);
+                AppendObject(output, value, maxUnits);
                 break;
             default:
                 output.Append("None");
@@ -75,30 +87,34 @@ public static class PythonText
         }
     }
 
-    private static void AppendArray(StringBuilder output, JsonValue array)
+    private static void AppendArray(StringBuilder output, JsonValue array, int maxUnits)
     {
         output.Append('[');
         var separator = "";
         foreach (var item in array.Items)
         {
+            if (output.Length > maxUnits)
+                break;
             output.Append(separator);
-            Append(output, item);
+            Append(output, item, maxUnits);
             separator = ", ";
         }
 
         output.Append(']');
     }
 
-    private static void AppendObject(StringBuilder output, JsonValue value)
+    private static void AppendObject(StringBuilder output, JsonValue value, int maxUnits)
     {
         output.Append('{');
         var separator = "";
         foreach (var member in value.Members)
         {
+            if (output.Length > maxUnits)
+                break;
             output.Append(separator);
             AppendQuoted(output, member.Name.GetString());
             output.Append(": ");
-            Append(output, member.Value);
+            Append(output, member.Value, maxUnits);
             separator = ", ";
         }
 

@@ -3,7 +3,7 @@ using SampleService.Json;
 namespace SampleService.Domain;
 
 /// <summary>
-/// Checks controlled and user metadata, which are objects of objects of primitives (sections 5.1 and 5.3), and writes the
+/// Checks controlled and user metadata, which are objects of objects of primitives (docs/api/samples.md), and writes the
 /// stored form.
 /// </summary>
 internal static class MetadataReader
@@ -30,12 +30,12 @@ internal static class MetadataReader
         {
             if (entry.Value.Kind != JsonKind.Object)
                 throw ServiceException.Illegal(
-                    $"Node at index {node}'s {what} entry does not have a dict as a value at key {entry.Name.GetString()}");
+                    $"Node at index {node}'s {what} entry does not have a dict as a value at key {new TextValue(entry.Name).Echo}");
             foreach (var value in entry.Value.Members)
                 if (!Primitives.IsPrimitive(value.Value))
                     throw ServiceException.Illegal(
                         $"Node at index {node}'s {what} entry does not have a primitive type as the value at "
-                        + $"{entry.Name.GetString()}/{value.Name.GetString()}");
+                        + $"{new TextValue(entry.Name).Echo}/{new TextValue(value.Name).Echo}");
         }
     }
 
@@ -86,7 +86,7 @@ internal static class MetadataReader
             var valueKey = new TextValue(member.Name);
             var control = valueKey.IndexOfControlCharacter();
             if (control >= 0)
-                return $"{kind} metadata value key {valueKey.Text} associated with metadata key {name.GetString()} "
+                return $"{kind} metadata value key {valueKey.Echo} associated with metadata key {name.GetString()} "
                     + $"has a character at index {control} that is a control character.";
             if (valueKey.IsLongerThan(ContractText.MaxNameLength))
                 return $"{kind} metadata has a value key associated with metadata key {name.GetString()} starting with "

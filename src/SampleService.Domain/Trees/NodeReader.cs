@@ -2,7 +2,7 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>Checks one node in the order of section 5.1, and writes the stored form.</summary>
+/// <summary>Checks one node in the order of docs/api/samples.md, and writes the stored form.</summary>
 internal static class NodeReader
 {
     public static TreeNode Read(JsonValue node, int index, JsonOutput output)
@@ -52,7 +52,7 @@ internal static class NodeReader
             return NodeType.TechReplicate;
         if (type.IsText("SubSample"u8))
             return NodeType.SubSample;
-        throw ServiceException.Illegal($"Node at index {index} has an invalid sample type: {PythonText.Of(type)}");
+        throw ServiceException.Illegal($"Node at index {index} has an invalid sample type: {PythonText.Echo(type)}");
     }
 
     private static ReadOnlySpan<byte> TypeText(NodeType type) => type switch

@@ -1,6 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
-using System.Numerics;
 using System.Text;
 using SampleService.Json;
 
@@ -39,7 +37,7 @@ internal static class Primitives
         if (value.Kind == JsonKind.String)
             new TextValue(value).WriteTo(output);
         else if (value.Kind == JsonKind.Number && !KeepsLiteral(value))
-            output.Raw(Encoding.ASCII.GetBytes(ShortestForm(value.GetDouble())));
+            output.Raw(Encoding.ASCII.GetBytes(NumberForms.ShortestLiteral(value.GetDouble())));
         else
             output.Raw(value.Raw);
     }
@@ -51,15 +49,6 @@ internal static class Primitives
             return false;
         return number.Raw.Length < MinLengthBeyond64Bits || !number.IsInteger
             || number.TryGetInt64(out _) || (Utf8Parser.TryParse(number.Raw, out ulong _, out var read) && read == number.Raw.Length);
-    }
-
-    /// <summary>The shortest digits that read back to the double, as an integer up to 10^21.</summary>
-    private static string ShortestForm(double number)
-    {
-        var text = PythonText.Of(number);
-        if (Math.Abs(number) >= 1e21 || !text.Contains("e+", StringComparison.Ordinal))
-            return text;
-        return BigInteger.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
     }
 
     private static bool IsFinite(JsonValue number)

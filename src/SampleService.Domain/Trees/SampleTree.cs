@@ -15,7 +15,7 @@ public enum NodeType
     SubSample,
 }
 
-/// <summary>A node that has passed the checks of section 5.1.</summary>
+/// <summary>A node that has passed the checks of a node (docs/api/samples.md).</summary>
 /// <param name="Id">Its name in the tree.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Parent">The node that it was made from; null for a root.</param>
@@ -26,7 +26,7 @@ public readonly record struct TreeNode(
     NodeId Id, NodeType Type, NodeId? Parent, int Start, int Length, JsonValue Controlled);
 
 /// <summary>
-/// The nodes of a sample as a caller sent them, each checked by itself (section 5.1). <see cref="ToContent"/> then checks
+/// The nodes of a sample as a caller sent them, each checked by itself. <see cref="ToContent"/> then checks
 /// the sample as a whole.
 /// </summary>
 public sealed class SampleTree
@@ -64,7 +64,7 @@ public sealed class SampleTree
         return new SampleTree(output.ToArray(), nodes);
     }
 
-    /// <summary>Checks the name, as sent, and the shape of the tree (section 5.2).</summary>
+    /// <summary>Checks the name, as sent, and the shape of the tree.</summary>
     /// <exception cref="ServiceException">The first fault.</exception>
     public SampleContent ToContent(string? name)
     {

@@ -2,7 +2,7 @@ using SampleService.Json;
 
 namespace SampleService.Domain;
 
-/// <summary>Checks the source metadata of a node (sections 5.4 and 5.5), and writes the stored form.</summary>
+/// <summary>Checks the source metadata of a node (docs/api/samples.md), and writes the stored form.</summary>
 internal static class SourceMetadataReader
 {
     /// <summary>Checks types and contents of each entry in turn.</summary>
@@ -82,7 +82,7 @@ internal static class SourceMetadataReader
             if (!Primitives.IsPrimitive(member.Value))
                 throw ServiceException.Illegal(
                     $"{prefix} has an entry at index {index} with a value in the value mapping under key "
-                    + $"{member.Name.GetString()} that is not a primitive type");
+                    + $"{new TextValue(member.Name).Echo} that is not a primitive type");
 
         var fault = MetadataReader.FindKeyFault(key, "Controlled")
             ?? MetadataReader.FindKeyFault(skey, "Source")

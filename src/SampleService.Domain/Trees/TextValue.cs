@@ -24,6 +24,9 @@ public ref struct TextValue
     /// <summary>The text, lone surrogates kept.</summary>
     public string Text => _text ??= _value.GetString();
 
+    /// <summary>The text as messages echo it.</summary>
+    public string Echo => ContractText.Echo(Text);
+
     /// <summary>Whether it is empty or only white space.</summary>
     public bool IsBlank => IsPlain ? _value.RawContent.IndexOfAnyExcept((byte)' ') < 0 : ContractText.IsBlank(Text);
 
@@ -38,7 +41,7 @@ public ref struct TextValue
     /// <summary>Bytes of the text in UTF-8.</summary>
     public int Utf8Length => IsPlain ? _value.RawContent.Length : Encoding.UTF8.GetByteCount(Text);
 
-    /// <summary>Bytes of the string, quotes included, in the form that size limits measure (section 5.3, step 9).</summary>
+    /// <summary>Bytes of the string, quotes included, in the form that size limits measure.</summary>
     public int JsonLength
     {
         get

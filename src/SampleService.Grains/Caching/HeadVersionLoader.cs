@@ -16,7 +16,9 @@ public sealed class HeadVersionLoader(ISampleStore store)
 
     private readonly RequestBatcher<SampleId, SampleHeaderVersion?> _batcher = new(
         MaxConcurrentQueries,
-        batch => batch.AnswerAsync(ids => store.FindHeaderVersionsAsync(ids, CancellationToken.None), static version => version.Id));
+        batch => batch.AnswerAsync(async ids =>
+            (await store.FindHeaderVersionsAsync(ids, CancellationToken.None).ConfigureAwait(false))
+            .ToDictionary(static version => version.Id, static version => (SampleHeaderVersion?)version)));
 
     /// <summary>Head and ACL version at some moment after the call; null if there is no such sample.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>

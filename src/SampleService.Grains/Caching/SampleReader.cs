@@ -23,12 +23,13 @@ internal sealed class SampleReader : ISampleReader
     private readonly IGrainFactory _grains;
     private readonly ISampleStore _store;
     private readonly SampleCache _cache;
+    private readonly SampleTexts _texts;
     private readonly HeadVersionLoader _headVersions;
     private readonly LoadCoalescer<LoadKey, FoundSample?> _loads;
 
-    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, HeadVersionLoader headVersions)
+    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, SampleTexts texts, HeadVersionLoader headVersions)
     {
-        (_grains, _store, _cache, _headVersions) = (grains, store, cache, headVersions);
+        (_grains, _store, _cache, _texts, _headVersions) = (grains, store, cache, texts, headVersions);
         _loads = new LoadCoalescer<LoadKey, FoundSample?>(LoadAsync);
     }
 
@@ -54,7 +55,7 @@ internal sealed class SampleReader : ISampleReader
             return known;
         if (_cache.Admit(id))
             return await AskGrainAsync(id, cancellation, callId);
-        return await _store.FindVersionAsync(id, cancellation) is { } version ? SampleTexts.Write(version) : null;
+        return await _store.FindVersionAsync(id, cancellation) is { } version ? _texts.Write(version) : null;
     }
 
     private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, in Read read)
@@ -92,7 +93,7 @@ internal sealed class SampleReader : ISampleReader
                 throw ServiceException.NoSuchVersion(id, read.Version ?? new VersionNumber(found.Header.Head));
             // A version saved after the ACLs were read may be one that the requester must not see any more.
             if (version.Id.Version <= found.Header.Head)
-                return SampleTexts.Write(version);
+                return _texts.Write(version);
         }
     }
 

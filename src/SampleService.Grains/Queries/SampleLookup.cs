@@ -66,16 +66,17 @@ internal sealed class SampleLookup(SampleAddress address)
 
     /// <summary>The version, for a requester who may see it; it is kept if it is asked for again.</summary>
     /// <exception cref="ServiceException">There is none.</exception>
-    public SampleText RequireVersion(SampleCache cache, Requester requester) => _text ??= FindText(cache, requester);
+    public SampleText RequireVersion(SampleCache cache, SampleTexts texts, Requester requester) =>
+        _text ??= FindText(cache, texts, requester);
 
-    private SampleText FindText(SampleCache cache, Requester requester)
+    private SampleText FindText(SampleCache cache, SampleTexts texts, Requester requester)
     {
         var (level, head, version) = RequireSample();
         if (version is not null)
         {
             if (!cache.Admit(version.Id))
-                return new SampleText(null, version);
-            var document = SampleTexts.Write(version);
+                return new SampleText(null, texts.Convert(version));
+            var document = texts.Write(version);
             cache.Set(version.Id, document);
             cache.Set(Sample, new AccessSnapshot(_stamp, head, requester.User, level));
             return new SampleText(document, null);

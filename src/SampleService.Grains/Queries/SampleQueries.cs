@@ -8,7 +8,7 @@ namespace SampleService.Grains;
 /// See <see cref="ISampleQueries"/>. Texts come from the cache wherever they are; who may see them, and which is the newest, only where
 /// this process has the database for itself.
 /// </summary>
-internal sealed class SampleQueries(ISampleStore store, SampleCache cache, AnswerLimits limits) : ISampleQueries
+internal sealed class SampleQueries(ISampleStore store, SampleCache cache, SampleTexts texts, AnswerLimits limits) : ISampleQueries
 {
     public async Task<SampleText[]> GetSamplesAsync(
         Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation)
@@ -21,10 +21,10 @@ internal sealed class SampleQueries(ISampleStore store, SampleCache cache, Answe
             foreach (var position in positions)
                 AccessRules.Require(requester, AccessLevel.Read, distinct[position].Sample, distinct[position].RequireSample().AccessLevel);
 
-        var texts = new SampleText[positions.Length];
-        for (var i = 0; i < texts.Length; i++)
-            texts[i] = distinct[positions[i]].RequireVersion(cache, requester);
-        return limits.Admit(texts);
+        var answer = new SampleText[positions.Length];
+        for (var i = 0; i < answer.Length; i++)
+            answer[i] = distinct[positions[i]].RequireVersion(cache, texts, requester);
+        return limits.Admit(answer);
     }
 
     /// <summary>Looks each sample up in the cache, and the others in the database.</summary>

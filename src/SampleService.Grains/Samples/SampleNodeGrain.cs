@@ -6,7 +6,7 @@ namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleNodeGrain"/>.</summary>
 [GrainType("sample-node")]
-internal sealed class SampleNodeGrain(ISampleStore store, GrainMemory memory) : DocumentGrain(memory), ISampleNodeGrain
+internal sealed class SampleNodeGrain(ISampleStore store, GrainMemory memory, SampleTexts texts) : DocumentGrain(memory), ISampleNodeGrain
 {
     protected override async Task<JsonBytes?> ReadAsync()
     {
@@ -14,6 +14,6 @@ internal sealed class SampleNodeGrain(ISampleStore store, GrainMemory memory) : 
         var slash = extension!.IndexOf('/', StringComparison.Ordinal);
         var version = new SampleVersionId(sample, GrainKeys.ParseVersion(extension.AsSpan(0, slash)));
         var json = await store.FindNodeAsync(version, new NodeId(extension[(slash + 1)..]), CancellationToken.None);
-        return json is { } text ? new JsonBytes(text) : null;
+        return json is { } text ? new JsonBytes(texts.Convert(text)) : null;
     }
 }

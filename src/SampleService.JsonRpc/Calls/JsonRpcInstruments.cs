@@ -64,6 +64,8 @@ public static class JsonRpcInstruments
     }
 
     /// <summary>Counts a refusal because of the load.</summary>
-    /// <param name="reason">What there was too much of: <c>calls</c> or <c>bytes</c>.</param>
-    internal static void CountBusy(string reason) => Busy.Add(1, new KeyValuePair<string, object?>(Reason, reason));
+    /// <param name="reason">
+    /// What there was too much of: <c>calls</c>, <c>bytes</c>, <c>anonymous</c> of those without a valid token; <c>memory</c>.
+    /// </param>
+    public static void CountBusy(string reason) => Busy.Add(1, new KeyValuePair<string, object?>(Reason, reason));
 }

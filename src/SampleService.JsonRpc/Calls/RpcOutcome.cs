@@ -22,6 +22,9 @@ public static class OutcomeCodes
     /// <summary>It succeeded.</summary>
     public const int Success = 0;
 
+    /// <summary>The method needs a token and there was none, or the token was not valid.</summary>
+    public const int TokenRefused = 401;
+
     /// <summary>The caller went before there was an answer. Broken HTTP, and a body that ends early, has the status 400 or 408 instead.</summary>
     public const int CallerGone = 499;
 

@@ -3,19 +3,19 @@ using SampleService.Json;
 namespace SampleService.JsonRpc;
 
 /// <summary>
-/// The outer object of a request as KBase speaks JSON-RPC, and the two forms of answer that go with it (contract
-/// section 1.4).
+/// The outer object of a request as KBase speaks JSON-RPC, and the two forms of answer that go with it
+/// (docs/api/README.md).
 /// </summary>
 internal readonly struct KBaseEnvelope
 {
-    private readonly bool _isObject;
+    private readonly JsonKind _kind;
     private readonly JsonValue _id;
     private readonly JsonValue _version;
     private readonly JsonValue _jsonRpc;
 
     public KBaseEnvelope(JsonValue request)
     {
-        _isObject = request.Kind == JsonKind.Object;
+        _kind = request.Kind;
         foreach (var member in request.Members)
         {
             if (member.Name.IsText("method"u8))
@@ -41,6 +41,15 @@ internal readonly struct KBaseEnvelope
     /// <summary>Whether id and jsonrpc have values that a request may have.</summary>
     public bool IsWellFormed =>
         (_jsonRpc.Kind == JsonKind.Absent || _jsonRpc.IsText("2.0"u8)) && _id.Kind is not (JsonKind.Array or JsonKind.Object);
+
+    /// <summary>What is wrong with a request that is none, or is not well-formed.</summary>
+    public string Diagnose() =>
+        _kind == JsonKind.Array ? "a batch is not taken here"
+        : _kind != JsonKind.Object ? "a request must be an object"
+        : Method.Kind == JsonKind.Absent ? "method is missing"
+        : Method.Kind != JsonKind.String ? "method must be a string"
+        : _id.Kind is JsonKind.Array or JsonKind.Object ? "id must be a string, a number, a boolean or null"
+        : "jsonrpc must be the string 2.0 if present";
 
     /// <summary>What comes before the result.</summary>
     public void BeginResult(JsonOutput output) => output.Raw(
@@ -86,7 +95,7 @@ internal readonly struct KBaseEnvelope
         else
         {
             // A body that is no request is answered in the form of a parse error.
-            output.Raw(_isObject && Method.Kind == JsonKind.String ? ",\"version\":\"1.0\""u8 : ",\"version\":\"1.1\""u8);
+            output.Raw(_kind == JsonKind.Object && Method.Kind == JsonKind.String ? ",\"version\":\"1.0\""u8 : ",\"version\":\"1.1\""u8);
         }
 
         output.Raw("}"u8);

@@ -1,40 +1,115 @@
-using SampleService.Json;
+using System.Net;
 
 namespace SampleService.JsonRpc;
 
-/// <summary>Counts the work under way, and refuses what goes beyond the limits.</summary>
-/// <param name="limits">The limits.</param>
-public sealed class Admission(RequestLimits limits) : IByteBudget
+/// <summary>
+/// Counts the cost of the work under way, and refuses what goes beyond the limits. The unit is a byte that is held for a
+/// request: of its body as far as it has arrived, of the tables that its parsing takes, of an answer until it is sent. Beside
+/// that each call costs a fixed share (<see cref="CallCost"/>), several if it is a query. Callers without a valid token have a
+/// small part of the whole, and one address a quarter of that part.
+/// </summary>
+public sealed class Admission
 {
-    private readonly int _concurrentCalls =
-        limits.ConcurrentCalls > 0 ? limits.ConcurrentCalls : 256 * Environment.ProcessorCount;
+    private const long MaxDefaultBytes = 512_000_000;
 
+    private const int MinCallsOfAddress = 16;
+
+    /// <summary>Addresses share a counter by chance; so many counters make that rare. A power of two.</summary>
+    private const int Addresses = 4096;
+
+    private readonly long _maxBytes;
+    private readonly long _maxAnonymousBytes;
+    private readonly long _maxAddressBytes;
+    private readonly int _maxCalls;
+    private readonly long[] _addressBytes = new long[Addresses];
     private long _bytes;
+    private long _anonymousBytes;
     private int _calls;
 
-    /// <summary>Bytes of bodies and of long answers under way.</summary>
+    /// <param name="limits">The limits.</param>
+    public Admission(RequestLimits limits)
+    {
+        _maxBytes = limits.BytesInFlight > 0
+            ? limits.BytesInFlight
+            : Math.Min(MaxDefaultBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+        _maxAnonymousBytes = Math.Min(_maxBytes, limits.AnonymousBytesInFlight > 0 ? limits.AnonymousBytesInFlight : _maxBytes / 8);
+        _maxAddressBytes = _maxAnonymousBytes / 4;
+        _maxCalls = limits.ConcurrentCalls > 0 ? limits.ConcurrentCalls : 256 * Environment.ProcessorCount;
+        CallCost = Math.Min(_maxBytes / 4 / _maxCalls, _maxAddressBytes / MinCallsOfAddress);
+    }
+
+    /// <summary>
+    /// The fixed share of a call in bytes: as many calls as are allowed at a time have a quarter of the budget together. Where few
+    /// are, less, so that one address has room for some.
+    /// </summary>
+    public long CallCost { get; }
+
+    /// <summary>The cost of all that is under way, in bytes.</summary>
     public long BytesInFlight => Volatile.Read(ref _bytes);
+
+    /// <summary>The part of it that is without a valid token.</summary>
+    public long AnonymousBytesInFlight => Volatile.Read(ref _anonymousBytes);
 
     /// <summary>Calls under way.</summary>
     public int CallsInFlight => Volatile.Read(ref _calls);
 
-    /// <inheritdoc/>
-    public bool TryReserve(long bytes)
+    /// <summary>The counter of an address. Of IPv6 a whole network has one, since one caller can have all its addresses.</summary>
+    internal static int CounterOf(IPAddress? address)
     {
-        if (Interlocked.Add(ref _bytes, bytes) <= limits.BytesInFlight)
+        Span<byte> bytes = stackalloc byte[16];
+        if (address is null || !address.TryWriteBytes(bytes, out var length))
+            return 0;
+        var network = address.IsIPv4MappedToIPv6 ? bytes.Slice(12, 4) : length == 16 ? bytes[..8] : bytes[..length];
+        // Seeded for each process, so a caller cannot choose addresses that share the counter of another.
+        var hash = default(HashCode);
+        hash.AddBytes(network);
+        return hash.ToHashCode() & (Addresses - 1);
+    }
+
+    /// <summary>Takes bytes for a caller with a valid token.</summary>
+    internal bool TryReserve(long bytes)
+    {
+        if (Interlocked.Add(ref _bytes, bytes) <= _maxBytes)
             return true;
         Interlocked.Add(ref _bytes, -bytes);
         JsonRpcInstruments.CountBusy("bytes");
         return false;
     }
 
-    /// <inheritdoc/>
-    public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+    /// <summary>Gives bytes of a caller with a valid token back.</summary>
+    internal void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    /// <summary>Takes bytes for a caller without one.</summary>
+    internal bool TryReserveAnonymous(long bytes, int counter)
+    {
+        var isWithinPart = Interlocked.Add(ref _addressBytes[counter], bytes) <= _maxAddressBytes;
+        isWithinPart &= Interlocked.Add(ref _anonymousBytes, bytes) <= _maxAnonymousBytes;
+        if (isWithinPart && TryReserve(bytes))
+            return true;
+        Confirm(bytes, counter);
+        if (!isWithinPart)
+            JsonRpcInstruments.CountBusy("anonymous");
+        return false;
+    }
+
+    /// <summary>Gives bytes of a caller without one back.</summary>
+    internal void ReleaseAnonymous(long bytes, int counter)
+    {
+        Confirm(bytes, counter);
+        Release(bytes);
+    }
+
+    /// <summary>What a caller without a valid token has taken becomes that of one who has one.</summary>
+    internal void Confirm(long bytes, int counter)
+    {
+        Interlocked.Add(ref _anonymousBytes, -bytes);
+        Interlocked.Add(ref _addressBytes[counter], -bytes);
+    }
 
     /// <summary>Begins a call; false when too many are under way.</summary>
-    public bool TryBegin()
+    internal bool TryBegin()
     {
-        if (Interlocked.Increment(ref _calls) <= _concurrentCalls)
+        if (Interlocked.Increment(ref _calls) <= _maxCalls)
             return true;
         Interlocked.Decrement(ref _calls);
         JsonRpcInstruments.CountBusy("calls");
@@ -42,5 +117,5 @@ public sealed class Admission(RequestLimits limits) : IByteBudget
     }
 
     /// <summary>Ends a call.</summary>
-    public void End() => Interlocked.Decrement(ref _calls);
+    internal void End() => Interlocked.Decrement(ref _calls);
 }

@@ -9,16 +9,23 @@ public sealed class RequestLimits
     [Range(1024, int.MaxValue / 2)]
     public int RequestBytes { get; set; } = 100_000_000;
 
-    /// <summary>Maximum bytes of a body without an Authorization header.</summary>
+    /// <summary>Maximum bytes of a body without a valid token.</summary>
     [Range(1024, int.MaxValue / 2)]
     public int AnonymousRequestBytes { get; set; } = 1_000_000;
 
     /// <summary>
-    /// Maximum bytes of all bodies and long answers in flight, until they are sent; a call that does not fit is refused as
-    /// busy.
+    /// Maximum cost of all that is under way, in bytes (<see cref="Admission"/> says what costs how much); a call that does not
+    /// fit is refused as busy. 0 means 512 MB, or a quarter of the memory that the process may use if that is less.
     /// </summary>
-    [Range(1024, long.MaxValue)]
-    public long BytesInFlight { get; set; } = 256_000_000;
+    [Range(0, long.MaxValue)]
+    public long BytesInFlight { get; set; }
+
+    /// <summary>
+    /// The part of <see cref="BytesInFlight"/> that callers without a valid token may use together; one address may use a quarter
+    /// of it. 0 means an eighth.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long AnonymousBytesInFlight { get; set; }
 
     /// <summary>Maximum depth of arrays and objects in a body.</summary>
     [Range(8, 1000)]

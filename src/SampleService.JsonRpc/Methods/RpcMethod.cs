@@ -3,22 +3,39 @@ using SampleService.Json;
 namespace SampleService.JsonRpc;
 
 /// <summary>A method that can be called.</summary>
-/// <param name="Name">Its full name, <c>Module.name</c>.</param>
-/// <param name="Token">Whether it needs a token.</param>
+/// <param name="Descriptor">All there is to know of it.</param>
 /// <param name="Invoke">Carries it out.</param>
-public sealed record RpcMethod(string Name, TokenRequirement Token, RpcMethodBody Invoke)
+public sealed record RpcMethod(MethodDescriptor Descriptor, RpcMethodBody Invoke)
 {
+    /// <summary>Its full name, <c>Module.name</c>.</summary>
+    public string Name { get; } = Descriptor.Name;
+
     /// <summary>The name without the module.</summary>
-    public string ShortName { get; } = Name[(Name.LastIndexOf('.') + 1)..];
+    public string ShortName { get; } = Descriptor.ShortName;
+
+    /// <summary>Whether it needs a token.</summary>
+    public TokenRequirement Token { get; } = Descriptor.Rights.Token;
 
     /// <summary>Whether it takes one argument, an object; else none.</summary>
-    public bool TakesArgument { get; init; } = true;
+    public bool TakesArgument { get; } = Descriptor.Parameters is not null;
+
+    /// <summary>Whether the argument may be left out.</summary>
+    public bool IsArgumentOptional { get; } = Descriptor.IsArgumentOptional;
 
     /// <summary>Whether it writes one value; else it has no result.</summary>
-    public bool HasResult { get; init; } = true;
+    public bool HasResult { get; } = Descriptor.Result is not null;
+
+    /// <summary>Fixed shares of a call that reads many rows.</summary>
+    public const int QueryShares = 4;
+
+    /// <summary>How many fixed shares a call of it costs (<see cref="Admission.CallCost"/>).</summary>
+    public int Shares { get; init; } = 1;
 
     /// <summary>Whether it is answered however busy the process is. For methods that cost nothing.</summary>
     public bool IsAlwaysAdmitted { get; init; }
+
+    /// <summary>Whether members of the argument that it does not know are refused, else ignored.</summary>
+    public bool RefusesUnknownMembers { get; init; }
 }
 
 /// <summary>

@@ -11,7 +11,7 @@ internal sealed record CommandLine(IServiceCommand? Command, string[] Arguments,
 {
     /// <summary>All commands.</summary>
     public static readonly IReadOnlyList<IServiceCommand> Commands =
-        [new MigrateCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
+        [new MigrateCommand(), new CopyCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
 
     private static readonly string[] HostSettings =
         ["urls", "environment", "Logging", "Kestrel", "AllowedHosts", "http_ports", "https_ports"];
@@ -23,16 +23,36 @@ internal sealed record CommandLine(IServiceCommand? Command, string[] Arguments,
         if (args is [var name, ..] && !name.StartsWith('-'))
         {
             var command = Commands.FirstOrDefault(c => c.Name == name) ?? throw NotUnderstood(name);
-            var taken = args.Skip(1).Take(command.Arguments.Count).TakeWhile(argument => !argument.StartsWith('-')).ToArray();
+            var (taken, rest) = TakeArguments(command, args[1..]);
             if (command.Arguments.ElementAtOrDefault(taken.Length) is { } missing && !missing.StartsWith('['))
                 throw new StartException($"{name} needs {missing}.");
-            var rest = args[(1 + taken.Length)..];
             RequireSettings(rest);
             return new CommandLine(command, taken, rest);
         }
 
         RequireSettings(args);
         return new CommandLine(null, [], args);
+    }
+
+    /// <summary>The arguments of a command, which come first, and what follows them.</summary>
+    private static (string[] Taken, string[] Remaining) TakeArguments(IServiceCommand command, string[] args)
+    {
+        var taken = new List<string>();
+        var position = 0;
+        foreach (var argument in command.Arguments)
+        {
+            // One with a name is written --name VALUE.
+            if (argument.StartsWith("--", StringComparison.Ordinal) && args.ElementAtOrDefault(position) == argument.Split(' ')[0])
+                position++;
+            else if (argument.StartsWith("--", StringComparison.Ordinal))
+                break;
+            if (args.ElementAtOrDefault(position) is not { } value || value.StartsWith('-'))
+                break;
+            taken.Add(value);
+            position++;
+        }
+
+        return ([.. taken], args[position..]);
     }
 
     private static void RequireSettings(string[] args)

@@ -5,8 +5,8 @@ namespace SampleService.Server;
 /// <summary>What <c>--help</c> prints. A test holds it against the settings there are.</summary>
 internal static class Help
 {
-    public static readonly string Text = $"""
-        Sample Service {ServiceVersion.Text}: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
+    public const string Text = """
+        Sample Service: keeps descriptions of samples and their links to data; callers speak JSON-RPC.
 
         Usage: dotnet run --project src/SampleService.Server [-- [COMMAND] --Section:Key=value ...]
                dotnet SampleService.Server.dll [COMMAND] [--Section:Key=value ...]
@@ -14,6 +14,7 @@ internal static class Help
         Without a command it serves. Commands do one thing and end:
 
           migrate                            brings the schema of the database up to date
+          copy --to CONNECTION               copies the SQLite database into a new PostgreSQL database
           create-administrator NAME          makes an account with full administration in a deployment with users of its
                                              own, and prints its token, once
           validate-config FILE [SAMPLES]     checks a configuration of metadata validators, a file or its URL, and prints
@@ -42,14 +43,29 @@ internal static class Help
                                              ontologies in OBO form       none: the ontology service is asked
           --Validation:CallSeconds N         longest wait of a call for
                                              ontology services            30
+          --Compatibility:Strict BOOL        refuse unknown members and wrong tokens, accept Bearer
+                                                                          true; KBase: false
+          --Compatibility:NumberForm NAME    AsSent: numbers in metadata are given out as they were sent
+                                             Shortest: 12.0 as 12         AsSent; KBase: Shortest
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
           --Limits:RequestBytes N            largest body                 100000000
-          --Limits:AnonymousRequestBytes N   the same without a token     1000000
-          --Limits:BytesInFlight N           bodies and long answers under way, until they are sent, all together
-                                                                          256000000
+          --Limits:AnonymousRequestBytes N   the same without a valid token
+                                                                          1000000
+          --Limits:BytesInFlight N           cost of all that is under way (docs/operations.md)
+                                                                          512000000, or a quarter of the memory
+          --Limits:AnonymousBytesInFlight N  the part of it without a valid token; an address has a quarter of that
+                                                                          an eighth of it
+          --Limits:BodyStallSeconds N        longest time in which a body brings less than 4096 bytes a second
+                                                                          10
+          --Limits:AnonymousBodySeconds N    longest time that a body without a valid token takes
+                                                                          30
+          --Limits:Connections N             connections at a time        10000, or half of the files it may open
+          --Limits:AddressConnections N      the same of one address      a quarter; loopback: as many as there may be
           --Limits:JsonDepth N               nesting of a body            64
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
+          --Proxy:Trusted ADDRESS,...        proxies whose X-Forwarded-For, -Proto, -Host are believed: addresses, networks
+                                                                          none
           --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
                                              empty for none
           --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none
@@ -81,6 +97,11 @@ internal static class Help
 
         Exit codes: 0 done, or stopped as asked; 2 could not (one line on stderr says why), or faults were found.
 
+        """;
+
+    /// <summary>What only the program itself can tell, and is printed below the text.</summary>
+    public static string Ending => $"""
+        Version: {ServiceVersion.Text}
         Documents: {Documents.Folder}
 
         """;

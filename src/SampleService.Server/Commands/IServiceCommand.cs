@@ -6,7 +6,7 @@ internal interface IServiceCommand
     /// <summary>Its name on the command line.</summary>
     string Name { get; }
 
-    /// <summary>The names of its arguments; optional ones come last and in brackets.</summary>
+    /// <summary>The names of its arguments; optional ones come last and in brackets. One that is named is <c>--name VALUE</c>.</summary>
     IReadOnlyList<string> Arguments { get; }
 
     /// <summary>Runs it.</summary>

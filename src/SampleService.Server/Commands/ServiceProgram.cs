@@ -19,13 +19,13 @@ internal static class ServiceProgram
     {
         if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
         {
-            Console.Out.Write(Help.Text);
+            Console.Out.Write(Help.Text + Help.Ending);
             return 0;
         }
 
         if (args.Contains("--version"))
         {
-            await Console.Out.WriteLineAsync($"Sample Service {ServiceVersion.Text}");
+            await Console.Out.WriteLineAsync($"Sample Service {ServiceBuild.Text}");
             return 0;
         }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using SampleService.Api;
 using SampleService.Domain;
@@ -19,6 +22,8 @@ internal static class ServiceComposition
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
         addresses.RequireAvailable();
         MetricsListener.RequireAvailable(settings.Metrics);
+        var proxies = settings.Proxy.ReadTrusted();
+        var distrustsAddresses = deployment?.DistrustForwardedFor ?? false;
 
         ConfigureServer(builder, addresses);
         builder.Logging.AddServiceLog(builder.Configuration);
@@ -30,21 +35,26 @@ internal static class ServiceComposition
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
-        services.AddSampleGrains();
+        services.AddSampleGrains(settings.Compatibility.NumberForm);
+        // The reference lists methods in this order.
+        services.AddSampleApi();
         services.AddUpstream(settings, deployment);
         builder.AddGrainHost(settings);
-        services.AddSampleApi();
+        services.AddSingleton(DescribeService(settings, deployment is null));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
-        services.AddKBaseDoor(deployment?.DistrustForwardedFor ?? false);
+        // What is left of the headers behind trusted proxies is what callers wrote.
+        services.AddKBaseDoor(distrustsAddresses || proxies.Count > 0);
         services.AddSampleHealth();
 
         var app = builder.Build();
         try
         {
+            _ = app.Services.GetRequiredService<ConnectionLimiter>();
             app.Services.OpenStorage();
             await GrainHosting.CheckAsync(app.Services);
             await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
             await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
+            app.UseTrustedProxies(proxies, distrustsAddresses);
             app.MapSampleHealth();
             app.UseKBaseDoor();
             return app;
@@ -60,20 +70,42 @@ internal static class ServiceComposition
     public static WebApplicationBuilder CreateBuilder(string[] args) => WebApplication.CreateSlimBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+    /// <summary>What <c>rpc.discover</c> tells beside the methods.</summary>
+    private static ServiceInfo DescribeService(Settings settings, bool isStandalone) => new(
+        "SampleService",
+        ServiceBuild.Version,
+        LimitsOf(settings.Limits).Concat(LimitsOf(settings.LinkLimits)).ToDictionary(),
+        isStandalone ? ["standalone"] : []);
+
+    private static IEnumerable<KeyValuePair<string, long>> LimitsOf(object options) =>
+        from property in Settings.KeysOf(options.GetType())
+        where property.PropertyType == typeof(int) || property.PropertyType == typeof(long)
+        select KeyValuePair.Create($"Limits:{property.Name}", Convert.ToInt64(property.GetValue(options), CultureInfo.InvariantCulture));
+
     private static void ConfigureServer(WebApplicationBuilder builder, ListenAddresses addresses)
     {
         if (addresses.IsDefault)
             builder.WebHost.UseUrls(ListenAddresses.Default);
         builder.WebHost.UseKestrelHttpsConfiguration();
+        var isProtocolGiven = builder.Configuration["Kestrel:EndpointDefaults:Protocols"] is not null;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            // Any byte may stand in a header that means nothing to the service.
+            kestrel.RequestHeaderEncodingSelector = static _ => Encoding.Latin1;
             // The contract has its own answer to bodies that are too large.
             kestrel.Limits.MaxRequestBodySize = null;
-            // Whoever is slower than this holds on to memory that others need.
+            // Whoever is slower than this holds on to memory that others need. Bodies are watched more closely by BodyPace.
             var slowest = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
             kestrel.Limits.MinRequestBodyDataRate = slowest;
             kestrel.Limits.MinResponseDataRate = slowest;
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                // No caller speaks HTTP/2, and its streams and resets cost more than a connection that is counted.
+                if (!isProtocolGiven)
+                    endpoint.Protocols = HttpProtocols.Http1;
+                endpoint.Use(kestrel.ApplicationServices.GetRequiredService<ConnectionLimiter>().Limit);
+            });
         });
     }
 }

@@ -8,20 +8,18 @@ namespace SampleService.Server;
 /// <summary>Chooses the upstream by the settings, and tells the operator what is wrong with them.</summary>
 internal static partial class UpstreamComposition
 {
-    private const string DeploymentFile = "KB_DEPLOYMENT_CONFIG";
     private const string DeploymentSection = "KB_SERVICE_NAME";
 
     /// <summary>The settings of deploy.cfg; null in a stand-alone deployment.</summary>
     public static KBaseDeployment? ReadDeployment(UpstreamOptions options)
     {
-        var path = Environment.GetEnvironmentVariable(DeploymentFile);
-        var mode = options.Mode ?? (string.IsNullOrWhiteSpace(path) ? UpstreamMode.Standalone : UpstreamMode.KBase);
-        if (mode == UpstreamMode.Standalone)
+        if (options.EffectiveMode == UpstreamMode.Standalone)
             return null;
-        if (string.IsNullOrWhiteSpace(path))
-            throw new StartException($"Upstream:Mode is KBase, so {DeploymentFile} has to name a deploy.cfg");
+        if (UpstreamOptions.DeploymentPath is not { } path)
+            throw new StartException($"Upstream:Mode is KBase, so {UpstreamOptions.DeploymentFile} has to name a deploy.cfg");
         if (!File.Exists(path))
-            throw new StartException($"config is empty, cannot start service: {DeploymentFile} names {path}, which is not there");
+            throw new StartException(
+                $"config is empty, cannot start service: {UpstreamOptions.DeploymentFile} names {path}, which is not there");
         return Environment.GetEnvironmentVariable(DeploymentSection) is { Length: > 0 } section
             ? KBaseDeploymentFile.Read(path, section)
             : KBaseDeploymentFile.Read(path);
@@ -49,6 +47,8 @@ internal static partial class UpstreamComposition
         {
             foreach (var key in deployment.KeysWithoutMeaning)
                 KeyWithoutMeaning(log, key);
+            if (deployment.KafkaTopic is { } topic)
+                EventsAreNotSent(log, topic);
             return;
         }
 
@@ -63,4 +63,7 @@ internal static partial class UpstreamComposition
 
     [LoggerMessage(3001, LogLevel.Information, "The key {Key} of deploy.cfg has no meaning for this service")]
     private static partial void KeyWithoutMeaning(ILogger log, string key);
+
+    [LoggerMessage(3002, LogLevel.Warning, "No events are sent to the Kafka topic {Topic}: kafka-bootstrap-servers and kafka-topic of deploy.cfg are not supported yet")]
+    private static partial void EventsAreNotSent(ILogger log, string topic);
 }

@@ -11,8 +11,9 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    LinkLimitOptions LinkLimits, ValidationOptions Validation, MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health,
-    ClusterMemberOptions Cluster)
+    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, ValidationOptions Validation,
+    MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
+    CompatibilityOptions Compatibility, ProxyOptions Proxy)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -20,12 +21,14 @@ public sealed record Settings(
         ("Storage", [typeof(StorageOptions)]),
         ("Upstream", [typeof(UpstreamOptions)]),
         ("Standalone", [typeof(StandaloneServerOptions)]),
-        ("Limits", [typeof(RequestLimits), typeof(LinkLimitOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
         ("Health", [typeof(HealthOptions)]),
         ("Cluster", [typeof(ClusterMemberOptions)]),
+        ("Compatibility", [typeof(CompatibilityOptions)]),
+        ("Proxy", [typeof(ProxyOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -37,17 +40,23 @@ public sealed record Settings(
         LoggingSettings.Check(configuration);
         var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
         cluster.CompleteFrom(configuration.GetSection("Cluster"));
+        var upstream = Bind<UpstreamOptions>(configuration, "Upstream");
+        var compatibility = upstream.EffectiveMode == UpstreamMode.KBase ? CompatibilityOptions.ForKBase() : new();
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
-            Bind<UpstreamOptions>(configuration, "Upstream"),
+            upstream,
             Bind<StandaloneServerOptions>(configuration, "Standalone"),
             Bind<RequestLimits>(configuration, "Limits"),
+            Bind<BodyPaceOptions>(configuration, "Limits"),
+            Bind<ConnectionLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
             Bind<HealthOptions>(configuration, "Health"),
-            cluster);
+            cluster,
+            Bind(configuration, "Compatibility", compatibility),
+            Bind<ProxyOptions>(configuration, "Proxy"));
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>
@@ -67,9 +76,11 @@ public sealed record Settings(
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new()
+        where T : class, new() => Bind(configuration, section, new T());
+
+    private static T Bind<T>(IConfiguration configuration, string section, T options)
+        where T : class
     {
-        var options = new T();
         foreach (var property in KeysOf(typeof(T)))
         {
             // The binder of .NET would report a value it cannot convert with more than its key.
@@ -121,10 +132,14 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Upstream))
         .AddSingleton(Options.Create(settings.Standalone))
         .AddSingleton(Options.Create(settings.Limits))
+        .AddSingleton(settings.BodyPace)
+        .AddSingleton(settings.Connections)
         .AddSingleton(Options.Create(settings.LinkLimits))
         .AddSingleton(Options.Create(settings.Validation))
         .AddSingleton(Options.Create(settings.Metrics))
         .AddSingleton(Options.Create(settings.Tracing))
         .AddSingleton(Options.Create(settings.Health))
-        .AddSingleton(Options.Create(settings.Cluster));
+        .AddSingleton(Options.Create(settings.Cluster))
+        .AddSingleton(settings.Compatibility)
+        .AddSingleton(Options.Create(settings.Proxy));
 }

@@ -6,15 +6,20 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// The body of a request. A small one is used where Kestrel has received it, a larger one is gathered. Bytes are counted
-/// against <see cref="RequestLimits.BytesInFlight"/> as they arrive, so that a slow caller holds no room for bytes it has
-/// only announced. Can be used for one request after the other.
+/// The body of a request. A small one is used where Kestrel has received it, a larger one is gathered. What has arrived is counted
+/// as it arrives, so that a slow caller holds no room for bytes it has only announced. Whether its caller has a valid token is asked
+/// before more of a body is read than everybody may send. Can be used for one request after the other.
 /// </summary>
-internal sealed class RequestBody(Admission admission)
+internal sealed class RequestBody(
+    Allowance allowance, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, TimeProvider clock)
 {
-    private const int MaxInPlace = 64 * 1024;
+    /// <summary>Larger arrays are left to the garbage collector: the pool would keep a huge one for ever.</summary>
+    private const int MaxPooled = 1 << 20;
 
+    private string? _token;
+    private bool _isTokenChecked;
     private byte[]? _gathered;
+    private int _length;
     private long _reserved;
     private PipeReader? _reader;
     private SequencePosition _end;
@@ -22,44 +27,29 @@ internal sealed class RequestBody(Admission admission)
     /// <summary>The bytes, once read.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
+    /// <summary>How long it may be, in bytes, as far as is known of the caller.</summary>
+    public int MaxLength => allowance.IsConfirmed ? limits.RequestBytes : limits.AnonymousRequestBytes;
+
+    /// <summary>Why it could not be found out whether the token is valid, where that stopped the reading; else null.</summary>
+    public Exception? TokenFailure { get; private set; }
+
     /// <summary>Reads to the end. <see cref="Release"/> has to follow, also when this fails.</summary>
-    public async ValueTask<BodyStatus> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    /// <exception cref="BadHttpRequestException">It is no HTTP, ends early, or comes too slowly.</exception>
+    public async ValueTask<BodyStatus> ReadAsync(HttpRequest request, string? token, CancellationToken cancellation)
     {
-        if (request.ContentLength > limit)
+        _token = token;
+        if (request.ContentLength is { } announced && announced > limits.AnonymousRequestBytes && !await MayBeAsync(announced, cancellation))
             return BodyStatus.TooLarge;
         var reader = request.BodyReader;
-        var length = 0;
-        while (true)
+        var read = await reader.ReadAsync(cancellation);
+        if (read is { IsCompleted: true, Buffer: { IsSingleSegment: true, Length: <= Allowance.MaxUncountedBody } all }
+            && all.Length <= limits.AnonymousRequestBytes)
         {
-            var read = await reader.ReadAsync(cancellation);
-            var received = read.Buffer;
-            if (length + received.Length > limit)
-            {
-                reader.AdvanceTo(received.End);
-                return BodyStatus.TooLarge;
-            }
-
-            if (read.IsCompleted && _gathered is null && received.IsSingleSegment && received.Length <= MaxInPlace)
-            {
-                _reader = reader;
-                _end = received.End;
-                if (!Reserve(received.Length))
-                    return BodyStatus.Busy;
-                Bytes = received.First;
-                return BodyStatus.Complete;
-            }
-
-            var hasRoom = Gather(received, length);
-            length += (int)received.Length;
-            reader.AdvanceTo(received.End);
-            if (!hasRoom)
-                return BodyStatus.Busy;
-            if (read.IsCompleted)
-            {
-                Bytes = _gathered.AsMemory(0, length);
-                return BodyStatus.Complete;
-            }
+            UseInPlace(reader, all);
+            return BodyStatus.Complete;
         }
+
+        return await ReadOnAsync(reader, read, request.ContentLength ?? 0, cancellation);
     }
 
     /// <summary>Gives everything back; the bytes must not be used afterwards.</summary>
@@ -67,49 +57,161 @@ internal sealed class RequestBody(Admission admission)
     {
         _reader?.AdvanceTo(_end);
         _reader = null;
-        if (_gathered is not null)
-            ArrayPool<byte>.Shared.Return(_gathered);
+        GiveBack(_gathered);
         _gathered = null;
-        admission.Release(_reserved);
+        _length = 0;
+        allowance.Release(_reserved);
         _reserved = 0;
         Bytes = default;
+        _token = null;
+        _isTokenChecked = false;
+        TokenFailure = null;
     }
 
-    private bool Reserve(long bytes)
+    /// <summary>Reads a body that was not there at once, or is long.</summary>
+    private async ValueTask<BodyStatus> ReadOnAsync(PipeReader reader, ReadResult read, long announced, CancellationToken cancellation)
     {
-        if (!admission.TryReserve(bytes))
+        using var speed = new BodyPace(pace, clock, cancellation);
+        while (true)
+        {
+            var received = read.Buffer;
+            var total = _length + received.Length;
+            var consumed = received.Start;
+            var status = BodyStatus.Incomplete;
+            if (!await MayBeAsync(total, cancellation))
+                status = BodyStatus.TooLarge;
+            else if (_gathered is not null || total > Allowance.MaxUncountedBody || (read.IsCompleted && !received.IsSingleSegment))
+                (status, consumed) = (await GatherAsync(received, announced, cancellation), received.End);
+            else if (read.IsCompleted)
+                status = BodyStatus.Complete;
+            else if (!await TryReserveAsync(total, cancellation))
+                status = BodyStatus.Busy;
+
+            if (status == BodyStatus.Complete)
+            {
+                UseInPlace(reader, received);
+                return status;
+            }
+
+            reader.AdvanceTo(status == BodyStatus.Incomplete ? consumed : received.End, received.End);
+            if (status != BodyStatus.Incomplete)
+                return status;
+            if (read.IsCompleted)
+            {
+                Bytes = _gathered.AsMemory(0, _length);
+                return BodyStatus.Complete;
+            }
+
+            if (speed.IsOverdue && !await IsConfirmedAsync(cancellation))
+                throw TooSlow();
+            speed.Advance(total);
+            try
+            {
+                read = await reader.ReadAsync(speed.Limit);
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw TooSlow();
+            }
+        }
+    }
+
+    private static BadHttpRequestException TooSlow() => new("The body comes too slowly.", StatusCodes.Status408RequestTimeout);
+
+    private void UseInPlace(PipeReader reader, ReadOnlySequence<byte> all)
+    {
+        _reader = reader;
+        _end = all.End;
+        Bytes = all.First;
+    }
+
+    /// <summary>Whether a body may be so long. The token is asked for only if that decides.</summary>
+    private async ValueTask<bool> MayBeAsync(long length, CancellationToken cancellation)
+    {
+        if (length > limits.AnonymousRequestBytes)
+            await IsConfirmedAsync(cancellation);
+        return length <= MaxLength;
+    }
+
+    /// <summary>Whether the caller has a valid token.</summary>
+    private async ValueTask<bool> IsConfirmedAsync(CancellationToken cancellation)
+    {
+        if (allowance.IsConfirmed || _isTokenChecked || string.IsNullOrWhiteSpace(_token))
+            return allowance.IsConfirmed;
+        _isTokenChecked = true;
+        try
+        {
+            if ((await tokens.CheckAsync(_token, cancellation)).User is { } user)
+                allowance.Confirm(user);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            TokenFailure = e;
+        }
+
+        return allowance.IsConfirmed;
+    }
+
+    /// <summary>Takes room, until there are so many bytes of it.</summary>
+    private async ValueTask<bool> TryReserveAsync(long bytes, CancellationToken cancellation)
+    {
+        var more = bytes - _reserved;
+        if (!allowance.TryReserve(more) && !(!allowance.IsConfirmed && await IsConfirmedAsync(cancellation) && allowance.TryReserve(more)))
             return false;
-        _reserved += bytes;
+        _reserved = bytes;
         return true;
     }
 
-    private bool Gather(ReadOnlySequence<byte> received, int length)
+    private async ValueTask<BodyStatus> GatherAsync(ReadOnlySequence<byte> received, long announced, CancellationToken cancellation)
     {
-        var needed = length + (int)received.Length;
+        var needed = _length + (int)received.Length;
         if (_gathered is null || _gathered.Length < needed)
         {
-            // The pool hands out powers of two, so the whole array is counted.
-            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, MaxInPlace));
-            if (!Reserve(size - (_gathered?.Length ?? 0)))
-                return false;
-            var larger = ArrayPool<byte>.Shared.Rent(size);
-            if (_gathered is not null)
-            {
-                _gathered.AsSpan(0, length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_gathered);
-            }
-
+            // Twice what has arrived, but not more than was announced. The pool hands out powers of two.
+            var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, Allowance.MaxUncountedBody));
+            if (size > MaxPooled && announced >= needed)
+                size = (int)Math.Min(size, announced);
+            if (!await TryReserveAsync(size, cancellation))
+                return BodyStatus.Busy;
+            if (Allocate(size) is not { } larger)
+                return BodyStatus.Busy;
+            _gathered.AsSpan(0, _length).CopyTo(larger);
+            GiveBack(_gathered);
             _gathered = larger;
         }
 
-        received.CopyTo(_gathered.AsSpan(length));
-        return true;
+        received.CopyTo(_gathered.AsSpan(_length));
+        _length = needed;
+        return BodyStatus.Incomplete;
+    }
+
+    /// <summary>An array of at least this size; null if there is no memory for it.</summary>
+    private static byte[]? Allocate(int size)
+    {
+        try
+        {
+            return size <= MaxPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+        }
+        catch (OutOfMemoryException)
+        {
+            JsonRpcInstruments.CountBusy("memory");
+            return null;
+        }
+    }
+
+    private static void GiveBack(byte[]? array)
+    {
+        if (array is { Length: <= MaxPooled })
+            ArrayPool<byte>.Shared.Return(array);
     }
 }
 
 /// <summary>Whether a body was read.</summary>
 internal enum BodyStatus
 {
+    /// <summary>There is more to come.</summary>
+    Incomplete,
+
     Complete,
 
     /// <summary>It is longer than the limit.</summary>

@@ -28,6 +28,8 @@ internal sealed class JsonLogFormat : ILogFormat
         json.WriteString("Address", call.Address);
         json.WriteNumber("Milliseconds", Math.Round(call.Milliseconds, 3));
         json.WriteNumber("Outcome", call.Outcome);
+        if (call.Diagnosis is not null)
+            json.WriteString("Diagnosis", call.Diagnosis);
         json.WriteString("CallId", call.CallId);
         json.WriteEndObject();
         End(record, json);

@@ -26,8 +26,9 @@ internal sealed class TextLogFormat : ILogFormat
     {
         var method = call.Method ?? "-";
         var user = Quote(call.User);
+        var diagnosis = call.Diagnosis ?? "";
         var line = new Utf8Line(record.GetSpan(
-            FixedBytes + (MaxBytesPerChar * (heading.Category.Length + method.Length + user.Length + call.Address.Length + call.CallId.Length))));
+            FixedBytes + (MaxBytesPerChar * (heading.Category.Length + method.Length + user.Length + call.Address.Length + diagnosis.Length + call.CallId.Length))));
         var tenths = (long)Math.Round(call.Milliseconds * 10);
         line.Add(heading);
         line.Add(method);
@@ -41,6 +42,13 @@ internal sealed class TextLogFormat : ILogFormat
         line.Add(tenths % 10);
         line.Add(" outcome="u8);
         line.Add(call.Outcome);
+        if (diagnosis.Length > 0)
+        {
+            line.Add(" why=\""u8);
+            line.Add(diagnosis);
+            line.Add("\""u8);
+        }
+
         line.Add(" call="u8);
         line.Add(call.CallId);
         line.Add("\n"u8);

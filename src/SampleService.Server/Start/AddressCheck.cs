@@ -15,7 +15,7 @@ internal static class AddressCheck
     public static (BindingAddress Address, string Reason)? FindUnavailable(IEnumerable<BindingAddress> addresses)
     {
         foreach (var address in addresses.Where(address => !address.IsUnixPipe && !address.IsNamedPipe && address.Port != 0))
-            if (FindReason(new IPEndPoint(HostOf(address), address.Port)) is { } reason)
+            if (FindReason(address) is { } reason)
                 return (address, reason);
         return null;
     }
@@ -25,6 +25,10 @@ internal static class AddressCheck
         IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) ? ip
         : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
         : Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+
+    private static string? FindReason(BindingAddress address) => address.Port > IPEndPoint.MaxPort
+        ? "there is no such port."
+        : FindReason(new IPEndPoint(HostOf(address), address.Port));
 
     private static string? FindReason(IPEndPoint endpoint)
     {

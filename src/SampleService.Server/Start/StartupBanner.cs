@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SampleService.Api;
+using SampleService.JsonRpc;
 using SampleService.Storage;
 using SampleService.Upstream.KBase;
 
@@ -17,11 +18,12 @@ internal static partial class StartupBanner
     {
         var settings = app.Services.GetRequiredService<Settings>();
         var addresses = AddressesOf(app);
-        await output.WriteLineAsync($"\nSample Service {ServiceVersion.Text}");
+        await output.WriteLineAsync($"\nSample Service {ServiceBuild.Text}");
         await output.WriteLineAsync($"Sample Service listens on {string.Join(", ", addresses)}");
         await output.WriteLineAsync($"Data: {StorageComposition.Describe(settings.Storage)}");
         if (app.Services.GetRequiredService<SchemaChange>().IsNew)
             await output.WriteLineAsync(NewDeployment);
+        await output.WriteLineAsync($"Compatibility: {Describe(settings.Compatibility)}");
         await output.WriteLineAsync($"Documents: {Documents.Folder}");
         if (metrics.FirstOrDefault() is { } metricsAddress)
             await output.WriteLineAsync($"Metrics: {metricsAddress}/metrics");
@@ -37,21 +39,30 @@ internal static partial class StartupBanner
     }
 
     /// <summary>Logs that it listens.</summary>
-    public static void LogStart(WebApplication app) => Listens(
-        LogOf(app), ServiceVersion.Text, string.Join(", ", AddressesOf(app)),
-        app.Services.GetRequiredService<SchemaChange>().IsNew ? "new data" : "data",
-        StorageComposition.Describe(app.Services.GetRequiredService<Settings>().Storage));
+    public static void LogStart(WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<Settings>();
+        Listens(
+            LogOf(app), ServiceBuild.Text, string.Join(", ", AddressesOf(app)),
+            app.Services.GetRequiredService<SchemaChange>().IsNew ? "new data" : "data",
+            StorageComposition.Describe(settings.Storage), Describe(settings.Compatibility));
+    }
+
+    private static string Describe(CompatibilityOptions compatibility) =>
+        $"{(compatibility.Strict ? "strict" : "as the old service")}, numbers {compatibility.NumberForm}";
 
     /// <summary>Logs that it has stopped: calls under way have ended.</summary>
-    public static void LogStop(WebApplication app) => Stopped(LogOf(app), ServiceVersion.Text);
+    public static void LogStop(WebApplication app) => Stopped(LogOf(app), ServiceBuild.Text);
 
     private static ILogger LogOf(WebApplication app) => app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartupBanner));
 
     private static ICollection<string> AddressesOf(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    [LoggerMessage(1100, LogLevel.Information, "Sample Service {Version} listens on {Addresses}, {Kind}: {Data}")]
-    private static partial void Listens(ILogger log, string version, string addresses, string kind, string data);
+    [LoggerMessage(
+        1100, LogLevel.Information,
+        "Sample Service {Version} listens on {Addresses}, {Kind}: {Data}, compatibility: {Compatibility}")]
+    private static partial void Listens(ILogger log, string version, string addresses, string kind, string data, string compatibility);
 
     [LoggerMessage(1103, LogLevel.Information, "Sample Service {Version} has stopped")]
     private static partial void Stopped(ILogger log, string version);

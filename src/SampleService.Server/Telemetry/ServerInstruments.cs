@@ -12,11 +12,14 @@ internal sealed class ServerInstruments : IDisposable
 
     public ServerInstruments(IServiceProvider services)
     {
-        var build = new Measurement<int>(1, new("version", ServiceVersion.Number), new("commit", ServiceVersion.Commit));
+        var build = new Measurement<int>(1, new("version", ServiceBuild.Version), new("commit", ServiceBuild.Commit));
         _meter.CreateObservableGauge("sample_service.build_info", () => build, null, "1, labelled with the version and the commit that run");
         var admission = services.GetRequiredService<Admission>();
         _meter.CreateObservableGauge("sample_service.calls_in_flight", () => admission.CallsInFlight, null, "Calls under way");
-        _meter.CreateObservableGauge("sample_service.bytes_in_flight", () => admission.BytesInFlight, null, "Bytes of bodies and long answers under way");
+        _meter.CreateObservableGauge("sample_service.bytes_in_flight", () => admission.BytesInFlight, null, "Cost of all that is under way, in bytes");
+        _meter.CreateObservableGauge("sample_service.anonymous_bytes_in_flight", () => admission.AnonymousBytesInFlight, null, "The part of it without a valid token");
+        var connections = services.GetRequiredService<ConnectionLimiter>();
+        _meter.CreateObservableGauge("sample_service.connections", () => connections.Count, null, "Connections of callers");
         _meter.CreateObservableCounter("sample_service.log.lost_lines", () => LogOutput.Standard.Lost, null, "Lines of the log that could not be written");
         var samples = services.GetRequiredService<SampleCache>();
         _meter.CreateObservableGauge("sample_service.samples.memory", () => samples.Bytes, "By", "Bytes of versions of samples that are remembered");

@@ -33,7 +33,7 @@ internal static class ServiceTelemetry
         tracesCollector ??= Parse(OtlpTracesEndpoint, Read(OtlpTracesEndpoint));
         return OpenTelemetrySdk.Create(telemetry =>
         {
-            telemetry.ConfigureResource(resource => resource.AddService("sample-service", serviceVersion: ServiceVersion.Number).AddEnvironmentVariableDetector());
+            telemetry.ConfigureResource(resource => resource.AddService("sample-service", serviceVersion: ServiceBuild.Version).AddEnvironmentVariableDetector());
             if (servesMetrics || hasCollector || metricsCollector is not null)
                 telemetry.WithMetrics(metrics =>
                 {

@@ -38,8 +38,9 @@ public interface IAccountStore
         UserName name, IReadOnlyCollection<string> roles, IReadOnlyCollection<string> keptRoles,
         CancellationToken cancellation);
 
-    /// <summary>What a token is good for, by its SHA-256; null if it was never issued.</summary>
-    ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation);
+    /// <summary>What tokens are good for, by a single query; those that were never issued are left out.</summary>
+    /// <param name="hashes">SHA-256 of each token.</param>
+    ValueTask<IReadOnlyList<TokenGrant>> FindGrantsAsync(IReadOnlyCollection<byte[]> hashes, CancellationToken cancellation);
 
     /// <summary>Stores a token; null if there is no enabled account of this name.</summary>
     ValueTask<AccountToken?> IssueAsync(NewToken token, CancellationToken cancellation);

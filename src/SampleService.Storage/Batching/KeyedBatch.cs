@@ -5,21 +5,17 @@ public static class KeyedBatch
 {
     /// <summary>Answers a batch by one look-up of its distinct keys; null goes to the keys for which nothing is found.</summary>
     /// <param name="batch">The requests, in which a key may stand several times.</param>
-    /// <param name="load">Finds the values of the keys, for those that have one, in any order.</param>
-    /// <param name="keyOf">The key of a value.</param>
+    /// <param name="load">Finds the values of the keys, for those that have one.</param>
     public static async Task AnswerAsync<TKey, TValue>(
-        this IReadOnlyList<PendingRequest<TKey, TValue?>> batch,
-        Func<IReadOnlyCollection<TKey>, ValueTask<IReadOnlyList<TValue>>> load, Func<TValue, TKey> keyOf)
+        this IReadOnlyList<PendingRequest<TKey, TValue>> batch,
+        Func<IReadOnlyCollection<TKey>, Task<Dictionary<TKey, TValue>>> load)
         where TKey : notnull
-        where TValue : struct
     {
         var keys = new HashSet<TKey>(batch.Count);
         foreach (var pending in batch)
             keys.Add(pending.Request);
-        var values = new Dictionary<TKey, TValue>(keys.Count);
-        foreach (var value in await load(keys).ConfigureAwait(false))
-            values[keyOf(value)] = value;
+        var values = await load(keys).ConfigureAwait(false);
         foreach (var pending in batch)
-            pending.TrySetResult(values.TryGetValue(pending.Request, out var value) ? value : null);
+            pending.TrySetResult(values.GetValueOrDefault(pending.Request)!);
     }
 }

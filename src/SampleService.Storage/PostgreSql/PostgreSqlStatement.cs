@@ -49,6 +49,8 @@ internal sealed class PostgreSqlStatement(string sql)
 
     public PostgreSqlStatement BindBytes(ReadOnlyMemory<byte> bytes) => Add(bytes, NpgsqlDbType.Bytea);
 
+    public PostgreSqlStatement BindBytes(byte[][] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
     private PostgreSqlStatement Add<T>(T value, NpgsqlDbType type)
     {
         Command.Parameters.Add(new NpgsqlParameter<T> { TypedValue = value, NpgsqlDbType = type });

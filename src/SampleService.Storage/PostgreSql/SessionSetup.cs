@@ -31,6 +31,8 @@ internal static class SessionSetup
 {
     // The limits make the server end statements and transactions that this process has given up on, with their locks: when the
     // network fails, a request to cancel does not arrive. A shorter limit of the operator stays.
+    // A prepared statement is planned once. By itself the server plans one with arrays again each time, which takes longer than to
+    // run it; all statements find their rows by keys, so the plan is the same for all values.
     private const string Setup =
         $"""
         SELECT {SessionIdentity.SetMark}, pg_backend_pid(), pg_is_in_recovery(), current_setting('client_encoding'),
@@ -38,10 +40,11 @@ internal static class SessionSetup
             CASE WHEN $3 <> '' THEN set_config('sample_service.silo', $3, false) END,
             (SELECT count(set_config(name, $4, false))
              FROM (VALUES ('statement_timeout'), ('idle_in_transaction_session_timeout')) AS limits (name)
-             WHERE $4 <> '0s' AND (current_setting(name) = '0' OR current_setting(name)::interval > $4::interval))
+             WHERE $4 <> '0s' AND (current_setting(name) = '0' OR current_setting(name)::interval > $4::interval)),
+            set_config('plan_cache_mode', 'force_generic_plan', false)
         """;
 
-    /// <summary>Sets limits and silo.</summary>
+    /// <summary>Sets limits, plans and silo.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="seconds">After how many seconds the server ends a statement, or a transaction that is idle; 0 for never.</param>
     /// <param name="silo">The silo that writes on the connection, if the process is one.</param>

@@ -29,6 +29,7 @@ internal sealed class SqlSession(PostgreSqlSession session) : ISqlSession
                 SqlType.Boolean => translated.Bind((bool)value!),
                 SqlType.Bytes => translated.BindBytes((ReadOnlyMemory<byte>)value!),
                 SqlType.TextArray => translated.Bind((string[])value!),
+                SqlType.BytesArray => translated.BindBytes((byte[][])value!),
                 _ => throw new NotSupportedException($"Parameters of type {type} are not supported."),
             };
         return translated;
@@ -44,5 +45,7 @@ internal sealed class SqlSession(PostgreSqlSession session) : ISqlSession
         public long GetInt64(int column) => reader.GetInt64(column);
 
         public string GetString(int column) => reader.GetString(column);
+
+        public byte[] GetBytes(int column) => reader.GetFieldValue<byte[]>(column);
     }
 }

@@ -37,12 +37,6 @@ internal sealed class AccountSql(SqlDialect dialect)
 
     public const string InsertRole = "INSERT INTO account_roles (account, role) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
-    public const string FindGrant =
-        $"""
-        SELECT a.name, a.disabled_at, t.expires_at, t.revoked_at, {Roles}
-        FROM account_tokens AS t JOIN accounts AS a ON a.name = t.account WHERE t.hash = $1
-        """;
-
     public const string InsertToken =
         $"""
         INSERT INTO account_tokens (hash, account, description, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)
@@ -56,6 +50,12 @@ internal sealed class AccountSql(SqlDialect dialect)
 
     /// <summary>The account stays enabled until the transaction ends.</summary>
     public string LockEnabled { get; } = IsEnabled + dialect.ForShare;
+
+    public string FindGrants { get; } =
+        $"""
+        SELECT t.hash, a.name, a.disabled_at, t.expires_at, t.revoked_at, {Roles}
+        FROM account_tokens AS t JOIN accounts AS a ON a.name = t.account WHERE t.hash {dialect.IsAnyOfBytes("$1")}
+        """;
 
     public string FindEnabled { get; } = $"SELECT name FROM accounts WHERE name {dialect.IsAnyOf("$1")} AND disabled_at IS NULL";
 

@@ -65,9 +65,11 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
             keptRoles, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<TokenGrant?> FindGrantAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation) =>
-        database.ReadAsync(
-            (session, token) => session.ReadSingleAsync(new SqlStatement(AccountSql.FindGrant).Bind(hash), ReadGrant, token),
+    public ValueTask<IReadOnlyList<TokenGrant>> FindGrantsAsync(
+        IReadOnlyCollection<byte[]> hashes, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<TokenGrant>>(
+            async (session, token) => await session.ReadAllAsync(
+                new SqlStatement(_sql.FindGrants).Bind([.. hashes]), ReadGrant, token).ConfigureAwait(false),
             cancellation);
 
     /// <inheritdoc/>
@@ -169,7 +171,7 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
         row.GetUser(0), row.GetString(1), row.GetTimestamp(2), row.GetTimestampOrNull(3), ReadRoles(row, 4));
 
     private static TokenGrant ReadGrant(ISqlRow row) => new(
-        row.GetUser(0), !row.IsNull(1), row.GetTimestampOrNull(2), !row.IsNull(3), ReadRoles(row, 4));
+        row.GetBytes(0), row.GetUser(1), !row.IsNull(2), row.GetTimestampOrNull(3), !row.IsNull(4), ReadRoles(row, 5));
 
     private static AccountToken ReadToken(ISqlRow row) => new(
         row.GetInt64(0), row.GetUser(1), row.GetString(2), row.GetTimestamp(3), row.GetTimestampOrNull(4),

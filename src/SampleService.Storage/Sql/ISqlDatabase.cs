@@ -56,6 +56,8 @@ internal interface ISqlRow
 
     string GetString(int column);
 
+    byte[] GetBytes(int column);
+
     UserName GetUser(int column) => new(GetString(column));
 
     Timestamp GetTimestamp(int column) => new(GetInt64(column));

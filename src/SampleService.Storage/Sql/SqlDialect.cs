@@ -8,6 +8,7 @@ internal sealed record SqlDialect
         ForShare = " FOR SHARE",
         ForUpdate = " FOR NO KEY UPDATE",
         AnyFormat = "= ANY ({0})",
+        AnyBytesFormat = "= ANY ({0})",
         IsTrue = "",
         LockFormat = "LOCK TABLE {0} IN SHARE ROW EXCLUSIVE MODE",
     };
@@ -18,6 +19,7 @@ internal sealed record SqlDialect
         ForShare = "",
         ForUpdate = "",
         AnyFormat = "IN (SELECT value FROM json_each({0}))",
+        AnyBytesFormat = "IN (SELECT unhex(value) FROM json_each({0}))",
         IsTrue = " = 1",
         LockFormat = "SELECT 1",
     };
@@ -33,10 +35,15 @@ internal sealed record SqlDialect
 
     private string AnyFormat { get; init; } = "";
 
+    private string AnyBytesFormat { get; init; } = "";
+
     private string LockFormat { get; init; } = "";
 
     /// <summary>After a column: it equals one of the texts that are bound as an array.</summary>
     public string IsAnyOf(string parameter) => AnyFormat.Replace("{0}", parameter, StringComparison.Ordinal);
+
+    /// <summary>After a column: it equals one of the byte strings that are bound as an array.</summary>
+    public string IsAnyOfBytes(string parameter) => AnyBytesFormat.Replace("{0}", parameter, StringComparison.Ordinal);
 
     /// <summary>A statement after which one transaction at a time changes these tables. Readers go on.</summary>
     public string LockTables(string tables) => LockFormat.Replace("{0}", tables, StringComparison.Ordinal);

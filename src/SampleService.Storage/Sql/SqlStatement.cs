@@ -21,6 +21,9 @@ internal sealed class SqlStatement(string sql)
     /// <summary>For <see cref="SqlDialect.IsAnyOf"/>.</summary>
     public SqlStatement Bind(string[] values) => Add(SqlType.TextArray, values);
 
+    /// <summary>For <see cref="SqlDialect.IsAnyOfBytes"/>.</summary>
+    public SqlStatement Bind(byte[][] values) => Add(SqlType.BytesArray, values);
+
     private SqlStatement Add(SqlType type, object? value)
     {
         _parameters.Add(new SqlParameter(type, value));
@@ -39,4 +42,5 @@ internal enum SqlType
     Boolean,
     Bytes,
     TextArray,
+    BytesArray,
 }

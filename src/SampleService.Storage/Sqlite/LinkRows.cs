@@ -28,7 +28,7 @@ internal sealed record LinkTarget(long AclVersion, int Head, bool HasNode, long 
     public static LinkTarget Read(SqliteRow row) => new(
         row.GetInt64(0), row.GetInt32(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4));
 
-    /// <summary>What stands against a link that replaces another or none, in the order of the contract (section 7.4).</summary>
+    /// <summary>What stands against a link that replaces another or none, in the order of the contract (docs/api/links.md).</summary>
     public LinkStatus Check(NewLink link, DataLink? replaced)
     {
         if (replaced is null && FromObject >= link.Limits.PerObjectVersion)

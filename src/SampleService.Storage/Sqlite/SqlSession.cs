@@ -64,6 +64,7 @@ internal sealed class SqlSession(SqliteSession session) : ISqlSession
                 SqlType.Boolean => prepared.Bind(Names[i], (bool)value!),
                 SqlType.Bytes => prepared.Bind(Names[i], (ReadOnlyMemory<byte>)value!),
                 SqlType.TextArray => prepared.BindText(Names[i], ToJson((string[])value!)),
+                SqlType.BytesArray => prepared.BindText(Names[i], ToJson([.. ((byte[][])value!).Select(Convert.ToHexString)])),
                 _ => throw new NotSupportedException($"Parameters of type {type} are not supported."),
             };
         }
@@ -94,5 +95,7 @@ internal sealed class SqlSession(SqliteSession session) : ISqlSession
         public long GetInt64(int column) => statement.Row.GetInt64(column);
 
         public string GetString(int column) => statement.Row.GetString(column);
+
+        public byte[] GetBytes(int column) => statement.Row.GetBytes(column);
     }
 }

@@ -6,6 +6,11 @@ namespace SampleService.Upstream;
 public interface ITokenService
 {
     /// <summary>
+    /// The owner of a valid token, if that is remembered; null if somebody would have to be asked, or it is not valid.
+    /// </summary>
+    UserName? FindKnownOwner(string token);
+
+    /// <summary>
     /// The owner of a token, or why it is not valid. Completes synchronously for a cached token.
     /// </summary>
     /// <exception cref="ServiceException">

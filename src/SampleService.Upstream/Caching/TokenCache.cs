@@ -136,6 +136,9 @@ internal readonly struct TokenKey : IEquatable<TokenKey>
         return MemoryMarshal.Read<TokenKey>(hash);
     }
 
+    /// <summary>The key of a token of which only the 32 bytes of its hash are known.</summary>
+    public static TokenKey OfHash(ReadOnlySpan<byte> hash) => MemoryMarshal.Read<TokenKey>(hash);
+
     /// <summary>The 32 bytes of the hash.</summary>
     public byte[] ToArray()
     {

@@ -5,7 +5,7 @@ namespace SampleService.Upstream.KBase;
 
 /// <summary>
 /// Administrator rights from the custom roles of a token's owner. Caches 10000 tokens for 300 seconds, including those without
-/// rights (contract sections 2.3 and 2.6). Concurrent calls with one token make one request.
+/// rights (docs/kbase.md). Concurrent calls with one token make one request.
 /// </summary>
 internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions options, TimeProvider clock)
     : IAdministratorRoles
@@ -27,8 +27,11 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
     }
 
     private async ValueTask<AdministratorRight> FetchAsync(
-        TokenKey key, string token, UserName user, CancellationToken cancellation) =>
-        RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
+        TokenKey key, string token, UserName user, CancellationToken cancellation)
+    {
+        using var wait = auth.Waiting.Begin();
+        return RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
+    }
 
     private async Task<CachedRight> FetchAsync(TokenKey key, string token)
     {

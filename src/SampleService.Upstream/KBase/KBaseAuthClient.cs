@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Client of the KBase auth service (contract sections 2.1 and 10.1). Caches nothing.</summary>
+/// <summary>Client of the KBase auth service (docs/kbase.md). Caches nothing.</summary>
 internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthClient> logger) : IDisposable
 {
     /// <summary>The service's own words, for tokens that are refused without a request.</summary>
@@ -14,6 +14,9 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     private const string TokenRefused = "KBase auth server reported token is invalid.";
 
     private readonly KBaseHttp _http = new(Service, options, logger);
+
+    /// <summary>The calls that wait for the service. Whoever lets a call wait for it counts the call here.</summary>
+    public WaitingCalls Waiting { get; } = new("auth", options.MaxWaitingCalls);
 
     /// <summary>The owner of a token, or why the token is not valid.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.AuthenticationFailed"/>: there was no usable response.</exception>
@@ -42,8 +45,8 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
 
         var error = json?.RootElement.Member("error");
         var message = error?.Member("message")?.Text();
-        var reason = $"Error connecting to auth service: {response.StatusLine}"
-            + (message is null ? "" : $"\n{UpstreamText.Clean(message)}");
+        var reason = $"Error connecting to auth service: {Clean(response.StatusLine, token)}"
+            + (message is null ? "" : $"\n{Clean(message, token)}");
         if (response.Status == 401
             || (response.Status == 400 && error?.Member("appcode")?.Integer() is 10010 or 10011 or 10020))
             return new TokenOwner(null, reason);
@@ -112,13 +115,13 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
         if (response.IsOk)
             return json;
         using (json)
-            throw Refusal(response, json.RootElement);
+            throw Refusal(response, json.RootElement, token);
     }
 
-    private KBaseAuthException Refusal(UpstreamResponse response, JsonElement body)
+    private KBaseAuthException Refusal(UpstreamResponse response, JsonElement body, string token)
     {
         var error = body.Member("error");
-        var message = error?.Member("message")?.Text() is { } text ? UpstreamText.Clean(text) : null;
+        var message = error?.Member("message")?.Text() is { } text ? Clean(text, token) : null;
         UpstreamLog.Refused(logger, Service, response.Status, error);
         return error?.Member("appcode")?.Integer() switch
         {
@@ -126,9 +129,13 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
             30010 => new(
                 KBaseAuthFailure.IllegalUserName,
                 $"The KBase auth server is being very assertive about one of the usernames being illegal: {message}"),
-            _ => Other($"Error from KBase auth server: {message ?? response.StatusLine}"),
+            _ => Other($"Error from KBase auth server: {message ?? Clean(response.StatusLine, token)}"),
         };
     }
+
+    /// <summary>A text of the service for callers.</summary>
+    private string Clean(string text, string token) =>
+        UpstreamText.Clean(UpstreamText.WithoutTokens(text, token, options.AuthToken, options.WorkspaceToken));
 
     private KBaseAuthException Unusable(string fault)
     {
@@ -163,7 +170,7 @@ internal sealed record KBaseRoles(UserName User, IReadOnlyList<string> CustomRol
 /// logged, because it can repeat what a caller sent.
 /// </summary>
 /// <param name="failure">The reason.</param>
-/// <param name="text">The text of contract section 10.1.</param>
+/// <param name="text">The text that callers are told.</param>
 internal sealed class KBaseAuthException(KBaseAuthFailure failure, string text)
     : Exception($"The KBase auth service could not answer: {failure}.")
 {

@@ -32,7 +32,7 @@ public sealed class KBaseDeployment
         $"{Upstream}, Kafka {(KafkaTopic is null ? "off" : KafkaTopic)}, validators {ValidatorConfigUrl ?? "none"}";
 }
 
-/// <summary>The keys of a KBase <c>deploy.cfg</c> (contract section 10.4).</summary>
+/// <summary>The keys of a KBase <c>deploy.cfg</c> (docs/kbase.md).</summary>
 internal static class KBaseDeploymentKeys
 {
     public const string AuthRootUrl = "auth-root-url";

@@ -3,7 +3,7 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Reads a KBase <c>deploy.cfg</c> (contract section 10.4). Required keys are checked first, in the order of the contract, then
+/// Reads a KBase <c>deploy.cfg</c> (docs/kbase.md). Required keys are checked first, in the order of the contract, then
 /// values.
 /// </summary>
 public static class KBaseDeploymentFile

@@ -132,8 +132,8 @@ internal sealed record UpstreamResponse(int Status, string Reason, byte[] Body)
 
     public bool IsOk => Status == 200;
 
-    /// <summary>Status and reason phrase, for messages.</summary>
-    public string StatusLine => UpstreamText.Clean(Reason.Length == 0 ? $"{Status}" : $"{Status} {Reason}");
+    /// <summary>Status and reason phrase, as the service sent them.</summary>
+    public string StatusLine => Reason.Length == 0 ? $"{Status}" : $"{Status} {Reason}";
 
     /// <summary>The body as JSON, which the caller disposes; null when it is not JSON.</summary>
     public JsonDocument? ReadJson()

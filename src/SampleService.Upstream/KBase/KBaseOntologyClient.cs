@@ -5,7 +5,7 @@ using SampleService.Domain;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Client of the KBase ontology service at the address that the service wizard returns (contract section 10.3). Caches that address
+/// Client of the KBase ontology service at the address that the service wizard returns (docs/kbase.md). Caches that address
 /// only.
 /// </summary>
 internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProvider clock, ILogger logger) : IDisposable

@@ -40,6 +40,12 @@ public sealed class KBaseOptions
     /// <summary>Maximum size of a response body, in bytes; at least 1024.</summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Maximum number of calls that wait for one service at a time; one more is refused as busy. A quarter of the calls that a process
+    /// admits by default, so that a service that hangs leaves most of them to those who do not need it.
+    /// </summary>
+    public int MaxWaitingCalls { get; init; } = 64 * Environment.ProcessorCount;
+
     internal Uri EffectiveAuthServiceUrl => AuthServiceUrl ?? Below("api/legacy/KBase/Sessions/Login");
 
     /// <summary>An address below the root of the auth service.</summary>

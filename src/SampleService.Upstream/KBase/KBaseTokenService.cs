@@ -4,7 +4,7 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Checks KBase tokens. Caches the owners of 2000 valid tokens for 5 minutes (contract section 2.6). Concurrent calls with one token
+/// Checks KBase tokens. Caches the owners of 2000 valid tokens for 5 minutes (docs/kbase.md). Concurrent calls with one token
 /// make one request.
 /// </summary>
 internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock) : ITokenService
@@ -14,6 +14,8 @@ internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock
 
     private readonly TokenCache<CachedOwner> _cache = new(Lifetime, Capacity, clock);
     private readonly SingleFlight<TokenKey, TokenOwner> _flights = new();
+
+    public UserName? FindKnownOwner(string token) => _cache.Find(token)?.User;
 
     public ValueTask<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)
     {
@@ -28,8 +30,11 @@ internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock
     }
 
     // A method of its own, so that the closure is allocated on a cache miss only.
-    private Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation) =>
-        _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation);
+    private async Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation)
+    {
+        using var wait = auth.Waiting.Begin();
+        return await _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation).ConfigureAwait(false);
+    }
 
     private async Task<TokenOwner> FetchAsync(TokenKey key, string token)
     {

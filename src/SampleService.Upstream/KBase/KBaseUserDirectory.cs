@@ -4,8 +4,7 @@ using SampleService.Upstream.Caching;
 namespace SampleService.Upstream.KBase;
 
 /// <summary>
-/// Existence of users in the KBase auth service. Caches 10000 existing users for an hour, and no missing ones (contract section
-/// 2.6).
+/// Existence of users in the KBase auth service. Caches 10000 existing users for an hour, and no missing ones (docs/kbase.md).
 /// </summary>
 internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider clock) : IUserDirectory
 {
@@ -67,6 +66,7 @@ internal sealed class KBaseUserDirectory(KBaseAuthClient auth, TimeProvider cloc
 
     private async Task<List<UserName>> FetchAsync(List<UserName> names, CancellationToken cancellation)
     {
+        using var wait = auth.Waiting.Begin();
         var now = clock.GetTimestamp();
         var known = await auth.FindExistingAsync(names, cancellation).ConfigureAwait(false);
         var existing = names.Where(name => known.Contains(name.Value)).ToList();

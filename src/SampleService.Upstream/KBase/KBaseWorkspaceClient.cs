@@ -4,13 +4,14 @@ using SampleService.Domain;
 
 namespace SampleService.Upstream.KBase;
 
-/// <summary>Client of the KBase workspace service (contract section 10.2).</summary>
+/// <summary>Client of the KBase workspace service (docs/kbase.md).</summary>
 internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWorkspaceClient> logger) : IDisposable
 {
     private const string Service = "KBase workspace service";
     private const string NotReached = "Error contacting the workspace service";
 
     private readonly KBaseHttp _http = new(Service, options, logger);
+    private readonly WaitingCalls _waiting = new("workspace", options.MaxWaitingCalls);
     private long _lastId;
 
     /// <summary>Calls a method.</summary>
@@ -19,10 +20,13 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
     /// <param name="read">Reads the first element of the result; throws <see cref="FormatException"/> when it has another shape.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <exception cref="KBaseWorkspaceException">The service answered with an error.</exception>
-    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: there was no usable response.</exception>
+    /// <exception cref="ServiceException">
+    /// <see cref="ErrorKind.UpstreamFailure"/>: there was no usable response; <see cref="ErrorKind.Busy"/>: too many calls wait for one.
+    /// </exception>
     public async Task<T> CallAsync<T>(
         string method, Action<Utf8JsonWriter> writeParameter, Func<JsonElement, T> read, CancellationToken cancellation)
     {
+        using var wait = _waiting.Begin();
         var response = await _http.TrySendAsync(
             () =>
             {
@@ -44,7 +48,8 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
             if (ContractText.IsBlank(message))
                 throw Unusable(response.Status, "an error without a message");
             UpstreamLog.Refused(logger, Service, response.Status, error);
-            throw new KBaseWorkspaceException(UpstreamText.Clean(message!));
+            throw new KBaseWorkspaceException(
+                UpstreamText.Clean(UpstreamText.WithoutTokens(message!, options.AuthToken, options.WorkspaceToken)));
         }
 
         if (!response.IsOk)

@@ -63,6 +63,9 @@ public interface IStandaloneAdministration
     /// <summary>A workspace with its permissions and objects, even if it is deleted.</summary>
     ValueTask<WorkspaceDetails> GetWorkspaceAsync(WorkspaceId id, CancellationToken cancellation);
 
+    /// <summary>What a user may do in a workspace, even if it is deleted; nothing where there is none.</summary>
+    ValueTask<WorkspacePermission> FindPermissionAsync(WorkspaceId id, UserName user, CancellationToken cancellation);
+
     /// <summary>Deletes or restores a workspace; its objects and permissions stay.</summary>
     ValueTask<WorkspaceInfo> SetWorkspaceDeletedAsync(WorkspaceId id, bool deleted, CancellationToken cancellation);
 

@@ -42,6 +42,10 @@ internal sealed partial class StandaloneAdministration
             [.. objects.Select(item => item.ToInfo())]);
     }
 
+    public async ValueTask<WorkspacePermission> FindPermissionAsync(
+        WorkspaceId id, UserName user, CancellationToken cancellation) =>
+        (await workspaces.FindAsync(id, user, cancellation).ConfigureAwait(false))?.Right.ToPermission() ?? WorkspacePermission.None;
+
     public async ValueTask<WorkspaceInfo> SetWorkspaceDeletedAsync(WorkspaceId id, bool deleted, CancellationToken cancellation)
     {
         var outcome = await workspaces.SetDeletedAsync(id, deleted ? Timestamp.Now(clock) : null, cancellation)
@@ -121,7 +125,7 @@ internal sealed partial class StandaloneAdministration
     private static string CheckType(string type) =>
         TypeForm().IsMatch(type)
             ? type
-            : throw ServiceException.Illegal($"type {type} must have the form Module.Type-major.minor");
+            : throw ServiceException.Illegal($"type {ContractText.Echo(type)} must have the form Module.Type-major.minor");
 
     [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*\.[A-Za-z][A-Za-z0-9_]*-[0-9]{1,9}\.[0-9]{1,9}\z", RegexOptions.CultureInvariant)]
     private static partial Regex TypeForm();

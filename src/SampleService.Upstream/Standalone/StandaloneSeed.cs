@@ -88,16 +88,14 @@ public sealed class StandaloneSeed
     {
         if (!File.Exists(file.PendingPath))
             return;
-        foreach (var token in file.ReadPending() ?? [])
+        byte[][] hashes = [.. (file.ReadPending() ?? []).Select(StandaloneToken.Hash)];
+        if ((await _accounts.FindGrantsAsync(hashes, cancellation).ConfigureAwait(false)).Count > 0)
         {
-            if (await _accounts.FindGrantAsync(StandaloneToken.Hash(token), cancellation).ConfigureAwait(false) is null)
-                continue;
             file.Publish();
             UpstreamLog.FinishedSeed(_logger, file.FinalPath);
-            return;
         }
-
-        UpstreamLog.LeftOver(_logger, file.PendingPath);
+        else
+            UpstreamLog.LeftOver(_logger, file.PendingPath);
     }
 
     private Seed Content(UserName[] names, Dictionary<string, string> tokens)

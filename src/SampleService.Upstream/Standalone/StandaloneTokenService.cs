@@ -13,6 +13,8 @@ internal sealed class StandaloneTokenService(TokenGrants grants) : ITokenService
 
     private static readonly TokenOwner Invalid = new(null, InvalidToken);
 
+    public UserName? FindKnownOwner(string token) => grants.FindKnown(token)?.Account;
+
     public ValueTask<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation)
     {
         var found = grants.FindAsync(token, cancellation);

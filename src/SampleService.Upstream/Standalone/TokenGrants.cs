@@ -1,25 +1,46 @@
 using SampleService.Domain;
 using SampleService.Storage;
+using SampleService.Storage.Batching;
 using SampleService.Upstream.Caching;
 
 namespace SampleService.Upstream.Standalone;
 
 /// <summary>
 /// Looks up the account and roles of stand-alone tokens. A process that owns the database caches them. Processes that share the
-/// database do not, because a token that one of them revokes must be refused by all at once. Code that changes accounts or tokens
-/// calls <see cref="Invalidate"/> before it acknowledges the change.
+/// database do not, because a token that one of them revokes must be refused by all at once: there the look-ups of concurrent calls
+/// share a query. Code that changes accounts or tokens calls <see cref="Invalidate"/> before it acknowledges the change.
 /// </summary>
-internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch ownership, StandaloneOptions options, TimeProvider clock)
+internal sealed class TokenGrants
 {
-    private readonly TokenCache<CachedGrant> _cache = new(options.TokenCacheLifetime, options.TokenCacheCapacity, clock);
+    /// <summary>More queries at a time would only make each of them smaller.</summary>
+    private const int MaxConcurrentQueries = 2;
+
+    private readonly OwnershipEpoch _ownership;
+    private readonly TimeProvider _clock;
+    private readonly TokenCache<CachedGrant> _cache;
+    private readonly RequestBatcher<TokenKey, TokenGrant?> _lookups;
+
+    public TokenGrants(IAccountStore accounts, OwnershipEpoch ownership, StandaloneOptions options, TimeProvider clock)
+    {
+        (_ownership, _clock) = (ownership, clock);
+        _cache = new TokenCache<CachedGrant>(options.TokenCacheLifetime, options.TokenCacheCapacity, clock);
+        _lookups = new RequestBatcher<TokenKey, TokenGrant?>(
+            MaxConcurrentQueries,
+            batch => batch.AnswerAsync(async keys =>
+                (await accounts.FindGrantsAsync([.. keys.Select(static key => key.ToArray())], CancellationToken.None).ConfigureAwait(false))
+                .ToDictionary(static grant => TokenKey.OfHash(grant.Hash.Span), static grant => (TokenGrant?)grant)));
+    }
 
     /// <summary>The grant of a token that is valid now; null for all others.</summary>
     public ValueTask<TokenGrant?> FindAsync(string token, CancellationToken cancellation)
     {
-        if (ownership.Current is { } epoch && _cache.Find(token) is { } cached && cached.Epoch == epoch)
-            return new(IsValid(cached.Grant) ? cached.Grant : null);
+        if (FindCached(token) is { } cached)
+            return new(IsValid(cached) ? cached : null);
         return StandaloneToken.IsWellFormed(token) ? ReadAsync(token, cancellation) : new((TokenGrant?)null);
     }
+
+    /// <summary>The grant, if it is remembered and valid now.</summary>
+    public TokenGrant? FindKnown(string token) => FindCached(token) is { } cached && IsValid(cached) ? cached : null;
 
     /// <summary>Discards everything that was read before now.</summary>
     public void Invalidate() => _cache.Clear();
@@ -27,15 +48,18 @@ internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch ownersh
     /// <summary>The same after a failed change that may still be committed: nothing is cached for a while.</summary>
     public void MarkOutcomeUnknown()
     {
-        ownership.MarkOutcomeUnknown();
+        _ownership.MarkOutcomeUnknown();
         Invalidate();
     }
+
+    private TokenGrant? FindCached(string token) =>
+        _ownership.Current is { } epoch && _cache.Find(token) is { } cached && cached.Epoch == epoch ? cached.Grant : null;
 
     private async ValueTask<TokenGrant?> ReadAsync(string token, CancellationToken cancellation)
     {
         var key = TokenKey.Of(token);
-        var (epoch, generation, now) = (ownership.Current, _cache.Generation, clock.GetTimestamp());
-        var grant = await accounts.FindGrantAsync(key.ToArray(), cancellation).ConfigureAwait(false);
+        var (epoch, generation, now) = (_ownership.Current, _cache.Generation, _clock.GetTimestamp());
+        var grant = await _lookups.SendAsync(key, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
         if (grant is null || !IsValid(grant))
             return null;
         if (epoch is { } owned)
@@ -45,7 +69,7 @@ internal sealed class TokenGrants(IAccountStore accounts, OwnershipEpoch ownersh
 
     private bool IsValid(TokenGrant grant) =>
         !grant.IsDisabled && !grant.IsRevoked
-        && (grant.Expires is not { } expires || Timestamp.Now(clock).CompareTo(expires) < 0);
+        && (grant.Expires is not { } expires || Timestamp.Now(_clock).CompareTo(expires) < 0);
 
     private sealed record CachedGrant(TokenGrant Grant, long Epoch);
 }

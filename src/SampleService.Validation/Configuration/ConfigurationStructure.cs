@@ -3,7 +3,7 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Checks the structure of a configuration (section 8.1). Messages are those of the JSON schema validator of the reference
+/// Checks the structure of a configuration (docs/validators.md). Messages are those of the JSON schema validator of the reference
 /// implementation, which operators know; each has an explanation beside it.
 /// </summary>
 internal sealed class ConfigurationStructure

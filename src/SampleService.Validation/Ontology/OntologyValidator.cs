@@ -3,7 +3,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>ontology_has_ancestor</c>: values are terms with a given ancestor (section 8.8).</summary>
+/// <summary><c>ontology_has_ancestor</c>: values are terms with a given ancestor (docs/validators.md).</summary>
 internal sealed class OntologyValidator : IRemoteValidator, IStartupCheck
 {
     private readonly IOntologySource _source;

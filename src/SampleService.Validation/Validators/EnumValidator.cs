@@ -3,7 +3,7 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// <c>enum</c>: values are on a fixed list (section 8.5). Numbers are compared by value, whatever their form; true and false are 1 and 0.
+/// <c>enum</c>: values are on a fixed list (docs/validators.md). Numbers are compared by value, whatever their form; true and false are 1 and 0.
 /// </summary>
 internal sealed class EnumValidator : IMetadataValidator
 {

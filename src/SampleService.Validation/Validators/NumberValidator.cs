@@ -4,7 +4,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>number</c>: values are numbers or integers within a range (section 8.6).</summary>
+/// <summary><c>number</c>: values are numbers or integers within a range (docs/validators.md).</summary>
 internal sealed class NumberValidator : IMetadataValidator
 {
     private readonly ValueKey[]? _keys;

@@ -5,7 +5,7 @@ using SampleService.Json;
 
 namespace SampleService.Validation;
 
-/// <summary><c>string</c>: listed keys are strings, and texts do not exceed a maximum length (section 8.5).</summary>
+/// <summary><c>string</c>: listed keys are strings, and texts do not exceed a maximum length (docs/validators.md).</summary>
 internal sealed class StringValidator : IMetadataValidator
 {
     private readonly ValueKey[]? _keys;

@@ -6,7 +6,7 @@ using SampleService.Units;
 
 namespace SampleService.Validation;
 
-/// <summary><c>units</c>: a value is a unit that can be converted to an example (section 8.7).</summary>
+/// <summary><c>units</c>: a value is a unit that can be converted to an example (docs/validators.md).</summary>
 internal sealed class UnitsValidator : IMetadataValidator
 {
     /// <summary>Enough for the units in use; callers may send any number of others.</summary>
@@ -82,8 +82,8 @@ internal sealed class UnitsValidator : IMetadataValidator
 
     private static string Describe(UnitError error) => error.Kind switch
     {
-        UnitErrorKind.UndefinedName => $"undefined unit: {error.Text}",
+        UnitErrorKind.UndefinedName => $"undefined unit: {error.Text}{error.Suffix}",
         UnitErrorKind.MissingOperand => $"syntax error: missing unary operator \"{error.Text}\"",
-        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {error.Text} (character {error.Position + 1})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {error.Text} (character {error.Position + 1}){error.Suffix}"),
     };
 }

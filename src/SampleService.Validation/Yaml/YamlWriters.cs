@@ -5,7 +5,7 @@ using SampleService.Json;
 namespace SampleService.Validation;
 
 /// <summary>
-/// Writes values as Python prints them (section 1.6 of the wire contract), for startup errors as operators know them.
+/// Writes values as Python prints them (docs/api/README.md), for startup errors as operators know them.
 /// </summary>
 internal static class YamlText
 {

@@ -20,12 +20,9 @@ internal sealed class RawServer : IAsyncDisposable
     public static async Task<RawServer> OnPostgresAsync(KBaseFakes fakes, string folder, string connectionString) =>
         new(await ServerProcess.StartAsync(OnPostgres(Options(fakes, folder), connectionString)));
 
-    /// <summary>Makes the schema, as an operator does before the first start.</summary>
-    public static async Task MigrateAsync(KBaseFakes fakes, string folder, string connectionString)
-    {
-        var run = await ServerRun.ToEndAsync(OnPostgres(Options(fakes, folder), connectionString) with { Arguments = ["migrate"] });
-        Assert.True(run.ExitCode == 0, run.Output + run.Error);
-    }
+    /// <summary>Copies the file of a folder into a database, as an operator does.</summary>
+    public static Task<ServerRun> CopyAsync(KBaseFakes fakes, string folder, string connectionString) =>
+        ServerRun.ToEndAsync(Options(fakes, folder) with { Arguments = ["copy", "--to", connectionString] });
 
     public async Task<RawAnswer> CallAsync(RawCall call)
     {

@@ -6,7 +6,7 @@ namespace SampleService.Domain.Tests;
 
 public partial class ContractTextTests
 {
-    /// <summary>The white space of section 3.1, in full.</summary>
+    /// <summary>All that counts as white space.</summary>
     private static readonly int[] WhiteSpace =
     [
         0x9, 0xa, 0xb, 0xc, 0xd, 0x1c, 0x1d, 0x1e, 0x1f, 0x20, 0x85, 0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004,

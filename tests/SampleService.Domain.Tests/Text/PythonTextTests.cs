@@ -128,6 +128,33 @@ public class PythonTextTests
                 number, double.Parse(number.ToString($"E{fewer - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
     }
 
+    [Theory]
+    [InlineData("\"\ud83d\ude00", "\ud83d\ude00", "\"", "")]
+    [InlineData("[0", ", 1", "]", "[0")]
+    [InlineData("{\"a\": 1", ", \"b\": 1", "}", "{'a': 1")]
+    [InlineData("1", "0", "", "1")]
+    public void Echo_LongValue_IsCutAfterAThousandCodePoints(string begin, string item, string end, string written)
+    {
+        var json = begin + string.Concat(Enumerable.Repeat(item, 5000)) + end;
+
+        using var text = JsonText.Parse(Encoding.UTF8.GetBytes(json));
+        var echoed = PythonText.Echo(text.Root);
+
+        Assert.StartsWith(written, echoed, StringComparison.Ordinal);
+        Assert.EndsWith("...", echoed, StringComparison.Ordinal);
+        Assert.Equal(1003, ContractText.Length(echoed));
+    }
+
+    [Theory]
+    [InlineData(1000, false)]
+    [InlineData(1001, true)]
+    public void Echo_Text_IsCutIfItIsLonger(int length, bool isCut)
+    {
+        var text = new string('x', length);
+
+        Assert.Equal(isCut ? text[..1000] + "..." : text, ContractText.Echo(text));
+    }
+
     /// <summary>Reads string literals independently of how the service writes them.</summary>
     private static string ReadLiteral(string literal)
     {

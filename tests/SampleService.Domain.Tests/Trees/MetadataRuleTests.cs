@@ -1,6 +1,6 @@
 namespace SampleService.Domain.Tests;
 
-/// <summary>Section 5.3, rules 1 to 8.</summary>
+/// <summary>The rules of metadata (docs/api/samples.md), one by one.</summary>
 public class MetadataRuleTests
 {
     [Theory]

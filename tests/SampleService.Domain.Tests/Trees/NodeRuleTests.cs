@@ -1,6 +1,6 @@
 namespace SampleService.Domain.Tests;
 
-/// <summary>Sections 5.1 and 5.4.</summary>
+/// <summary>The rules of one node and of its source metadata (docs/api/samples.md).</summary>
 public class NodeRuleTests
 {
     private static readonly string Long = new('x', 257);

@@ -2,7 +2,7 @@ namespace SampleService.Domain.Tests;
 
 public class RuleOrderTests
 {
-    /// <summary>A fault for each check of section 5.1 in its order: the member with the fault, and its value.</summary>
+    /// <summary>A fault for each check of a node in its order: the member with the fault, and its value.</summary>
     private static readonly (string Member, string Spoilt, string Detail)[] Checks =
     [
         ("id", "5", "Node at index 1 must have an id key that maps to a string"),

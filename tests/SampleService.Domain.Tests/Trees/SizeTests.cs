@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SampleService.Domain.Tests;
 
-/// <summary>Section 5.3, step 9, and the end of 5.5: 100000 bytes pass, 100001 do not.</summary>
+/// <summary>The size of metadata (docs/api/samples.md): 100000 bytes pass, 100001 do not.</summary>
 public class SizeTests
 {
     private const int MaxBytes = 100_000;

@@ -1,6 +1,6 @@
 namespace SampleService.Domain.Tests;
 
-/// <summary>Section 5.2.</summary>
+/// <summary>The rules of the sample as a whole (docs/api/samples.md).</summary>
 public class WholeSampleTests
 {
     private const string Root = """{"id":"a","type":"BioReplicate"}""";

@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.TestingHost;
 using SampleService.Domain;
 using SampleService.Grains.Abstractions;
+using SampleService.Json;
 using SampleService.Server;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
@@ -23,6 +24,9 @@ internal sealed record GrainHostOptions
     public LinkLimits Links { get; init; } = new(10_000, 10_000);
 
     public AnswerLimits Answers { get; init; } = AnswerLimits.Default;
+
+    /// <summary>The form in which numbers are given out.</summary>
+    public NumberForm Numbers { get; init; } = NumberForm.AsSent;
 
     /// <summary>Bytes that the grains of a silo may hold.</summary>
     public long GrainBytes { get; init; } = SampleCacheOptions.Default.MaxBytes;
@@ -54,7 +58,7 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.AddGrainCalls(GrainCallRetryOptions.For(new ClusterMemberOptions()));
             silo.AddIncomingGrainCallFilter(CountAsync);
             silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
-            silo.Services.AddSampleGrains();
+            silo.Services.AddSampleGrains(options.Numbers);
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
             silo.Services.AddSingleton<IDatabaseOwnership>(Ownership);

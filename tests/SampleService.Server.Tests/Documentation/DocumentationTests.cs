@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Servers;
@@ -9,9 +8,6 @@ namespace SampleService.Server.Tests.Documentation;
 /// <summary>The examples in the documents are run as they stand there, and print what stands there.</summary>
 public sealed partial class DocumentationTests : IAsyncLifetime
 {
-    private static readonly string Root = typeof(DocumentationTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-
     private readonly TemporaryDirectory _folder = new();
     private ServerProcess? _server;
 
@@ -20,7 +16,7 @@ public sealed partial class DocumentationTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var configuration = Path.Combine(_folder.Path, "validators.yml");
-        await File.WriteAllTextAsync(configuration, BlockAfter(await ReadAsync("validators.md"), "```yaml\n"));
+        await File.WriteAllTextAsync(configuration, Documents.BlockAfter(await Documents.ReadAsync("docs", "validators.md"), "```yaml\n"));
         _server = await ServerProcess.StartAsync(new ServerOptions
         {
             DataDirectory = Directory.CreateDirectory(Path.Combine(_folder.Path, "data")).FullName,
@@ -37,18 +33,18 @@ public sealed partial class DocumentationTests : IAsyncLifetime
     [Fact]
     public async Task Readme_PythonTour_PrintsWhatTheReadmeSays()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
-        var script = BlockAfter(readme, "```python\n");
-        var expected = BlockAfter(readme, "It prints (ids differ):\n\n```\n");
+        var readme = await Documents.ReadAsync("README.md");
+        var script = Documents.BlockAfter(readme, "```python\n");
+        var expected = Documents.BlockAfter(readme, "It prints (ids differ):\n\n```\n");
         Assert.Equal(WithoutIds(expected), WithoutIds(await RunAsync("python3", "-", AtThisServer(script))));
     }
 
     [Fact]
     public async Task StandaloneDocument_Examples_PrintWhatTheDocumentSays()
     {
-        var document = await File.ReadAllTextAsync(Path.Combine(Root, "docs", "standalone.md"));
-        var script = BlockAfter(document, "```bash\n");
-        var expected = BlockAfter(document, "The first and the last print\n\n```\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var document = await Documents.ReadAsync("docs", "standalone.md");
+        var script = Documents.BlockAfter(document, "```bash\n");
+        var expected = Documents.BlockAfter(document, "The first and the last print\n\n```\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var printed = (await RunAsync("bash", "-s", AtThisServer(script))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.DoesNotContain(printed, line => line.Contains("\"error\"", StringComparison.Ordinal));
         Assert.Equal(expected.Select(WithoutIds), new[] { printed[0], printed[^1] }.Select(WithoutIds));
@@ -57,20 +53,10 @@ public sealed partial class DocumentationTests : IAsyncLifetime
     [Fact]
     public async Task ValidatorsDocument_Examples_PrintWhatTheDocumentSays()
     {
-        var document = await ReadAsync("validators.md");
+        var document = await Documents.ReadAsync("docs", "validators.md");
 
         Assert.Equal(
-            BlockAfter(document, "prints\n\n```\n"), await RunAsync("bash", "-s", AtThisServer(BlockAfter(document, "```bash\n"))));
-    }
-
-    private static Task<string> ReadAsync(string document) => File.ReadAllTextAsync(Path.Combine(Root, "docs", document));
-
-    private static string BlockAfter(string document, string opening)
-    {
-        var start = document.IndexOf(opening, StringComparison.Ordinal);
-        Assert.True(start >= 0, $"there is no {opening}");
-        start += opening.Length;
-        return document[start..document.IndexOf("```", start, StringComparison.Ordinal)];
+            Documents.BlockAfter(document, "prints\n\n```\n"), await RunAsync("bash", "-s", AtThisServer(Documents.BlockAfter(document, "```bash\n"))));
     }
 
     private string AtThisServer(string script)

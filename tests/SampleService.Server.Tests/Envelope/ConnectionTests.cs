@@ -85,7 +85,7 @@ public sealed class ConnectionTests(StandaloneServer server)
 
         (await connection.ReadAsync()).Rpc().AssertError(-32700, "The body is not JSON: line 1 column 2");
         (await connection.ReadAsync()).Rpc().AssertError(-32700, "Expecting value: line 1 column 1 (char 0)");
-        (await connection.ReadAsync()).Rpc().AssertError(-32600, null);
+        (await connection.ReadAsync()).Rpc().AssertError(-32600, "a batch is not taken here");
         (await connection.ReadAsync()).Rpc().AssertError(-32600, "Request is nested deeper than 64 levels");
         (await connection.ReadAsync()).AssertIsStatus();
     }

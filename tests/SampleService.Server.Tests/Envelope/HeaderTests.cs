@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using SampleService.Server.Tests.Standalone;
 using SampleService.Server.Tests.Support;
@@ -5,7 +6,7 @@ using SampleService.Testing.Http;
 
 namespace SampleService.Server.Tests.Envelope;
 
-/// <summary>Status line and headers of every answer (contract section 1.1).</summary>
+/// <summary>Status line and headers of every answer (docs/api/README.md).</summary>
 [Collection(StandaloneCollection.Name)]
 public sealed class HeaderTests(StandaloneServer server)
 {
@@ -63,14 +64,62 @@ public sealed class HeaderTests(StandaloneServer server)
         Assert.Equal("authorization", answer.Headers["Access-Control-Allow-Headers"]);
     }
 
-    [Fact]
-    public async Task AllowedHeaders_AskedForInNoEncoding_IsAnsweredAndTheServerGoesOn()
+    [Theory]
+    [InlineData("User-Agent")]
+    [InlineData("Cookie")]
+    [InlineData("Referer")]
+    [InlineData("Accept")]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("X-Real-IP")]
+    [InlineData("Content-Type")]
+    [InlineData("Content-Encoding")]
+    [InlineData("Access-Control-Request-Headers")]
+    [InlineData("Authorization")]
+    [InlineData("X-Of-Somebody")]
+    public async Task Header_BytesThatAreNoUtf8_IsAnswered(string name)
     {
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
-        await connection.SendAsync(Requests.Post(Requests.Status, "Access-Control-Request-Headers: x-\u00e9\u00ff\r\n"));
-        Assert.Contains((await connection.ReadAsync()).Status, new[] { 200, 400 });
+        await connection.SendAsync(Requests.Post(Requests.Status, $"{name}: x-\u00e9\u00ff\u0080\r\n"));
 
-        (await SendAsync("POST", "/", Requests.Status)).AssertIsStatus();
+        (await connection.ReadAsync()).AssertIsStatus();
+    }
+
+    [Theory]
+    [InlineData("GET", "/", "text/html,application/xhtml+xml,*/*;q=0.8", true)]
+    [InlineData("GET", "/index.html", "text/html", true)]
+    [InlineData("GET", "/", "Text/HTML;q=0.1, */*", true)]
+    [InlineData("GET", "/", "text/html;q=0", false)]
+    [InlineData("GET", "/", "text/plain, */*", false)]
+    [InlineData("GET", "/", "nonsense;;;", false)]
+    [InlineData("GET", "/", null, false)]
+    [InlineData("PUT", "/", "text/html", false)]
+    public async Task Get_ByABrowser_IsAPage(string verb, string path, string? accept, bool isPage)
+    {
+        var answer = accept is null ? await SendAsync(verb, path, null) : await SendAsync(verb, path, null, ("Accept", accept));
+
+        Assert.Equal(isPage ? 200 : 500, answer.Status);
+        Assert.Equal(isPage ? "text/html; charset=utf-8" : "application/json", answer.Headers["Content-Type"]);
+        if (isPage)
+            Assert.Contains("<h1>Sample Service ", answer.Rpc().Body, StringComparison.Ordinal);
+        else
+            answer.Rpc().AssertError(-32700, "Expecting value: line 1 column 1 (char 0)");
+    }
+
+    [Fact]
+    public async Task Get_WithABodyByABrowser_IsACall() =>
+        (await SendAsync("GET", "/", Requests.Status, ("Accept", "text/html"))).AssertIsStatus();
+
+    [Fact]
+    public async Task CompressedBody_IsRefusedByName()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionMode.Compress, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.UTF8.GetBytes(Requests.Status));
+
+        var answer = await new PlainHttpClient(server.Process.Url)
+            .SendAsync("POST", "/", [KeyValuePair.Create("Content-Encoding", "gzip")], packed.ToArray());
+
+        answer!.Rpc().AssertError(-32700, "The body has the Content-Encoding gzip, which is not taken here: send it as it is");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Envelope;
 
-/// <summary>What is too much of a body (contract section 1.8), on a server that takes little.</summary>
+/// <summary>What is too much of a body (docs/api/README.md), on a server that takes little.</summary>
 public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<LimitTests.SmallServer>
 {
     private const int Limit = 300_000;
@@ -23,6 +23,8 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
         };
     }
 
+    private string Token => $"Authorization: {SeedTokens.Of(server.Process).Alice}\r\n";
+
     [Theory]
     [InlineData(false, AnonymousLimit)]
     [InlineData(true, Limit)]
@@ -31,7 +33,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
 
         // Nothing of the body is sent: the answer comes all the same.
-        await connection.SendAsync(Requests.Head(limit + 1, withToken ? "Authorization: anything\r\n" : ""));
+        await connection.SendAsync(Requests.Head(limit + 1, withToken ? Token : ""));
 
         AssertTooLarge(await connection.ReadAsync(), limit);
     }
@@ -45,7 +47,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
             limit = InFlight;
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
 
-        await connection.SendAsync(Requests.ChunkedHead(withToken ? "Authorization: anything\r\n" : ""));
+        await connection.SendAsync(Requests.ChunkedHead(withToken ? Token : ""));
         await connection.SendAsync(Requests.Chunk(new string(' ', limit)) + "1\r\n \r\n");
 
         // With a token the bytes in flight are exhausted before the limit of a body is.
@@ -62,7 +64,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
     public async Task Body_AtTheLimit_IsTaken(bool withToken, int size)
     {
         await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
-        var headers = withToken ? "Authorization: anything\r\n" : "";
+        var headers = withToken ? Token : "";
 
         await connection.SendAsync(Requests.Post(Requests.Status.PadRight(size), headers));
         (await connection.ReadAsync()).AssertIsStatus();
@@ -91,7 +93,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
         for (var i = 0; i < 20; i++)
         {
             await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
-            await connection.SendAsync(Requests.Post(Requests.Status.PadRight(InFlight + 50_000), "Authorization: anything\r\n"));
+            await connection.SendAsync(Requests.Post(Requests.Status.PadRight(InFlight + 50_000), Token));
             AssertBusy(await connection.ReadAsync());
         }
 
@@ -101,7 +103,6 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
     [Fact]
     public async Task BytesInFlight_CallersDisconnect_AreGivenBack()
     {
-        const string Token = "Authorization: anything\r\n";
         for (var i = 0; i < 3; i++)
         {
             // It takes more than half of the room; that it has done so shows when there is none for another.
@@ -122,7 +123,7 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
             {
                 patience.ThrowIfCancellationRequested();
                 await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
-                await connection.SendAsync(Requests.Post(Requests.Status.PadRight(60_000), Token));
+                await connection.SendAsync(Requests.Post(Requests.Status.PadRight(70_000), Token));
                 answer = await connection.ReadAsync();
             }
             while (answer.Status == 200 != isTaken);
@@ -149,12 +150,12 @@ public sealed class LimitTests(LimitTests.SmallServer server) : IClassFixture<Li
 
     private async Task AssertRoomAsync()
     {
-        // 64 KB are kept at least for a body that does not arrive at once; two fit.
+        // Two bodies that do not arrive at once.
         await using var first = await PlainConnection.OpenAsync(server.Process.Url);
         await using var second = await PlainConnection.OpenAsync(server.Process.Url);
         var body = Requests.Status.PadRight(60_000);
-        await first.SendAsync(Requests.Head(body.Length, "Authorization: anything\r\n") + body[..30_000]);
-        await second.SendAsync(Requests.Head(body.Length, "Authorization: anything\r\n") + body[..30_000]);
+        await first.SendAsync(Requests.Head(body.Length, Token) + body[..30_000]);
+        await second.SendAsync(Requests.Head(body.Length, Token) + body[..30_000]);
         await first.SendAsync(body[30_000..]);
         await second.SendAsync(body[30_000..]);
         (await first.ReadAsync()).AssertIsStatus();

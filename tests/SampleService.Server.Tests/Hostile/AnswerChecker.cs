@@ -5,7 +5,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Hostile;
 
-/// <summary>Says what of an answer is not the contract's (its section 1), whatever was asked.</summary>
+/// <summary>Says what of an answer is not the contract's (docs/api/README.md), whatever was asked.</summary>
 internal static partial class AnswerChecker
 {
     /// <summary>What the web server itself answers to broken HTTP.</summary>

@@ -3,13 +3,19 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Hostile;
 
-/// <summary>All errors that a stand-alone server may answer with (contract sections 1.5 and 12), and no others.</summary>
+/// <summary>All errors that a stand-alone server may answer with (docs/api/README.md), and no others.</summary>
 internal static partial class ErrorForms
 {
     private const int ServerError = -32000;
 
     private static readonly string?[] InvalidParams =
         ["expected positional params, not keyword", "positional arg #1 is the wrong type", "not enough arguments", "too many arguments"];
+
+    private static readonly string?[] NoRequest =
+    [
+        "a batch is not taken here", "a request must be an object", "method is missing", "method must be a string",
+        "id must be a string, a number, a boolean or null", "jsonrpc must be the string 2.0 if present", "params must be a list",
+    ];
 
     private static readonly string?[] Plain =
     [
@@ -46,13 +52,16 @@ internal static partial class ErrorForms
     public static bool Has(int code, string? name, string? message) => (code, name) switch
     {
         (-32700, "Parse error") => message is not null,
-        (-32600, "Invalid request") => message is null || TooMuch().IsMatch(message),
-        (-32601, "Method not found") => message is null,
+        (-32600, "Invalid request") => NoRequest.Contains(message) || IsTooMuch(message),
+        (-32601, "Method not found") => message is not null && message.Contains(" is not known here", StringComparison.Ordinal),
         (-32602, "Invalid params") => InvalidParams.Contains(message),
         (-32008, "Platform State Error") => message == "The platform is busy",
         (ServerError, "Server error") => message is not null && (Plain.Contains(message) || IsCoded(message)),
         _ => false,
     };
+
+    /// <summary>Whether the message refuses a body for its size or depth.</summary>
+    public static bool IsTooMuch(string? message) => message is not null && TooMuch().IsMatch(message);
 
     /// <summary>The error in a word for counts: its code, or that in the message.</summary>
     public static string Outcome(JsonMap error) =>

@@ -3,7 +3,7 @@ using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Hostile;
 
-/// <summary>A body that is JSON, and the form of answer it asks for (contract sections 1.2 and 1.4).</summary>
+/// <summary>A body that is JSON, and the form of answer it asks for (docs/api/README.md).</summary>
 internal sealed class SentCall(object? body)
 {
     private readonly JsonMap? _call = body as JsonMap;
@@ -30,7 +30,7 @@ internal sealed class SentCall(object? body)
             return "a parse error though the body is JSON";
 
         // What was not taken for JSON, or refused for its size or depth, has no id and no form of its own.
-        if (code == -32700 || (code == -32600 && message is not null) || _call is null)
+        if (code == -32700 || (code == -32600 && ErrorForms.IsTooMuch(message)) || _call is null)
             return _call is null && code is not (-32600 or -32700) ? "the body is no object"
                 : answer.Keys.SequenceEqual(["error", "version"]) && answer.Text("version") == "1.1" ? null
                 : "the form is not that of an unreadable request";

@@ -27,11 +27,12 @@ public sealed class CallLogTests
 
         await Expect(alice.CallAsync("SampleService.create_sample", $$"""{"sample":{{SampleText.Small()}}}"""), "SampleService.create_sample user=alice outcome=0");
         await Expect(alice.CallAsync("SampleService.get_sample", """{"id":"x"}"""), "SampleService.get_sample user=alice outcome=30001");
-        await Expect(stranger.CallAsync("SampleService.create_sample", "{}"), "SampleService.create_sample user=- outcome=-32000");
+        await Expect(stranger.CallAsync("SampleService.create_sample", "{}"), "SampleService.create_sample user=- outcome=401");
         await Expect(stranger.CallAsync("SampleService.status"), "SampleService.status user=- outcome=0");
-        await Expect(stranger.CallAsync("No.such\\nmethod", "{}"), "- user=- outcome=-32601");
+        await Expect(stranger.CallAsync("No.such\\nmethod", "{}"), @"No\.such\\u000amethod user=- outcome=-32601 why=""No\.such\\u000amethod is not known here""");
+        await Expect(alice.CallAsync("get_sample", "{}"), @"get_sample user=alice outcome=-32601 why=""get_sample is not known here; near names: SampleService\.get_sample""");
         await Expect(stranger.SendAsync("{"u8.ToArray()), "- user=- outcome=-32700");
-        await Expect(stranger.SendAsync("[]"u8.ToArray()), "- user=- outcome=-32600");
+        await Expect(stranger.SendAsync("[]"u8.ToArray()), @"- user=- outcome=-32600 why=""a batch is not taken here""");
         await Expect(stranger.SendAsync(new byte[2001]), "- user=- outcome=-32600");
         await Expect(stranger.SendAsync("""{"method":"SampleService.status","params":[]}"""u8.ToArray()), "SampleService.status user=- outcome=0");
         await using (var broken = await PlainConnection.OpenAsync(server.Url))

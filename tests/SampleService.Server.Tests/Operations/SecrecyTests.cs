@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Fakes;
 using SampleService.Testing.Json;
@@ -159,14 +161,31 @@ public sealed class SecrecyTests
         };
         foreach (var (method, argument) in calls)
             await client.CallAsync("SampleService." + method, argument, ("X-Forwarded-For", "SECRET ADDRESS"), ("X-Secret", Mark));
+        foreach (var method in MethodDocument.Methods)
+            await client.CallAsync(method.Name, MarkedExample(method));
         foreach (var text in new[]
         {
-            $$"""{"method":"{{Mark}}.{{Mark}}","id":"{{Mark}}","params":[]}""",
+            // The name of a method that is not known is logged on purpose.
+            $$"""{"method":"No.such_method","id":"{{Mark}}","params":[{"{{Mark}}":"{{Mark}}"}]}""",
             $"{{\"{Mark}\": {Mark}",
             $$"""{"version":"{{Mark}}","id":["{{Mark}}"],"method":"SampleService.status","params":[]}""",
             $$"""{"jsonrpc":"{{Mark}}","id":1,"method":"SampleService.status","params":"{{Mark}}"}""",
         })
             await client.SendAsync(Encoding.UTF8.GetBytes(text));
-        return [.. calls.Select(call => "SampleService." + call.Method).Distinct()];
+        return [.. MethodDocument.Methods.Select(method => method.Name).Where(name => name.StartsWith("SampleService.", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The example of a method, with a mark in place of each text; whatever methods there are are called.</summary>
+    private static string? MarkedExample(MethodEntry method)
+    {
+        return MethodEntry.ArgumentOf(method.Examples[0]) is { } argument ? Marked(JsonNode.Parse(argument)!).ToJsonString() : null;
+
+        static JsonNode Marked(JsonNode? node) => node switch
+        {
+            JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Marked(member.Value)))),
+            JsonArray list => new JsonArray([.. list.Select(Marked)]),
+            JsonValue value when value.GetValueKind() != JsonValueKind.String => value.DeepClone(),
+            _ => JsonValue.Create(Mark),
+        };
     }
 }

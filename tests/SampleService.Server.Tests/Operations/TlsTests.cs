@@ -53,6 +53,29 @@ public sealed class TlsTests : IDisposable
         await AssertServesAsync(alice);
     }
 
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData("Http1AndHttp2", 2)]
+    public async Task Service_WithACertificate_SpeaksHttp2OnlyIfConfigured(string? protocols, int version)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["Kestrel__Certificates__Default__Path"] = CertificatePath,
+            ["Kestrel__Certificates__Default__KeyPath"] = KeyPath,
+        };
+        if (protocols is not null)
+            settings["Kestrel__EndpointDefaults__Protocols"] = protocols;
+        await using var server = ServerProcess.Begin(new ServerOptions { Environment = settings, Arguments = ["--urls", _root] });
+        await server.WaitForOutputAsync("Sample Service listens on", Patience.Token());
+        using var handler = new SocketsHttpHandler { UseProxy = false };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown is not null && shown.Equals(_certificate);
+        using var client = new HttpClient(handler) { DefaultRequestVersion = HttpVersion.Version20 };
+
+        using var answer = await client.GetAsync(new Uri(_root + "/health/live"));
+
+        Assert.Equal((HttpStatusCode.OK, version), (answer.StatusCode, answer.Version.Major));
+    }
+
     [ProgramFact("nginx")]
     public async Task Service_BehindNginx_ServesAndTakesNobodyForLocal()
     {

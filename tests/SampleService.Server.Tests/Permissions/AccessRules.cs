@@ -1,6 +1,6 @@
 namespace SampleService.Server.Tests.Permissions;
 
-/// <summary>What a call is to be answered with, by the rules of the contract (sections 2 and 4.1) alone.</summary>
+/// <summary>What a call is to be answered with, by the rules of the contract (docs/api/README.md) alone.</summary>
 internal static class AccessRules
 {
     /// <summary>The message the call is refused with; null when it is let in.</summary>
@@ -8,7 +8,8 @@ internal static class AccessRules
     {
         if (rule.Token == TokenRule.Required && !at.Caller.SendsToken)
             return "Authentication required for SampleService but no authentication header was passed";
-        if (rule.Token == TokenRule.Required && !at.Caller.IsKnown)
+        // A stand-alone deployment is strict: a wrong token is refused where none is required, too.
+        if (rule.Token != TokenRule.NotLookedAt && at.Caller is { SendsToken: true, IsKnown: false })
             return "Token validation failed: Invalid token";
         var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
             : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)

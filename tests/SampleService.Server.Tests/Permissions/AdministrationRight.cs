@@ -1,6 +1,6 @@
 namespace SampleService.Server.Tests.Permissions;
 
-/// <summary>What an account may do in administration mode (contract section 2.3).</summary>
+/// <summary>What an account may do in administration mode (docs/api/README.md).</summary>
 internal enum AdministrationRight
 {
     None,

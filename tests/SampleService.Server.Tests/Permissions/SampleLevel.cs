@@ -1,6 +1,6 @@
 namespace SampleService.Server.Tests.Permissions;
 
-/// <summary>What a caller may do with a sample, each including the lower ones (contract section 2.5).</summary>
+/// <summary>What a caller may do with a sample, each including the lower ones (docs/api/README.md).</summary>
 internal enum SampleLevel
 {
     None,

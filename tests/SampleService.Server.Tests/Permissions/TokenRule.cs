@@ -1,6 +1,6 @@
 namespace SampleService.Server.Tests.Permissions;
 
-/// <summary>Whether a method wants a token (contract section 2.2).</summary>
+/// <summary>Whether a method wants a token (docs/api/README.md).</summary>
 internal enum TokenRule
 {
     NotLookedAt,

@@ -8,7 +8,7 @@ namespace SampleService.Server.Tests.Standalone;
 /// <summary>Tokens of accounts in PostgreSQL are remembered by a process that has the database for itself, and by no other.</summary>
 public sealed class PostgreSqlTokenTests
 {
-    private const string LookUps = """sample_service_store_duration_seconds_count{operation="FindGrantAsync",outcome="ok"}""";
+    private const string LookUps = """sample_service_store_duration_seconds_count{operation="FindGrantsAsync",outcome="ok"}""";
 
     [PostgresTheory]
     [InlineData("Exclusive", 1)]

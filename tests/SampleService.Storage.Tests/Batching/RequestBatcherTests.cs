@@ -162,17 +162,16 @@ public sealed class RequestBatcherTests
     {
         var loads = new ConcurrentQueue<int[]>();
         var held = new TaskCompletionSource();
-        var batcher = new RequestBatcher<int, (int Key, string Text)?>(1, batch => batch.AnswerAsync(
+        var batcher = new RequestBatcher<int, string?>(1, batch => batch.AnswerAsync(
             async keys =>
             {
                 loads.Enqueue([.. keys]);
                 await held.Task;
-                return (IReadOnlyList<(int Key, string Text)>)[.. keys.Where(key => key < 9).Reverse().Select(key => (key, $"<{key}>"))];
-            },
-            value => value.Key));
+                return keys.Where(key => key < 9).ToDictionary(key => key, key => (string?)$"<{key}>");
+            }));
         var responses = new[] { 0, 1, 2, 1, 9 }.Select(key => batcher.SendAsync(key, default)).ToArray();
         held.SetResult();
-        Assert.Equal(["<0>", "<1>", "<2>", "<1>", null], (await Task.WhenAll(responses)).Select(response => response?.Text));
+        Assert.Equal(["<0>", "<1>", "<2>", "<1>", "none"], (await Task.WhenAll(responses)).Select(response => response ?? "none"));
         Assert.Equal(["0", "1 2 9"], loads.Select(keys => string.Join(' ', keys)));
     }
 

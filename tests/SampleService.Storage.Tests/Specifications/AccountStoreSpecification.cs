@@ -75,17 +75,22 @@ public abstract class AccountStoreSpecification : StandaloneSpecification
         var second = await Accounts.IssueAsync(new NewToken(new byte[32], Alice, "", Now, null), default);
         Assert.Equal([first, second!], await Accounts.ListTokensAsync(Alice, default));
 
-        var grant = (await Accounts.FindGrantAsync(hash, default))!;
+        var grant = Assert.Single(await Accounts.FindGrantsAsync([new byte[32].Append((byte)1).ToArray(), hash, hash], default));
+        Assert.Equal(hash, grant.Hash);
         Assert.Equal((Alice, false, Later, false), (grant.Account, grant.IsDisabled, grant.Expires, grant.IsRevoked));
         Assert.Equal(["admin"], grant.Roles);
-        Assert.Null(await Accounts.FindGrantAsync(new byte[] { 1 }, default));
+        Assert.Equal(
+            [Alice, Alice],
+            (await Accounts.FindGrantsAsync([hash, new byte[32]], default)).Select(found => found.Account));
+        Assert.Empty(await Accounts.FindGrantsAsync([[1]], default));
+        Assert.Empty(await Accounts.FindGrantsAsync([], default));
 
         Assert.Equal(Now, (await Accounts.RevokeAsync(first.Id, Now, default))!.Revoked);
         Assert.Equal(Now, (await Accounts.RevokeAsync(first.Id, Later, default))!.Revoked);
         Assert.Null(await Accounts.RevokeAsync(99_999, Now, default));
-        Assert.True((await Accounts.FindGrantAsync(hash, default))!.IsRevoked);
+        Assert.True(Assert.Single(await Accounts.FindGrantsAsync([hash], default)).IsRevoked);
         await Accounts.SetDisabledAsync(Alice, Now, [], default);
-        Assert.True((await Accounts.FindGrantAsync(hash, default))!.IsDisabled);
+        Assert.True(Assert.Single(await Accounts.FindGrantsAsync([hash], default)).IsDisabled);
         Assert.Null(await Accounts.IssueAsync(new NewToken(Enumerable.Repeat((byte)9, 32).ToArray(), Alice, "", Now, null), default));
     }
 

@@ -4,7 +4,7 @@ using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract sections 2.3 and 10.1: who may administer.</summary>
+/// <summary>Who may administer (docs/kbase.md).</summary>
 public sealed class KBaseAdministratorRolesTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract section 10.4: <c>deploy.cfg</c>.</summary>
+/// <summary>What <c>deploy.cfg</c> says (docs/kbase.md).</summary>
 public sealed class KBaseDeploymentFileTests : IDisposable
 {
     private const string Good =

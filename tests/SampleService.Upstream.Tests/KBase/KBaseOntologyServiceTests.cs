@@ -7,7 +7,7 @@ using SampleService.Validation;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>The ontology service of KBase, found through the service wizard (contract section 10.3).</summary>
+/// <summary>The ontology service of KBase, found through the service wizard (docs/kbase.md).</summary>
 public sealed class KBaseOntologyServiceTests : IAsyncLifetime
 {
     private const string Envo = "envo_ontology";

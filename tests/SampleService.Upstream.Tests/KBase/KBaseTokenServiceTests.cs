@@ -4,7 +4,7 @@ using SampleService.Testing.Fakes;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract section 2.1: owners of valid tokens, reasons of invalid ones, and failed checks.</summary>
+/// <summary>Owners of valid tokens, reasons of invalid ones, and failed checks.</summary>
 public sealed class KBaseTokenServiceTests
 {
     private const string Invalid = "Error connecting to auth service: 401 Unauthorized\n10020 Invalid token";

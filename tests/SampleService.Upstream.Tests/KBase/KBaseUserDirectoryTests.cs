@@ -4,7 +4,7 @@ using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract sections 4.1 (USERS, AS_USER) and 10.1: which users exist.</summary>
+/// <summary>Which users exist (docs/kbase.md).</summary>
 public sealed class KBaseUserDirectoryTests
 {
     private const string Assertive = "The KBase auth server is being very assertive about one of the usernames being illegal: ";

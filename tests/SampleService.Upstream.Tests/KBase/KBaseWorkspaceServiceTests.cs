@@ -3,7 +3,7 @@ using SampleService.Testing.Fakes;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Contract section 10.2: what users may do with which data.</summary>
+/// <summary>What users may do with which data (docs/kbase.md).</summary>
 public sealed class KBaseWorkspaceServiceTests
 {
     private const string NotReached = "Error contacting the workspace service";

@@ -8,7 +8,7 @@ using SampleService.Validation;
 
 namespace SampleService.Upstream.Tests.KBase;
 
-/// <summary>Calls with many terms: limited concurrency, limited time, ordered findings (contract sections 8.3 and 8.8).</summary>
+/// <summary>Calls with many terms: limited concurrency, limited time, ordered findings (docs/validators.md).</summary>
 public sealed class ManyTermsTests : IAsyncLifetime
 {
     private const string Biome = "ENVO:00000428";

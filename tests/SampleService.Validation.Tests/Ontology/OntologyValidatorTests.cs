@@ -2,7 +2,7 @@ using SampleService.Domain;
 
 namespace SampleService.Validation.Tests;
 
-/// <summary>Section 8.8 of the wire contract.</summary>
+/// <summary>The validator ontology_has_ancestor (docs/validators.md).</summary>
 public class OntologyValidatorTests
 {
     private readonly KnownTerms _terms = new();

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.ObjectPool;
 using Microsoft.Extensions.Primitives;
 using SampleService.Json;
 using SampleService.JsonRpc;
@@ -9,26 +8,23 @@ using SampleService.JsonRpc;
 namespace SampleService.Server;
 
 /// <summary>
-/// The KBase door: a request of any method to any path is a JSON-RPC call (contract section 1.1). Answers have exact
+/// The KBase door: a request of any method to any path is a JSON-RPC call (docs/api/README.md). Answers have exact
 /// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
-    KBaseDialect dialect, Admission admission, RequestLimits limits, CallerAddress addresses, CallIds callIds, TimeProvider clock)
+    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, CompatibilityOptions compatibility, CallerAddress addresses,
+    CallIds callIds, TimeProvider clock)
 {
-    private const int MaxPooledBuffers = 64;
-
     /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
     private const int MaxSlice = 64 * 1024;
 
     private static readonly Func<object, bool> IsLocal = static http => CallerAddress.IsLocal((HttpContext)http);
+    private static readonly Func<object, string> ServiceUrl = static http => CallerAddress.ServiceUrl((HttpContext)http);
     private static readonly StringValues AnyOrigin = "*";
-    private static readonly StringValues AuthorizationHeader = "authorization";
+    private static readonly StringValues AllowedHeader = "authorization";
     private static readonly StringValues CallIdHeader = "X-Call-Id";
     private static readonly StringValues JsonContentType = "application/json";
     private static readonly StringValues RetryAfterSeconds = "1";
-
-    private readonly ObjectPool<Buffers> _pool =
-        new DefaultObjectPoolProvider { MaximumRetained = MaxPooledBuffers }.Create(new BuffersPolicy(admission));
 
     //   HTTP request                                            HTTP response
     //        |                                                        ^
@@ -36,12 +32,13 @@ internal sealed class KBaseDoor(
     //        v                                                        |
     //   RequestBody ---- 2 bytes ----> KBaseDialect ---- 3 ----> JsonOutput
     //        |                              |                         |
-    //        +--- counted by Admission      +--- 4 log, metrics       +--- pooled; long answers
-    //             until released                                           counted by Admission
+    //        +--- counted by Allowance      +--- 4 log, metrics       +--- pooled; long answers
+    //             until released                                           counted by Allowance
     //
-    //   1  Every answer has the same headers. OPTIONS is answered here.
+    //   1  Every answer has the same headers. OPTIONS, and a browser that asks for a page, are answered here.
     //   2  The body is read up to the limit: in place where Kestrel has it, gathered if it is longer. A body that is too
-    //      long, or that there is no room for, becomes a refusal.
+    //      long, or that there is no room for, becomes a refusal. What is taken for the request is taken of the part for
+    //      callers without a valid token, until the token is known to be valid.
     //   3  The dialect writes the whole answer, so its length is known before the first byte is sent.
     //   4  The dialect records each call exactly once. If the body could not be read, it is told so here.
     //   5  The body is released before. One write if the answer is short, else slices that wait for the caller. Only then
@@ -58,20 +55,29 @@ internal sealed class KBaseDoor(
             return;
         }
 
+        if (WelcomePage.IsWantedBy(http))
+        {
+            await WelcomePage.SendAsync(http);
+            return;
+        }
+
         var request = Describe(http, callId, arrived);
-        var buffers = _pool.Get();
-        var (body, output) = (buffers.Body, buffers.Output);
+        var buffers = pool.Get();
+        var (allowance, body, output) = (buffers.Allowance, buffers.Body, buffers.Output);
+        allowance.Open(http.Connection.RemoteIpAddress);
+        if (request.Token is { Length: > 0 } token && tokens.FindKnown(token) is { } user)
+            allowance.Confirm(user);
         var isRead = false;
         var gone = http.RequestAborted;
         using var span = JsonRpcInstruments.BeginCall(callId);
         try
         {
-            var limit = request.Authorization is null ? limits.AnonymousRequestBytes : limits.RequestBytes;
-            var status = await body.ReadAsync(http.Request, limit, gone);
+            var status = await body.ReadAsync(http.Request, request.Token, gone);
             isRead = true;
-            var outcome = status == BodyStatus.Complete
-                ? await dialect.HandleAsync(body.Bytes, request, output, gone)
-                : dialect.Refuse(status == BodyStatus.TooLarge ? TooLarge(limit) : RpcError.Busy, request, output);
+            var outcome =
+                status == BodyStatus.Complete ? await dialect.HandleAsync(body.Bytes, request, allowance, output, gone)
+                : body.TokenFailure is { } failure ? dialect.Refuse(failure, request, output)
+                : dialect.Refuse(status == BodyStatus.TooLarge ? TooLarge(body.MaxLength) : RpcError.Busy, request, output);
             body.Release();
             SetStatusAndLength(http.Response, outcome, output.Length);
             if (output.Pieces is [{ Length: <= MaxSlice } only])
@@ -99,7 +105,7 @@ internal sealed class KBaseDoor(
         {
             body.Release();
             output.Clear();
-            _pool.Return(buffers);
+            pool.Return(buffers);
         }
     }
 
@@ -119,8 +125,13 @@ internal sealed class KBaseDoor(
     private RpcRequestInfo Describe(HttpContext http, string callId, long arrived)
     {
         var authorization = http.Request.Headers.Authorization;
+        var encoding = http.Request.Headers.ContentEncoding;
         return new RpcRequestInfo(
-            authorization.Count > 0 ? authorization.ToString() : null, addresses.Of(http), new ConnectionOrigin(http, IsLocal), callId, arrived);
+            AuthorizationHeader.FindToken(authorization.Count > 0 ? authorization.ToString() : null, compatibility.Strict), addresses.Of(http),
+            new ConnectionOrigin(http, IsLocal, ServiceUrl), callId, arrived)
+        {
+            ContentEncoding = encoding.Count > 0 ? encoding.ToString() : null,
+        };
     }
 
     private static async ValueTask SendAsync(PipeWriter writer, JsonOutput output, CancellationToken cancellation)
@@ -149,7 +160,7 @@ internal sealed class KBaseDoor(
         var headers = http.Response.Headers;
         var asked = http.Request.Headers.AccessControlRequestHeaders;
         headers.AccessControlAllowOrigin = AnyOrigin;
-        headers.AccessControlAllowHeaders = asked.Count > 0 && IsSendable(asked.ToString()) ? asked.ToString() : AuthorizationHeader;
+        headers.AccessControlAllowHeaders = asked.Count > 0 && IsSendable(asked.ToString()) ? asked.ToString() : AllowedHeader;
         headers.AccessControlExposeHeaders = CallIdHeader;
         headers.ContentType = JsonContentType;
         headers["X-Call-Id"] = callId;
@@ -157,19 +168,4 @@ internal sealed class KBaseDoor(
 
     /// <summary>Kestrel accepts characters in request headers that it refuses in response headers.</summary>
     private static bool IsSendable(string value) => value.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0;
-
-    /// <summary>What a request needs for its time, used again by another request.</summary>
-    private sealed class Buffers(Admission admission)
-    {
-        public RequestBody Body { get; } = new(admission);
-
-        public JsonOutput Output { get; } = new(admission);
-    }
-
-    private sealed class BuffersPolicy(Admission admission) : PooledObjectPolicy<Buffers>
-    {
-        public override Buffers Create() => new(admission);
-
-        public override bool Return(Buffers buffers) => true;
-    }
 }

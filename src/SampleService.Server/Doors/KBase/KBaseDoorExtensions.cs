@@ -8,6 +8,8 @@ internal static class KBaseDoorExtensions
     /// <param name="distrustForwarded">Whether headers of proxies are ignored for the address in the log.</param>
     public static IServiceCollection AddKBaseDoor(this IServiceCollection services, bool distrustForwarded) => services
         .AddSingleton<CallIds>()
+        .AddSingleton<CallBuffersPool>()
+        .AddSingleton<ConnectionLimiter>()
         .AddSingleton(new CallerAddress(distrustForwarded))
         .AddSingleton<KBaseDoor>();
 

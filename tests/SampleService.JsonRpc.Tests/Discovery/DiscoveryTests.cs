@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using SampleService.Json;
+
+namespace SampleService.JsonRpc.Tests.Discovery;
+
+/// <summary>What programs are told of methods. The document of the service itself is looked at where the server is tested.</summary>
+public class DiscoveryTests
+{
+    private static readonly ServiceInfo Service = new("Test", "1.2", new Dictionary<string, long> { ["Limits:A"] = 5 }, ["part"]);
+
+    [Fact]
+    public async Task Discover_MembersRequired_AreSaid()
+    {
+        var method = Door.Describe("Service.a") with
+        {
+            Parameters = new ObjectSchema(new Member("x", Schema.Uuid, "X.").Required(), new Member("y", Schema.Integer(1) with { IsNullable = true }, "Y.")),
+        };
+
+        var schema = (await DiscoverAsync(method))["methods"]![0]!["params"]![0]!["schema"]!;
+
+        Assert.Equal(
+            """{"type":"object","properties":{"x":{"type":"string","format":"uuid","description":"X."},"y":{"type":["integer","null"],"minimum":1,"description":"Y."}},"required":["x"]}""",
+            schema.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Discover_NamedSchema_IsDescribedOnce()
+    {
+        var shared = new ObjectSchema(new Member("z", Schema.Any, "Z.")) { Name = "Shared" };
+
+        var document = await DiscoverAsync(
+            Door.Describe("Service.a") with { Result = shared }, Door.Describe("Service.b") with { Result = new ArraySchema(shared) });
+
+        Assert.Equal("#/components/schemas/Shared", (string?)document["methods"]![0]!["result"]!["schema"]!["$ref"]);
+        Assert.Equal("#/components/schemas/Shared", (string?)document["methods"]![1]!["result"]!["schema"]!["items"]!["$ref"]);
+        Assert.Equal(["Shared"], document["components"]!["schemas"]!.AsObject().Select(schema => schema.Key));
+    }
+
+    [Fact]
+    public async Task Discover_ErrorsOfOneCode_AreOneError()
+    {
+        var method = Door.Describe("Service.a") with
+        {
+            Checks =
+            [
+                new("It is there", new MethodError(30000, "Missing", "a"), new MethodError(null, null, "nothing")),
+                new("It is good", new MethodError(30000, "Missing", "b"), new MethodError(30000, "Missing", "a")),
+            ],
+        };
+
+        var errors = (await DiscoverAsync(method))["methods"]![0]!["errors"]!;
+
+        Assert.Equal(
+            """[{"code":-32000,"message":"Server error","data":["nothing"]},{"code":30000,"message":"Missing","data":["a","b"]}]""", errors.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Discover_StrictOrNot_SaysWhetherUnknownMembersAreRefused(bool strict)
+    {
+        var document = await DiscoverAsync(strict, Door.Describe("Service.a"));
+
+        Assert.Equal(!strict, document["methods"]![0]!["params"]![0]!["schema"]!["additionalProperties"] is null);
+        Assert.False((bool)document["methods"]!.AsArray().Single(m => (string?)m!["name"] == "rpc.discover")!["params"]![0]!["schema"]!["additionalProperties"]!);
+    }
+
+    [Fact]
+    public async Task Describe_Methods_AreTheSameInTheSmallForm()
+    {
+        var description = await CallAsync("system.describe", false, Door.Describe("Service.a"), Door.Describe("Service.b") with { Parameters = null, Result = null });
+
+        Assert.Equal("1.0", (string?)description["sdversion"]);
+        Assert.Equal("1.2", (string?)description["version"]);
+        Assert.Equal(
+            """{"name":"Service.b","summary":"Is called","params":[],"return":{"type":"nil"}}""", description["procs"]![1]!.ToJsonString());
+        Assert.Equal(4, description["procs"]!.AsArray().Count);
+    }
+
+    private static Task<JsonNode> DiscoverAsync(params MethodDescriptor[] methods) => DiscoverAsync(false, methods);
+
+    private static Task<JsonNode> DiscoverAsync(bool strict, params MethodDescriptor[] methods) => CallAsync("rpc.discover", strict, methods);
+
+    private static async Task<JsonNode> CallAsync(string name, bool strict, params MethodDescriptor[] methods)
+    {
+        MethodTable table = null!;
+        var discovery = new DiscoveryMethods(() => table, Service);
+        table = new MethodTable(methods.Select(method => new RpcMethod(method, (_, _, _) => default)).Concat(discovery.Methods), strict);
+        using var output = new JsonOutput();
+        var method = table.All.Single(m => m.Name == name);
+        await method.Invoke(default, default, output);
+        return JsonNode.Parse(output.ToArray())!;
+    }
+}
