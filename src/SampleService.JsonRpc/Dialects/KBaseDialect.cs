@@ -131,7 +131,7 @@ public sealed class KBaseDialect(
             if (method is { IsAlwaysAdmitted: false })
             {
                 hasBegun = allowance.TryBegin(method.Shares, bodyLength);
-                if (!hasBegun && !allowance.IsConfirmed)
+                if (!hasBegun && allowance.NeedsToken)
                 {
                     // The part of callers without a valid token is used up. Whoever has one does not depend on it.
                     check = await CheckAsync(token, allowance, cancellation);
