@@ -26,6 +26,9 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <summary>Whether a token of the caller is known to be valid.</summary>
     public bool IsConfirmed => User is not null;
 
+    /// <summary>The most bytes that the request has had at a time.</summary>
+    public long MaxTaken { get; private set; }
+
     /// <summary>Whether the last refusal was due to the part of callers without a valid token, so that one would help.</summary>
     public bool NeedsToken { get; private set; }
 
@@ -39,6 +42,7 @@ public sealed class Allowance(Admission admission) : IByteBudget
         _address = address;
         _counter = Unknown;
         User = null;
+        MaxTaken = 0;
     }
 
     /// <summary>A token of the caller is valid.</summary>
@@ -59,6 +63,7 @@ public sealed class Allowance(Admission admission) : IByteBudget
         if (!isTaken)
             return false;
         _taken += bytes;
+        MaxTaken = Math.Max(MaxTaken, _taken);
         return true;
     }
 

@@ -12,7 +12,8 @@ namespace SampleService.Server;
 /// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
-    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, CallerAddress addresses, CallIds callIds, TimeProvider clock)
+    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, LargeRequestMemory memory, CallerAddress addresses, CallIds callIds,
+    TimeProvider clock)
 {
     /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
     private const int MaxSlice = 64 * 1024;
@@ -97,6 +98,7 @@ internal sealed class KBaseDoor(
         {
             body.Release();
             output.Clear();
+            memory.Ended(allowance.MaxTaken);
             pool.Return(buffers);
         }
     }
