@@ -11,8 +11,14 @@ public sealed class KBaseDialect(
     string serviceName, MethodTable methods, ICallerTokens tokens, IErrorTranslator errors, RequestLimits limits,
     CompatibilityOptions compatibility, TimeProvider clock, ICallLog calls, ILogger<KBaseDialect> log)
 {
-    /// <summary>Where what costs much is done for callers without a valid token, so that others find a processor free.</summary>
+    /// <summary>A body of more bytes takes so long that a thread of the pool would be missed.</summary>
+    private const int MaxBodyOnPool = 1_000_000;
+
+    /// <summary>Where what costs much is done for callers without a valid token: others find a processor free.</summary>
     private readonly LimitedWork _anonymousWork = new(Math.Max(1, Environment.ProcessorCount / 2));
+
+    /// <summary>The same for callers with one: all processors, and little that waits for them.</summary>
+    private readonly LimitedWork _work = new(2 * Environment.ProcessorCount);
 
     /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
@@ -22,17 +28,23 @@ public sealed class KBaseDialect(
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
     public ValueTask<RpcOutcome> HandleAsync(
         ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
-        body.Length > Allowance.MaxUncountedBody && !allowance.IsConfirmed
+        body.Length > Allowance.MaxUncountedBody
             ? HandleApartAsync(body, request, allowance, output, cancellation)
             : ParseAndHandleAsync(body, request, allowance, output, cancellation);
 
     // Methods of their own, so that only these calls allocate a closure.
     private ValueTask<RpcOutcome> HandleApartAsync(
-        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation) =>
-        _anonymousWork.RunAsync(() => ParseAndHandleAsync(body, request, allowance, output, cancellation));
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
+    {
+        return !allowance.IsConfirmed ? _anonymousWork.RunAsync(HandleAsync)
+            : body.Length > MaxBodyOnPool ? LimitedWork.RunOnOwnThreadAsync(HandleAsync)
+            : _work.RunAsync(HandleAsync);
 
-    private ValueTask InvokeApartAsync(RpcCall call, JsonValue argument, JsonOutput output) =>
-        _anonymousWork.RunAsync(() => call.Method.Invoke(call, argument, output));
+        ValueTask<RpcOutcome> HandleAsync() => ParseAndHandleAsync(body, request, allowance, output, cancellation);
+    }
+
+    private ValueTask InvokeApartAsync(RpcCall call, JsonValue argument, JsonOutput output, bool isAnonymous) =>
+        (isAnonymous ? _anonymousWork : _work).RunAsync(() => call.Method.Invoke(call, argument, output));
 
     private ValueTask<RpcOutcome> ParseAndHandleAsync(
         ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
@@ -143,7 +155,7 @@ public sealed class KBaseDialect(
             if (method is { IsAlwaysAdmitted: false })
             {
                 hasBegun = allowance.TryBegin(method.Shares, bodyLength);
-                if (!hasBegun && !allowance.IsConfirmed)
+                if (!hasBegun && allowance.NeedsToken)
                 {
                     // The part of callers without a valid token is used up. Whoever has one does not depend on it.
                     check = await CheckAsync(token, allowance, cancellation);
@@ -177,9 +189,9 @@ public sealed class KBaseDialect(
                 UnknownMember.Refuse(argument, parameters);
             BeginAnswer(envelope, method, output);
             var call = new RpcCall(method, request, user, user is null ? null : token, cancellation);
-            await (method.Shares == 1 || allowance.IsConfirmed
+            await (method.Shares == 1
                 ? method.Invoke(call, argument, output)
-                : InvokeApartAsync(call, argument, output));
+                : InvokeApartAsync(call, argument, output, !allowance.IsConfirmed));
             EndAnswer(envelope, method, output);
             Complete(method, user, request, OutcomeCodes.Success);
             return RpcOutcome.Success;

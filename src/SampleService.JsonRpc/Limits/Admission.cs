@@ -80,9 +80,12 @@ public sealed class Admission
     internal void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
 
     /// <summary>Takes bytes for a caller without one.</summary>
-    internal bool TryReserveAnonymous(long bytes, int counter)
+    /// <param name="bytes">How many.</param>
+    /// <param name="counter">That of the address.</param>
+    /// <param name="isWithinPart">Whether there is room in the part of such callers; else a valid token could help.</param>
+    internal bool TryReserveAnonymous(long bytes, int counter, out bool isWithinPart)
     {
-        var isWithinPart = Interlocked.Add(ref _addressBytes[counter], bytes) <= _maxAddressBytes;
+        isWithinPart = Interlocked.Add(ref _addressBytes[counter], bytes) <= _maxAddressBytes;
         isWithinPart &= Interlocked.Add(ref _anonymousBytes, bytes) <= _maxAnonymousBytes;
         if (isWithinPart && TryReserve(bytes))
             return true;

@@ -26,6 +26,12 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <summary>Whether a token of the caller is known to be valid.</summary>
     public bool IsConfirmed => User is not null;
 
+    /// <summary>The most bytes that the request has had at a time.</summary>
+    public long MaxTaken { get; private set; }
+
+    /// <summary>Whether the last refusal was due to the part of callers without a valid token, so that one would help.</summary>
+    public bool NeedsToken { get; private set; }
+
     /// <summary>Found out when it is first needed: callers who are confirmed before do not need it.</summary>
     private int Counter => _counter != Unknown ? _counter : _counter = Admission.CounterOf(_address);
 
@@ -36,6 +42,7 @@ public sealed class Allowance(Admission admission) : IByteBudget
         _address = address;
         _counter = Unknown;
         User = null;
+        MaxTaken = 0;
     }
 
     /// <summary>A token of the caller is valid.</summary>
@@ -50,9 +57,13 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <inheritdoc/>
     public bool TryReserve(long bytes)
     {
-        if (!(IsConfirmed ? admission.TryReserve(bytes) : admission.TryReserveAnonymous(bytes, Counter)))
+        var isWithinPart = true;
+        var isTaken = IsConfirmed ? admission.TryReserve(bytes) : admission.TryReserveAnonymous(bytes, Counter, out isWithinPart);
+        NeedsToken = !isWithinPart;
+        if (!isTaken)
             return false;
         _taken += bytes;
+        MaxTaken = Math.Max(MaxTaken, _taken);
         return true;
     }
 

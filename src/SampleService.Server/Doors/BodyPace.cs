@@ -1,47 +1,67 @@
+using System.IO.Pipelines;
+
 namespace SampleService.Server;
 
 /// <summary>
-/// Watches the speed of one body: a window of time begins with the body, and again whenever enough has arrived since it began.
-/// Whoever lets a window pass is too slow, however fast the body was before.
+/// Watches the speed of one body: a window of time begins with it, and again whenever enough has arrived since it began. A window
+/// that passes means that the body is too slow, however fast it was before. Only the time that it is waited for counts.
 /// </summary>
-internal sealed class BodyPace : IDisposable
+internal sealed class BodyPace : IAsyncDisposable
 {
     private const int BytesPerSecond = 4096;
 
     private readonly TimeSpan _window;
     private readonly TimeSpan _longest;
+    private readonly long _minBytes;
     private readonly TimeProvider _clock;
+    private readonly ITimer _timer;
     private readonly long _began;
-    private readonly CancellationTokenSource _limit;
     private long _windowStart;
+    private long _readBegan;
+    private TimeSpan _left;
 
     /// <param name="options">How slow a body may be.</param>
     /// <param name="clock">Measures how long it takes.</param>
-    /// <param name="cancellation">Cancelled when the caller has gone.</param>
-    public BodyPace(BodyPaceOptions options, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="reader">What reads the body: its read is cancelled when a window has passed.</param>
+    public BodyPace(BodyPaceOptions options, TimeProvider clock, PipeReader reader)
     {
-        _window = TimeSpan.FromSeconds(options.BodyStallSeconds);
+        _left = _window = TimeSpan.FromSeconds(options.BodyStallSeconds);
         _longest = TimeSpan.FromSeconds(options.AnonymousBodySeconds);
+        _minBytes = BytesPerSecond * (long)options.BodyStallSeconds;
         _clock = clock;
         _began = clock.GetTimestamp();
-        _limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        _limit.CancelAfter(_window);
+        // A token that is given to Kestrel's reader, and cancelled, leaves it as if a read were under way for ever.
+        _timer = clock.CreateTimer(
+            static reader => ((PipeReader)reader!).CancelPendingRead(), reader, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
-
-    /// <summary>Cancelled when a window has passed, or the caller has gone.</summary>
-    public CancellationToken Limit => _limit.Token;
 
     /// <summary>Whether it takes longer than a body without a valid token may.</summary>
     public bool IsOverdue => _clock.GetElapsedTime(_began) > _longest;
 
-    /// <summary>So many bytes have arrived.</summary>
-    public void Advance(long total)
+    /// <summary>More is waited for, after so many bytes.</summary>
+    public void BeginRead(long total)
     {
-        if (total - _windowStart < BytesPerSecond * (long)_window.TotalSeconds)
-            return;
-        _windowStart = total;
-        _limit.CancelAfter(_window);
+        if (total - _windowStart >= _minBytes)
+        {
+            _windowStart = total;
+            _left = _window;
+        }
+
+        _readBegan = _clock.GetTimestamp();
+        _timer.Change(_left, Timeout.InfiniteTimeSpan);
     }
 
-    public void Dispose() => _limit.Dispose();
+    /// <summary>More has arrived, or the window has passed.</summary>
+    public void EndRead()
+    {
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var left = _left - _clock.GetElapsedTime(_readBegan);
+        _left = left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>Whether the window has passed, and too little of so many bytes has arrived in it.</summary>
+    public bool IsTooSlow(long total) => _left == TimeSpan.Zero && total - _windowStart < _minBytes;
+
+    /// <summary>Afterwards it has no effect on the reader.</summary>
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
 }

@@ -71,7 +71,7 @@ internal sealed class RequestBody(
     /// <summary>Reads a body that was not there at once, or is long.</summary>
     private async ValueTask<BodyStatus> ReadOnAsync(PipeReader reader, ReadResult read, long announced, CancellationToken cancellation)
     {
-        using var speed = new BodyPace(pace, clock, cancellation);
+        await using var speed = new BodyPace(pace, clock, reader);
         while (true)
         {
             var received = read.Buffer;
@@ -102,21 +102,13 @@ internal sealed class RequestBody(
                 return BodyStatus.Complete;
             }
 
-            if (speed.IsOverdue && !await IsConfirmedAsync(cancellation))
-                throw TooSlow();
-            speed.Advance(total);
-            try
-            {
-                read = await reader.ReadAsync(speed.Limit);
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                throw TooSlow();
-            }
+            if (speed.IsTooSlow(total) || (speed.IsOverdue && !await IsConfirmedAsync(cancellation)))
+                throw new BadHttpRequestException("The body comes too slowly.", StatusCodes.Status408RequestTimeout);
+            speed.BeginRead(total);
+            read = await reader.ReadAsync(cancellation);
+            speed.EndRead();
         }
     }
-
-    private static BadHttpRequestException TooSlow() => new("The body comes too slowly.", StatusCodes.Status408RequestTimeout);
 
     private void UseInPlace(PipeReader reader, ReadOnlySequence<byte> all)
     {
@@ -156,7 +148,7 @@ internal sealed class RequestBody(
     private async ValueTask<bool> TryReserveAsync(long bytes, CancellationToken cancellation)
     {
         var more = bytes - _reserved;
-        if (!allowance.TryReserve(more) && !(!allowance.IsConfirmed && await IsConfirmedAsync(cancellation) && allowance.TryReserve(more)))
+        if (!allowance.TryReserve(more) && !(allowance.NeedsToken && await IsConfirmedAsync(cancellation) && allowance.TryReserve(more)))
             return false;
         _reserved = bytes;
         return true;

@@ -41,7 +41,7 @@ public sealed class MemoryTests(MemoryTests.SmallServer server) : IClassFixture<
         foreach (var member in new[] { "context", "id", "sample" })
         {
             var body = Body(member, begin, item, end, LargeBody);
-            var answers = await Task.WhenAll(SendAsync(body, token), SendAsync(body, token));
+            var answers = await Task.WhenAll(SendAsync(body, token, server.Process.Url), SendAsync(body, token, server.Process.Url));
             Assert.All(answers, AssertIsJson);
         }
 
@@ -61,6 +61,24 @@ public sealed class MemoryTests(MemoryTests.SmallServer server) : IClassFixture<
         }
     }
 
+    [Fact]
+    public async Task Memory_AfterTwoLargeBodiesAtATime_IsBoundedAndGivenBack()
+    {
+        const long MaxPeak = 2_000_000_000;
+        await using var large = await ServerProcess.StartAsync(new ServerOptions());
+        var token = $"Authorization: {SeedTokens.Of(large).Alice}\r\n";
+        var before = large.FindMemory();
+        var body = Body("context", "[", """{"key":{"value":1.5,"units":"m"}},""", "1]", LargeBody);
+
+        var answers = await Task.WhenAll(SendAsync(body, token, large.Url), SendAsync(body, token, large.Url));
+
+        Assert.All(answers, AssertIsJson);
+        Assert.InRange(large.FindPeakMemory(), before, MaxPeak);
+        var patience = Patience.Token();
+        while (large.FindMemory() > before + 200_000_000)
+            await Task.Delay(100, patience);
+    }
+
     /// <summary>A call that has the value as its id, in a member that means nothing, or as the sample it saves.</summary>
     private static byte[] Body(string member, string begin, string item, string end, int size)
     {
@@ -78,9 +96,9 @@ public sealed class MemoryTests(MemoryTests.SmallServer server) : IClassFixture<
         Assert.NotEmpty(JsonText.ParseMap(answer.Rpc().Body));
     }
 
-    private async Task<HttpAnswer> SendAsync(byte[] body, string token)
+    private static async Task<HttpAnswer> SendAsync(byte[] body, string token, Uri root)
     {
-        await using var connection = await PlainConnection.OpenAsync(server.Process.Url);
+        await using var connection = await PlainConnection.OpenAsync(root);
         await connection.SendAsync(Requests.Head(body.Length, token));
         try
         {

@@ -30,11 +30,15 @@ internal static class ProcessStatus
     }
 
     /// <summary>The most memory in bytes that a process has had in use at a time.</summary>
-    public static long PeakMemory(int processId)
+    public static long PeakMemory(int processId) => Memory(processId, "VmHWM:");
+
+    /// <summary>The memory in bytes that a process has in use.</summary>
+    public static long Memory(int processId) => Memory(processId, "VmRSS:");
+
+    private static long Memory(int processId, string name)
     {
-        const string Peak = "VmHWM:";
-        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(Peak, StringComparison.Ordinal));
-        return 1024 * long.Parse(line[Peak.Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture);
+        var line = File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return 1024 * long.Parse(line[name.Length..^"kB".Length].Trim(), CultureInfo.InvariantCulture);
     }
 
     private static string? Target(string link)

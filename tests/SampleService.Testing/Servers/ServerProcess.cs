@@ -115,6 +115,9 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The TCP ports on which the process listens, in order. Linux only.</summary>
     public int[] FindListeningPorts() => ProcessStatus.ListeningPorts(_process.Id);
 
+    /// <summary>The memory in bytes that the process has in use. Linux only.</summary>
+    public long FindMemory() => ProcessStatus.Memory(_process.Id);
+
     /// <summary>The most memory in bytes that the process has had in use at a time. Linux only.</summary>
     public long FindPeakMemory() => ProcessStatus.PeakMemory(_process.Id);
 

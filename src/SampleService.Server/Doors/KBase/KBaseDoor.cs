@@ -12,8 +12,8 @@ namespace SampleService.Server;
 /// headers, a known length, and the status 200 or 500.
 /// </summary>
 internal sealed class KBaseDoor(
-    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, CompatibilityOptions compatibility, CallerAddress addresses,
-    CallIds callIds, TimeProvider clock)
+    KBaseDialect dialect, CallBuffersPool pool, ICallerTokens tokens, CompatibilityOptions compatibility, LargeRequestMemory memory,
+    CallerAddress addresses, CallIds callIds, TimeProvider clock)
 {
     /// <summary>Bytes sent at a time: the transport copies them, and waits for a slow caller before it takes more.</summary>
     private const int MaxSlice = 64 * 1024;
@@ -105,6 +105,7 @@ internal sealed class KBaseDoor(
         {
             body.Release();
             output.Clear();
+            memory.Ended(allowance.MaxTaken);
             pool.Return(buffers);
         }
     }

@@ -10,6 +10,7 @@ internal static class KBaseDoorExtensions
         .AddSingleton<CallIds>()
         .AddSingleton<CallBuffersPool>()
         .AddSingleton<ConnectionLimiter>()
+        .AddSingleton<LargeRequestMemory>()
         .AddSingleton(new CallerAddress(distrustForwarded))
         .AddSingleton<KBaseDoor>();
 
