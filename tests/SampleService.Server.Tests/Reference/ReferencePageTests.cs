@@ -18,10 +18,21 @@ public sealed class ReferencePageTests(ReferenceServer server) : IClassFixture<R
             await CompareAsync(group, ReferencePage.MethodsOf(group, methods, server.Document));
     }
 
-    /// <summary>The document as programs get it, for tools that have no server to ask; tests take it for the method table.</summary>
+    /// <summary>
+    /// The document as programs get it, for tools that have no server to ask; tests take it for the method table. Limits are left out,
+    /// since each deployment has its own.
+    /// </summary>
     [Fact]
-    public Task OpenRpcFile_Document_IsThatOfTheServer() => CompareFileAsync(
-        MethodDocument.Path, ExampleJson.Write(server.Document) + "\n");
+    public Task OpenRpcFile_Document_IsThatOfTheServer()
+    {
+        var document = server.Document.DeepClone().AsObject();
+        document.Remove("x-limits");
+        return CompareFileAsync(MethodDocument.Path, ExampleJson.Write(document) + "\n");
+    }
+
+    [Fact]
+    public void Discover_Limits_AreThoseInForce() =>
+        Assert.Equal(64, (int)server.Document["x-limits"]!["Limits:JsonDepth"]!);
 
     [Fact]
     public Task ErrorPage_CodesAndDetails_AreThoseOfTheMethodTable() => CompareAsync("errors", ReferencePage.ErrorsOf([.. server.Methods]));
