@@ -101,7 +101,7 @@ internal static class Help
 
     /// <summary>What only the program itself can tell, and is printed below the text.</summary>
     public static string Ending => $"""
-        Version: {ServiceVersion.Text}
+        Version: {ServiceBuild.Text}
         Documents: {Documents.Folder}
 
         """;
