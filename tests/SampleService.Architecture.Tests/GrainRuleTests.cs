@@ -16,7 +16,7 @@ public class GrainRuleTests
         Assert.Equal(5, Wire.GrainInterfaces.Count);
         Assert.Equal(5, Wire.GrainClasses.Count);
         Assert.True(Wire.Messages.Count > 8);
-        Assert.True(Wire.Values.Count > 20);
+        Assert.True(Wire.Values.Count >= 15);
         Assert.Single(Wire.Surrogates);
     }
 

@@ -3,7 +3,7 @@ using SampleService.Server.Tests.Support;
 
 namespace SampleService.Server.Tests.Abuse;
 
-/// <summary>Long values are not sent back whole: messages cut them after 1000 code points (contract section 4.20).</summary>
+/// <summary>Long values are not sent back whole: messages cut them after 1000 code points.</summary>
 [Collection(StandaloneCollection.Name)]
 public sealed class EchoTests(StandaloneServer server)
 {
