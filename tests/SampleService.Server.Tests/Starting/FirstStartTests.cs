@@ -41,7 +41,8 @@ public sealed class FirstStartTests
             Assert.Equal(isFirst, lines.Any(line => line.StartsWith("This is a new deployment: ", StringComparison.Ordinal)));
             var start = Assert.Single(lines, line => line.Contains("[1100]", StringComparison.Ordinal));
             Assert.Contains($"{version} listens on ", start, StringComparison.Ordinal);
-            Assert.EndsWith($"{(isFirst ? "new data" : "data")}: {Path.Combine(folder.Path, "samples.db")}", start, StringComparison.Ordinal);
+            Assert.Contains(
+                $", {(isFirst ? "new data" : "data")}: {Path.Combine(folder.Path, "samples.db")}, ", start, StringComparison.Ordinal);
 
             Assert.True(await server.StopAsync());
             Assert.EndsWith($"[1103] {version} has stopped", server.Output.TrimEnd('\n').Split('\n')[^1], StringComparison.Ordinal);
