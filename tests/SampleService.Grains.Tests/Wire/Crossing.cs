@@ -27,13 +27,12 @@ internal static class Crossing
     /// <summary>Values of the Domain.</summary>
     public static IReadOnlyList<object> Values { get; } =
     [
-        Sample, new SampleVersionId(Sample, 4), new SampleAddress(Sample, null), new SampleAddress(Sample, Beyond), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
+        Sample, new SampleVersionId(Sample, 4), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
         Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, Timestamp.Earliest, Timestamp.Latest,
         Requester, new Requester(null, false), Users(), Users("a", "b"),
         new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
         new AclReplacement(Users("a"), Users("b"), Users("c"), true), new NodeEntry(new NodeId("root"), 1, 2),
         Content, Content with { Name = null },
-        new SampleVersion(new SampleVersionId(Sample, 2), Alice, "soil", "[1]"u8.ToArray(), new Timestamp(77)),
         Active, Active with { ExpiredBy = Bob, Expired = new Timestamp(9) }, AccessLevel.Admin,
         new ServiceException(ErrorKind.NoSuchSample, "the detail") { CallId = "call-7" },
     ];
