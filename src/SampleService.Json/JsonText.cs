@@ -24,7 +24,7 @@ public sealed class JsonText : IDisposable
 
     private readonly ReadOnlyMemory<byte> _utf8;
     private readonly IByteBudget? _budget;
-    private Token[] _tokens;
+    private Token[] _tokens = [];
     private int _count;
     private long _reserved;
 
@@ -32,7 +32,6 @@ public sealed class JsonText : IDisposable
     {
         _utf8 = utf8;
         _budget = budget;
-        _tokens = NewTable(utf8.Length <= LargeText ? 64 : MaxTokens(utf8.Span));
     }
 
     /// <summary>The outermost value.</summary>
@@ -54,6 +53,7 @@ public sealed class JsonText : IDisposable
         var text = new JsonText(utf8, budget);
         try
         {
+            text._tokens = text.NewTable(utf8.Length <= LargeText ? 64 : MaxTokens(utf8.Span));
             if (!utf8.Equals(bytes))
                 text.Count(utf8.Length);
             text.Read(maximumDepth);

@@ -38,7 +38,8 @@ public sealed class MovingTests
         try
         {
             using var newFolder = new TemporaryDirectory();
-            var copied = await RawServer.CopyAsync(fakes, folder.Path, postgres.ConnectionString(database));
+            var copied = await RawServer.CopyAsync(
+                fakes, folder.Path, $"postgresql://postgres@{Uri.EscapeDataString(postgres.Folder)}/{database}");
             Assert.True(copied.ExitCode == 0, copied.Error);
             string[] filled = ["samples", "sample_acls", "sample_versions", "sample_nodes", "data_links", "object_link_counts", "sample_link_counts"];
             Assert.All(filled, table => Assert.Matches($"(?m)^{table}: [1-9]", copied.Output));

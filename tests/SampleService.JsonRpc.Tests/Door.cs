@@ -34,6 +34,9 @@ internal sealed class Door : ICallerTokens
     /// <summary>What requests say of the encoding of their bodies.</summary>
     public string? ContentEncoding { get; init; }
 
+    /// <summary>Whether the body comes a while after the head.</summary>
+    public bool IsBodyLate { get; init; }
+
     /// <summary>Bytes that a method keeps for itself.</summary>
     public long Hoard { get; private set; }
 
@@ -68,6 +71,8 @@ internal sealed class Door : ICallerTokens
         token = AuthorizationHeader.FindToken(token, _compatibility.Strict);
         if (token is not null && FindKnown(token) is { } user)
             Allowance.Confirm(user);
+        if (IsBodyLate)
+            Allowance.RequireRecheck();
         using var output = new JsonOutput(Allowance);
         var request = new RpcRequestInfo(token, "here", new ConnectionOrigin(this, static _ => true), "call-1", 0) { ContentEncoding = ContentEncoding };
         var outcome = await dialect.HandleAsync(body, request, Allowance, output, cancellation);
@@ -105,8 +110,8 @@ internal sealed class Door : ICallerTokens
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The valid token "good" is remembered, and "new" is not.</summary>
-    public string? FindKnown(string token) => token == "good" ? "alice" : null;
+    /// <summary>The valid token "good" is remembered, and "new" is not; "revoked" is remembered, and was valid a moment ago.</summary>
+    public string? FindKnown(string token) => token is "good" or "revoked" ? "alice" : null;
 
     public ValueTask<TokenCheck> CheckAsync(string token, CancellationToken cancellation) => token switch
     {

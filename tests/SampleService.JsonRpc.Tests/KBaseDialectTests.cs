@@ -140,6 +140,25 @@ public class KBaseDialectTests
         Assert.Contains($"\"code\":-32700,\"name\":\"Parse error\",\"message\":\"{message}\"", text);
     }
 
+    [Theory]
+    [InlineData("good", false)]
+    [InlineData("revoked", true)]
+    public async Task Handle_BodyComesAfterTheHead_TokenIsJudgedAgain(string token, bool isRefused)
+    {
+        var (outcome, text) = await new Door { IsBodyLate = true }.Send("""{"id":1,"method":"Service.secret","params":[{}]}""", token);
+        Assert.Equal(isRefused, outcome.IsError);
+        Assert.Equal(isRefused, text.Contains("Token validation failed: no good", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Handle_UnknownMethodWithALongName_IsToldItsBeginning()
+    {
+        var name = new string('x', 200_000);
+        var (outcome, text) = await new Door(isStrict: true).Send($$"""{"id":1,"method":"{{name}}","params":[{}]}""");
+        Assert.True(outcome.IsError);
+        Assert.Contains($"{name[..64]}... is not known here", text);
+    }
+
     [Fact]
     public async Task Handle_PlainBodyThatIsCalledCompressed_IsTaken() =>
         Assert.False((await new Door { ContentEncoding = "gzip" }.Send("{\"id\":1," + Ok + "}")).Outcome.IsError);

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Logging;
 using SampleService.Json;
 
@@ -19,6 +20,9 @@ public sealed class KBaseDialect(
 
     /// <summary>The same for callers with one: all processors, and little that waits for them.</summary>
     private readonly LimitedWork _work = new(2 * Environment.ProcessorCount);
+
+    /// <summary>Bytes of an unknown method's name that are looked at: more than are shown.</summary>
+    private const int MaxNameRead = 1024;
 
     /// <summary>Carries out the request in a body and writes the answer.</summary>
     /// <param name="body">The body; it must not change before the answer is written.</param>
@@ -60,10 +64,30 @@ public sealed class KBaseDialect(
         }
         catch (Exception e) when (IsOutOfMemory(e))
         {
-            return new(Refuse(RpcError.Busy, request, output));
+            return allowance.NeedsToken
+                ? ConfirmAndHandleAsync(body, request, allowance, output, cancellation)
+                : new(Refuse(RpcError.Busy, request, output));
         }
 
         return HandleAsync(text, body.Length, request, allowance, output, cancellation);
+    }
+
+    /// <summary>The part of callers without a valid token is used up. A call of one who has a token does not depend on it.</summary>
+    private async ValueTask<RpcOutcome> ConfirmAndHandleAsync(
+        ReadOnlyMemory<byte> body, RpcRequestInfo request, Allowance allowance, JsonOutput output, CancellationToken cancellation)
+    {
+        try
+        {
+            await CheckAsync(request.Token, allowance, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return Refuse(Describe(e, null, request).WithoutToken(request.Token), request, output);
+        }
+
+        return allowance.IsConfirmed
+            ? await ParseAndHandleAsync(body, request, allowance, output, cancellation)
+            : Refuse(RpcError.Busy, request, output);
     }
 
     /// <summary>Why a body is not JSON: most likely because it is compressed, if its header says so.</summary>
@@ -151,7 +175,7 @@ public sealed class KBaseDialect(
         {
             if (envelope.Method.Kind != JsonKind.String)
                 return Failed(RpcError.NoRequest(envelope.Diagnose()));
-            TokenCheck? check = allowance.User is { } known ? new TokenCheck(known, null) : null;
+            TokenCheck? check = allowance is { User: { } known, NeedsRecheck: false } ? new TokenCheck(known, null) : null;
             if (method is { IsAlwaysAdmitted: false })
             {
                 hasBegun = allowance.TryBegin(method.Shares, bodyLength);
@@ -220,8 +244,15 @@ public sealed class KBaseDialect(
         }
     }
 
-    /// <summary>The name that was called, for messages and the log; null if there is none.</summary>
-    private static string? NameOf(JsonValue method) => method.AsString() is { Length: > 0 } name ? PlainWord.Of(name) : null;
+    /// <summary>The name that was called, for messages and the log, which show its beginning; null if there is none.</summary>
+    private static string? NameOf(JsonValue method)
+    {
+        if (method.Kind != JsonKind.String || method.RawContent.IsEmpty)
+            return null;
+        return PlainWord.Of(method.RawContent.Length <= MaxNameRead
+            ? method.GetString()
+            : Encoding.UTF8.GetString(method.RawContent[..MaxNameRead]));
+    }
 
     /// <summary>Writes an error; where there is no room for the id of the request, which can be long, one without it.</summary>
     private RpcOutcome TryRefuse(KBaseEnvelope envelope, ref RpcError error, JsonOutput output)

@@ -26,6 +26,9 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <summary>Whether a token of the caller is known to be valid.</summary>
     public bool IsConfirmed => User is not null;
 
+    /// <summary>Whether the token was judged so long ago that it may have been revoked: it has to be judged again before the call.</summary>
+    public bool NeedsRecheck { get; private set; }
+
     /// <summary>The most bytes that the request has had at a time.</summary>
     public long MaxTaken { get; private set; }
 
@@ -39,9 +42,12 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <param name="address">Where it came from; no header of a caller may have a say in it.</param>
     public void Open(IPAddress? address)
     {
+        // Of the request before, should memory have run out in the middle of it.
+        Release(_taken);
         _address = address;
         _counter = Unknown;
         User = null;
+        NeedsRecheck = false;
         MaxTaken = 0;
     }
 
@@ -53,6 +59,9 @@ public sealed class Allowance(Admission admission) : IByteBudget
             admission.Confirm(_taken, Counter);
         User = user;
     }
+
+    /// <summary>The request goes on only after a wait, in which a token may be revoked.</summary>
+    public void RequireRecheck() => NeedsRecheck = true;
 
     /// <inheritdoc/>
     public bool TryReserve(long bytes)

@@ -41,7 +41,7 @@ internal sealed class CopyCommand : IServiceCommand
         var rows = new Dictionary<string, long>();
         try
         {
-            await DatabaseCopy.CopyAsync(file, arguments[0], Report, CancellationToken.None);
+            await DatabaseCopy.CopyAsync(file, PostgreSqlConnectionString.Parse(arguments[0]), Report, CancellationToken.None);
         }
         catch (CopyException e)
         {

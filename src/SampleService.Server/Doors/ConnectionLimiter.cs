@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 
 namespace SampleService.Server;
@@ -66,11 +67,12 @@ internal sealed partial class ConnectionLimiter
     {
         lock (_gate)
         {
-            var ofAddress = _ofAddress.GetValueOrDefault(address);
+            var network = NetworkOf(address);
+            var ofAddress = _ofAddress.GetValueOrDefault(network);
             if (_count < _max && (ofAddress < _maxOfAddress || (!_isLoopbackBounded && IPAddress.IsLoopback(address))))
             {
                 _count++;
-                _ofAddress[address] = ofAddress + 1;
+                _ofAddress[network] = ofAddress + 1;
                 return true;
             }
 
@@ -89,11 +91,25 @@ internal sealed partial class ConnectionLimiter
         lock (_gate)
         {
             _count--;
-            if (--_ofAddress[address] is var left && left > 0)
-                _ofAddress[address] = left;
+            var network = NetworkOf(address);
+            if (--_ofAddress[network] is var left && left > 0)
+                _ofAddress[network] = left;
             else
-                _ofAddress.Remove(address);
+                _ofAddress.Remove(network);
         }
+    }
+
+    /// <summary>What one caller can have all addresses of: of IPv6 a network of 64 bits, else the address.</summary>
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+            return address;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new IPAddress(bytes);
     }
 
     [LoggerMessage(1130, LogLevel.Warning,

@@ -104,6 +104,7 @@ internal sealed class RequestBody(
 
             if (speed.IsTooSlow(total) || (speed.IsOverdue && !await IsConfirmedAsync(cancellation)))
                 throw new BadHttpRequestException("The body comes too slowly.", StatusCodes.Status408RequestTimeout);
+            allowance.RequireRecheck();
             speed.BeginRead(total);
             read = await reader.ReadAsync(cancellation);
             speed.EndRead();

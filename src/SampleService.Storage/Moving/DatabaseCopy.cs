@@ -13,18 +13,22 @@ public static class DatabaseCopy
 {
     private const int RowsBetweenReports = 100_000;
 
+    // The end of a table takes as long as its foreign keys take to be checked.
+    private const int NoTimeout = 0;
+
     /// <summary>Copies everything, or nothing when it fails.</summary>
     /// <param name="file">The SQLite file, which nothing writes to meanwhile.</param>
-    /// <param name="connectionString">The PostgreSQL database.</param>
+    /// <param name="to">The PostgreSQL database.</param>
     /// <param name="progress">Is told the table and how many of its rows were copied, now and then and at its end.</param>
     /// <param name="cancellation">Undoes what was copied.</param>
     /// <exception cref="CopyException">The target has rows, or the databases do not have the same tables.</exception>
-    public static async Task CopyAsync(string file, string connectionString, Action<string, long> progress, CancellationToken cancellation)
+    public static async Task CopyAsync(string file, NpgsqlConnectionStringBuilder to, Action<string, long> progress, CancellationToken cancellation)
     {
         await using var source = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
         await source.OpenAsync(cancellation).ConfigureAwait(false);
-        await using var target = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var target = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(to.ConnectionString) { Pooling = false, CommandTimeout = NoTimeout }.ConnectionString);
         await target.OpenAsync(cancellation).ConfigureAwait(false);
 
         var columns = await DatabaseTables.OfPostgreSqlAsync(target, cancellation).ConfigureAwait(false);

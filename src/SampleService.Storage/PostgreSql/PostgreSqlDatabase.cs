@@ -37,6 +37,8 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         _timeout = timeout;
         // While pooled connections of an exclusive database live, no process can acquire its lock, this one included.
         held.Lost += connections.Clear;
+        // Whether a session may write is decided when it begins, where the setting is that of the database or the role.
+        errors.ReadOnlyChanged += connections.Clear;
         held.Watch();
     }
 

@@ -9,6 +9,9 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
 {
     private bool _isReadOnly;
 
+    /// <summary>Raised when the server has begun or ceased to take writes.</summary>
+    public event Action? ReadOnlyChanged;
+
     /// <summary>Whether the server takes no writes for now, as far as is known: a primary that its operator or provider has set so.</summary>
     public bool IsReadOnly => Volatile.Read(ref _isReadOnly);
 
@@ -47,6 +50,7 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
             LogReadOnly();
         else
             LogWritable();
+        ReadOnlyChanged?.Invoke();
     }
 
     /// <summary>Notes that a write is made again.</summary>

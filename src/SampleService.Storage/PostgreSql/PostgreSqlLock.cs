@@ -168,7 +168,7 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
     private static async Task<SessionIdentity> ProbeAsync(
         NpgsqlDataSource connections, NpgsqlConnection connection, CancellationToken cancellation)
     {
-        var other = await connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        var other = await OpenAsync(connections, cancellation).ConfigureAwait(false);
         await using var _ = other.ConfigureAwait(false);
         return await SessionProbe.RunAsync(connection, other, cancellation).ConfigureAwait(false);
     }
