@@ -276,8 +276,9 @@ internal sealed partial class PostgreSqlLock : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception) || exception is ConnectionStringException)
+            catch (Exception exception)
             {
+                // Whatever failed, the watch must not end: a connection may be cut between two statements, a certificate be replaced.
                 LogStillLost(exception);
                 await Task.Delay(RetryDelay, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
