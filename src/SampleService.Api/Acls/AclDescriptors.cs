@@ -47,7 +47,8 @@ internal static class AclDescriptors
             new Member("admin", new ArraySchema(Schema.Text()), Params.Admin.Description).Required(),
             new Member("write", new ArraySchema(Schema.Text()), Params.Write.Description).Required(),
             new Member("read", new ArraySchema(Schema.Text()), Params.Read.Description).Required(),
-            new Member("public_read", Schema.Integer(0, 1), "Whether everybody may read.").Required()) { Name = "SampleAcls" },
+            new Member("public_read", Schema.Integer(0, 1), "Whether everybody may read.").Required())
+        { Name = "SampleAcls" },
         Checks = [OptionalToken, KnownMembers, Id(), AsAdmin("read", "get_sample_acls"), Readable],
         Examples =
         [
@@ -79,7 +80,9 @@ internal static class AclDescriptors
     {
         Rights = new(TokenRequirement.Required)
         {
-            Administration = AdministrationNeed.Full, AdministratedAs = "update_sample_acls", Needs = [new("sample", "admin")],
+            Administration = AdministrationNeed.Full,
+            AdministratedAs = "update_sample_acls",
+            Needs = [new("sample", "admin")],
         },
         Parameters = new([Ids, .. Delta]),
         Checks =

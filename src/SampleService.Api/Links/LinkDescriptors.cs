@@ -33,7 +33,8 @@ internal static class LinkDescriptors
     {
         Rights = new(TokenRequirement.Required)
         {
-            Administration = AdministrationNeed.Full, Needs = [new("sample", "admin"), new("object", "write")],
+            Administration = AdministrationNeed.Full,
+            Needs = [new("sample", "admin"), new("object", "write")],
         },
         Parameters = new(
             Params.Upa.Required(), Params.DataId, Params.Id.Required(), Params.Version.Required(), Node, Params.Update, Params.AsAdmin, Params.AsUser),
@@ -62,8 +63,10 @@ internal static class LinkDescriptors
     {
         Rights = new(TokenRequirement.Required)
         {
-            Administration = AdministrationNeed.Read, AdministratedAs = "get_data_links_from_sample",
-            Needs = [new("sample", "read")], ForEachLink = "SampleService.create_data_link",
+            Administration = AdministrationNeed.Read,
+            AdministratedAs = "get_data_links_from_sample",
+            Needs = [new("sample", "read")],
+            ForEachLink = "SampleService.create_data_link",
         },
         Parameters = new(
             Params.Id.Required(), Params.Version.Required(), PreviousVersion.Required(), IgnoreTypes, Params.Update, Params.EffectiveTime,
@@ -93,7 +96,8 @@ internal static class LinkDescriptors
     {
         Rights = new(TokenRequirement.Required)
         {
-            Administration = AdministrationNeed.Full, Needs = [new("workspace", "write"), new("sample", "admin")],
+            Administration = AdministrationNeed.Full,
+            Needs = [new("workspace", "write"), new("sample", "admin")],
         },
         Parameters = new(Params.Upa.Required(), Params.DataId, Params.AsAdmin, Params.AsUser),
         Checks =

@@ -39,7 +39,9 @@ internal static class LinkQueryDescriptors
     {
         Rights = new(TokenRequirement.Optional)
         {
-            Administration = AdministrationNeed.Read, Needs = [new("sample", "read")], ShowsReadableLinks = true,
+            Administration = AdministrationNeed.Read,
+            Needs = [new("sample", "read")],
+            ShowsReadableLinks = true,
         },
         Parameters = new(Params.Id.Required(), Params.Version.Required(), Params.EffectiveTime, Params.AsAdmin),
         Result = LinkSchemas.Listing,
@@ -58,7 +60,9 @@ internal static class LinkQueryDescriptors
     {
         Rights = new(TokenRequirement.Optional)
         {
-            Administration = AdministrationNeed.Read, AdministratedAs = "get_data_links_from_sample", Needs = [new("sample", "read")],
+            Administration = AdministrationNeed.Read,
+            AdministratedAs = "get_data_links_from_sample",
+            Needs = [new("sample", "read")],
             ShowsReadableLinks = true,
         },
         Parameters = new(SampleIds, Params.EffectiveTime.Required(), Params.AsAdmin),

@@ -50,7 +50,8 @@ internal static class MetadataDescriptors
                 new Member("key", Schema.Text(), "The metadata key.").Required(),
                 new Member("subkey", Schema.Text() with { IsNullable = true }, "The key of the value, where one is at fault.").Required(),
                 new Member("node", Schema.Text(), "The node.").Required(),
-                new Member("sample_name", Schema.Text() with { IsNullable = true }, "The name of the sample.").Required()) { Name = "MetadataFinding" }),
+                new Member("sample_name", Schema.Text() with { IsNullable = true }, "The name of the sample.").Required())
+            { Name = "MetadataFinding" }),
                 "The findings; none when all is well.").Required()),
         Checks =
         [

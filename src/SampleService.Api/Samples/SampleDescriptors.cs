@@ -24,7 +24,8 @@ internal static class SampleDescriptors
         Parameters = new(Sample, PriorVersion, Params.AsAdmin, Params.AsUser),
         Result = new ObjectSchema(
             new Member("id", Schema.Uuid, "The sample.").Required(),
-            new Member("version", Schema.Integer(1), "The version that was made.").Required()) { Name = "SampleAddress" },
+            new Member("version", Schema.Integer(1), "The version that was made.").Required())
+        { Name = "SampleAddress" },
         Checks =
         [
             RequiredToken, KnownMembers, NotNull,
@@ -83,7 +84,9 @@ internal static class SampleDescriptors
     {
         Rights = new(TokenRequirement.Optional)
         {
-            Administration = AdministrationNeed.Read, AdministratedAs = "get_sample", Needs = [new("sample", "read")],
+            Administration = AdministrationNeed.Read,
+            AdministratedAs = "get_sample",
+            Needs = [new("sample", "read")],
         },
         Parameters = new(Samples, Params.AsAdmin),
         Result = new ArraySchema(SampleSchemas.Sample) { Description = "In the order asked for." },

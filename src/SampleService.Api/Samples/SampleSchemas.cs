@@ -33,7 +33,8 @@ internal static class SampleSchemas
         new("source_meta", new ArraySchema(SourceMetadata), "What the source of controlled metadata said before it was transformed.");
 
     private static readonly ObjectSchema NewNode = new(
-        NodeId.Required(), NodeType.Required(), Parent, Controlled, User, Source) { Name = "NewSampleNode" };
+        NodeId.Required(), NodeType.Required(), Parent, Controlled, User, Source)
+    { Name = "NewSampleNode" };
 
     private static readonly ObjectSchema Node = new(
         NodeId.Required(), NodeType.Required(), Parent.Required(), Controlled.Required(), User.Required(), Source.Required())

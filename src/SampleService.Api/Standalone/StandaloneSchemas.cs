@@ -41,7 +41,8 @@ internal static class StandaloneSchemas
     public static readonly ObjectSchema Token = new(TokenMembers) { Name = "Token" };
 
     public static readonly ObjectSchema IssuedToken = new(
-        [new Member("token", Schema.Text(), "The token itself. It is shown this once.").Required(), .. TokenMembers]) { Name = "IssuedToken" };
+        [new Member("token", Schema.Text(), "The token itself. It is shown this once.").Required(), .. TokenMembers])
+    { Name = "IssuedToken" };
 
     public static readonly ObjectSchema Workspace = new(WorkspaceMembers) { Name = "Workspace" };
 

@@ -86,7 +86,9 @@ internal static class MethodText
         text.Append($"Example{title}, {caller}:\n\n```json\n");
         text.Append(ExampleJson.Write(new JsonObject
         {
-            ["version"] = "1.1", ["id"] = "1", ["method"] = method.Name,
+            ["version"] = "1.1",
+            ["id"] = "1",
+            ["method"] = method.Name,
             ["params"] = new JsonArray([.. example["params"]!.AsArray().Select(argument => argument!["value"]!.DeepClone())]),
         }));
         text.Append("\n```\n\n");
@@ -95,7 +97,9 @@ internal static class MethodText
         var result = example["result"]!["value"]?.DeepClone();
         text.Append(ExampleJson.Write(new JsonObject
         {
-            ["version"] = "1.1", ["result"] = method.HasResult ? new JsonArray(result) : null, ["id"] = "1",
+            ["version"] = "1.1",
+            ["result"] = method.HasResult ? new JsonArray(result) : null,
+            ["id"] = "1",
         }));
         text.Append("\n```\n\n");
     }
