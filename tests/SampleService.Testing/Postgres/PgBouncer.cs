@@ -45,7 +45,7 @@ public sealed class PgBouncer : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             throw new PostgresStartException("On Windows there is no private PgBouncer.");
         // The path of a socket may have some hundred characters, so the folder lies where paths are short.
-        var folder = $"/tmp/sample-pgb-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}";
+        var folder = Path.Combine(Path.GetTempPath(), $"sample-pgb-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..8]}");
         Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "pgbouncer.ini"),
