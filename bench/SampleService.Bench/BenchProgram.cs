@@ -20,8 +20,10 @@ internal static class BenchProgram
           create-sample   create_sample: on SQLite with 1 and 64 callers, also against raw SQLite in groups; on PostgreSQL
                           against pgbench making the same rows in one statement.
           get-samples     get_samples of 1 000 against the bare fetch of the same rows.
+          get-node        get_node of the last of 10 000 nodes, against get_sample of all of them.
           links           Making, replacing and ending a link of an object with none and with 9 999; listing these against
                           SQL that makes the JSON.
+          doors           get_sample by the gateway door against the KBase door; a batch of 100 against 100 calls.
           start           Start to first answer, and memory.
 
           silos           Calls of grains within a silo and between two; a silo that is killed, and one that is frozen,
@@ -58,7 +60,9 @@ internal static class BenchProgram
         ["get-sample"] = GetSampleFigures.RunAsync,
         ["create-sample"] = CreateSampleFigures.RunAsync,
         ["get-samples"] = GetSamplesFigures.RunAsync,
+        ["get-node"] = GetNodeFigures.RunAsync,
         ["links"] = LinkFigures.RunAsync,
+        ["doors"] = DoorFigures.RunAsync,
         ["start"] = StartFigures.RunAsync,
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SampleService.JsonRpc;
+using SampleService.Search;
 
 namespace SampleService.Api;
 
@@ -16,15 +17,32 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<Administration>();
         services.AddSingleton<WorkspaceAccess>();
         services.AddSingleton<LinkListing>();
+        services.AddSingleton<LinkedDataAccess>();
+        services.AddSingleton<Pages>();
+        services.AddSingleton<IEventVisibility, EventVisibility>();
         services.AddSingleton<ICallerTokens, CallerTokens>();
-        services.AddSingleton<IErrorTranslator, KBaseErrorTranslator>();
+        services.AddSingleton<IErrorTranslator, ErrorTranslator>();
         services.AddSingleton<IMethodGroup, SampleMethods>();
         services.AddSingleton<IMethodGroup, AclMethods>();
         services.AddSingleton<IMethodGroup, LinkMethods>();
+        services.AddSingleton<ObjectStates>();
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
+        services.AddSingleton<IMethodGroup, LinkFindMethods>();
+        services.AddSingleton<IMethodGroup, StateMethods>();
+        services.AddSingleton<IMethodGroup, PastMethods>();
+        services.AddSingleton<IMethodGroup, SampleNodeMethods>();
+        services.AddSingleton<IMethodGroup, AccessMethods>();
+        services.AddSingleton<IMethodGroup, HistoryMethods>();
+        services.AddSingleton<ITermSource, FileTerms>();
+        services.AddSingleton<IUnitMembers, VocabularyUnits>();
+        services.AddSingleton<IMethodGroup, FindMethods>();
+        services.AddSingleton<IMethodGroup, KeyMethods>();
+        services.AddSingleton<IMethodGroup, EventMethods>();
+        services.AddSingleton<IMethodGroup, SubscriptionMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
+        services.AddSingleton<IMethodGroup, PlatformMethods>();
         return services;
     }
 
@@ -36,4 +54,8 @@ public static class ApiServiceCollectionExtensions
         .AddSingleton<StandaloneMethods>()
         .AddSingleton<IMethodGroup, AccountMethods>()
         .AddSingleton<IMethodGroup, WorkspaceMethods>();
+
+    /// <summary>Adds the methods about the process. Needs an <see cref="INodeHost"/>.</summary>
+    public static IServiceCollection AddNodeMethods(this IServiceCollection services) => services
+        .AddSingleton<IMethodGroup, NodeMethods>();
 }

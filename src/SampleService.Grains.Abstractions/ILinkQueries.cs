@@ -33,6 +33,9 @@ public interface ILinkQueries
     ValueTask<IReadOnlyList<DataLink>> GetByReadableSamplesAsync(
         Requester requester, SampleLinksQuery query, CancellationToken cancellation);
 
+    /// <summary>How many active links lead to a node of a version, by the workspace of their data.</summary>
+    ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(SampleVersionId sample, NodeId node, CancellationToken cancellation);
+
     /// <summary>Whether a link ever led from this object version to any version of the sample.</summary>
     ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation);
 }

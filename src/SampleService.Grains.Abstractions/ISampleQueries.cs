@@ -2,10 +2,10 @@ using SampleService.Domain;
 
 namespace SampleService.Grains.Abstractions;
 
-/// <summary>A version as callers see it (docs/api/samples.md): its finished text, or what the text is made of.</summary>
-/// <param name="Document">The text, where it is in memory; else null.</param>
+/// <summary>A version as callers see it (docs/api/samples.md): its document, or what that is made of.</summary>
+/// <param name="Document">The document, where it is in memory; else null.</param>
 /// <param name="Version">What was read from the database; else null.</param>
-public readonly record struct SampleText(JsonBytes? Document, SampleVersion? Version);
+public readonly record struct DocumentOrVersion(JsonBytes? Document, SampleVersion? Version);
 
 /// <summary>
 /// Reads many samples at once, in the process that answers: a query for all that is not in memory, never a grain call an element,
@@ -18,6 +18,6 @@ public interface ISampleQueries
     /// <param name="samples">What is asked for.</param>
     /// <param name="cancellation">Ends the query.</param>
     /// <exception cref="ServiceException">As reading each by itself would.</exception>
-    Task<SampleText[]> GetSamplesAsync(
+    Task<DocumentOrVersion[]> GetSamplesAsync(
         Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation);
 }

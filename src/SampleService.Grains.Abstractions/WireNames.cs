@@ -8,4 +8,7 @@ public static class WireNames
 {
     /// <summary>The service, of whichever processes it consists. States of grains are kept under it.</summary>
     public const string ServiceId = "sample-service";
+
+    /// <summary>The state of a session. Scripts and statements of the database have this name too.</summary>
+    public const string SessionState = "session";
 }

@@ -16,12 +16,23 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton(AnswerLimits.Default);
         services.AddSingleton(SampleCacheOptions.Default);
         services.AddSingleton(new GrainMemory(SampleCacheOptions.Default.MaxBytes));
-        services.AddSingleton(new SampleTexts(numbers));
+        services.AddSingleton(new DocumentWriter(numbers));
         services.AddSingleton<SampleCache>();
         services.AddSingleton<HeadVersionLoader>();
         services.AddSingleton<ISampleReader, SampleReader>();
+        services.AddSingleton<SessionVersionLoader>();
+        services.AddSingleton<SessionReader>();
         services.AddSingleton<ISampleQueries, SampleQueries>();
         services.AddSingleton<ILinkQueries, LinkQueries>();
+        services.AddSingleton<IAccessQueries, AccessQueries>();
+        services.AddSingleton<IHistoryQueries, HistoryQueries>();
+        services.AddSingleton(FindLimits.Default);
+        services.AddSingleton<FindGate>();
+        services.AddSingleton<ISampleFinder, SampleFinder>();
+        services.AddSingleton<IMetadataKeys, MetadataKeys>();
+        services.AddSingleton<IEventQueries, EventQueries>();
+        services.AddSingleton<IPlatformStates, PlatformStates>();
+        services.AddSingleton<IServiceKeys, ServiceKeys>();
         return services;
     }
 }

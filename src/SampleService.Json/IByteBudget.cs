@@ -6,6 +6,9 @@ public interface IByteBudget
     /// <summary>Takes so many bytes; false when there are not enough.</summary>
     bool TryReserve(long bytes);
 
+    /// <summary>Takes so many bytes, be there enough or not.</summary>
+    void Reserve(long bytes);
+
     /// <summary>Gives bytes back.</summary>
     void Release(long bytes);
 }

@@ -29,6 +29,15 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
     private long _closedLength;
     private long _reserved;
 
+    /// <summary>
+    /// Whether there is room for all that is written, whatever the budget has: something has been done, and whoever wanted it has to be
+    /// told.
+    /// </summary>
+    public bool IsLetThrough { get; set; }
+
+    /// <summary>What long answers are counted against, and whatever else is made for them; null for no bound.</summary>
+    public IByteBudget? Budget => budget;
+
     /// <summary>Bytes written so far.</summary>
     public long Length => _closedLength + _used - _pieceStart;
 
@@ -161,7 +170,9 @@ public sealed class JsonOutput(IByteBudget? budget = null) : IBufferWriter<byte>
     {
         if (budget is null)
             return;
-        if (!budget.TryReserve(bytes))
+        if (IsLetThrough)
+            budget.Reserve(bytes);
+        else if (!budget.TryReserve(bytes))
             throw new ByteBudgetException();
         _reserved += bytes;
     }

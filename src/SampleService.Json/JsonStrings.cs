@@ -51,7 +51,9 @@ public static class JsonStrings
     }
 
     /// <summary>The string that the bytes between two quotes encode.</summary>
-    internal static string Decode(ReadOnlySpan<byte> content, bool escaped)
+    /// <param name="content">Of a valid JSON text.</param>
+    /// <param name="escaped">Whether it has escapes.</param>
+    public static string Decode(ReadOnlySpan<byte> content, bool escaped)
     {
         if (!escaped)
             return Encoding.UTF8.GetString(content);

@@ -6,7 +6,7 @@ namespace SampleService.JsonRpc;
 public static class JsonRpcServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the dialect with the methods of all <see cref="IMethodGroup"/>s, and those that tell of methods. Needs a
+    /// Adds the dialects with the methods of all <see cref="IMethodGroup"/>s, and those that tell of methods. Needs a
     /// <see cref="ICallerTokens"/>, an <see cref="IErrorTranslator"/>, an <see cref="ICallLog"/>, <see cref="CompatibilityOptions"/>, a
     /// <see cref="ServiceInfo"/> and a <see cref="TimeProvider"/>.
     /// </summary>
@@ -17,11 +17,20 @@ public static class JsonRpcServiceCollectionExtensions
     {
         services.AddSingleton(limits);
         services.AddSingleton<Admission>();
-        services.AddSingleton<IMethodGroup>(provider => new DiscoveryMethods(
+        services.AddSingleton<PlatformGate>();
+        services.AddSingleton(provider => new DiscoveryDocuments(
+            provider.GetRequiredService<MethodTable>, provider.GetRequiredService<ServiceInfo>(),
+            provider.GetRequiredService<IErrorTranslator>().Catalogue, provider.GetServices<DoorRefusal>()));
+        services.AddSingleton<IMethodGroup, DiscoveryMethods>();
+        services.AddSingleton<IMethodGroup>(provider => new NodeDiscoveryMethods(
             provider.GetRequiredService<MethodTable>, provider.GetRequiredService<ServiceInfo>()));
         services.AddSingleton(provider => new MethodTable(
             provider.GetServices<IMethodGroup>().SelectMany(group => group.Methods), provider.GetRequiredService<CompatibilityOptions>().Strict));
+        services.AddSingleton<Dispatcher>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<KBaseDialect>(provider, serviceName));
+        services.AddSingleton<GatewayDialect>();
+        services.AddSingleton<GatewayMessages>();
+        services.AddSingleton<NodeDialect>();
         return services;
     }
 }

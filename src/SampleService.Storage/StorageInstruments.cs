@@ -37,11 +37,43 @@ internal static class StorageInstruments
     public static readonly UpDownCounter<long> Queue =
         Meter.CreateUpDownCounter<long>("sample_service.store.queue", null, "Writes that wait for the writer of SQLite");
 
+    /// <summary>Samples whose postings were written.</summary>
+    public static readonly Counter<long> Indexed =
+        Meter.CreateCounter<long>("sample_service.search.indexed", null, "Samples that were indexed");
+
+    /// <summary>Samples whose postings could not be made.</summary>
+    public static readonly Counter<long> IndexFailures =
+        Meter.CreateCounter<long>("sample_service.search.failures", null, "Times that a sample could not be indexed");
+
+    /// <summary>Samples that wait to be indexed, when last counted.</summary>
+    public static readonly Gauge<long> SearchQueue =
+        Meter.CreateGauge<long>("sample_service.search.queue", null, "Samples that wait to be indexed, counted up to 10000");
+
+    /// <summary>Samples of a database from before that are done.</summary>
+    public static readonly Gauge<long> Backfilled =
+        Meter.CreateGauge<long>("sample_service.search.backfilled", null, "Samples from before an upgrade that were made findable");
+
+    private static readonly Counter<long> Published =
+        Meter.CreateCounter<long>("sample_service.events.published", null, "Events that this process has given their positions");
+
+    private static readonly Histogram<double> PublishingLag = Meter.CreateHistogram(
+        "sample_service.events.lag", "s", "Time from a change to the position of its event, of the oldest in each transaction",
+        tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 60, 600] });
+
     /// <summary>Whether operations have to be timed.</summary>
     public static bool IsTimed => Duration.Enabled;
 
     public static void RecordDuration(TimeSpan elapsed, string operation, string outcome) =>
         Duration.Record(elapsed.TotalSeconds, new(Operation, operation), new(Outcome, outcome));
+
+    /// <summary>Counts events that have got their positions in one transaction.</summary>
+    /// <param name="number">How many.</param>
+    /// <param name="lag">How long ago the change of the oldest one was.</param>
+    public static void CountPublished(int number, TimeSpan lag)
+    {
+        Published.Add(number);
+        PublishingLag.Record(lag.TotalSeconds);
+    }
 
     public static void CountFailure(string kind) => Failures.Add(1, new KeyValuePair<string, object?>(Kind, kind));
 

@@ -85,7 +85,7 @@ internal sealed class DefinitionReader : IUnitNames
     private UnitDefinition Make(DefinitionLine line)
     {
         if (line.Expression is ['[', .., ']'])
-            return new UnitDefinition(line.Name, line.Expression is "[]" ? Dimension.None : Dimension.Base(line.Expression), 1);
+            return new UnitDefinition(line.Name, line.Expression is "[]" ? Dimension.None : Dimension.Base(line.Expression, line.Name), 1);
         var logarithm = line.Expression.Split(" log ");
         var scale = logarithm[0].Split(" from ");
         var unit = UnitParser.Parse(scale[0], this, out var error) ?? throw line.Fault(error!.ToString());

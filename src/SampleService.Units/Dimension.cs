@@ -15,7 +15,20 @@ public sealed class Dimension : IEquatable<Dimension>
 
     /// <summary>A base dimension.</summary>
     /// <param name="name">Including the brackets: <c>[length]</c>.</param>
-    public static Dimension Base(string name) => new(Monomial<BaseDimension>.Of(new BaseDimension(name)));
+    /// <param name="unit">The long name of its base unit: <c>meter</c>.</param>
+    public static Dimension Base(string name, string unit) => new(Monomial<BaseDimension>.Of(new BaseDimension(name, unit)));
+
+    /// <summary>The unit of which the factors of all others of the dimension are told: <c>gram / meter ** 3</c>.</summary>
+    public string BaseUnits
+    {
+        get
+        {
+            var units = Monomial<BaseUnit>.One;
+            foreach (var (dimension, exponent) in _powers.Powers)
+                units = units.Times(Monomial<BaseUnit>.Of(new BaseUnit(dimension.Unit)).Raise(exponent));
+            return units.ToString();
+        }
+    }
 
     /// <exception cref="OverflowException">An exponent does not fit into 64 bits.</exception>
     public Dimension Raise(Rational exponent) => new(_powers.Raise(exponent));
@@ -35,5 +48,7 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <summary>Sorted by name, positive powers first: <c>[length] * [mass] / [time] ** 2</c>; <c>dimensionless</c> for plain numbers.</summary>
     public override string ToString() => _powers.ToString();
 
-    private sealed record BaseDimension(string Name) : INamed;
+    private sealed record BaseDimension(string Name, string Unit) : INamed;
+
+    private sealed record BaseUnit(string Name) : INamed;
 }

@@ -47,6 +47,21 @@ public sealed class Unit : IEquatable<Unit>
     /// <summary>Whether both have the same dimension.</summary>
     public bool IsCommensurableWith(Unit other) => Dimension.Equals(other.Dimension);
 
+    /// <summary>Whether it is the unit of differences of a scale with an offset (<c>delta_degC</c>).</summary>
+    public bool IsDifference => _powers.Powers is [{ Base.IsDifference: true } power] && power.Exponent == Rational.One;
+
+    /// <summary>Whether <see cref="Convert"/> takes values to the other unit, unless they get out of the range of a double.</summary>
+    public bool ConvertsInto(Unit other) =>
+        IsCommensurableWith(other)
+        && !(IsScale && other.IsDifference) && !(IsDifference && other.IsScale)
+        && !double.IsNaN(ToBase(0)) && !double.IsNaN(other.ToBase(0));
+
+    /// <summary>
+    /// The value in the base units of the dimension (<see cref="Dimension.BaseUnits"/>). Not finite if it is out of the range of a double;
+    /// NaN if a logarithmic unit is part of a product.
+    /// </summary>
+    public double ToBase(double value) => Scale is { } scale ? scale.ToBase(value * Factor) : value * BaseFactor;
+
     /// <summary>Converts a value from this unit to another.</summary>
     /// <exception cref="UnitConversionException">
     /// The dimensions differ, one unit is a scale and the other a difference, a logarithmic unit is part of a product, or the result
@@ -61,7 +76,7 @@ public sealed class Unit : IEquatable<Unit>
                 $"'{Names}' and '{to.Names}' can't be converted: one is a point of a scale, the other a difference of two");
         if (!IsScale && !to.IsScale)
             return InRange(value * (BaseFactor / to.BaseFactor), to);
-        var inBaseUnits = Scale is { } from ? from.ToBase(value * Factor) : value * BaseFactor;
+        var inBaseUnits = ToBase(value);
         return InRange(to.Scale is { } scale ? scale.FromBase(inBaseUnits) / to.Factor : inBaseUnits / to.BaseFactor, to);
     }
 
@@ -99,8 +114,6 @@ public sealed class Unit : IEquatable<Unit>
             return factor;
         }
     }
-
-    private bool IsDifference => _powers.Powers is [{ Base.IsDifference: true } power] && power.Exponent == Rational.One;
 
     /// <summary>Replaces scales with an offset by their differences in products and powers.</summary>
     private static Monomial<UnitDefinition> AsDifferences(Monomial<UnitDefinition> powers)

@@ -23,6 +23,14 @@ public sealed record UnitError(UnitErrorKind Kind, string Text, int Position)
         return string.Create(CultureInfo.InvariantCulture, $"{what} (character {Position + 1}){Suffix}");
     }
 
+    /// <summary>What is wrong, as answers tell it: <c>undefined unit: metr</c>, <c>syntax error: missing unary operator "/"</c>.</summary>
+    public string Reason => Kind switch
+    {
+        UnitErrorKind.UndefinedName => $"undefined unit: {Text}{Suffix}",
+        UnitErrorKind.MissingOperand => $"syntax error: missing unary operator \"{Text}\"",
+        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {Text} (character {Position + 1}){Suffix}"),
+    };
+
     /// <summary>The hint as the end of a message; empty if there is none.</summary>
     public string Suffix => Hint is null ? "" : $"; {Hint}";
 }

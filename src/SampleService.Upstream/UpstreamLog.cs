@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
-using SampleService.Upstream.KBase;
+using SampleService.Domain;
 
 namespace SampleService.Upstream;
 
@@ -28,6 +28,9 @@ internal static partial class UpstreamLog
     [LoggerMessage(5005, LogLevel.Information, "{Service} works at {Address}")]
     public static partial void Works(ILogger logger, string service, string address);
 
+    [LoggerMessage(5006, LogLevel.Information, "The issuer {Issuer} publishes {Count} keys, and not those that it did before")]
+    public static partial void KeysChanged(ILogger logger, string issuer, int count);
+
     [LoggerMessage(5020, LogLevel.Information, "Made the accounts {Accounts}; their tokens are in {Path}")]
     public static partial void Seeded(ILogger logger, string accounts, string path);
 
@@ -40,9 +43,15 @@ internal static partial class UpstreamLog
     [LoggerMessage(5023, LogLevel.Warning, "{Path} is left from an earlier start and does not fit the database; it may be removed")]
     public static partial void LeftOver(ILogger logger, string path);
 
-    [LoggerMessage(5024, LogLevel.Warning, "There are no accounts, so nobody can call anything that needs a token; the command create-administrator NAME makes one")]
-    public static partial void NoAccounts(ILogger logger);
+    [LoggerMessage(5024, LogLevel.Warning, "There are no accounts, so there is no valid token of this deployment. None were made, since {Reason}. The command create-administrator NAME makes one and prints its token (on SQLite while the service is stopped)")]
+    public static partial void NoAccounts(ILogger logger, string reason);
+
+    [LoggerMessage(5025, LogLevel.Information, "There is no {Path}, where the tokens of the first accounts were. If they are lost, stop the service and run the command create-administrator NAME: it prints a token of an administrator, who can issue others")]
+    public static partial void TokensGone(ILogger logger, string path);
 
     [LoggerMessage(5030, LogLevel.Information, "Stand-alone administration: {Action} {Subject}")]
     public static partial void Administered(ILogger logger, string action, string subject);
+
+    [LoggerMessage(5031, LogLevel.Information, "Made the account {Account} for a user of the issuer {Issuer}")]
+    public static partial void AccountBound(ILogger logger, UserName account, string issuer);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SampleService.Upstream.KBase;
+using SampleService.Upstream.OpenIdConnect;
 using SampleService.Upstream.Standalone;
 
 namespace SampleService.Upstream;
@@ -26,7 +27,8 @@ public static class UpstreamServiceCollectionExtensions
             .AddSingleton<IAdministratorRoles, KBaseAdministratorRoles>()
             .AddSingleton<IUserDirectory, KBaseUserDirectory>()
             .AddSingleton<IWorkspaceService, KBaseWorkspaceService>()
-            .AddSingleton<IUpstreamCheck, KBaseCheck>();
+            .AddSingleton<IUpstreamCheck, KBaseCheck>()
+            .AddSingleton<IIdentityBinder, PrefixedUsers>();
     }
 
     /// <summary>
@@ -47,7 +49,16 @@ public static class UpstreamServiceCollectionExtensions
             .AddSingleton<IUserDirectory, StandaloneUserDirectory>()
             .AddSingleton<IWorkspaceService, StandaloneWorkspaceService>()
             .AddSingleton<IUpstreamCheck, StandaloneCheck>()
+            .AddSingleton<IIdentityBinder, BoundAccounts>()
             .AddSingleton<IStandaloneAdministration, StandaloneAdministration>()
             .AddSingleton<StandaloneSeed>();
     }
+
+    /// <summary>
+    /// Adds <see cref="IWebTokens"/>, which judges the JSON Web Tokens of OpenID Connect issuers and binds them to the users of the upstream
+    /// that is registered too.
+    /// </summary>
+    public static IServiceCollection AddOpenIdConnect(this IServiceCollection services, OpenIdConnectOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton<IWebTokens, WebTokens>();
 }

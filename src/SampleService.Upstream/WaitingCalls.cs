@@ -20,9 +20,13 @@ internal sealed class WaitingCalls(string service, int max)
         throw new ServiceException(ErrorKind.Busy, $"Too many calls wait for the {service} service");
     }
 
-    /// <summary>The wait of one call.</summary>
-    internal readonly struct Wait(WaitingCalls calls) : IDisposable
+    /// <summary>The wait of one call; the default is none.</summary>
+    internal readonly struct Wait(WaitingCalls? calls) : IDisposable
     {
-        public void Dispose() => Interlocked.Decrement(ref calls._count);
+        public void Dispose()
+        {
+            if (calls is not null)
+                Interlocked.Decrement(ref calls._count);
+        }
     }
 }

@@ -6,7 +6,11 @@ namespace SampleService.Validation;
 /// <param name="Key">The key or prefix.</param>
 /// <param name="Validators">In configured order, at least one.</param>
 /// <param name="StaticMetadata">A JSON object in ASCII.</param>
-internal sealed record KeyRules(string Key, IMetadataValidator[] Validators, ReadOnlyMemory<byte> StaticMetadata);
+internal sealed record KeyRules(string Key, IMetadataValidator[] Validators, ReadOnlyMemory<byte> StaticMetadata)
+{
+    /// <summary>The validators as the configuration has them.</summary>
+    public IReadOnlyList<ValidatorDescription> Described { get; init; } = [];
+}
 
 /// <summary>
 /// The configured prefixes. A key is looked up once per distinct prefix length, so that the cost depends on the length of the key and
@@ -20,11 +24,14 @@ internal sealed class PrefixTable
     {
         var table = prefixes.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
         _prefixes = table.GetAlternateLookup<ReadOnlySpan<char>>();
-        Count = table.Count;
+        All = table.Values;
         Lengths = table.Keys.Select(prefix => prefix.Length).Distinct().Order().ToArray();
     }
 
-    public int Count { get; }
+    public int Count => All.Count;
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<KeyRules> All { get; }
 
     /// <summary>The distinct lengths of the prefixes, ascending.</summary>
     public int[] Lengths { get; }

@@ -99,6 +99,29 @@ public sealed class MetadataValidators
         return found;
     }
 
+    /// <summary>
+    /// The value key at which the first <c>units</c> validator of a metadata key, or else of its prefixes, looks for the unit; null for none.
+    /// </summary>
+    public string? FindUnitKey(string key) => RulesOf(key).SelectMany(static rules => rules.Validators).OfType<UnitsValidator>().FirstOrDefault()?.Key;
+
+    private IEnumerable<KeyRules> RulesOf(string key)
+    {
+        if (_keys.TryGetValue(key, out var own))
+            yield return own;
+        foreach (var length in _prefixes.Lengths)
+            if (_prefixes.Find(key, length) is { } prefix)
+                yield return prefix;
+    }
+
+    /// <summary>The configured keys, and after them the prefixes.</summary>
+    public IEnumerable<VocabularyEntry> Entries =>
+        _keys.Values.Select(static rules => ToEntry(rules, isPrefix: false)).Concat(_prefixes.All.Select(static rules => ToEntry(rules, isPrefix: true)));
+
+    /// <summary>A configured key; null if there is none. A matching prefix is not enough.</summary>
+    public VocabularyEntry? FindEntry(string key) => _keys.TryGetValue(key, out var rules) ? ToEntry(rules, isPrefix: false) : null;
+
+    private static VocabularyEntry ToEntry(KeyRules rules, bool isPrefix) => new(rules.Key, isPrefix, rules.StaticMetadata, rules.Described);
+
     /// <summary>The rules of exactly this key. Allocates no string for short keys.</summary>
     private KeyRules? FindRules(JsonValue name)
     {

@@ -43,6 +43,8 @@ internal sealed class ValidationRun : IAsyncDisposable
             return _timer is null ? _keys.AddAsync(node, key) : TranslateCancellationAsync(_keys.AddAsync(node, key));
         if (_timer is null)
         {
+            if (!_limits.TryBeginWait())
+                return RefuseAsync(_keys.AddAsync(node, key));
             _registration = _caller.UnsafeRegister(static run => ((ValidationRun)run!)._stop.Cancel(), this);
             _timer = _limits.Clock.CreateTimer(static run => ((ValidationRun)run!).StopOnTimeout(), this, _limits.Time, Timeout.InfiniteTimeSpan);
         }
@@ -62,7 +64,11 @@ internal sealed class ValidationRun : IAsyncDisposable
         await _keys.AbandonAsync().ConfigureAwait(false);
         await _registration.DisposeAsync().ConfigureAwait(false);
         if (_timer is not null)
+        {
             await _timer.DisposeAsync().ConfigureAwait(false);
+            _limits.EndWait();
+        }
+
         _throttle?.Dispose();
         _stop.Dispose();
     }
@@ -93,21 +99,25 @@ internal sealed class ValidationRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends what has begun, since too many other calls wait.</summary>
+    private async ValueTask<bool> RefuseAsync(ValueTask<bool> added)
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await added.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // As it was told to.
+        }
+
+        throw new ServiceException(ErrorKind.Busy, "Too many calls wait for validators that ask other services");
+    }
+
     private void StopOnTimeout()
     {
         _timedOut = true;
         _stop.Cancel();
     }
-}
-
-/// <summary>How long the validators of one call may wait for other services.</summary>
-/// <param name="Time">The timeout of all validators together, counted from the first wait.</param>
-/// <param name="Clock">Measures the timeout.</param>
-public sealed record WaitLimits(TimeSpan Time, TimeProvider Clock)
-{
-    /// <summary>Maximum number of keys of a call in validation, and of requests to other services at a time.</summary>
-    internal const int MaxConcurrency = 8;
-
-    /// <summary>30 seconds.</summary>
-    public static WaitLimits Default { get; } = new(TimeSpan.FromSeconds(30), TimeProvider.System);
 }

@@ -11,6 +11,9 @@ public static class ValidationServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="validators">Null for none: every controlled key is refused.</param>
-    public static IServiceCollection AddSampleValidation(this IServiceCollection services, MetadataValidators? validators = null) =>
-        services.AddSingleton(validators ?? MetadataValidators.None);
+    /// <param name="ontologies">The ontologies that are files, by name; null for none.</param>
+    public static IServiceCollection AddSampleValidation(
+        this IServiceCollection services, MetadataValidators? validators = null, IReadOnlyDictionary<string, OboOntology>? ontologies = null) => services
+        .AddSingleton(validators ?? MetadataValidators.None)
+        .AddSingleton(new OntologyFileSet(ontologies ?? new Dictionary<string, OboOntology>()));
 }

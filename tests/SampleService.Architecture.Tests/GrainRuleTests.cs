@@ -13,8 +13,8 @@ public class GrainRuleTests
     [Fact]
     public void Rules_HaveSomethingToLookAt()
     {
-        Assert.Equal(5, Wire.GrainInterfaces.Count);
-        Assert.Equal(5, Wire.GrainClasses.Count);
+        Assert.Equal(6, Wire.GrainInterfaces.Count);
+        Assert.Equal(6, Wire.GrainClasses.Count);
         Assert.True(Wire.Messages.Count > 8);
         Assert.True(Wire.Values.Count >= 15);
         Assert.Single(Wire.Surrogates);

@@ -10,13 +10,16 @@ public class LayerTests
         ["Json"] = [],
         ["Domain"] = ["Json"],
         ["Units"] = [],
-        ["Grains.Abstractions"] = ["Domain"],
-        ["Storage"] = ["Domain"],
+        ["Search"] = ["Json", "Domain", "Units"],
+        ["Grains.Abstractions"] = ["Domain", "Search"],
+        ["Storage"] = ["Domain", "Search"],
         ["Validation"] = ["Json", "Domain", "Units"],
-        ["Grains"] = ["Json", "Domain", "Grains.Abstractions", "Storage"],
+        ["Grains"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Storage"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
-        ["Api"] = ["Json", "Domain", "Grains.Abstractions", "Upstream", "Validation", "JsonRpc"],
+        ["Cli"] = [],
+        ["Client"] = [],
+        ["Api"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Upstream", "Validation", "JsonRpc"],
     };
 
     public static TheoryData<string> Projects => new(Repository.Projects.Keys);
@@ -42,11 +45,14 @@ public class LayerTests
     [Theory]
     [InlineData("Json")]
     [InlineData("Units")]
+    [InlineData("Search")]
     [InlineData("JsonRpc")]
+    [InlineData("Client", "StreamJsonRpc")]
     [InlineData("Api")]
     [InlineData("Domain", Orleans)]
     [InlineData("Grains.Abstractions", Orleans)]
-    [InlineData("Grains", Orleans)]
+    [InlineData("Cli", "Spectre.Console", "System.CommandLine")]
+    [InlineData("Grains", "Microsoft.Orleans.Runtime", Orleans)]
     public void Project_Packages_AreThoseItNeeds(string project, params string[] packages) =>
         Assert.Equal(packages, Repository.PackagesOf(project));
 }

@@ -28,7 +28,7 @@ public partial class OperationsTests
     [GeneratedRegex(@"LoggerMessage\(\s*(\d+),\s*LogLevel\.(?:Warning|Error|Critical)")]
     private static partial Regex Warning();
 
-    [GeneratedRegex("Information|Warning|Error")]
+    [GeneratedRegex("Information|Warning|Error|Critical")]
     private static partial Regex Level();
 
     [GeneratedRegex(@"(\d{4})(?: to (\d{4}))?")]

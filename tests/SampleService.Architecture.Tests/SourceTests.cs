@@ -57,7 +57,7 @@ public partial class SourceTests
     /// <summary>Those of the subjects, and the base classes beside them.</summary>
     private static bool IsOfGrainClass(string file) => GrainFolder().IsMatch(file.Replace('\\', '/')) || file.EndsWith("Grain.cs");
 
-    [GeneratedRegex("/SampleService.Grains/(?:Samples|Links)/")]
+    [GeneratedRegex("/SampleService.Grains/(?:Samples|Links|Sessions)/")]
     private static partial Regex GrainFolder();
 
     [GeneratedRegex(@"\b(?:docs|db)/[A-Za-z0-9_/-]+\.md\b")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using SampleService.Cluster.Tests.Moving;
 using SampleService.Testing.Fakes;
+using SampleService.Testing.Http;
 using SampleService.Testing.Postgres;
 using SampleService.Testing.Servers;
 
@@ -24,12 +25,15 @@ public sealed class MovingTests
         MovedContent.AddWorkspaces(fakes.Workspace);
         using var folder = new TemporaryDirectory();
         MovedContent content;
+        string session;
         List<(RawCall Call, RawAnswer Answer)> before;
         await using (var server = await RawServer.OnSqliteAsync(fakes, folder.Path))
         {
             content = new MovedContent(server);
             await content.MakeAsync();
             before = await AskAsync(server, content.Questions());
+            using var client = new SessionClient(server.Url);
+            session = await client.LogInAsync("token-user1");
         }
 
         await AddGrainStateAsync(Path.Combine(folder.Path, "samples.db"));
@@ -51,6 +55,10 @@ public sealed class MovingTests
             await using var server = await RawServer.OnPostgresAsync(fakes, newFolder.Path, postgres.ConnectionString(database));
             AssertSame(before, await AskAsync(server, content.Questions()));
             await AssertGoesOnAsync(server, content);
+            using var client = new SessionClient(server.Url);
+            Assert.Equal("200", (await client.CallAsync(session)).Outcome);
+            Assert.Equal("204", (await client.LogOutAsync(session)).Outcome);
+            Assert.Equal("401 Invalid_session", (await client.CallAsync(session)).Outcome);
         }
         finally
         {

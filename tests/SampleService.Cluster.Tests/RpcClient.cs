@@ -21,5 +21,23 @@ internal sealed class RpcClient : IDisposable
         return new Answer(result.ValueKind == JsonValueKind.Array ? result[0].Clone() : null, null);
     }
 
+    /// <summary>Calls a method through the gateway door.</summary>
+    public async Task<Answer> CallGatewayAsync(Uri server, string user, string method, object? parameters)
+    {
+        var body = parameters is null
+            ? JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method })
+            : JsonSerializer.Serialize(new { jsonrpc = "2.0", id = 1, method, @params = parameters });
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, "gateway/json-rpc"))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer token-" + user);
+        using var response = await _http.SendAsync(request);
+        using var answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
+        return answer.RootElement.TryGetProperty("error", out var error)
+            ? new Answer(null, error.ToString())
+            : new Answer(answer.RootElement.GetProperty("result").Clone(), null);
+    }
+
     public void Dispose() => _http.Dispose();
 }

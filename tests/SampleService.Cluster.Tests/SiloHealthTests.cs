@@ -24,12 +24,15 @@ public sealed class SiloHealthTests : IAsyncLifetime
         using var limit = new CancellationTokenSource(Eventually.Patience);
         await frontEnd.WaitForOutputAsync("Cluster:GatewayPort", limit.Token);
         await AssertHealthAsync(watched, "live", 200, "live");
-        await AssertHealthAsync(watched, "ready", 503, "unavailable");
+        foreach (var url in (Uri[])[watched, frontEnd.Url])
+        {
+            var starting = await GetAsync(url, "/health/ready");
+            Assert.Equal((503, """{"status":"starting","waits_for":"grains"}"""), (starting.Status, StateOf(starting)));
+        }
 
         await using (await ServerProcess.StartAsync(_deployment.Options with { Arguments = ["--Cluster:GatewayPort", "0"] }))
         {
             await BecomesAsync(watched, "ready");
-            // It listens for callers a moment after it has found its cluster.
             await frontEnd.WaitForOutputAsync("Sample Service listens on", limit.Token);
             await AssertHealthAsync(frontEnd.Url, "ready", 200, "ready");
         }
@@ -57,7 +60,7 @@ public sealed class SiloHealthTests : IAsyncLifetime
         Assert.Contains(page, line => line == """sample_service_grains_activations{grain_type="sample-creator"} 1""");
     }
 
-    /// <summary>How a process is started that shows its health and metrics, and where; that is there before the process serves callers.</summary>
+    /// <summary>How a process is started that shows its health and metrics, and where.</summary>
     private (ServerOptions Options, Uri Url) Watched(params string[] arguments)
     {
         var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.FindFree()}");

@@ -1,4 +1,5 @@
 using SampleService.Testing.Fakes;
+using SampleService.Testing.Http;
 using SampleService.Testing.Postgres;
 using SampleService.Testing.Servers;
 
@@ -24,7 +25,10 @@ public abstract class ThreeServers(Sharing sharing) : IAsyncLifetime
     /// <summary>The limit of active links of an object version, and of a sample version.</summary>
     public const int LinkLimit = 20;
 
+    private const string Administrator = "boss";
+
     private readonly List<ServerProcess> _servers = [];
+    private readonly List<SessionClient> _sessions = [];
     private readonly RpcClient _rpc = new();
     private Deployment _deployment = null!;
     private int _samples;
@@ -38,20 +42,37 @@ public abstract class ThreeServers(Sharing sharing) : IAsyncLifetime
         if (PostgresBinaries.SkipReason is not null)
             return;
         _deployment = await Deployment.CreateAsync(LinkLimit, sharing);
+        Fakes.Auth.AddUser(Administrator, "SAMPLE_SERVICE_FULL_ADMIN");
         _servers.AddRange(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => ServerProcess.StartAsync(_deployment.Options))));
+        _sessions.AddRange(_servers.Select(server => new SessionClient(server.Url)));
     }
 
     public async Task DisposeAsync()
     {
         _rpc.Dispose();
+        _sessions.ForEach(client => client.Dispose());
         await Task.WhenAll(_servers.Select(server => server.DisposeAsync().AsTask()));
         if (_deployment is not null)
             await _deployment.DisposeAsync();
     }
 
+    /// <summary>Logs in at one of the servers, and calls with sessions.</summary>
+    internal SessionClient Sessions(int server) => _sessions[server % _servers.Count];
+
+    /// <summary>A WebSocket to one of the servers, opened with a session.</summary>
+    internal Task<GatewaySocket> OpenAsync(int server, string session) =>
+        GatewaySocket.OpenAsync(_servers[server % _servers.Count].Url, SessionClient.Cookie(session));
+
+    /// <summary>Asks the database itself for a single value.</summary>
+    internal Task<T> ScalarAsync<T>(string sql) => _deployment.ScalarAsync<T>(sql);
+
     /// <summary>Calls a method through one of the servers.</summary>
     internal Task<Answer> Call(int server, string user, string method, object argument) =>
         _rpc.CallAsync(_servers[server % _servers.Count].Url, user, method, argument);
+
+    /// <summary>Calls a method of the gateway door as an administrator, through one of the servers.</summary>
+    internal Task<Answer> Govern(int server, string method, object? parameters) =>
+        _rpc.CallGatewayAsync(_servers[server % _servers.Count].Url, Administrator, method, parameters);
 
     /// <summary>A new sample of user1's with a node <c>root</c> and another, <c>other</c>.</summary>
     internal async Task<string> NewSample()

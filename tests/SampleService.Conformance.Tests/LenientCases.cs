@@ -6,6 +6,8 @@ internal static class LenientCases
     /// <summary>What each rests on, by folder and path of the case.</summary>
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>
     {
+        ["cases/create_sample/prior_1"] = "ignores the condition on a new sample",
+        ["cases/create_sample/prior_2"] = "ignores the condition on a new sample",
         ["cases/create_sample/source_2"] = "ignores unknown members of source metadata",
         ["cases/create_sample/top_1"] = "ignores unknown members of a sample",
         ["cases/get_data_link/get_1"] = "takes a misspelt parameter for a missing one",

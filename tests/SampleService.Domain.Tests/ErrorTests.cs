@@ -31,27 +31,36 @@ public class ErrorTests
     }
 
     [Theory]
-    [InlineData(ErrorKind.Unexpected)]
-    [InlineData(ErrorKind.AuthenticationRequired)]
-    [InlineData(ErrorKind.AuthenticationFailed)]
-    [InlineData(ErrorKind.IllegalArgument)]
-    [InlineData(ErrorKind.UpstreamFailure)]
-    [InlineData(ErrorKind.StorageFailure)]
-    [InlineData(ErrorKind.ValidatorUnavailable)]
-    public void Message_KindWithoutCode_IsTheDetailAsItIs(ErrorKind kind)
+    [InlineData(ErrorKind.IllegalArgument, 70000, "Parameter")]
+    [InlineData(ErrorKind.AuthenticationFailed, 70010, "Token")]
+    [InlineData(ErrorKind.UpstreamFailure, 70020, "Upstream")]
+    [InlineData(ErrorKind.ValidatorUnavailable, 70020, "Upstream")]
+    [InlineData(ErrorKind.StorageFailure, 70030, "Storage")]
+    [InlineData(ErrorKind.ClusterFailure, 70030, "Storage")]
+    public void Message_KindThatKBaseHasNoCodeFor_IsTheDetailAsItIs(ErrorKind kind, int code, string type)
     {
-        Assert.Null(ErrorCatalogue.Find(kind));
+        var entry = ErrorCatalogue.Find(kind);
+        Assert.Equal((code, type, true), (entry?.Code, entry?.Type, entry?.IsPlain));
         Assert.Equal(" as it is ", ErrorCatalogue.Message(kind, " as it is "));
         Assert.Equal("", ErrorCatalogue.Message(kind, ""));
     }
 
     [Fact]
-    public void Find_AllKinds_FourteenHaveACodeOfTheirOwn()
+    public void Find_AllKinds_OnlyFaultsOfTheServiceAndStatesOfThePlatformHaveNone()
     {
-        var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>().Select(entry => entry.Code).ToList();
+        var without = Enum.GetValues<ErrorKind>().Where(kind => ErrorCatalogue.Find(kind) is null);
 
-        Assert.Equal(14, codes.Count);
-        Assert.Equal(14, codes.Distinct().Count());
+        Assert.Equal([ErrorKind.Unexpected, ErrorKind.Busy, ErrorKind.Starting, ErrorKind.RefusedByState], without);
+    }
+
+    [Fact]
+    public void Find_KindsWithACodeOnEveryDoor_AreFifteenDifferentOnes()
+    {
+        var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>()
+            .Where(entry => !entry.IsPlain).Select(entry => entry.Code).ToList();
+
+        Assert.Equal(15, codes.Count);
+        Assert.Equal(15, codes.Distinct().Count());
     }
 
     [Fact]

@@ -75,11 +75,11 @@ internal static class Make
         return json.RootElement.GetProperty("version").GetInt32();
     }
 
-    public static SampleVersionId IdOf(SampleText text)
+    public static SampleVersionId IdOf(DocumentOrVersion answer)
     {
-        if (text.Version is { } version)
+        if (answer.Version is { } version)
             return version.Id;
-        using var json = JsonDocument.Parse(text.Document!.Utf8);
+        using var json = JsonDocument.Parse(answer.Document!.Utf8);
         return new(SampleId.Parse(json.RootElement.GetProperty("id").GetString()!, null), json.RootElement.GetProperty("version").GetInt32());
     }
 

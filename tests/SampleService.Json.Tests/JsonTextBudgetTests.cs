@@ -40,6 +40,16 @@ public sealed class JsonTextBudgetTests
     }
 
     [Fact]
+    public void Parse_MemoryRunsOutWhileTheTableGrows_NothingIsKept()
+    {
+        _budget.Memory = Items * 8;
+
+        Assert.Throws<OutOfMemoryException>(() => JsonText.Parse(Body("[", "1,", "1]"), budget: _budget));
+
+        Assert.Equal(0, _budget.Taken);
+    }
+
+    [Fact]
     public void GetString_Long_IsCounted()
     {
         using (var text = JsonText.Parse(Body("\"", "x", "\""), budget: _budget))
@@ -69,15 +79,22 @@ public sealed class JsonTextBudgetTests
     {
         public long Max { get; set; } = long.MaxValue;
 
+        /// <summary>There is no memory beyond it.</summary>
+        public long Memory { get; set; } = long.MaxValue;
+
         public long Taken { get; private set; }
 
         public bool TryReserve(long bytes)
         {
+            if (Taken + bytes > Memory)
+                throw new OutOfMemoryException();
             if (Taken + bytes > Max)
                 return false;
-            Taken += bytes;
+            Reserve(bytes);
             return true;
         }
+
+        public void Reserve(long bytes) => Taken += bytes;
 
         public void Release(long bytes) => Taken -= bytes;
     }

@@ -77,6 +77,19 @@ public class AdmissionTests
         AssertNothingIsLeft();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Open_RequestBeforeKeptBytes_GivesThemBack(bool isConfirmed)
+    {
+        var allowance = isConfirmed ? Confirmed() : Anonymous(Here);
+        Assert.True(allowance.TryReserve(1000));
+
+        allowance.Open(Elsewhere);
+
+        AssertNothingIsLeft();
+    }
+
     [Fact]
     public async Task Handle_TooManyCalls_AreBusyExceptStatus()
     {
@@ -122,6 +135,35 @@ public class AdmissionTests
         Assert.True(outcome.IsBusy);
         Assert.Contains("\"message\":\"The platform is busy\"", answer, StringComparison.Ordinal);
         Assert.Equal(-32008, Assert.Single(door.Records).Outcome);
+    }
+
+    /// <summary>It has happened, so it would be wrong to say that the service was too busy for it.</summary>
+    [Theory]
+    [InlineData("Service.writes", "\"result\":[\"xxx")]
+    [InlineData("Service.fails_to_write", "\"message\":\"for the caller\"")]
+    public async Task Handle_NoRoomForTheAnswerOfAWrite_IsAnsweredAllTheSame(string method, string answer)
+    {
+        var door = new Door();
+        var id = new string('i', 300_000);
+
+        var (outcome, text) = await door.Send($$"""{"id":"{{id}}","method":"{{method}}","params":[{}]}""", "good");
+
+        Assert.False(outcome.IsBusy);
+        Assert.Contains(answer, text, StringComparison.Ordinal);
+        Assert.Contains(id, text, StringComparison.Ordinal);
+        door.Allowance.Release(door.Hoard);
+        Assert.Equal(0, door.Admission.BytesInFlight);
+    }
+
+    [Fact]
+    public async Task Handle_NoRoomForTheAnswerOfARead_IsBusy()
+    {
+        var door = new Door();
+
+        Assert.True((await door.Send("""{"id":1,"method":"Service.reads","params":[{}]}""", "good")).Outcome.IsBusy);
+
+        door.Allowance.Release(door.Hoard);
+        Assert.Equal(0, door.Admission.BytesInFlight);
     }
 
     private Allowance Anonymous(IPAddress address)

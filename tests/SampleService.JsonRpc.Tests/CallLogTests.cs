@@ -11,15 +11,15 @@ public class CallLogTests
     [InlineData("""{"id":1,"method":"Service.echo","params":[]}""", null, "Service.echo", null, -32602)]
     [InlineData("""{"id":[],"method":"Service.echo","params":[{}]}""", "good", "Service.echo", "alice", -32600)]
     [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "bad", "Service.secret", null, OutcomeCodes.TokenRefused)]
-    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "down", "Service.secret", null, -32000)]
-    [InlineData("""{"id":1,"method":"Service.fails","params":[{}]}""", null, "Service.fails", null, -32000)]
+    [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", "down", "Service.secret", null, 70000)]
+    [InlineData("""{"id":1,"method":"Service.fails","params":[{}]}""", null, "Service.fails", null, 70000)]
     [InlineData("""{"id":1,"method":"Service.refuses","params":[{}]}""", null, "Service.refuses", null, 20000)]
     [InlineData("""{"id":1,"method":"Service.breaks","params":[{}]}""", null, "Service.breaks", null, OutcomeCodes.Unexpected)]
     [InlineData("""{"id":1,"method":"Service.secret","params":[{}]}""", null, "Service.secret", null, OutcomeCodes.TokenRefused)]
     [InlineData("""{"id":1,"method":"Service.x\nforged outcome=0","params":[{}]}""", "good", "Service.x\\u000aforged\\u0020outcome=0", "alice", -32601)]
     [InlineData("""{"id":1,"method":"Service.none","params":[{}]}""", "bad", "Service.none", null, -32601)]
     [InlineData("""{"id":1,"method":"Service.none","params":[{}]}""", "down", "Service.none", null, -32601)]
-    [InlineData("""{"id":1,"method":7}""", "good", null, null, -32600)]
+    [InlineData("""{"id":1,"method":7}""", "good", null, "alice", -32600)]
     [InlineData("""[]""", null, null, null, -32600)]
     [InlineData("""{""", null, null, null, -32700)]
     public async Task Handle_AnyCall_HasOneRecord(string body, string? token, string? method, string? user, int outcome)
@@ -28,6 +28,47 @@ public class CallLogTests
         var record = Assert.Single(_door.Records);
         Assert.Equal((method, user, "here", outcome, "call-1"), (record.Method, record.User, record.Address, record.Outcome, record.CallId));
         Assert.True(record.Milliseconds >= 0);
+    }
+
+    [Fact]
+    public async Task Handle_RefusedByState_HasTheUserWhoIsKnown()
+    {
+        _door.Gate.Stop();
+        await _door.Send("""{"id":1,"method":"Service.echo","params":[{}]}""", "good");
+        await _door.SendToGateway("""{"jsonrpc":"2.0","method":"Service.echo","params":{},"id":1}""", "alice");
+
+        Assert.Equal(["alice", "alice"], _door.Records.Select(record => record.User));
+    }
+
+    [Fact]
+    public async Task Handle_BrokenCallsOfTheGateway_HaveTheUserWhoIsKnown()
+    {
+        await _door.SendToGateway("""[7,{"jsonrpc":"2.0","method":"Service.none","id":1}]""", "alice");
+
+        Assert.Equal([("alice", -32600), ("alice", -32601)], _door.Records.Select(record => (record.User, record.Outcome)));
+    }
+
+    [Fact]
+    public async Task Handle_CallsOfABatch_HaveIdsOfTheirOwn()
+    {
+        var (_, answer) = await _door.SendToGateway(
+            """[{"jsonrpc":"2.0","method":"Service.echo","params":{},"id":1},{"jsonrpc":"2.0","method":"Service.breaks","params":{},"id":2}]""", "alice");
+
+        Assert.Equal(["call-1.1", "call-1.2"], _door.Records.Select(record => record.CallId));
+        Assert.Contains("\"errorId\":\"call-1.2\"", answer, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody has put a token where the name of a method belongs.</summary>
+    [Theory]
+    [InlineData("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhLTEifQ.c2lnbmF0dXJl", null)]
+    [InlineData("good-token", "good-token")]
+    public async Task Handle_TokenAsTheName_IsShownNowhere(string name, string? token)
+    {
+        var door = new Door(isStrict: true);
+        var (_, kbase) = await door.Send($$"""{"id":1,"method":"{{name}}","params":[{}]}""", token);
+
+        Assert.Contains("[token] is not known here", kbase, StringComparison.Ordinal);
+        Assert.DoesNotContain(name[..10], kbase + string.Concat(door.Records), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SampleService.Domain;
 using SampleService.Storage.Sqlite;
 using SampleService.Storage.Tests.Sqlite;
 
@@ -13,11 +14,23 @@ public sealed class StorageRegistrationTests
         await using var provider = Services().AddSampleStorage(new SqliteDatabaseOptions { Path = folder.Database }).BuildServiceProvider();
         foreach (var service in (Type[])
             [
-                typeof(ISampleStore), typeof(ILinkStore), typeof(IGrainStateStore), typeof(IAccountStore), typeof(IWorkspaceStore),
+                typeof(ISampleStore), typeof(ILinkStore), typeof(ISessionStore), typeof(IAccountStore), typeof(IWorkspaceStore),
+                typeof(IServiceKeyStore), typeof(IHistoryStore),
                 typeof(IDatabaseOwnership),
             ])
             Assert.NotNull(provider.GetRequiredService(service));
+        await provider.GetRequiredService<DatabaseOpening>().RunAsync(null, default);
         await provider.GetRequiredService<IDatabaseProbe>().ProbeAsync(default);
+    }
+
+    [Fact]
+    public async Task AddSampleStorage_DatabaseIsNotOpenYet_RefusesAsWhileStarting()
+    {
+        using var folder = new TemporaryFolder();
+        await using var provider = Services().AddSampleStorage(new SqliteDatabaseOptions { Path = folder.Database }).BuildServiceProvider();
+        var fault = await Assert.ThrowsAsync<ServiceException>(() => provider.GetRequiredService<IAccountStore>().ListAsync(default).AsTask());
+        Assert.Equal(ErrorKind.Starting, fault.Kind);
+        Assert.False(File.Exists(folder.Database));
     }
 
     [Fact]
@@ -27,11 +40,11 @@ public sealed class StorageRegistrationTests
         await using var first = SqliteStores.Open(folder);
         var options = new SqliteDatabaseOptions { Path = folder.Database };
         await using var plain = Services().AddSampleStorage(options).BuildServiceProvider();
-        Assert.Throws<DatabaseInUseException>(plain.GetRequiredService<ISampleStore>);
+        await Assert.ThrowsAsync<DatabaseInUseException>(() => plain.GetRequiredService<DatabaseOpening>().RunAsync(null, default));
         await using var explained = Services()
             .AddSampleStorage(options, cause => new FormatException(cause.GetType().Name)).BuildServiceProvider();
-        Assert.Equal(
-            nameof(DatabaseInUseException), Assert.Throws<FormatException>(explained.GetRequiredService<ISampleStore>).Message);
+        var told = await Assert.ThrowsAsync<FormatException>(() => explained.GetRequiredService<DatabaseOpening>().RunAsync(null, default));
+        Assert.Equal(nameof(DatabaseInUseException), told.Message);
     }
 
     private static IServiceCollection Services() => new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System);

@@ -20,6 +20,19 @@ internal sealed class FakeClock : TimeProvider
         return timer;
     }
 
+    /// <summary>Goes on to the timer that is due next, if that is soon enough; false, and nothing done, if there is none.</summary>
+    public bool TryAdvanceToTimer(TimeSpan within)
+    {
+        long next;
+        lock (_changing)
+            next = _timers.Select(timer => timer.Due).DefaultIfEmpty(long.MaxValue).Min();
+        var now = GetTimestamp();
+        if (next - now > within.Ticks)
+            return false;
+        Advance(TimeSpan.FromTicks(next - now));
+        return true;
+    }
+
     public void Advance(TimeSpan time)
     {
         var now = Interlocked.Add(ref _ticks, time.Ticks);

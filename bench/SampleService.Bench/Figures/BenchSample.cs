@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SampleService.Domain;
@@ -16,6 +17,16 @@ internal static class BenchSample
 
     /// <summary>It as the stores take it.</summary>
     public static SampleContent Content { get; } = Read();
+
+    /// <summary>The argument that saves a sample of so many nodes, each with as much metadata; all but the first are parts of it.</summary>
+    public static string OfNodes(int count)
+    {
+        var parts = Enumerable.Range(1, count - 1).Select(i => Node(NameOfNode(i), "SubSample", "\"core-1\""));
+        return $$"""{"sample":{"node_tree":[{{string.Join(',', parts.Prepend(Node("core-1", "BioReplicate", "null")))}}] } }""";
+    }
+
+    /// <summary>A node of it, but not the first.</summary>
+    public static string NameOfNode(int number) => string.Create(CultureInfo.InvariantCulture, $"part-{number}");
 
     private static string Node(string id, string type, string parent)
     {

@@ -18,7 +18,7 @@ internal static class GetSampleFigures
         var length = hotOfQuiet.AnswerLength.ToString(CultureInfo.InvariantCulture);
         await using var bare = await MeasuredProcess.StartAsync(
             url => [typeof(GetSampleFigures).Assembly.Location, "bare-kestrel", url, length], new Dictionary<string, string>(), probe: true);
-        Load[] loads =
+        MeasuredLoad[] loads =
         [
             new(bare, hotOfQuiet, options.Connections), new(quiet.Process, hotOfQuiet, options.Connections),
             new(logging.Process, hotOfLogging, options.Connections), new(logging.Process, rotating, options.Connections),
@@ -34,9 +34,9 @@ internal static class GetSampleFigures
         Report("get_sample, 2 KB, call log on", 2, "0.75");
         Report("get_sample, 20 000 samples in turn, call log on", 3, "");
 
-        var ofBare = loads[0].AllocatedBytes();
-        Bytes("bytes allocated a get_sample beyond Kestrel's, warnings only", loads[1].AllocatedBytes(), "300");
-        Bytes("bytes allocated a get_sample beyond Kestrel's, call log on", loads[2].AllocatedBytes(), "300");
+        var ofBare = loads[0].AllocatedBytes(CountedRequests);
+        Bytes("bytes allocated a get_sample beyond Kestrel's, warnings only", loads[1].AllocatedBytes(CountedRequests), "300");
+        Bytes("bytes allocated a get_sample beyond Kestrel's, call log on", loads[2].AllocatedBytes(CountedRequests), "300");
         table.Add(
             "memory after these loads, MB", $"{logging.Process.ResidentBytes / 1e6:0}", "",
             $"bare Kestrel {bare.ResidentBytes / 1e6:0}; 20 000 samples of 2 KB are remembered");
@@ -67,37 +67,5 @@ internal static class GetSampleFigures
         using var client = new LoadClient(service.Process.Url, options.Connections);
         client.RunCount(RotatingSamples, requests);
         return requests;
-    }
-
-    /// <summary>A load on a server, and the medians of what its runs showed; those to warm up are left out of account.</summary>
-    private sealed class Load(MeasuredProcess server, LoadRequests requests, int connections) : IDisposable
-    {
-        private readonly LoadClient _client = new(server.Url, connections);
-        private readonly List<(double Microseconds, double P50, double P99)> _runs = [];
-
-        /// <summary>Processor time of the server for a request.</summary>
-        public double Microseconds => Interleaved.Median(_runs.Skip(1).Select(run => run.Microseconds));
-
-        public double P50 => Interleaved.Median(_runs.Skip(1).Select(run => run.P50));
-
-        public double P99 => Interleaved.Median(_runs.Skip(1).Select(run => run.P99));
-
-        public LoadResult Run(TimeSpan time)
-        {
-            var before = server.ProcessorTime;
-            var result = _client.RunFor(time, requests);
-            _runs.Add(((server.ProcessorTime - before).TotalMicroseconds / result.Count, result.Percentile(0.5), result.Percentile(0.99)));
-            return result;
-        }
-
-        /// <summary>What the server allocates for a request.</summary>
-        public double AllocatedBytes()
-        {
-            var before = server.AllocatedBytes;
-            _client.RunCount(CountedRequests, requests);
-            return (server.AllocatedBytes - before) / (double)CountedRequests;
-        }
-
-        public void Dispose() => _client.Dispose();
     }
 }

@@ -13,7 +13,7 @@ internal sealed record Operation(string Name, Func<BenchDatabase, int, Task> Run
     private const string Tree = """[{"id":"root","type":"BioReplicate"}]""";
 
     private static readonly SampleContent Content =
-        new("next", Encoding.ASCII.GetBytes(Tree), [new NodeEntry(new NodeId("root"), 1, Tree.Length - 2)]);
+        new("next", Encoding.ASCII.GetBytes(Tree), [new NodeEntry(new NodeId("root"), 1, Tree.Length - 2, NodeEntry.NoParent)]);
 
     private static readonly LinkLimits Limits = new(10_000, 10_000);
 

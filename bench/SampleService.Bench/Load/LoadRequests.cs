@@ -18,7 +18,10 @@ internal sealed class LoadRequests(IReadOnlyList<byte[]> requests, int answerLen
     }
 
     /// <summary>The bytes of a call as a caller with few headers sends them.</summary>
-    public static byte[] Http(string token, string body) => Encoding.UTF8.GetBytes(string.Create(
+    /// <param name="authorization">The header <c>Authorization</c>.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="path">The path of the door.</param>
+    public static byte[] Http(string authorization, string body, string path = "/") => Encoding.UTF8.GetBytes(string.Create(
         CultureInfo.InvariantCulture,
-        $"POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {token}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: {authorization}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
 }

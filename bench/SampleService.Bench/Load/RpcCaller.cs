@@ -34,15 +34,26 @@ internal sealed class RpcCaller(Uri server, string token) : IDisposable
     public LoadRequests Requests(string method, IReadOnlyList<string> arguments, int answerLength) =>
         new([.. arguments.Select(argument => LoadRequests.Http(token, Body(method, argument)))], answerLength);
 
+    /// <summary>One request that is sent to the gateway door again and again.</summary>
+    /// <param name="body">A call or a batch in JSON-RPC 2.0.</param>
+    public async Task<LoadRequests> GatewayRequestAsync(string body)
+    {
+        const string Path = "/gateway/json-rpc";
+        var answer = await SendAsync(body, Path, $"Bearer {token}");
+        return new LoadRequests([LoadRequests.Http($"Bearer {token}", body, Path)], answer.Length);
+    }
+
     /// <summary>The same caller at another server.</summary>
     public RpcCaller To(Uri other) => new(other, token);
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<byte[]> SendAsync(string body)
+    private Task<byte[]> SendAsync(string body) => SendAsync(body, "/", token);
+
+    private async Task<byte[]> SendAsync(string body, string path, string authorization)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Authorization", token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await _http.SendAsync(request);
         var answer = await response.Content.ReadAsByteArrayAsync();
         return response.IsSuccessStatusCode ? answer : throw new LoadException(Encoding.UTF8.GetString(answer));

@@ -100,14 +100,13 @@ internal sealed class MeasuredProcess : IAsyncDisposable
         {
             try
             {
-                const string Status = """{"version":"1.1","id":"1","method":"SampleService.status","params":[]}""";
-                using var answer = await http.PostAsync("/", new StringContent(Status));
+                using var answer = await http.GetAsync("/health/ready");
                 answer.EnsureSuccessStatusCode();
                 return;
             }
             catch (HttpRequestException) when (!_process.HasExited && watch.Elapsed < MaxStart)
             {
-                // The server does not listen yet.
+                // The server does not listen yet, or has not started.
                 await Task.Delay(2);
             }
             catch (HttpRequestException e)

@@ -47,7 +47,7 @@ internal sealed class MeasuredService : IAsyncDisposable
             environment["Storage__Provider"] = "PostgreSql";
             environment["Storage__ConnectionString"] = connectionString;
             environment["Storage__MigrateOnStart"] = "true";
-            root = await MakeAdministratorAsync(environment);
+            root = await MakeAdministratorAsync(environment, assembly);
         }
 
         var process = await MeasuredProcess.StartAsync(url => [assembly ?? ServerAssembly.Locate(), "--urls", url], environment, probe);
@@ -69,9 +69,14 @@ internal sealed class MeasuredService : IAsyncDisposable
     }
 
     /// <summary>A new database on PostgreSQL has no users.</summary>
-    private static async Task<string> MakeAdministratorAsync(Dictionary<string, string> environment)
+    private static async Task<string> MakeAdministratorAsync(Dictionary<string, string> environment, string? assembly)
     {
-        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = ["create-administrator", "root"], Environment = environment });
+        var run = await ServerRun.ToEndAsync(new ServerOptions
+        {
+            AssemblyPath = assembly,
+            Arguments = ["create-administrator", "root"],
+            Environment = environment,
+        });
         return run.Output.Split().FirstOrDefault(word => word.StartsWith("sst_", StringComparison.Ordinal))
             ?? throw new LoadException($"No administrator was made: {run.Output}{run.Error}");
     }

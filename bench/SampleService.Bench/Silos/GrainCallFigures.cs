@@ -70,7 +70,7 @@ internal static class GrainCallFigures
     private static SampleContent Content()
     {
         var tree = """[{"id":"a","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}]"""u8.ToArray();
-        return new SampleContent("soil", tree, [new NodeEntry(new NodeId("a"), 1, tree.Length - 2)]);
+        return new SampleContent("soil", tree, [new NodeEntry(new NodeId("a"), 1, tree.Length - 2, NodeEntry.NoParent)]);
     }
 
     private static async Task<IHost> StartAsync(int port, IPEndPoint? primary, SqliteDatabase database)

@@ -7,7 +7,7 @@ namespace SampleService.Api;
 /// <summary>The methods that read and change ACLs.</summary>
 internal static class AclDescriptors
 {
-    private const string Group = "acls";
+    public const string Group = "acls";
 
     public static readonly Member Remove = new(
         "remove", new ArraySchema(Params.UserName) { IsNullable = true }, "Users who lose what they have.");
@@ -38,17 +38,19 @@ internal static class AclDescriptors
         "The owner is not in `remove` and, without `at_least`, in no list",
         Error(ErrorKind.Unauthorized, "ACLs for the sample owner {owner} may not be modified by a delta update."));
 
+    public static readonly ObjectSchema SampleAcls = new(
+        new Member("owner", Schema.Text(), "Who may do everything.").Required(),
+        new Member("admin", new ArraySchema(Schema.Text()), Params.Admin.Description).Required(),
+        new Member("write", new ArraySchema(Schema.Text()), Params.Write.Description).Required(),
+        new Member("read", new ArraySchema(Schema.Text()), Params.Read.Description).Required(),
+        new Member("public_read", Schema.Integer(0, 1), "Whether everybody may read.").Required())
+    { Name = "SampleAcls" };
+
     public static readonly MethodDescriptor GetAcls = new("SampleService.get_sample_acls", Group, "Reads the ACLs of a sample")
     {
         Rights = new(TokenRequirement.Optional) { Administration = AdministrationNeed.Read, Needs = [new("sample", "read")] },
         Parameters = new(Params.Id.Required(), Params.AsAdmin),
-        Result = new ObjectSchema(
-            new Member("owner", Schema.Text(), "Who may do everything.").Required(),
-            new Member("admin", new ArraySchema(Schema.Text()), Params.Admin.Description).Required(),
-            new Member("write", new ArraySchema(Schema.Text()), Params.Write.Description).Required(),
-            new Member("read", new ArraySchema(Schema.Text()), Params.Read.Description).Required(),
-            new Member("public_read", Schema.Integer(0, 1), "Whether everybody may read.").Required())
-        { Name = "SampleAcls" },
+        Result = SampleAcls,
         Checks = [OptionalToken, KnownMembers, Id(), AsAdmin("read", "get_sample_acls"), Readable],
         Examples =
         [

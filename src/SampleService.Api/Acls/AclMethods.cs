@@ -27,12 +27,7 @@ internal sealed class AclMethods(
         var id = Arguments.SampleId(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         var acls = await grains.Sample(call, id).GetAcls(requester);
-        result.Raw("{\"owner\":"u8);
-        result.Text(acls.Owner.Value);
-        WriteUsers(result, ",\"admin\":["u8, acls.Admin);
-        WriteUsers(result, ",\"write\":["u8, acls.Write);
-        WriteUsers(result, ",\"read\":["u8, acls.Read.Except(exempt.Users));
-        result.Raw(acls.PublicRead ? ",\"public_read\":1}"u8 : ",\"public_read\":0}"u8);
+        AclJson.Write(result, acls, exempt.Users);
     }
 
     private async ValueTask UpdateAcls(RpcCall call, JsonValue argument, JsonOutput result)
@@ -120,20 +115,5 @@ internal sealed class AclMethods(
         var unknown = await users.FindUnknownAsync(names, cancellation);
         if (unknown.Count > 0)
             throw new ServiceException(ErrorKind.NoSuchUser, string.Join(", ", unknown.Take(5)));
-    }
-
-    private static void WriteUsers(JsonOutput result, ReadOnlySpan<byte> opening, UserSet set)
-    {
-        result.Raw(opening);
-        var first = true;
-        foreach (var user in set)
-        {
-            if (!first)
-                result.Raw(","u8);
-            first = false;
-            result.Text(user.Value);
-        }
-
-        result.Raw("]"u8);
     }
 }

@@ -65,7 +65,7 @@ internal sealed class LinkMethods(
     private async ValueTask<DataLink> LinkAsync(
         RpcCall call, JsonValue argument, DataUnit unit, SampleId sample, VersionNumber version, NodeId node)
     {
-        var actor = await administration.ActorAsync(
+        var actor = await administration.OwnerAsync(
             call, argument, AdministratorRight.Full, AdministrationTarget.Of(unit.Upa, sample), "create_data_link");
         // In administration mode a missing sample comes after missing data: the write finds it missing.
         var grant = actor.Requester.IsAdministrator

@@ -6,6 +6,9 @@ namespace SampleService.Api;
 /// <summary>The methods about metadata keys and their validators.</summary>
 internal static class MetadataDescriptors
 {
+    /// <summary>What examples with controlled metadata need.</summary>
+    public const string ExampleConfiguration = "the configuration of [docs/validators.md](../validators.md)";
+
     private const string Group = "metadata";
 
     public static readonly Member Keys = new Member("keys", new ArraySchema(Schema.Text()), "The keys.").Required();
@@ -34,7 +37,7 @@ internal static class MetadataDescriptors
         ],
         Examples =
         [
-            new(null, """{"keys": ["depth"]}""", """{"static_metadata": {"depth": {"description": "depth below the surface", "unit": "m"}}}"""),
+            new(null, """{"keys": ["depth"]}""", """{"static_metadata": {"depth": {"description": "depth below the surface", "units": "m"}}}""") { Needs = ExampleConfiguration },
         ],
     };
 
@@ -66,7 +69,7 @@ internal static class MetadataDescriptors
             new(
                 "alice",
                 """{"samples": [{"name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "meta_controlled": {"depth": {"value": -1, "units": "m"}}}]}]}""",
-                """{"errors": [{"message": "Validation failed: \"Metadata value at key value is not within the range (0, inf)\"", "dev_message": "Key depth: Metadata value at key value is not within the range (0, inf)", "key": "depth", "subkey": "value", "node": "core-1", "sample_name": "soil core"}]}"""),
+                """{"errors": [{"message": "Validation failed: \"Metadata value at key value is not within the range (0, inf)\"", "dev_message": "Key depth: Metadata value at key value is not within the range (0, inf)", "key": "depth", "subkey": "value", "node": "core-1", "sample_name": "soil core"}]}""") { Needs = ExampleConfiguration },
         ],
         Notes = "Only what validators find is listed; any other fault ends the call. Ids, rights and `prior_version` play no part.",
     };

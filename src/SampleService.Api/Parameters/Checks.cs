@@ -10,12 +10,12 @@ internal static class Checks
 
     public static readonly MethodCheck RequiredToken = new(
         "A valid token",
-        Plain("Authentication required for SampleService but no authentication header was passed"),
-        Plain("Token validation failed: {reason}"));
+        Token("Authentication required for SampleService but no authentication header was passed"),
+        Token("Token validation failed: {reason}"));
 
     /// <summary>In strict mode alone; otherwise such a caller is anonymous.</summary>
     public static readonly MethodCheck OptionalToken = new(
-        "A token, where one is sent, is valid (strict; else its caller is anonymous), and could be checked", Plain("Token validation failed: {reason}"));
+        "A token, where one is sent, is valid (strict; else its caller is anonymous), and could be checked", Token("Token validation failed: {reason}"));
 
     public static readonly MethodCheck KnownMembers = new(
         "No member that is not known, at any depth (strict)", Illegal("{path} is not known here"));
@@ -101,11 +101,14 @@ internal static class Checks
 
     public static MethodError Error(ErrorKind kind, string detail)
     {
-        var entry = ErrorCatalogue.Find(kind);
-        return new MethodError(entry?.Code, entry?.Type, detail);
+        var entry = ErrorCatalogue.Find(kind)!.Value;
+        return new MethodError(entry.Code, entry.Type, detail) { IsPlain = entry.IsPlain };
     }
 
-    public static MethodError Plain(string message) => new(null, null, message);
+    /// <summary>The argument has the wrong form.</summary>
+    public static MethodError Plain(string message) => Error(ErrorKind.IllegalArgument, message);
+
+    private static MethodError Token(string message) => Error(ErrorKind.AuthenticationFailed, message);
 
     public static MethodError Missing(string name) => Error(ErrorKind.MissingParameter, name);
 

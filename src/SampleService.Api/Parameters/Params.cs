@@ -22,6 +22,9 @@ internal static class Params
     public static readonly Member AsAdmin = new(
         "as_admin", Schema.Flag, "Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.");
 
+    /// <summary>The same for methods that take true and false alone.</summary>
+    public static readonly Member StrictAsAdmin = AsAdmin with { Schema = Schema.Boolean with { IsNullable = true } };
+
     public static readonly Member AsUser = new(
         "as_user", UserName with { IsNullable = true }, "The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.");
 

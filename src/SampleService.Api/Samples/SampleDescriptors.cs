@@ -7,7 +7,7 @@ namespace SampleService.Api;
 /// <summary>The methods that save and read samples.</summary>
 internal static class SampleDescriptors
 {
-    private const string Group = "samples";
+    public const string Group = "samples";
 
     public static readonly Member Sample = new Member("sample", SampleSchemas.NewSample, "The sample.").Required();
 
@@ -35,6 +35,7 @@ internal static class SampleDescriptors
             .. SampleChecks.Nodes,
             new("`sample.id`, if there is one, is a UUID", Illegal("sample.id {value} must be a UUID string")),
             new("`prior_version`, unless absent or null, is an integer", Illegal("prior_version must be an integer if supplied")),
+            new("New sample: there is no `prior_version` (strict)", Illegal("prior_version needs sample.id, the sample that gets a new version")),
             .. SampleChecks.Tree,
             AsUser, AsAdmin("full", "create_sample", withAsUser: true),
             new("Controlled metadata passes the validators of its keys",
@@ -50,12 +51,20 @@ internal static class SampleDescriptors
         [
             new(
                 "alice",
-                """{"sample": {"name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "meta_controlled": {"depth": {"value": 2.5, "units": "m"}}}, {"id": "part-1", "type": "SubSample", "parent": "core-1"}]}}""",
+                """{"sample": {"name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "meta_user": {"depth": {"value": 2.5, "units": "m"}}}, {"id": "part-1", "type": "SubSample", "parent": "core-1"}]}}""",
                 """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "version": 1}""") { Title = "a new sample" },
             new(
                 "alice",
                 """{"sample": {"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "name": "soil core, dried", "node_tree": [{"id": "core-1", "type": "BioReplicate"}, {"id": "part-1", "type": "SubSample", "parent": "core-1"}]}, "prior_version": 1}""",
                 """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "version": 2}""") { Title = "a new version, unless somebody else was faster" },
+            new(
+                "alice",
+                """{"sample": {"name": "lake water", "node_tree": [{"id": "bottle-1", "type": "BioReplicate", "meta_controlled": {"depth": {"value": 12, "units": "m"}}}]}}""",
+                """{"id": "01a2008e-2b41-7c22-9d10-5f0e8a3c7b11", "version": 1}""")
+            {
+                Title = "metadata under keys that are agreed on",
+                Needs = MetadataDescriptors.ExampleConfiguration,
+            },
         ],
         Notes = "Version 1 makes the caller the owner. A new version replaces the whole tree, keeps owner and ACLs, and has the number of "
             + "the newest plus one. Versions are never changed and never deleted. Validators run before the caller's rights are looked at.",
@@ -75,7 +84,7 @@ internal static class SampleDescriptors
             new(
                 "alice",
                 """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "version": 1}""",
-                """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "user": "alice", "name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "parent": null, "meta_controlled": {"depth": {"value": 2.5, "units": "m"}}, "meta_user": {}, "source_meta": []}, {"id": "part-1", "type": "SubSample", "parent": "core-1", "meta_controlled": {}, "meta_user": {}, "source_meta": []}], "save_date": 1795304624739, "version": 1}"""),
+                """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "user": "alice", "name": "soil core", "node_tree": [{"id": "core-1", "type": "BioReplicate", "parent": null, "meta_controlled": {}, "meta_user": {"depth": {"value": 2.5, "units": "m"}}, "source_meta": []}, {"id": "part-1", "type": "SubSample", "parent": "core-1", "meta_controlled": {}, "meta_user": {}, "source_meta": []}], "save_date": 1795304624739, "version": 1}"""),
         ],
         Notes = "Metadata comes back with its keys in the order sent. `Compatibility:NumberForm` chooses the form of numbers.",
     };

@@ -10,7 +10,7 @@ namespace SampleService.Api;
 /// <summary>Saving and reading samples (docs/api/samples.md).</summary>
 internal sealed class SampleMethods(
     GrainCalls grains, ISampleReader reader, ISampleQueries queries, Administration administration, MetadataValidators validators,
-    TimeProvider clock) : IMethodGroup
+    CompatibilityOptions compatibility, TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -30,10 +30,15 @@ internal sealed class SampleMethods(
         var prior = SampleDescriptors.PriorVersion.In(argument);
         if (!prior.IsNullOrAbsent && !prior.IsInteger)
             throw ServiceException.Illegal("prior_version must be an integer if supplied");
+        // The caller meant to change a sample, and would get another one beside it.
+        if (compatibility.Strict && id is null && !prior.IsNullOrAbsent)
+            throw ServiceException.Illegal("prior_version needs sample.id, the sample that gets a new version");
         var content = tree.ToContent(SampleSchemas.Name.In(sample).AsString());
         var saved = id ?? SampleId.New(clock);
-        var actor = await administration.ActorAsync(
-            call, argument, AdministratorRight.Full, AdministrationTarget.Of(saved));
+        var target = AdministrationTarget.Of(saved);
+        var actor = await (id is null
+            ? administration.OwnerAsync(call, argument, AdministratorRight.Full, target)
+            : administration.ActorAsync(call, argument, AdministratorRight.Full, target));
         await RequireValidMetadataAsync(tree, call.Cancellation);
 
         if (id is not null)
@@ -123,16 +128,16 @@ internal sealed class SampleMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read, AdministrationTarget.Of(addresses.Select(address => address.Sample)));
 
-        var texts = await queries.GetSamplesAsync(requester, addresses, call.Cancellation);
+        var answers = await queries.GetSamplesAsync(requester, addresses, call.Cancellation);
         result.Raw("["u8);
-        for (var i = 0; i < texts.Length; i++)
+        for (var i = 0; i < answers.Length; i++)
         {
             if (i > 0)
                 result.Raw(","u8);
-            if (texts[i].Document is { } document)
+            if (answers[i].Document is { } document)
                 result.Splice(document.Utf8);
             else
-                SampleDocument.Write(result, texts[i].Version!);
+                SampleDocument.Write(result, answers[i].Version!);
         }
 
         result.Raw("]"u8);

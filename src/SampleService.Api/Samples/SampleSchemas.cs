@@ -42,6 +42,16 @@ internal static class SampleSchemas
         Name = "SampleNode",
     };
 
+    /// <summary>A node by itself.</summary>
+    public static readonly ObjectSchema NodeInTree = new(
+        NodeId.Required(), NodeType.Required(), Parent.Required(), Controlled.Required(), User.Required(), Source.Required(),
+        new Member("children", new ArraySchema(Schema.Text(256)), "The nodes whose parent it is, in the order of the tree.").Required(),
+        new Member("links", Schema.Integer(0) with { IsNullable = true },
+            "How many active links lead to it from data that the caller can read; null for anonymous callers.").Required())
+    {
+        Name = "NodeInTree",
+    };
+
     public static readonly Member Id = new(
         "id", Schema.Uuid with { IsNullable = true }, "The sample that gets a new version; absent or null for a new sample.");
 

@@ -20,7 +20,7 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     /// <summary>Check ADMIN for a method without <c>as_user</c>: the caller, in administration mode if asked for.</summary>
     public ValueTask<Requester> RequesterAsync(
         RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
-        Params.AsAdmin.In(argument).IsFalsy
+        !IsAdministrating(call, argument)
             ? ValueTask.FromResult(new Requester(UserOf(call), false))
             : AdministratorAsync(call, needed, target, method);
 
@@ -35,12 +35,34 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     /// <summary>Checks AS_USER and ADMIN, for methods that need a token.</summary>
     public ValueTask<Actor> ActorAsync(
         RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
-        Params.AsAdmin.In(argument).IsFalsy
+        !IsAdministrating(call, argument)
             ? ValueTask.FromResult(new Actor(new Requester(UserOf(call), false), UserOf(call)!.Value))
             : AdministratorActorAsync(call, Params.AsUser.In(argument), needed, method, target);
 
+    /// <summary>
+    /// The same for methods that make the acting user the owner of a sample or the maker of a link: an operator is no user, and has to
+    /// name one.
+    /// </summary>
+    public ValueTask<Actor> OwnerAsync(
+        RpcCall call, JsonValue argument, AdministratorRight needed, AdministrationTarget target, string? method = null) =>
+        call.Request.Identity is { IsOperator: true } && Params.AsUser.In(argument).IsNullOrAbsent
+            ? throw ServiceException.Missing(Params.AsUser.Name)
+            : ActorAsync(call, argument, needed, target, method);
+
+    /// <summary>What the caller may do in administration mode.</summary>
+    public async ValueTask<AdministratorRight> RightOfAsync(RpcCall call) => call.Request.Identity?.Right switch
+    {
+        CallerRight.Full => AdministratorRight.Full,
+        CallerRight.Read => AdministratorRight.Read,
+        CallerRight.None => AdministratorRight.None,
+        _ => await roles.FindRightAsync(call.Token!, UserOf(call)!.Value, call.Cancellation),
+    };
+
     /// <summary>The caller; null for an anonymous one.</summary>
     public static UserName? UserOf(RpcCall call) => call.User is { } name ? new UserName(name) : null;
+
+    private static bool IsAdministrating(RpcCall call, JsonValue argument) =>
+        !Params.AsAdmin.In(argument).IsFalsy || call.Request.Identity is { IsOperator: true };
 
     private async ValueTask<Actor> AdministratorActorAsync(
         RpcCall call, JsonValue asUser, AdministratorRight needed, string? method, AdministrationTarget target)
@@ -59,9 +81,9 @@ internal sealed class Administration(IAdministratorRoles roles, IUserDirectory u
     private async ValueTask RequireRightAsync(
         RpcCall call, AdministratorRight needed, string? method, UserName? other, AdministrationTarget target)
     {
-        if (UserOf(call) is not { } user || call.Token is not { } token)
+        if (UserOf(call) is not { } user)
             throw ServiceException.Unauthorized("Anonymous users may not act as service administrators.");
-        var right = await roles.FindRightAsync(token, user, call.Cancellation);
+        var right = await RightOfAsync(call);
         method ??= call.Method.Descriptor.Rights.AdministratedAs ?? call.Method.ShortName;
         var callId = call.Request.CallId;
         if (right < needed)

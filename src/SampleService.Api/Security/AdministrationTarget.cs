@@ -28,6 +28,9 @@ internal readonly struct AdministrationTarget
 
     public static AdministrationTarget Of(LinkId link) => new(null, null, null, $"link={link}");
 
+    /// <summary>No sample in particular.</summary>
+    public static AdministrationTarget None => default;
+
     /// <summary>Text that is safe to log.</summary>
     public static AdministrationTarget Of(string text) => new(null, null, null, text);
 

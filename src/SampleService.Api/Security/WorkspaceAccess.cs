@@ -19,6 +19,11 @@ internal sealed class WorkspaceAccess(IWorkspaceService workspaces)
     public ValueTask RequireWritableAsync(WorkspaceId workspace, Requester requester, CancellationToken cancellation) =>
         RequireAsync(workspace, $"workspace {workspace}", requester, WorkspacePermission.Write, cancellation);
 
+    /// <summary>The requester may read the workspace; its objects are not looked at.</summary>
+    /// <param name="target">What a refusal names: the workspace, or an object version in it.</param>
+    public ValueTask RequireReadableAsync(WorkspaceId workspace, string target, Requester requester, CancellationToken cancellation) =>
+        RequireAsync(workspace, target, requester, WorkspacePermission.Read, cancellation);
+
     /// <summary>The workspaces whose links the requester sees; null stands for all, in administration mode.</summary>
     public async ValueTask<IReadOnlySet<WorkspaceId>?> FindVisibleAsync(Requester requester, CancellationToken cancellation) =>
         requester.IsAdministrator ? null : await workspaces.FindReadableAsync(requester.User, cancellation);

@@ -14,6 +14,8 @@ internal sealed class GrainCalls(IGrainFactory grains)
 
     public ISampleGrain Sample(RpcCall call, SampleId id) => For(call, grains.GetSample(id));
 
+    public ISampleNodeGrain SampleNode(RpcCall call, SampleVersionId version, NodeId node) => For(call, grains.GetSampleNode(version, node));
+
     public IDataLinkGrain DataLink(RpcCall call, DataUnit unit) => For(call, grains.GetDataLink(unit));
 
     private static T For<T>(RpcCall call, T grain)

@@ -18,8 +18,8 @@ internal static class ServiceWizardDescriptors
         Parameters = new(ModuleName, Version),
         Result = new ObjectSchema(
             new Member("module_name", Schema.Text(), "`SampleService`.").Required(),
-            new Member("version", Schema.Text(), "The version of the program.").Required(),
-            new Member("git_commit_hash", Schema.Text(), "What it was built from; may be empty.").Required(),
+            BuildMembers.Version,
+            BuildMembers.Commit,
             new Member("release_tags", new ArraySchema(Schema.Text()), "None.").Required(),
             new Member("hash", Schema.Text(), "As `git_commit_hash`.").Required(),
             new Member("url", Schema.Text(), "The address that the caller used.").Required(),

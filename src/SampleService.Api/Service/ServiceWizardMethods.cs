@@ -25,10 +25,10 @@ internal sealed class ServiceWizardMethods : IMethodGroup
             throw ServiceException.Illegal($"module_name {PythonText.Of(module)} is not known here; the only service is {Module}");
         result.Raw("{\"module_name\":"u8);
         result.Text(Module);
-        result.Raw(",\"version\":"u8);
-        result.Text(ServiceBuild.Version);
-        result.Raw(",\"git_commit_hash\":"u8);
-        result.Text(ServiceBuild.Commit);
+        result.Raw(","u8);
+        BuildMembers.WriteVersion(result);
+        result.Raw(","u8);
+        BuildMembers.WriteCommit(result);
         result.Raw(",\"release_tags\":[],\"hash\":"u8);
         result.Text(ServiceBuild.Commit);
         result.Raw(",\"url\":"u8);

@@ -7,13 +7,13 @@ internal static class StatusDescriptors
 {
     public static readonly MethodDescriptor Status = new("SampleService.status", "service", "Tells that the service is up, and its version")
     {
-        Rights = new(TokenRequirement.None),
+        Rights = new(TokenRequirement.None) { IsOpenToLocalUsers = true },
         Result = new ObjectSchema(
             new Member("state", Schema.Text(), "`OK`.").Required(),
             new Member("message", Schema.Text(), "Empty.").Required(),
-            new Member("version", Schema.Text(), "The version of the program.").Required(),
+            BuildMembers.Version,
             new Member("git_url", Schema.Text(), "Where its source is; empty if whoever built it did not say.").Required(),
-            new Member("git_commit_hash", Schema.Text(), "What it was built from; may be empty.").Required(),
+            BuildMembers.Commit,
             new Member("servertime", Schema.Integer(), "Its clock, in milliseconds since 1970.").Required()),
         Checks = [],
         Examples =

@@ -12,12 +12,12 @@ internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {
-        result.Raw("{\"state\":\"OK\",\"message\":\"\",\"version\":"u8);
-        result.Text(ServiceBuild.Version);
+        result.Raw("{\"state\":\"OK\",\"message\":\"\","u8);
+        BuildMembers.WriteVersion(result);
         result.Raw(",\"git_url\":"u8);
         result.Text(ServiceBuild.SourceUrl);
-        result.Raw(",\"git_commit_hash\":"u8);
-        result.Text(ServiceBuild.Commit);
+        result.Raw(","u8);
+        BuildMembers.WriteCommit(result);
         result.Raw(",\"servertime\":"u8);
         result.Integer(Timestamp.Now(clock).Milliseconds);
         result.Raw("}"u8);

@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Accounts, roles and tokens of a stand-alone deployment (docs/standalone.md).</summary>
 internal sealed class AccountMethods(
-    IStandaloneAdministration standalone, IAdministratorRoles administrators, StandaloneMethods methods) : IMethodGroup
+    IStandaloneAdministration standalone, Administration administration, StandaloneMethods methods) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -16,7 +16,7 @@ internal sealed class AccountMethods(
         methods.Method(AccountDescriptors.CreateAccount, async (call, argument, result) => StandaloneJson.Write(result, await standalone.CreateAccountAsync(
             StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, AccountDescriptors.DisplayName),
             StandaloneArguments.Texts(argument, AccountDescriptors.Roles), call.Cancellation))),
-        methods.Method(AccountDescriptors.ListAccounts, async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Method(AccountDescriptors.ListAccounts, async (call, argument, result) => JsonList.Write(
             result, await standalone.ListAccountsAsync(call.Cancellation), StandaloneJson.Write)),
         methods.Method(AccountDescriptors.DisableAccount, (call, argument, result) => SetDisabled(call, argument, result, true)),
         methods.Method(AccountDescriptors.EnableAccount, (call, argument, result) => SetDisabled(call, argument, result, false)),
@@ -25,7 +25,7 @@ internal sealed class AccountMethods(
         methods.Method(AccountDescriptors.IssueToken, async (call, argument, result) => StandaloneJson.Write(result, await standalone.IssueTokenAsync(
             StandaloneArguments.User(argument), StandaloneArguments.OptionalText(argument, AccountDescriptors.Description),
             StandaloneArguments.OptionalTime(argument, AccountDescriptors.Expires), call.Cancellation))),
-        methods.Method(AccountDescriptors.ListTokens, async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Method(AccountDescriptors.ListTokens, async (call, argument, result) => JsonList.Write(
             result, await standalone.ListTokensAsync(StandaloneArguments.User(argument), call.Cancellation), StandaloneJson.Write)),
         methods.Method(AccountDescriptors.RevokeToken, async (call, argument, result) => StandaloneJson.Write(result, await standalone.RevokeTokenAsync(
             new TokenId(StandaloneArguments.RequiredNumber(argument, AccountDescriptors.TokenId)), call.Cancellation))),
@@ -34,14 +34,16 @@ internal sealed class AccountMethods(
     private async ValueTask WhoAmI(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var user = Administration.UserOf(call)!.Value;
-        var account = await standalone.GetAccountAsync(user, call.Cancellation);
-        var right = await administrators.FindRightAsync(call.Token!, user, call.Cancellation);
+        var account = call.Request.Identity is { IsOperator: true }
+            ? null
+            : await standalone.GetAccountAsync(user, call.Cancellation);
+        var right = await administration.RightOfAsync(call);
         result.Raw("{\"user\":"u8);
-        result.Text(account.Name.Value);
+        result.Text(user.Value);
         result.Raw(",\"display_name\":"u8);
-        result.Text(account.DisplayName);
+        result.Text(account?.DisplayName ?? user.Value);
         result.Raw(",\"roles\":"u8);
-        StandaloneJson.WriteList(result, account.Roles, static (output, role) => output.Text(role));
+        JsonList.Write(result, account?.Roles ?? [], static (output, role) => output.Text(role));
         result.Raw(",\"administration\":"u8);
         result.Text(right switch { AdministratorRight.Full => "full", AdministratorRight.Read => "read", _ => "none" });
         result.Raw("}"u8);

@@ -15,7 +15,7 @@ internal static class StandaloneJson
         result.Raw(",\"display_name\":"u8);
         result.Text(account.DisplayName);
         result.Raw(",\"roles\":"u8);
-        WriteList(result, account.Roles, static (output, role) => output.Text(role));
+        JsonList.Write(result, account.Roles, static (output, role) => output.Text(role));
         result.Raw(",\"created\":"u8);
         result.Integer(account.Created.Milliseconds);
         result.Raw(",\"disabled\":"u8);
@@ -70,7 +70,7 @@ internal static class StandaloneJson
         }
 
         result.Raw("},\"objects\":"u8);
-        WriteList(result, details.Objects, Write);
+        JsonList.Write(result, details.Objects, Write);
         result.Raw("}"u8);
     }
 
@@ -87,19 +87,6 @@ internal static class StandaloneJson
         result.Raw(",\"deleted\":"u8);
         WriteTime(result, item.Deleted);
         result.Raw("}"u8);
-    }
-
-    public static void WriteList<T>(JsonOutput result, IReadOnlyList<T> items, Action<JsonOutput, T> write)
-    {
-        result.Raw("["u8);
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (i > 0)
-                result.Raw(","u8);
-            write(result, items[i]);
-        }
-
-        result.Raw("]"u8);
     }
 
     public static string LetterOf(WorkspacePermission permission) => permission switch

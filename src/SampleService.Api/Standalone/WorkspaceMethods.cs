@@ -11,7 +11,7 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
     public IEnumerable<RpcMethod> Methods =>
     [
         new(WorkspaceDescriptors.ListVisible, ListVisible),
-        methods.Method(WorkspaceDescriptors.ListWorkspaces, async (call, argument, result) => StandaloneJson.WriteList(
+        methods.Method(WorkspaceDescriptors.ListWorkspaces, async (call, argument, result) => JsonList.Write(
             result, await standalone.ListWorkspacesAsync(call.Cancellation), StandaloneJson.Write)),
         methods.OfWorkspace(WorkspaceDescriptors.GetWorkspace, async (call, argument, result) => StandaloneJson.Write(
             result, await standalone.GetWorkspaceAsync(StandaloneArguments.Workspace(argument), call.Cancellation))),
@@ -36,7 +36,7 @@ internal sealed class WorkspaceMethods(IStandaloneAdministration standalone, Sta
         methods.OfWorkspace(WorkspaceDescriptors.UndeleteObject, (call, argument, result) => SetObjectDeleted(call, argument, result, false)),
     ];
 
-    private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => StandaloneJson.WriteList(
+    private async ValueTask ListVisible(RpcCall call, JsonValue argument, JsonOutput result) => JsonList.Write(
         result, await standalone.ListVisibleWorkspacesAsync(Administration.UserOf(call), call.Cancellation), StandaloneJson.Write);
 
     private async ValueTask SetDeleted(RpcCall call, JsonValue argument, JsonOutput result, bool deleted) =>

@@ -36,7 +36,10 @@ public static class AccessRules
     public static bool Allows(Requester requester, AccessLevel level, SampleHeader sample) =>
         requester.IsAdministrator || sample.Acls.LevelOf(requester.User) >= level;
 
-    /// <exception cref="ServiceException"><see cref="Allows"/> is false.</exception>
+    /// <summary>The same, where the level that the requester has is known already.</summary>
+    public static bool Allows(Requester requester, AccessLevel level, AccessLevel held) => requester.IsAdministrator || held >= level;
+
+    /// <exception cref="ServiceException">It is not allowed.</exception>
     public static void Require(Requester requester, AccessLevel level, SampleHeader sample) =>
         Require(requester, level, sample.Id, sample.Acls.LevelOf(requester.User));
 

@@ -18,6 +18,9 @@ public sealed record SampleAcls(
     public AccessLevel LevelOf(UserName? user) =>
         LevelOf(user == Owner, user is { } name ? Listed(name) : AccessLevel.None, PublicRead);
 
+    /// <summary>The level of a user apart from what everybody may: as the owner, or by an entry.</summary>
+    public AccessLevel OwnLevelOf(UserName? user) => user is not { } name ? AccessLevel.None : name == Owner ? AccessLevel.Owner : Listed(name);
+
     /// <summary>The level of a caller, where only their own part of the ACLs is known.</summary>
     /// <param name="isOwner">Whether the caller is the owner.</param>
     /// <param name="listed">The level of the set that the caller is in.</param>

@@ -1,37 +1,49 @@
 namespace SampleService.Domain;
 
 /// <summary>Code and type text of one kind of failure.</summary>
-/// <param name="Code">The number in the message, 20000 to 100000.</param>
-/// <param name="Type">The fixed text after it.</param>
-public readonly record struct CatalogueEntry(int Code, string Type);
+/// <param name="Code">The number, 20000 to 100000.</param>
+/// <param name="Type">The fixed text that goes with it.</param>
+/// <param name="When">When callers meet it, as a sentence without a full stop.</param>
+/// <param name="IsPlain">Whether callers of the KBase door see the detail alone: the KBase Sample Service has no code for it.</param>
+public readonly record struct CatalogueEntry(int Code, string Type, string When, bool IsPlain = false);
 
-/// <summary>Codes and type texts of the kinds of failure (docs/api/errors.md).</summary>
+/// <summary>Codes and type texts of the kinds of failure (docs/errors.md).</summary>
 public static class ErrorCatalogue
 {
-    /// <summary>Code and type text of a kind; null for kinds without a code, whose message is the detail alone.</summary>
+    /// <summary>All codes, each once, in their order.</summary>
+    public static IReadOnlyList<CatalogueEntry> All { get; } =
+        [.. Enum.GetValues<ErrorKind>().Select(Find).OfType<CatalogueEntry>().Distinct().OrderBy(entry => entry.Code)];
+
+    /// <summary>Code and type text of a kind; null for faults of the service, and for load and states of the platform, which are no failures
+    /// of a method.</summary>
     public static CatalogueEntry? Find(ErrorKind kind) => kind switch
     {
-        ErrorKind.Unauthorized => new(20000, "Unauthorized"),
-        ErrorKind.MissingParameter => new(30000, "Missing input parameter"),
-        ErrorKind.IllegalParameter => new(30001, "Illegal input parameter"),
-        ErrorKind.MetadataValidation => new(30010, "Metadata validation failed"),
-        ErrorKind.ConcurrencyViolation => new(40000, "Concurrency violation"),
-        ErrorKind.NoSuchUser => new(50000, "No such user"),
-        ErrorKind.NoSuchSample => new(50010, "No such sample"),
-        ErrorKind.NoSuchSampleVersion => new(50020, "No such sample version"),
-        ErrorKind.NoSuchSampleNode => new(50030, "No such sample node"),
-        ErrorKind.NoSuchWorkspaceData => new(50040, "No such workspace data"),
-        ErrorKind.NoSuchDataLink => new(50050, "No such data link"),
-        ErrorKind.DataLinkExists => new(60000, "Data link exists for data ID"),
-        ErrorKind.TooManyDataLinks => new(60010, "Too many data links"),
-        ErrorKind.UnsupportedOperation => new(100000, "Unsupported operation"),
+        ErrorKind.Unauthorized => new(20000, "Unauthorized", "The caller may not do this"),
+        ErrorKind.MissingParameter => new(30000, "Missing input parameter", "A parameter is absent or blank"),
+        ErrorKind.IllegalParameter => new(30001, "Illegal input parameter", "A parameter is not what it has to be"),
+        ErrorKind.MetadataValidation => new(30010, "Metadata validation failed", "Controlled metadata did not pass its validators"),
+        ErrorKind.ConcurrencyViolation => new(40000, "Concurrency violation", "The newest version is not the one that the caller expected"),
+        ErrorKind.NoSuchUser => new(50000, "No such user", "A user who is named does not exist"),
+        ErrorKind.NoSuchSample => new(50010, "No such sample", "The sample does not exist"),
+        ErrorKind.NoSuchSampleVersion => new(50020, "No such sample version", "The sample exists, but not this version of it"),
+        ErrorKind.NoSuchSampleNode => new(50030, "No such sample node", "The version exists, but not this node of it"),
+        ErrorKind.NoSuchWorkspaceData => new(50040, "No such workspace data", "Workspace or object does not exist, or is deleted"),
+        ErrorKind.NoSuchDataLink => new(50050, "No such data link", "The link does not exist, or has ended"),
+        ErrorKind.SampleWithdrawn => new(50070, "Sample withdrawn", "The sample, or the version, was withdrawn"),
+        ErrorKind.DataLinkExists => new(60000, "Data link exists for data ID", "The data unit is linked, and the call does not ask to update the link"),
+        ErrorKind.TooManyDataLinks => new(60010, "Too many data links", "The limit of links is reached"),
+        ErrorKind.IllegalArgument => new(70000, "Parameter", "The argument as a whole, or a list in it, has the wrong form", IsPlain: true),
+        ErrorKind.AuthenticationFailed => new(70010, "Token", "The method needs a token, and there is none, or it is not valid", IsPlain: true),
+        ErrorKind.UpstreamFailure or ErrorKind.ValidatorUnavailable => new(70020, "Upstream", "Something that the service asks has failed or refused: users, workspaces, ontologies, issuers of tokens, validators", IsPlain: true),
+        ErrorKind.StorageFailure or ErrorKind.ClusterFailure => new(70030, "Storage", "The database, or a process of the cluster, has failed; the message says what is known of the outcome", IsPlain: true),
+        ErrorKind.UnsupportedOperation => new(100000, "Unsupported operation", "This deployment does not do it"),
         _ => null,
     };
 
-    /// <summary>The whole message: code, type and detail, or the detail alone for a kind without a code.</summary>
+    /// <summary>The whole message: code, type and detail, or the detail alone for a kind whose code the KBase door does not show.</summary>
     public static string Message(ErrorKind kind, string detail)
     {
-        if (Find(kind) is not { } entry)
+        if (Find(kind) is not { IsPlain: false } entry)
             return detail;
         var trimmed = ContractText.Trim(detail);
         return trimmed.Length == 0

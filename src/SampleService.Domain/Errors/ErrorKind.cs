@@ -48,16 +48,16 @@ public enum ErrorKind
     /// <summary>The limit of active links is reached.</summary>
     TooManyDataLinks,
 
-    /// <summary>Reserved in the contract; never sent.</summary>
+    /// <summary>The sample or version is withdrawn.</summary>
+    SampleWithdrawn,
+
+    /// <summary>What is asked for is turned off in this deployment.</summary>
     UnsupportedOperation,
 
-    /// <summary>A token is required, and none was sent.</summary>
-    AuthenticationRequired,
-
-    /// <summary>The token was refused, or could not be checked.</summary>
+    /// <summary>The token is not valid, or no longer, which was found while the method ran.</summary>
     AuthenticationFailed,
 
-    /// <summary>The argument of the method is null or of the wrong form. This kind has no code.</summary>
+    /// <summary>The argument of the method is null or of the wrong form.</summary>
     IllegalArgument,
 
     /// <summary>An upstream service failed, or refused a request. The detail is for the caller.</summary>
@@ -71,6 +71,12 @@ public enum ErrorKind
 
     /// <summary>Too much is under way already. The call had no effect, and may succeed a little later.</summary>
     Busy,
+
+    /// <summary>The process starts, and neither its database nor its grains can be asked yet. The call had no effect.</summary>
+    Starting,
+
+    /// <summary>A state of the platform refuses the call, which had no effect. The detail is the number of the state.</summary>
+    RefusedByState,
 
     /// <summary>A configured validator cannot do its work. The detail is for the caller.</summary>
     ValidatorUnavailable,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Configuration;
 
@@ -27,12 +28,24 @@ public sealed class ServiceException(ErrorKind kind, string detail, Exception? c
     /// <summary>The argument as a whole is of the wrong form (no code).</summary>
     public static ServiceException Argument(string detail) => new(ErrorKind.IllegalArgument, detail);
 
+    /// <summary>The process starts, and what the call needs is not there yet.</summary>
+    public static ServiceException Starting() => new(ErrorKind.Starting, "The process starts");
+
+    /// <summary>A state of the platform refuses the call.</summary>
+    public static ServiceException RefusedByState(int state) =>
+        new(ErrorKind.RefusedByState, state.ToString(CultureInfo.InvariantCulture));
+
     public static ServiceException Unauthorized(string detail) => new(ErrorKind.Unauthorized, detail);
 
     public static ServiceException NoSuchSample(SampleId id) => new(ErrorKind.NoSuchSample, id.ToString());
 
     public static ServiceException NoSuchVersion(SampleId id, VersionNumber version) =>
         new(ErrorKind.NoSuchSampleVersion, $"{id} ver {version}");
+
+    /// <summary>The sample is withdrawn, or the version if one is given.</summary>
+    public static ServiceException Withdrawn(SampleId id, int? version, Withdrawal withdrawal) => new(
+        ErrorKind.SampleWithdrawn,
+        $"{id}{(version is { } number ? $" ver {number}" : "")} was withdrawn by {withdrawal.By} at {withdrawal.At}: {withdrawal.Reason}");
 
     public static ServiceException NoSuchNode(SampleId id, VersionNumber version, NodeId node) =>
         new(ErrorKind.NoSuchSampleNode, $"{id} ver {version} {node}");

@@ -19,6 +19,11 @@ public sealed record SampleContent(
 /// <param name="Id">The node.</param>
 /// <param name="Start">Offset of its first byte.</param>
 /// <param name="Length">Length in bytes.</param>
+/// <param name="Parent">Position of the parent among the nodes, from 0; <see cref="NoParent"/> for a root; null if a process did not tell that is of the version before.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.value.node-entry")]
 public readonly record struct NodeEntry(
-    [property: Id(0)] NodeId Id, [property: Id(1)] int Start, [property: Id(2)] int Length);
+    [property: Id(0)] NodeId Id, [property: Id(1)] int Start, [property: Id(2)] int Length, [property: Id(3)] int? Parent)
+{
+    /// <summary>The position that stands for no parent.</summary>
+    public const int NoParent = -1;
+}

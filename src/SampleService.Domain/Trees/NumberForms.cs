@@ -26,7 +26,7 @@ public static class NumberForms
         {
             if (reader.TokenType != JsonTokenType.Number || IsShortest(reader.ValueSpan))
                 continue;
-            var shortest = Encoding.ASCII.GetBytes(Shortest(reader.ValueSpan));
+            var shortest = Encoding.ASCII.GetBytes(Shortest(double.Parse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture)));
             if (reader.ValueSpan.SequenceEqual(shortest))
                 continue;
             var start = (int)reader.TokenStartIndex;
@@ -54,9 +54,9 @@ public static class NumberForms
     private static bool IsShortest(ReadOnlySpan<byte> literal) =>
         literal.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && !literal.SequenceEqual("-0"u8);
 
-    private static string Shortest(ReadOnlySpan<byte> literal)
+    /// <summary>The shortest digits that read back to the double, without a point where there is no fraction.</summary>
+    public static string Shortest(double number)
     {
-        var number = double.Parse(literal, NumberStyles.Float, CultureInfo.InvariantCulture);
         if (number == 0)
             return "0";
         var text = ShortestLiteral(number);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SampleService.Json;
 
 namespace SampleService.Domain;
@@ -75,13 +76,14 @@ public sealed class SampleTree
             throw ServiceException.Illegal($"At most {MaxNodes} nodes are allowed per sample");
         if (_nodes[0].Type != NodeType.BioReplicate)
             throw ServiceException.Illegal("The first node in a sample must be a BioReplicate");
-        RequireShape();
-        return new SampleContent(trimmed, _json, [.. _nodes.Select(n => new NodeEntry(n.Id, n.Start, n.Length))]);
+        return new SampleContent(trimmed, _json, ToEntries());
     }
 
-    private void RequireShape()
+    /// <summary>The places of the nodes, if their order is one that a sample may have.</summary>
+    private ImmutableArray<NodeEntry> ToEntries()
     {
-        var seen = new HashSet<NodeId>(_nodes.Count);
+        var entries = ImmutableArray.CreateBuilder<NodeEntry>(_nodes.Count);
+        var positions = new Dictionary<NodeId, int>(_nodes.Count);
         var rootsEnded = false;
         foreach (var node in _nodes)
         {
@@ -89,12 +91,16 @@ public sealed class SampleTree
                 rootsEnded = true;
             else if (rootsEnded)
                 throw ServiceException.Illegal("BioReplicates must be the first nodes in the list of sample nodes.");
-            if (seen.Contains(node.Id))
+            if (positions.ContainsKey(node.Id))
                 throw ServiceException.Illegal($"Duplicate sample node name: {node.Id}");
-            if (node.Parent is { } parent && !seen.Contains(parent))
+            var position = NodeEntry.NoParent;
+            if (node.Parent is { } parent && !positions.TryGetValue(parent, out position))
                 throw ServiceException.Illegal(
                     $"Parent {parent} of node {node.Id} does not appear in node list prior to node.");
-            seen.Add(node.Id);
+            positions.Add(node.Id, entries.Count);
+            entries.Add(new NodeEntry(node.Id, node.Start, node.Length, position));
         }
+
+        return entries.MoveToImmutable();
     }
 }

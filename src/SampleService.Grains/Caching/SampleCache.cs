@@ -15,12 +15,12 @@ public sealed record SampleCacheOptions(long MaxBytes)
     public static SampleCacheOptions Default { get; } = new(
         Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8, LowestBytes, HighestBytes));
 
-    /// <summary>A larger text would drive out too much else.</summary>
+    /// <summary>A larger document would drive out too much else.</summary>
     internal long MaxDocumentBytes => MaxBytes / 64;
 }
 
 /// <summary>
-/// What this process remembers of samples: their heads and access levels, and the texts of versions. Safe for concurrent use.
+/// What this process remembers of samples: their heads and access levels, and the documents of versions. Safe for concurrent use.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -37,7 +37,7 @@ public sealed class SampleCache(OwnershipEpoch epoch, SampleCacheOptions options
     /// <summary>What a usual sample takes, with what is around it.</summary>
     private const int TypicalBytes = 4096;
 
-    /// <summary>What an entry takes beside its text.</summary>
+    /// <summary>What an entry takes beside its document.</summary>
     private const int EntryBytes = 150;
 
     // Samples share counters; a write of one makes readers of those that share its counter ask the database again too.
@@ -69,7 +69,7 @@ public sealed class SampleCache(OwnershipEpoch epoch, SampleCacheOptions options
         return access;
     }
 
-    /// <summary>The text of a version, which is right for ever; null if it is not here.</summary>
+    /// <summary>The document of a version, which is right for ever; null if it is not here.</summary>
     internal JsonBytes? FindDocument(SampleVersionId version)
     {
         if (_recent.Documents.TryGetValue(version, out var document))
@@ -95,7 +95,7 @@ public sealed class SampleCache(OwnershipEpoch epoch, SampleCacheOptions options
         Account(generation, EntryBytes + access.Bytes - (known is null ? 0 : EntryBytes + known.Bytes));
     }
 
-    /// <summary>Keeps the text of a version.</summary>
+    /// <summary>Keeps the document of a version.</summary>
     internal void Set(SampleVersionId version, JsonBytes document)
     {
         var generation = _recent;

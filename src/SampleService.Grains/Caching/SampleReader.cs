@@ -13,9 +13,9 @@ namespace SampleService.Grains;
 ///                 │ yes                 database? (one batched look-up)        │   for the head, the ACLs and the version
 ///            stamps equal? ──no───────────────┼──no────────────────────────────┤ else: the head and the ACLs are read
 ///                 │ yes                       │ yes                            │   and kept, then as for a hit
-///            rights ── text in the cache? ──no── the version's grain, which has it for the cluster; kept
+///            rights ── document in the cache? ──no── the version's grain, which has it for the cluster; kept
 /// </code>
-/// The text of a version is right for ever. Head and ACLs are a function of the head's number and the ACL version, so it
+/// The document of a version is right for ever. Head and ACLs are a function of the head's number and the ACL version, so it
 /// does not matter where they were remembered.
 /// </remarks>
 internal sealed class SampleReader : ISampleReader
@@ -23,13 +23,13 @@ internal sealed class SampleReader : ISampleReader
     private readonly IGrainFactory _grains;
     private readonly ISampleStore _store;
     private readonly SampleCache _cache;
-    private readonly SampleTexts _texts;
+    private readonly DocumentWriter _writer;
     private readonly HeadVersionLoader _headVersions;
     private readonly LoadCoalescer<LoadKey, FoundSample?> _loads;
 
-    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, SampleTexts texts, HeadVersionLoader headVersions)
+    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, DocumentWriter writer, HeadVersionLoader headVersions)
     {
-        (_grains, _store, _cache, _texts, _headVersions) = (grains, store, cache, texts, headVersions);
+        (_grains, _store, _cache, _writer, _headVersions) = (grains, store, cache, writer, headVersions);
         _loads = new LoadCoalescer<LoadKey, FoundSample?>(LoadAsync);
     }
 
@@ -55,7 +55,7 @@ internal sealed class SampleReader : ISampleReader
             return known;
         if (_cache.Admit(id))
             return await AskGrainAsync(id, cancellation, callId);
-        return await _store.FindVersionAsync(id, cancellation) is { } version ? _texts.Write(version) : null;
+        return await _store.FindVersionAsync(id, cancellation) is { } version ? _writer.Write(version) : null;
     }
 
     private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, in Read read)
@@ -93,7 +93,7 @@ internal sealed class SampleReader : ISampleReader
                 throw ServiceException.NoSuchVersion(id, read.Version ?? new VersionNumber(found.Header.Head));
             // A version saved after the ACLs were read may be one that the requester must not see any more.
             if (version.Id.Version <= found.Header.Head)
-                return _texts.Write(version);
+                return _writer.Write(version);
         }
     }
 

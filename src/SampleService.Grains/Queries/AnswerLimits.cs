@@ -7,7 +7,7 @@ namespace SampleService.Grains;
 /// Limits what one answer may hold: more than <c>Limits:BytesInFlight</c> usually admits cannot be sent anyhow. It bounds the answer, not
 /// what is read from the database to find that out.
 /// </summary>
-/// <param name="MaxBytes">Bytes of the texts of samples, or of links.</param>
+/// <param name="MaxBytes">Bytes of the documents of samples, or of links.</param>
 public sealed record AnswerLimits(long MaxBytes)
 {
     /// <summary>What a link takes beside its texts: ids, numbers and times.</summary>
@@ -21,12 +21,12 @@ public sealed record AnswerLimits(long MaxBytes)
 
     /// <summary>The versions, if they are not too much.</summary>
     /// <exception cref="ServiceException">They are.</exception>
-    internal SampleText[] Admit(SampleText[] texts)
+    internal DocumentOrVersion[] Admit(DocumentOrVersion[] answers)
     {
         var bytes = 0L;
-        foreach (var (document, version) in texts)
+        foreach (var (document, version) in answers)
             bytes += document?.Utf8.Length ?? version!.NodeTree.Length;
-        return bytes <= MaxBytes ? texts : throw TooLarge();
+        return bytes <= MaxBytes ? answers : throw TooLarge();
     }
 
     /// <summary>The links, if they are not too much.</summary>

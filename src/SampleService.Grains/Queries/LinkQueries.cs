@@ -23,15 +23,20 @@ internal sealed class LinkQueries(ISampleStore samples, ILinkStore links, Answer
         var headers = (await samples.FindManyAsync(query.Samples.Select(s => s.Sample).ToHashSet(), cancellation))
             .ToDictionary(h => h.Id);
         if (headers.Count == 0)
-            throw new ServiceException(
-                ErrorKind.NoSuchSample,
-                $"Could not complete search for samples: [{string.Join(", ", query.Samples.Select(s => $"'{s.Sample}'"))}]");
+            throw new ServiceException(ErrorKind.NoSuchSample, $"Could not complete search for samples: {Echo(query.Samples)}");
         foreach (var sample in query.Samples)
             if (headers.TryGetValue(sample.Sample, out var header))
                 AccessRules.Require(requester, AccessLevel.Read, header);
         return await GetBySamplesAsync(query, cancellation);
     }
 
+    public ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(
+        SampleVersionId sample, NodeId node, CancellationToken cancellation) => links.CountByNodeAsync(sample, node, cancellation);
+
     public ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
         links.HasEverLinkedAsync(upa, sample, cancellation);
+
+    /// <summary>The ids as messages echo them. So many that a message cannot have more are enough.</summary>
+    private static string Echo(IEnumerable<SampleVersionId> asked) =>
+        ContractText.Echo($"[{string.Join(", ", asked.Take(ContractText.MaxEchoLength).Select(one => $"'{one.Sample}'"))}]");
 }

@@ -13,7 +13,7 @@ internal sealed class SampleLookup(SampleAddress address)
     private ReadStamp _stamp;
     private AccessSnapshot? _access;
     private JsonBytes? _document;
-    private SampleText? _text;
+    private DocumentOrVersion? _answer;
 
     public SampleId Sample => address.Sample;
 
@@ -66,26 +66,26 @@ internal sealed class SampleLookup(SampleAddress address)
 
     /// <summary>The version, for a requester who may see it; it is kept if it is asked for again.</summary>
     /// <exception cref="ServiceException">There is none.</exception>
-    public SampleText RequireVersion(SampleCache cache, SampleTexts texts, Requester requester) =>
-        _text ??= FindText(cache, texts, requester);
+    public DocumentOrVersion RequireVersion(SampleCache cache, DocumentWriter writer, Requester requester) =>
+        _answer ??= FindAnswer(cache, writer, requester);
 
-    private SampleText FindText(SampleCache cache, SampleTexts texts, Requester requester)
+    private DocumentOrVersion FindAnswer(SampleCache cache, DocumentWriter writer, Requester requester)
     {
         var (level, head, version) = RequireSample();
         if (version is not null)
         {
             if (!cache.Admit(version.Id))
-                return new SampleText(null, texts.Convert(version));
-            var document = texts.Write(version);
+                return new DocumentOrVersion(null, writer.Convert(version));
+            var document = writer.Write(version);
             cache.Set(version.Id, document);
             cache.Set(Sample, new AccessSnapshot(_stamp, head, requester.User, level));
-            return new SampleText(document, null);
+            return new DocumentOrVersion(document, null);
         }
 
         var number = address.Version ?? new VersionNumber(head);
         if (_document is null || number.Value != Number || number.Value > head)
             throw ServiceException.NoSuchVersion(Sample, number);
         cache.Set(Sample, new AccessSnapshot(_stamp, head, requester.User, level));
-        return new SampleText(_document, null);
+        return new DocumentOrVersion(_document, null);
     }
 }

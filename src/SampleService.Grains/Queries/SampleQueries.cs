@@ -8,9 +8,9 @@ namespace SampleService.Grains;
 /// See <see cref="ISampleQueries"/>. Texts come from the cache wherever they are; who may see them, and which is the newest, only where
 /// this process has the database for itself.
 /// </summary>
-internal sealed class SampleQueries(ISampleStore store, SampleCache cache, SampleTexts texts, AnswerLimits limits) : ISampleQueries
+internal sealed class SampleQueries(ISampleStore store, SampleCache cache, DocumentWriter writer, AnswerLimits limits) : ISampleQueries
 {
-    public async Task<SampleText[]> GetSamplesAsync(
+    public async Task<DocumentOrVersion[]> GetSamplesAsync(
         Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation)
     {
         var (distinct, positions) = SampleLookup.Distinct(samples);
@@ -21,9 +21,9 @@ internal sealed class SampleQueries(ISampleStore store, SampleCache cache, Sampl
             foreach (var position in positions)
                 AccessRules.Require(requester, AccessLevel.Read, distinct[position].Sample, distinct[position].RequireSample().AccessLevel);
 
-        var answer = new SampleText[positions.Length];
+        var answer = new DocumentOrVersion[positions.Length];
         for (var i = 0; i < answer.Length; i++)
-            answer[i] = distinct[positions[i]].RequireVersion(cache, texts, requester);
+            answer[i] = distinct[positions[i]].RequireVersion(cache, writer, requester);
         return limits.Admit(answer);
     }
 

@@ -2,7 +2,7 @@ using SampleService.Grains.Abstractions;
 
 namespace SampleService.Grains;
 
-/// <summary>A grain that holds a text which never changes, as long as the silo has room for it.</summary>
+/// <summary>A grain that holds a document which never changes, as long as the silo has room for it.</summary>
 internal abstract class DocumentGrain(GrainMemory memory) : TransientGrain
 {
     private Task<JsonBytes?>? _document;
@@ -12,8 +12,8 @@ internal abstract class DocumentGrain(GrainMemory memory) : TransientGrain
     protected override bool IsEmpty => _document is null;
 
     /// <summary>
-    /// The text; null if what it would be of does not exist, which is not remembered since it may come. All who ask share one load: the
-    /// text never changes, so it does not matter when that began.
+    /// The document; null if what it would be of does not exist, which is not remembered since it may come. All who ask share one load: the
+    /// document never changes, so it does not matter when that began.
     /// </summary>
     public Task<JsonBytes?> GetDocument()
     {
@@ -33,7 +33,7 @@ internal abstract class DocumentGrain(GrainMemory memory) : TransientGrain
         return base.OnDeactivateAsync(reason, cancellationToken);
     }
 
-    /// <summary>Reads the text from the database.</summary>
+    /// <summary>Reads the document from the database.</summary>
     protected abstract Task<JsonBytes?> ReadAsync();
 
     private async Task<JsonBytes?> LoadAsync()

@@ -83,15 +83,14 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     {
         while (true)
         {
-            var sample = await FindFor(known =>
-                AccessRules.Allows(requester, AccessLevel.Admin, known) && !ReferenceEquals(change(known.Acls), known.Acls));
+            var sample = await FindFor(known => AccessRules.Allows(requester, AccessLevel.Admin, known));
             AccessRules.Require(requester, AccessLevel.Admin, sample);
             var acls = change(sample.Acls);
-            // A change that changes nothing gives the same instance, and leaves the time of the last one alone.
-            if (ReferenceEquals(acls, sample.Acls))
-                return;
-            var outcome = await Write(store.ReplaceAclsAsync(
-                new NewAcls(Id, sample.AclVersion, acls, writeId), CancellationToken.None));
+            // A change that changes nothing gives the same instance: it leaves the time of the last one alone, but has its event.
+            var outcome = await Write(ReferenceEquals(acls, sample.Acls)
+                ? store.RecordSameAclsAsync(new SameAcls(Id, sample.AclVersion, requester.User!.Value), CancellationToken.None)
+                : store.ReplaceAclsAsync(
+                    new NewAcls(Id, sample.AclVersion, acls, writeId, requester.User!.Value, requester.IsAdministrator), CancellationToken.None));
             Replace(outcome.Current);
             if (outcome.Changed)
                 return;

@@ -5,17 +5,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace SampleService.Grains;
 
 /// <summary>
-/// The form of a stored state, one for all hosts: JSON that people read with SQL, names and values of enumerations in
+/// The form of a stored state, one for both databases: JSON that people read with SQL, names and values of enumerations in
 /// lower case with underscores.
 /// </summary>
 internal static class GrainStateJson
 {
-    // A state that is written often gets a source-generated context here, before the one that looks at types at run time.
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        TypeInfoResolver = JsonTypeInfoResolver.Combine(SessionStateJson.Default, new DefaultJsonTypeInfoResolver()),
     };
 
     public static byte[] Serialize<T>(T? state) => JsonSerializer.SerializeToUtf8Bytes(state, Options);

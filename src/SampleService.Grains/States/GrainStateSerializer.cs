@@ -1,6 +1,6 @@
 namespace SampleService.Grains;
 
-/// <summary>Gives Orleans' storages of states the form that <see cref="GrainStateStorage"/> has, so that either reads what the other wrote.</summary>
+/// <summary>Gives Orleans' storages of states the form that <see cref="GrainStateStorage"/> has, so that a database can move.</summary>
 public sealed class GrainStateSerializer : IGrainStorageSerializer
 {
     /// <inheritdoc/>

@@ -11,6 +11,15 @@ public readonly record struct RpcRequestInfo(
 {
     /// <summary>The value of its Content-Encoding header; null when there was none.</summary>
     public string? ContentEncoding { get; init; }
+
+    /// <summary>The door it came through.</summary>
+    public Doors Door { get; init; } = Doors.KBase;
+
+    /// <summary>The caller, where the door knows that before it reads the call; null where <see cref="Token"/> is to be judged.</summary>
+    public CallerIdentity? Identity { get; init; }
+
+    /// <summary>What methods can do with a connection that lasts beyond the call, as the door has it; null where there is none.</summary>
+    public object? Connection { get; init; }
 }
 
 /// <summary>Where a connection came from. Found out only when a method asks, since hardly any does.</summary>

@@ -10,7 +10,7 @@ internal static class DiscoveryDescriptors
 
     public static readonly MethodDescriptor Discover = new("rpc.discover", Group, "Gives all methods of this deployment as an OpenRPC 1.3 document")
     {
-        Rights = new MethodRights(TokenRequirement.None),
+        Rights = new MethodRights(TokenRequirement.None) { IsOpenToLocalUsers = true },
         Parameters = new ObjectSchema(),
         IsArgumentOptional = true,
         Result = new MapSchema(Schema.Any) { Description = "An OpenRPC document (spec.open-rpc.org)." },

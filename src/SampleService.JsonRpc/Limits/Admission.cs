@@ -10,8 +10,6 @@ namespace SampleService.JsonRpc;
 /// </summary>
 public sealed class Admission
 {
-    private const long MaxDefaultBytes = 512_000_000;
-
     private const int MinCallsOfAddress = 16;
 
     /// <summary>Addresses share a counter by chance; so many counters make that rare. A power of two.</summary>
@@ -29,14 +27,16 @@ public sealed class Admission
     /// <param name="limits">The limits.</param>
     public Admission(RequestLimits limits)
     {
-        _maxBytes = limits.BytesInFlight > 0
-            ? limits.BytesInFlight
-            : Math.Min(MaxDefaultBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
-        _maxAnonymousBytes = Math.Min(_maxBytes, limits.AnonymousBytesInFlight > 0 ? limits.AnonymousBytesInFlight : _maxBytes / 8);
+        Limits = limits.WorkOut();
+        _maxBytes = Limits.BytesInFlight;
+        _maxAnonymousBytes = Limits.AnonymousBytesInFlight;
         _maxAddressBytes = _maxAnonymousBytes / 4;
-        _maxCalls = limits.ConcurrentCalls > 0 ? limits.ConcurrentCalls : 256 * Environment.ProcessorCount;
+        _maxCalls = Limits.ConcurrentCalls;
         CallCost = Math.Min(_maxBytes / 4 / _maxCalls, _maxAddressBytes / MinCallsOfAddress);
     }
+
+    /// <summary>The limits in force: each has a figure.</summary>
+    public RequestLimits Limits { get; }
 
     /// <summary>
     /// The fixed share of a call in bytes: as many calls as are allowed at a time have a quarter of the budget together. Where few
@@ -53,18 +53,8 @@ public sealed class Admission
     /// <summary>Calls under way.</summary>
     public int CallsInFlight => Volatile.Read(ref _calls);
 
-    /// <summary>The counter of an address. Of IPv6 a whole network has one, since one caller can have all its addresses.</summary>
-    internal static int CounterOf(IPAddress? address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        if (address is null || !address.TryWriteBytes(bytes, out var length))
-            return 0;
-        var network = address.IsIPv4MappedToIPv6 ? bytes.Slice(12, 4) : length == 16 ? bytes[..8] : bytes[..length];
-        // Seeded for each process, so a caller cannot choose addresses that share the counter of another.
-        var hash = default(HashCode);
-        hash.AddBytes(network);
-        return hash.ToHashCode() & (Addresses - 1);
-    }
+    /// <summary>The counter of an address. The hash is seeded for each process, so a caller cannot choose addresses that share the counter of another.</summary>
+    internal static int CounterOf(IPAddress? address) => HashCode.Combine(CallerNetwork.Of(address).Prefix) & (Addresses - 1);
 
     /// <summary>Takes bytes for a caller with a valid token.</summary>
     internal bool TryReserve(long bytes)
@@ -75,6 +65,9 @@ public sealed class Admission
         JsonRpcInstruments.CountBusy("bytes");
         return false;
     }
+
+    /// <summary>Takes bytes for a caller with a valid token, be there room or not.</summary>
+    internal void Reserve(long bytes) => Interlocked.Add(ref _bytes, bytes);
 
     /// <summary>Gives bytes of a caller with a valid token back.</summary>
     internal void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
@@ -93,6 +86,14 @@ public sealed class Admission
         if (!isWithinPart)
             JsonRpcInstruments.CountBusy("anonymous");
         return false;
+    }
+
+    /// <summary>Takes bytes for a caller without one, be there room or not.</summary>
+    internal void ReserveAnonymous(long bytes, int counter)
+    {
+        Interlocked.Add(ref _addressBytes[counter], bytes);
+        Interlocked.Add(ref _anonymousBytes, bytes);
+        Reserve(bytes);
     }
 
     /// <summary>Gives bytes of a caller without one back.</summary>

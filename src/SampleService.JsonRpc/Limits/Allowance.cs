@@ -19,6 +19,8 @@ public sealed class Allowance(Admission admission) : IByteBudget
     private int _counter = Unknown;
     private long _taken;
     private long _callCost;
+    private bool _isHeld;
+    private Task<TokenCheck>? _judgement;
 
     /// <summary>The caller, once a token of theirs is known to be valid; else null.</summary>
     public string? User { get; private set; }
@@ -49,6 +51,17 @@ public sealed class Allowance(Admission admission) : IByteBudget
         User = null;
         NeedsRecheck = false;
         MaxTaken = 0;
+        _judgement = null;
+    }
+
+    /// <summary>Another one for the same caller, for a call that is made at the same time.</summary>
+    internal Allowance Fork()
+    {
+        var fork = new Allowance(admission);
+        fork.Open(_address);
+        if (User is not null)
+            fork.Confirm(User);
+        return fork;
     }
 
     /// <summary>A token of the caller is valid.</summary>
@@ -63,17 +76,48 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <summary>The request goes on only after a wait, in which a token may be revoked.</summary>
     public void RequireRecheck() => NeedsRecheck = true;
 
+    /// <summary>
+    /// Finds out whose token it is, and confirms the caller if it is valid. A token that is wrong, or could not be judged, is asked for
+    /// once in a request, however often it matters.
+    /// </summary>
+    /// <param name="tokens">Who is asked.</param>
+    /// <param name="token">The token; the same in each call for one request.</param>
+    /// <param name="cancellation">Cancelled when the caller has gone.</param>
+    public async ValueTask<TokenCheck> JudgeAsync(ICallerTokens tokens, string? token, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(token))
+            return default;
+        if (_judgement is null || (NeedsRecheck && _judgement is { IsCompletedSuccessfully: true, Result.User: not null }))
+            _judgement = tokens.CheckAsync(token, cancellation).AsTask();
+        var check = await _judgement;
+        if (check.User is { } user)
+        {
+            Confirm(user);
+            NeedsRecheck = false;
+        }
+
+        return check;
+    }
+
     /// <inheritdoc/>
     public bool TryReserve(long bytes)
     {
         var isWithinPart = true;
         var isTaken = IsConfirmed ? admission.TryReserve(bytes) : admission.TryReserveAnonymous(bytes, Counter, out isWithinPart);
         NeedsToken = !isWithinPart;
-        if (!isTaken)
-            return false;
-        _taken += bytes;
-        MaxTaken = Math.Max(MaxTaken, _taken);
-        return true;
+        if (isTaken)
+            Add(bytes);
+        return isTaken;
+    }
+
+    /// <inheritdoc/>
+    public void Reserve(long bytes)
+    {
+        if (IsConfirmed)
+            admission.Reserve(bytes);
+        else
+            admission.ReserveAnonymous(bytes, Counter);
+        Add(bytes);
     }
 
     /// <inheritdoc/>
@@ -93,7 +137,14 @@ public sealed class Allowance(Admission admission) : IByteBudget
     /// <param name="bodyLength">Bytes of its body.</param>
     internal bool TryBegin(int shares, int bodyLength)
     {
-        var cost = (shares * admission.CallCost) + Math.Min(bodyLength, MaxUncountedBody);
+        if (_isHeld)
+        {
+            _isHeld = false;
+            return true;
+        }
+
+        // What a method makes of a body grows with it: a tree to store, a list of what is asked for.
+        var cost = (shares * admission.CallCost) + bodyLength;
         if (!TryReserve(cost))
             return false;
         if (!admission.TryBegin())
@@ -106,11 +157,31 @@ public sealed class Allowance(Admission admission) : IByteBudget
         return true;
     }
 
+    /// <summary>Takes the room for the next call before it begins; false when there is none.</summary>
+    /// <param name="shares">How many fixed shares it costs.</param>
+    /// <param name="bodyLength">Bytes of its body.</param>
+    internal bool TryHold(int shares, int bodyLength) => _isHeld = TryBegin(shares, bodyLength);
+
+    /// <summary>Gives it back if the call has not begun.</summary>
+    internal void ReleaseHold()
+    {
+        if (!_isHeld)
+            return;
+        _isHeld = false;
+        End();
+    }
+
     /// <summary>Ends the call.</summary>
     internal void End()
     {
         admission.End();
         Release(_callCost);
         _callCost = 0;
+    }
+
+    private void Add(long bytes)
+    {
+        _taken += bytes;
+        MaxTaken = Math.Max(MaxTaken, _taken);
     }
 }

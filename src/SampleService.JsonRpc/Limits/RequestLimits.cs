@@ -5,6 +5,8 @@ namespace SampleService.JsonRpc;
 /// <summary>What is admitted (configuration section <c>Limits</c>).</summary>
 public sealed class RequestLimits
 {
+    private const long MaxDefaultBytes = 512_000_000;
+
     /// <summary>Maximum bytes of a body.</summary>
     [Range(1024, int.MaxValue / 2)]
     public int RequestBytes { get; set; } = 100_000_000;
@@ -34,4 +36,24 @@ public sealed class RequestLimits
     /// <summary>Maximum calls in flight; one more is refused as busy. 0 means 256 for each processor.</summary>
     [Range(0, 1_000_000)]
     public int ConcurrentCalls { get; set; }
+
+    /// <summary>Maximum calls in a batch, on the doors that take batches; a larger one is refused as a whole.</summary>
+    [Range(1, 100_000)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>The limits in force: a 0 is replaced by what it stands for on this machine.</summary>
+    internal RequestLimits WorkOut()
+    {
+        var bytes = BytesInFlight > 0 ? BytesInFlight : Math.Min(MaxDefaultBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+        return new RequestLimits
+        {
+            RequestBytes = RequestBytes,
+            AnonymousRequestBytes = AnonymousRequestBytes,
+            BytesInFlight = bytes,
+            AnonymousBytesInFlight = Math.Min(bytes, AnonymousBytesInFlight > 0 ? AnonymousBytesInFlight : bytes / 8),
+            JsonDepth = JsonDepth,
+            BatchSize = BatchSize,
+            ConcurrentCalls = ConcurrentCalls > 0 ? ConcurrentCalls : 256 * Environment.ProcessorCount,
+        };
+    }
 }

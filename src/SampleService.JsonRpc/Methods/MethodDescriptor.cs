@@ -13,6 +13,19 @@ public sealed record MethodDescriptor(string Name, string Group, string Summary)
     /// <summary>The name without the module.</summary>
     public string ShortName { get; } = Name[(Name.LastIndexOf('.') + 1)..];
 
+    /// <summary>The doors it can be called on.</summary>
+    public Doors Doors { get; init; } = Doors.All;
+
+    /// <summary>What it does to the platform.</summary>
+    public MethodEffect Effect { get; init; } = MethodEffects.Of(Name[..Math.Max(0, Name.LastIndexOf('.'))], Name[(Name.LastIndexOf('.') + 1)..]);
+
+    /// <summary>
+    /// Whether the Unix socket holds the argument against <see cref="Parameters"/> before it calls the method. The methods of the KBase
+    /// Sample Service, and those that are like them, have checks and messages of their own instead.
+    /// </summary>
+    public bool IsCheckedBySchema { get; init; } =
+        Name[..Math.Max(0, Name.LastIndexOf('.'))] is "" or "PlatformState" or "Cluster" or "Node" or "rpc";
+
     /// <summary>Who may call it.</summary>
     public required MethodRights Rights { get; init; }
 
@@ -47,6 +60,9 @@ public sealed record MethodRights(TokenRequirement Token)
 
     /// <summary>Whether only administrators may call it, whatever <c>as_admin</c> says.</summary>
     public bool IsForAdministrators { get; init; }
+
+    /// <summary>Whether any user of the machine may call it on the Unix socket, where that is open to all; else operators alone.</summary>
+    public bool IsOpenToLocalUsers { get; init; }
 
     /// <summary>Whether whoever administers the workspace that the argument names may call it too.</summary>
     public bool IsOpenToWorkspaceAdministrators { get; init; }
@@ -88,10 +104,14 @@ public sealed record SubjectNeed(string Subject, string Level);
 public sealed record MethodCheck(string Condition, params MethodError[] Errors);
 
 /// <summary>An error of a method. Values that are put in stand in braces.</summary>
-/// <param name="Code">The code of the catalogue; null for an error without one.</param>
-/// <param name="Type">The fixed text of the code; null for an error without one.</param>
+/// <param name="Code">The code of the catalogue.</param>
+/// <param name="Type">The fixed text of the code.</param>
 /// <param name="Detail">The text that follows it.</param>
-public sealed record MethodError(int? Code, string? Type, string Detail);
+public sealed record MethodError(int Code, string Type, string Detail)
+{
+    /// <summary>Whether the KBase door shows the detail alone.</summary>
+    public bool IsPlain { get; init; }
+}
 
 /// <summary>A call and its answer.</summary>
 /// <param name="Caller">Whose token it is made with: one of the first accounts of a stand-alone deployment; null for none.</param>
@@ -104,4 +124,7 @@ public sealed record MethodExample(string? Caller, string? Argument, string? Res
 
     /// <summary>Whether the result shows the form alone, since deployments differ in it.</summary>
     public bool IsForm { get; init; }
+
+    /// <summary>What it needs beyond a new deployment with the settings it has by itself, as Markdown; null for nothing.</summary>
+    public string? Needs { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed class MethodTable
 {
     private const int MaxCharactersOnStack = 128;
 
+    /// <summary>Bytes of an unknown method's name that are looked at: more than are shown.</summary>
+    private const int MaxNameRead = 1024;
+
     private readonly FrozenDictionary<string, RpcMethod> _methods;
     private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
@@ -26,6 +29,9 @@ public sealed class MethodTable
     /// <summary>All methods.</summary>
     public IReadOnlyList<RpcMethod> All { get; }
 
+    /// <summary>The methods of one door, or of several.</summary>
+    public MethodTable On(Doors doors) => new(All.Where(method => (method.Descriptor.Doors & doors) != 0));
+
     /// <summary>What is wrong with a name that is not in the table; null stands for an empty one.</summary>
     public string DiagnoseUnknown(string? name)
     {
@@ -34,6 +40,19 @@ public sealed class MethodTable
         var near = NearNames.Find(name, _methods.Keys);
         return near.Count == 0 ? $"{name} is not known here" : $"{name} is not known here; near names: {string.Join(", ", near)}";
     }
+
+    /// <summary>A name that was called, for messages and the log, which show its beginning; null if there is none.</summary>
+    internal static string? NameOf(JsonValue name)
+    {
+        if (name.Kind != JsonKind.String || name.RawContent.IsEmpty)
+            return null;
+        var text = name.RawContent.Length <= MaxNameRead ? name.GetString() : Encoding.UTF8.GetString(name.RawContent[..MaxNameRead]);
+        return IsWebToken(text) ? "[token]" : PlainWord.Of(text);
+    }
+
+    /// <summary>Whether it begins as a JSON Web Token does: of an object in base64url, and a point. Somebody has put it in the wrong place.</summary>
+    private static bool IsWebToken(string text) =>
+        text.StartsWith("eyJ", StringComparison.Ordinal) && (text.Contains('.', StringComparison.Ordinal) || text.Length >= MaxNameRead);
 
     /// <summary>The method that a JSON string names; null if there is none, or it is no string.</summary>
     public RpcMethod? Find(JsonValue name)

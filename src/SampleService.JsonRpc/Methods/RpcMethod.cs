@@ -16,6 +16,13 @@ public sealed record RpcMethod(MethodDescriptor Descriptor, RpcMethodBody Invoke
     /// <summary>Whether it needs a token.</summary>
     public TokenRequirement Token { get; } = Descriptor.Rights.Token;
 
+    /// <summary>What it does to the platform.</summary>
+    public MethodEffect Effect { get; } = Descriptor.Effect;
+
+    /// <summary>Whether it needs nothing but the process, and so is answered while that starts.</summary>
+    public bool IsOfProcess { get; } = Descriptor.Effect == MethodEffect.Control
+        && (Descriptor.Rights.Token == TokenRequirement.None || Descriptor.Name.StartsWith("Node.", StringComparison.Ordinal));
+
     /// <summary>Whether it takes one argument, an object; else none.</summary>
     public bool TakesArgument { get; } = Descriptor.Parameters is not null;
 

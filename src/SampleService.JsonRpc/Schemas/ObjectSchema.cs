@@ -13,7 +13,7 @@ public sealed record ObjectSchema(params Member[] Members) : Schema
 
     private protected override JsonObject Write(SchemaComponents components)
     {
-        if (Name is null)
+        if (Name is null || components.AreInPlace)
             return WriteMembers(components);
         components.Add(Name, () => WriteMembers(components));
         var reference = new JsonObject { ["$ref"] = $"#/components/schemas/{Name}" };
@@ -25,7 +25,7 @@ public sealed record ObjectSchema(params Member[] Members) : Schema
         var properties = new JsonObject();
         foreach (var member in Members)
             properties[member.Name] = member.ToJson(components);
-        var node = new JsonObject { ["type"] = Name is null ? TypeNode("object") : "object", ["properties"] = properties };
+        var node = new JsonObject { ["type"] = Name is null || components.AreInPlace ? TypeNode("object") : "object", ["properties"] = properties };
         var required = Members.Where(member => member.IsRequired).Select(member => (JsonNode)member.Name).ToArray();
         if (required.Length > 0)
             node["required"] = new JsonArray(required);
@@ -36,6 +36,9 @@ public sealed record ObjectSchema(params Member[] Members) : Schema
 /// <summary>The schemas of a document that have names of their own.</summary>
 public sealed class SchemaComponents
 {
+    /// <summary>Whether schemas are described wherever they stand, for a schema that has no document around it.</summary>
+    public bool AreInPlace { get; init; }
+
     private readonly SortedDictionary<string, JsonObject?> _schemas = new(StringComparer.Ordinal);
 
     /// <summary>All of them by name.</summary>

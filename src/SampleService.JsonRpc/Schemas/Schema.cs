@@ -98,7 +98,11 @@ public sealed record ValueSchema(params string[] Types) : Schema
         if (Max is not null)
             node["maximum"] = Max;
         if (Choices is not null)
-            node["enum"] = new JsonArray([.. Choices.Select(choice => (JsonNode)choice)]);
+        {
+            var values = Choices.Select(choice => (JsonNode?)choice);
+            node["enum"] = new JsonArray([.. IsNullable ? values.Append(null) : values]);
+        }
+
         return node;
     }
 }

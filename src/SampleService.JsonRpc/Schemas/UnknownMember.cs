@@ -8,9 +8,7 @@ namespace SampleService.JsonRpc;
 /// much.
 /// </summary>
 /// <param name="path">Where it stands, as in <c>samples[3].name</c>.</param>
-/// <param name="nearest">The known member that was probably meant; null if there is none like it.</param>
-public sealed class UnknownMemberException(string path, string? nearest)
-    : Exception(nearest is null ? $"{path} is not known here" : $"{path} is not known here; did you mean {nearest}?");
+public sealed class UnknownMemberException(string path) : Exception($"{path} is not known here");
 
 /// <summary>Finds members that a schema does not have.</summary>
 internal static class UnknownMember
@@ -26,18 +24,7 @@ internal static class UnknownMember
     public static void Refuse(JsonValue value, ObjectSchema schema)
     {
         if (Find(value, schema) is { } found)
-            throw new UnknownMemberException(found.Path, FindNearest(found.Name, found.Place, schema));
-    }
-
-    /// <summary>The member that was meant: one of the same object that is spelt nearly so, else one of that name in another place.</summary>
-    private static string? FindNearest(string name, ObjectSchema place, ObjectSchema root)
-    {
-        if (NearNames.Find(name, place.Members.Select(member => member.Name)) is [var near, ..])
-            return near;
-        if (root.Members.Any(member => member.Name == name))
-            return name;
-        var outer = root.Members.FirstOrDefault(member => member.Schema is ObjectSchema inner && inner.Members.Any(other => other.Name == name));
-        return outer is null ? null : $"{outer.Name}.{name}";
+            throw new UnknownMemberException(found.Path);
     }
 
     private static Found? Find(JsonValue value, Schema schema)
@@ -61,7 +48,7 @@ internal static class UnknownMember
         {
             var known = IndexOf(schema.Members, member.Name, ref next);
             if (known < 0)
-                return new Found(member.Name.GetString(), schema, "", Segment(member.Name));
+                return new Found("", Segment(member.Name));
             inner |= schema.Members[known].Schema.HasMembers;
         }
 
@@ -122,11 +109,9 @@ internal static class UnknownMember
         return end == text.Length ? text : text[..end] + "...";
     }
 
-    /// <param name="Name">The name that is not known.</param>
-    /// <param name="Place">The object in which it stands.</param>
-    /// <param name="Parent">The path of that object; empty for the outermost.</param>
+    /// <param name="Parent">The path of the object in which it stands; empty for the outermost.</param>
     /// <param name="Tail">What follows the path of the parent.</param>
-    private sealed record Found(string Name, ObjectSchema Place, string Parent, string Tail)
+    private sealed record Found(string Parent, string Tail)
     {
         public string Path => Join(Parent, Tail);
 

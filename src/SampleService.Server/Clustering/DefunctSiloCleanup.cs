@@ -22,7 +22,7 @@ internal sealed partial class DefunctSiloCleanup(IMembershipTable table, ILocalS
 
     /// <summary>Waits until each silo of the table answers or is declared dead, by the others or from here.</summary>
     /// <exception cref="StartException">One does not answer, and yet writes that it is there.</exception>
-    public async Task RunAsync()
+    public async Task RunAsync(CancellationToken cancellation)
     {
         var began = clock.GetTimestamp();
         MembershipEntry? told = null;
@@ -35,7 +35,7 @@ internal sealed partial class DefunctSiloCleanup(IMembershipTable table, ILocalS
             if (!silent.SiloAddress.Equals(told?.SiloAddress))
                 Waits(log, silent.SiloAddress.Endpoint, silent.HostName, IAmAliveTimeout.TotalMinutes);
             told = silent;
-            await Task.Delay(PollInterval, clock);
+            await Task.Delay(PollInterval, clock, cancellation);
         }
     }
 

@@ -47,32 +47,27 @@ internal static class GrainHosting
         builder.Services.AddSingleton<GrainReadiness>();
         // The client of a front end tells it when it loses the silos, and when it finds them again.
         builder.Services.AddSingleton<IClusterConnectionStatusObserver>(services => services.GetRequiredService<GrainReadiness>());
-        builder.Services.AddSingleton<ClusterStart>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<ClusterStart>());
     }
 
-    /// <summary>Finds out, before anything listens, what would keep the process from working with the others, and waits for what passes.</summary>
+    /// <summary>Finds out, before the silo takes part, what would keep it from working with the others, and waits for what passes.</summary>
     /// <exception cref="StartException">Says what.</exception>
-    public static async Task CheckAsync(IServiceProvider services)
+    public static async Task CheckAsync(IServiceProvider services, CancellationToken cancellation)
     {
         if (FindSiloIdentity(services) is null)
             return;
         try
         {
             var table = services.GetRequiredService<IMembershipTable>();
-            await table.InitializeMembershipTableAsync(tryInitTableVersion: true);
+            await table.InitializeMembershipTableAsync(tryInitTableVersion: true, cancellation);
             await SiloEndpoint.CheckAsync(
                 table, services.GetRequiredService<ILocalSiloDetails>(), services.GetRequiredService<TimeProvider>());
-            await services.GetRequiredService<DefunctSiloCleanup>().RunAsync();
+            await services.GetRequiredService<DefunctSiloCleanup>().RunAsync(cancellation);
         }
         catch (DbException e)
         {
             throw new StartException($"The table of the silos cannot be read: {e.Message.Split('\n')[0]}");
         }
     }
-
-    /// <summary>Whether the silo, or the client of a front end, has started.</summary>
-    public static bool HasStarted(IServiceProvider services) => services.GetRequiredService<ClusterStart>().IsDone;
 
     /// <summary>
     /// The silo for which this process writes, as the table of silos in the database names it; null for a process that is in no such
@@ -164,7 +159,7 @@ internal static class GrainHosting
             options.NumMissedProbesLimit = cluster.MissedProbes;
         });
         silo.Services.AddSingleton<DefunctSiloCleanup>();
-        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ShutdownLinger>();
+        silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloShutdownDelay>();
         silo.UseAdoNetClustering(options =>
         {
             options.Invariant = Npgsql;
@@ -200,6 +195,7 @@ internal static class GrainHosting
             options.Invariant = Npgsql;
             options.ConnectionString = PostgreSqlComposition.ConnectionStringOf(settings.Storage);
             options.GrainStorageSerializer = new GrainStateSerializer();
+            options.DeleteStateOnClear = true;
         });
     }
 
@@ -209,7 +205,7 @@ internal static class GrainHosting
         if (ServiceTelemetry.SendsTraces(settings.Tracing))
             client.AddOutgoingGrainCallFilter<GrainTraceFilter>();
         client.Configure<ClientMessagingOptions>(options => Configure(options, settings));
-        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseConnectionRetryFilter<GatewayConnectionRetry>();
         client.UseAdoNetClustering(options =>
         {

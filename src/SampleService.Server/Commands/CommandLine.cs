@@ -1,82 +1,95 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using SampleService.Api;
+using SampleService.JsonRpc;
+
 namespace SampleService.Server;
 
-/// <summary>
-/// A parsed command line: at most one command, and settings as <c>--Section:Key=value</c> or
-/// <c>--Section:Key value</c>.
-/// </summary>
+/// <summary>A parsed command line: a command or none, and settings, which may stand anywhere.</summary>
+/// <param name="Parsed">All but the settings.</param>
 /// <param name="Command">The command; null to serve.</param>
-/// <param name="Arguments">The arguments of the command.</param>
 /// <param name="Settings">The settings, for the configuration provider of the command line.</param>
-internal sealed record CommandLine(IServiceCommand? Command, string[] Arguments, string[] Settings)
+internal sealed record CommandLine(ParseResult Parsed, IServiceCommand? Command, string[] Settings)
 {
     /// <summary>All commands.</summary>
     public static readonly IReadOnlyList<IServiceCommand> Commands =
         [new MigrateCommand(), new CopyCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
 
-    private static readonly string[] HostSettings =
-        ["urls", "environment", "Logging", "Kestrel", "AllowedHosts", "http_ports", "https_ports"];
+    private static readonly string[] Switches = ["help", "version"];
+
+    /// <summary>Whether it asks for nothing but a text: help, or the version.</summary>
+    public bool IsQuestion => Parsed.Action is PrintAction;
 
     /// <summary>Parses the command line.</summary>
     /// <exception cref="StartException">Names the first argument that is not understood.</exception>
     public static CommandLine Parse(string[] args)
     {
-        if (args is [var name, ..] && !name.StartsWith('-'))
-        {
-            var command = Commands.FirstOrDefault(c => c.Name == name) ?? throw NotUnderstood(name);
-            var (taken, rest) = TakeArguments(command, args[1..]);
-            if (command.Arguments.ElementAtOrDefault(taken.Length) is { } missing && !missing.StartsWith('['))
-                throw new StartException($"{name} needs {missing}.");
-            RequireSettings(rest);
-            return new CommandLine(command, taken, rest);
-        }
-
-        RequireSettings(args);
-        return new CommandLine(null, [], args);
+        var (settings, others) = SettingArguments.Take(args);
+        // Files that hold arguments, and several letters behind one dash, are not asked for.
+        var parsed = BuildRoot().Parse(others, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var line = new CommandLine(parsed, Commands.FirstOrDefault(command => command.Syntax == parsed.CommandResult.Command), settings);
+        if (!line.IsQuestion && FindFault(others, parsed) is { } fault)
+            throw new StartException(fault);
+        return line;
     }
 
-    /// <summary>The arguments of a command, which come first, and what follows them.</summary>
-    private static (string[] Taken, string[] Remaining) TakeArguments(IServiceCommand command, string[] args)
+    private static RootCommand BuildRoot()
     {
-        var taken = new List<string>();
-        var position = 0;
-        foreach (var argument in command.Arguments)
+        var root = new RootCommand("Sample Service");
+        root.SetAction(static _ => 0);
+        foreach (var command in Commands)
+            root.Subcommands.Add(command.Syntax);
+        root.Subcommands.Add(new Command("help") { Hidden = true, Action = new PrintAction(PrintHelp) });
+        foreach (var option in root.Options)
         {
-            // One with a name is written --name VALUE.
-            if (argument.StartsWith("--", StringComparison.Ordinal) && args.ElementAtOrDefault(position) == argument.Split(' ')[0])
-                position++;
-            else if (argument.StartsWith("--", StringComparison.Ordinal))
-                break;
-            if (args.ElementAtOrDefault(position) is not { } value || value.StartsWith('-'))
-                break;
-            taken.Add(value);
-            position++;
+            if (option is HelpOption)
+                option.Action = new PrintAction(PrintHelp);
+            else if (option is VersionOption)
+                option.Action = new PrintAction(static line => line.InvocationConfiguration.Output.WriteLine($"Sample Service {ServiceBuild.Text}"));
         }
 
-        return ([.. taken], args[position..]);
+        return root;
     }
 
-    private static void RequireSettings(string[] args)
+    /// <summary>The first thing that is wrong; null for nothing.</summary>
+    private static string? FindFault(string[] others, ParseResult parsed)
     {
-        for (var i = 0; i < args.Length; i++)
-        {
-            var argument = args[i];
-            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument.Length == 2)
-                throw NotUnderstood(argument);
-            var equals = argument.IndexOf('=', StringComparison.Ordinal);
-            var key = equals < 0 ? argument[2..] : argument[2..equals];
-            if (!IsKnown(key.Split(':')[0]))
-                throw new StartException($"--{key} is not a setting; --help lists those there are.");
-            if (equals < 0 && ++i == args.Length)
-                throw new StartException($"--{key} needs a value.");
-        }
+        // For the library two dashes end the options.
+        if (others.Contains("--"))
+            return NotUnderstood("--");
+        if (parsed.UnmatchedTokens.Count > 0)
+            return SettingArguments.Diagnose(parsed.UnmatchedTokens[0], Switches) ?? NotUnderstood(parsed.UnmatchedTokens[0]);
+        return parsed.Errors.Count > 0 ? parsed.Errors[0].Message : null;
     }
 
-    private static bool IsKnown(string section) =>
-        HostSettings.Contains(section, StringComparer.OrdinalIgnoreCase)
-        || Server.Settings.Sections.Any(s => string.Equals(s.Section, section, StringComparison.OrdinalIgnoreCase));
+    private static string NotUnderstood(string argument) =>
+        NearNames.Find(argument, Commands.Select(command => command.Syntax.Name)) is { Count: > 0 } near
+            ? $"'{argument}' is not understood; did you mean {string.Join(" or ", near)}? --help lists what is."
+            : $"'{argument}' is not understood; --help lists what is.";
 
-    private static StartException NotUnderstood(string argument) => new(
-        Commands.Any(c => c.Name == argument)
-            ? $"{argument} is a command and has to come first, before any setting."
-            : $"'{argument}' is not understood; --help lists what is.");
+    private static void PrintHelp(ParseResult line)
+    {
+        var output = line.InvocationConfiguration.Output;
+        if (!Commands.Any(command => command.Syntax == line.CommandResult.Command))
+        {
+            output.Write(Help.Text + Help.Ending);
+            return;
+        }
+
+        new HelpAction().Invoke(line);
+        output.WriteLine("Settings may be added as for the service, --Section:Key=value: --help without a command lists them.");
+    }
+
+    /// <summary>Prints something, whatever else is wrong with the command line.</summary>
+    private sealed class PrintAction(Action<ParseResult> print) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            print(parseResult);
+            return 0;
+        }
+    }
 }

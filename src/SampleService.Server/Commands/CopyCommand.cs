@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Data.Common;
 using SampleService.Storage.Moving;
 using SampleService.Storage.PostgreSql;
@@ -10,14 +11,26 @@ namespace SampleService.Server;
 /// </summary>
 internal sealed class CopyCommand : IServiceCommand
 {
-    public string Name => "copy";
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "The new PostgreSQL database: Host=...;Database=...;Username=... or postgresql://user@host/database.",
+        HelpName = "CONNECTION",
+        Required = true,
+    };
 
-    public IReadOnlyList<string> Arguments => ["--to CONNECTION"];
+    public CopyCommand() => Syntax = new(
+        "copy", "Copies the SQLite database of the settings into a new PostgreSQL database. Neither may be in use.")
+    {
+        _to,
+    };
 
-    public async Task<int> RunAsync(Settings settings, string[] arguments, TextWriter output)
+    public Command Syntax { get; }
+
+    public async Task<int> RunAsync(Settings settings, ParseResult line, TextWriter output)
     {
         if (settings.Storage.Provider != StorageProvider.Sqlite)
             throw new StartException("Storage:Provider is PostgreSql, but what is copied is a SQLite database.");
+        var connection = line.GetRequiredValue(_to);
         var file = SqliteComposition.PathOf(settings.Storage);
         if (!File.Exists(file))
             throw new StartException($"There is no database {Path.GetFullPath(file)} to copy.");
@@ -26,7 +39,7 @@ internal sealed class CopyCommand : IServiceCommand
             Storage = new StorageOptions
             {
                 Provider = StorageProvider.PostgreSql,
-                ConnectionString = arguments[0],
+                ConnectionString = connection,
                 Sharing = DatabaseSharing.Exclusive,
                 MigrateOnStart = true,
             },
@@ -34,14 +47,14 @@ internal sealed class CopyCommand : IServiceCommand
 
         // Both are opened as the service opens them: locked against others, with the schema of this program.
         await using var from = CommandServices.Build(settings);
-        from.OpenStorage();
+        await from.OpenStorageAsync();
         await using var to = CommandServices.Build(target);
-        to.OpenStorage();
+        await to.OpenStorageAsync();
         await output.WriteLineAsync($"Copying {StorageComposition.Describe(settings.Storage)} to {StorageComposition.Describe(target.Storage)}.");
         var rows = new Dictionary<string, long>();
         try
         {
-            await DatabaseCopy.CopyAsync(file, PostgreSqlConnectionString.Parse(arguments[0]), Report, CancellationToken.None);
+            await DatabaseCopy.CopyAsync(file, PostgreSqlConnectionString.Parse(connection), Report, CancellationToken.None);
         }
         catch (CopyException e)
         {

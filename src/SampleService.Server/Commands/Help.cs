@@ -49,6 +49,10 @@ internal static class Help
                                              Shortest: 12.0 as 12         AsSent; KBase: Shortest
           --Limits:LinksPerSampleVersion N   active links                 10000
           --Limits:LinksPerObjectVersion N   active links                 10000
+          --Limits:ExaminedPerCall N         candidates that a call looks at
+                                                                          10000
+          --Limits:PageBytes N               bytes of the samples on a page
+                                                                          16000000
           --Limits:RequestBytes N            largest body                 100000000
           --Limits:AnonymousRequestBytes N   the same without a valid token
                                                                           1000000
@@ -63,11 +67,61 @@ internal static class Help
           --Limits:Connections N             connections at a time        10000, or half of the files it may open
           --Limits:AddressConnections N      the same of one address      a quarter; loopback: as many as there may be
           --Limits:JsonDepth N               nesting of a body            64
+          --Limits:BatchSize N               calls in a batch             1000
           --Limits:ConcurrentCalls N         calls at a time              256 for each processor
           --Proxy:Trusted ADDRESS,...        proxies whose X-Forwarded-For, -Proto, -Host are believed: addresses, networks
                                                                           none
+          --Gateway:Enabled BOOL             the door /gateway/           true
+          --Gateway:Issuers:N:Authority URL  an OpenID Connect issuer whose tokens are accepted (docs/issuers.md)
+                                                                          none
+          --Gateway:Issuers:N:Audience TEXT  what aud of its tokens holds required
+          --Gateway:Issuers:N:UserClaim NAME the claim with the user name preferred_username, else sub
+          --Gateway:Issuers:N:RolesClaim NAME
+                                             the claim with the roles     roles
+          --Gateway:Issuers:N:FullAdministratorRole NAME
+                                             administers everything       sample-full-admin
+          --Gateway:Issuers:N:ReadAdministratorRole NAME
+                                             reads everything             sample-read-admin
+          --Gateway:Issuers:N:UserPrefix TEXT
+                                             before names of its users    none; KBase: required
+          --Gateway:ClockSkewSeconds N       how far clocks may differ    30
+          --Gateway:RequireGatewayId BOOL    ask for a gateway id         false
+          --Gateway:GatewayIds:N TEXT        the ids of this deployment   none
+          --Gateway:AllowedOrigins:N ORIGIN  other sites that may use cookies and WebSockets
+                                                                          none
+          --Gateway:SessionIdleSeconds N     until a session without a call ends
+                                                                          1800
+          --Gateway:SessionSeconds N         until a session ends         43200
+          --Gateway:WebSocketCalls N         calls of a WebSocket at a time
+                                                                          64
+          --Gateway:WebSocketUnsentBytes N   answers that may wait on one 32000000
+          --Gateway:WebSocketSendSeconds N   in which its end takes 64 KiB
+                                                                          10
+          --Gateway:WebSocketPingSeconds N   until a quiet one is pinged, and that is answered
+                                                                          30
+          --Gateway:WebSocketCheckSeconds N  between looks at its token   5
+          --Gateway:WebSocketSubscriptions N subscriptions to events on a WebSocket
+                                                                          32
+          --Gateway:UserWebSockets N         WebSockets of one user       a quarter of Limits:Connections
+          --Gateway:SecureCookies NAME       Auto: Secure behind TLS
+                                             Always                       Auto
           --Metrics:Urls URL;...             metrics for Prometheus;      http://127.0.0.1:9464, none if that is taken
                                              empty for none
+          --Node:Enabled BOOL                the Unix socket for operators (docs/node.md)
+                                                                          true, or without if it cannot be had
+          --Node:SocketPath PATH             where; at most 100 bytes     node.sock in the data directory
+          --Node:Restricted BOOL             only root and the user of the server can connect; false: every user of the
+                                             machine, to ask how it is    true
+          --Node:User NAME                   the name by which they call  (node)
+          --Node:MaxMessageBytes N           largest message              96000
+          --Node:MaxConnections N            connections at a time        64
+          --Node:IdleSeconds N               a connection on which nothing comes is closed   600
+          --Events:RetentionDays N           days for which events are kept
+                                                                          30
+          --Events:MaxKept N                 events kept at most          10000000
+          --Search:BackfillRate N            samples from before an upgrade made findable in a second   500
+          --Shutdown:LingerSeconds N         connections are taken for so long after SIGTERM, to be told that it stops
+                                                                          0
           --Tracing:OtlpEndpoint URL         takes traces, OTLP over HTTP what OTEL_EXPORTER_OTLP_ENDPOINT says, else none
           --Health:RequireWrites BOOL        not ready (503) while writes fail
                                                                           false: ready, with "writes":"failing"
@@ -89,7 +143,7 @@ internal static class Help
           --Cluster:MissedProbes N           until a silo is voted dead   3
           --Cluster:ResponseSeconds N        longest call of a grain      30
 
-        --help prints this, --version the version and the commit.
+        --help prints this, COMMAND --help what a command takes, --version the version and the commit.
 
         Environment:
           KB_DEPLOYMENT_CONFIG   a KBase deploy.cfg: users and workspaces are those of the KBase services it names

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SampleService.Api;
 using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.Sqlite;
@@ -17,26 +16,16 @@ internal static class ServiceProgram
     /// <returns>The exit code: 0 when it is done or was stopped as asked, 2 when it could not be done.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args.Any(a => a is "--help" or "-h" or "-?" or "help"))
-        {
-            Console.Out.Write(Help.Text + Help.Ending);
-            return 0;
-        }
-
-        if (args.Contains("--version"))
-        {
-            await Console.Out.WriteLineAsync($"Sample Service {ServiceBuild.Text}");
-            return 0;
-        }
-
         var failure = "The service cannot start.";
         try
         {
             var line = CommandLine.Parse(args);
+            if (line.IsQuestion)
+                return await line.Parsed.InvokeAsync();
             if (line.Command is { } command)
             {
-                failure = $"{command.Name} failed.";
-                return await command.RunAsync(ReadSettings(line.Settings), line.Arguments, Console.Out);
+                failure = $"{command.Syntax.Name} failed.";
+                return await command.RunAsync(ReadSettings(line.Settings), line.Parsed, Console.Out);
             }
 
             await ServeAsync(line.Settings);
@@ -54,17 +43,22 @@ internal static class ServiceProgram
         var builder = ServiceComposition.CreateBuilder(settings);
         var read = Settings.Read(builder.Configuration);
         using var telemetry = ServiceTelemetry.Start(read);
-        await using var app = await ServiceComposition.BuildAsync(builder, read);
+        await using var app = await ServiceComposition.BuildAsync(builder, read, telemetry.MeterProvider);
         using var instruments = new ServerInstruments(app.Services);
         await using var listener = await MetricsListener.StartAsync(read.Metrics, telemetry.MeterProvider, app.Services);
         try
         {
-            if (!await StartListeningAsync(app))
-                return;
+            await OpenDoorsAsync(app);
+            await app.Services.GetRequiredService<ServiceStart>().RunAsync(app.Lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            await app.StopAsync();
+            return;
         }
         catch
         {
-            // The silo has started before the web server failed, and is to leave in an orderly way.
+            // A silo that has started is to leave in an orderly way.
             await app.StopAsync();
             throw;
         }
@@ -80,29 +74,23 @@ internal static class ServiceProgram
     /// <summary>Reads the settings of a command from the same sources as those of the service.</summary>
     private static Settings ReadSettings(string[] args) => Settings.Read(ServiceComposition.CreateBuilder(args).Configuration);
 
-    /// <returns>False when it was told to stop before it listened.</returns>
-    private static async Task<bool> StartListeningAsync(WebApplication app)
+    private static async Task OpenDoorsAsync(WebApplication app)
     {
         try
         {
             await app.StartAsync();
-            return true;
-        }
-        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
-        {
-            return false;
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidOperationException or ArgumentException)
         {
             // Kestrel throws any of these: the address is in use or not of this machine, the port is out of range, there is no certificate.
-            if (!GrainHosting.HasStarted(app.Services))
-                throw new StartException($"It cannot take part in its cluster: {e.Message.Split('\n')[0]}");
             throw ListenAddresses.CannotListen(app.Services.GetRequiredService<ListenAddresses>().Text, e.Message.Split('\n')[0]);
         }
     }
 
     private static string Explain(Exception e) => e switch
     {
+        ServiceException { Kind: ErrorKind.RefusedByState } fault =>
+            $"The state {fault.Detail} of the platform allows no writes until its lease ends (docs/platform-states.md).",
         ServiceException fault => fault.Detail,
         ValidatorConfigurationException fault => fault.Line,
         _ => e.Message,

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using SampleService.Validation;
 
 namespace SampleService.Server;
@@ -8,25 +9,39 @@ namespace SampleService.Server;
 /// </summary>
 internal sealed class ValidateConfigCommand : IServiceCommand
 {
-    public string Name => "validate-config";
+    private readonly Argument<string> _file = new("FILE") { Description = "The configuration, a file or its URL." };
 
-    public IReadOnlyList<string> Arguments => ["FILE", "[SAMPLES]"];
-
-    public async Task<int> RunAsync(Settings settings, string[] arguments, TextWriter output)
+    private readonly Argument<string?> _samples = new("SAMPLES")
     {
+        Description = "A file with samples to check, one JSON object a line.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public ValidateConfigCommand() => Syntax = new(
+        "validate-config",
+        "Checks a configuration of metadata validators, and prints one line for each fault; checks samples with it. Exit code 2 when there is a fault.")
+    {
+        _file, _samples,
+    };
+
+    public Command Syntax { get; }
+
+    public async Task<int> RunAsync(Settings settings, ParseResult line, TextWriter output)
+    {
+        var file = line.GetRequiredValue(_file);
         using var logging = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.None));
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
-        var catalogue = ValidationComposition.CreateCatalogue(settings, deployment, logging);
-        var report = await ValidatorConfiguration.InspectAsync(AddressOf(arguments[0]), catalogue);
+        var catalogue = ValidationComposition.CreateCatalogue(settings, deployment, OntologyFiles.Read(settings.Validation.OntologyFiles), logging);
+        var report = await ValidatorConfiguration.InspectAsync(AddressOf(file), catalogue);
         foreach (var fault in report.Faults)
             await output.WriteLineAsync(fault.ExplanationLine);
         foreach (var warning in report.Warnings)
-            await output.WriteLineAsync($"{arguments[0]}: warning: {LogText.ToSingleLine(warning)}");
+            await output.WriteLineAsync($"{file}: warning: {LogText.ToSingleLine(warning)}");
         if (report.Validators is not { } validators)
             return 2;
         await output.WriteLineAsync(
-            $"{arguments[0]}: {Pluralize.Count(validators.KeyCount, "key")}, {Pluralize.Count(validators.PrefixCount, "prefix", "prefixes")}, no faults");
-        return arguments.Length == 1 || await CheckSamplesAsync(arguments[1], validators, output) ? 0 : 2;
+            $"{file}: {Pluralize.Count(validators.KeyCount, "key")}, {Pluralize.Count(validators.PrefixCount, "prefix", "prefixes")}, no faults");
+        return line.GetValue(_samples) is not { } samples || await CheckSamplesAsync(samples, validators, output) ? 0 : 2;
     }
 
     private static async Task<bool> CheckSamplesAsync(string path, MetadataValidators validators, TextWriter output)

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using OpenTelemetry.Metrics;
 using SampleService.Api;
 using SampleService.Domain;
 using SampleService.Grains;
 using SampleService.JsonRpc;
+using SampleService.Storage;
 using SampleService.Upstream;
 using SampleService.Upstream.KBase;
 using SampleService.Validation;
@@ -15,14 +17,18 @@ namespace SampleService.Server;
 /// <summary>Puts the service together. The order in which things can fail is the order in which an operator wants to hear of them.</summary>
 internal static class ServiceComposition
 {
-    /// <summary>The service, ready to listen: database open, upstream services checked, validators loaded.</summary>
-    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Settings settings)
+    /// <summary>The service, ready to open its doors: settings checked, validators loaded, nothing opened or made.</summary>
+    /// <param name="builder">Takes the services.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="metrics">What the process measures.</param>
+    public static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, Settings settings, MeterProvider metrics)
     {
         var addresses = ListenAddresses.Read(builder.Configuration);
         var deployment = UpstreamComposition.ReadDeployment(settings.Upstream);
         addresses.RequireAvailable();
         MetricsListener.RequireAvailable(settings.Metrics);
-        var proxies = settings.Proxy.ReadTrusted();
+        _ = NodeSocketPath.Find(settings.Node, settings.Storage);
+        var proxies = new TrustedProxies(settings.Proxy.ReadTrusted());
         var distrustsAddresses = deployment?.DistrustForwardedFor ?? false;
 
         ConfigureServer(builder, addresses);
@@ -31,31 +37,46 @@ internal static class ServiceComposition
         services.AddSingleton(TimeProvider.System);
         services.AddSettings(settings);
         services.AddSingleton(addresses);
-        services.AddSampleValidation(await ValidationComposition.LoadAsync(settings, deployment, builder.Configuration));
+        services.AddSingleton(proxies);
+        var ontologies = OntologyFiles.Read(settings.Validation.OntologyFiles);
+        services.AddSampleValidation(await ValidationComposition.LoadAsync(settings, deployment, ontologies, builder.Configuration), ontologies);
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);
         services.AddSampleGrains(settings.Compatibility.NumberForm);
+        services.AddSingleton(FindLimits.Default with
+        {
+            MaxExamined = settings.FindLimits.ExaminedPerCall,
+            MaxPageBytes = settings.FindLimits.PageBytes,
+            // Those who read single samples from a SQLite file must not stand behind those who search.
+            MaxRunning = settings.Storage.Provider == StorageProvider.Sqlite ? Math.Max(1, Environment.ProcessorCount / 2) : FindLimits.Default.MaxRunning,
+        });
         // The reference lists methods in this order.
         services.AddSampleApi();
         services.AddUpstream(settings, deployment);
+        services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);
         builder.AddGrainHost(settings);
-        services.AddSingleton(DescribeService(settings, deployment is null));
+        services.AddSingleton(provider => DescribeService(
+            provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, isStandalone: deployment is null));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
         // What is left of the headers behind trusted proxies is what callers wrote.
-        services.AddKBaseDoor(distrustsAddresses || proxies.Count > 0);
+        services.AddKBaseDoor(distrustsAddresses || proxies.Networks.Count > 0);
+        services.AddGatewayDoor();
+        services.AddHostedService<PlatformStateWatch>();
+        services.AddSampleEvents();
+        services.AddHostedService<SearchIndexing>();
+        ServiceStart.AddTo(services);
+        services.AddConnectionDrain(settings.Shutdown);
+        builder.AddNodeDoor(settings, metrics);
         services.AddSampleHealth();
 
         var app = builder.Build();
         try
         {
             _ = app.Services.GetRequiredService<ConnectionLimiter>();
-            app.Services.OpenStorage();
-            await GrainHosting.CheckAsync(app.Services);
-            await UpstreamComposition.SeedAsync(app.Services, settings, addresses);
-            await app.Services.GetRequiredService<IUpstreamCheck>().CheckAsync(CancellationToken.None);
-            app.UseTrustedProxies(proxies, distrustsAddresses);
             app.MapSampleHealth();
+            app.UseTrustedProxies(proxies, distrustsAddresses);
+            app.UseGatewayDoor();
             app.UseKBaseDoor();
             return app;
         }
@@ -71,11 +92,11 @@ internal static class ServiceComposition
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
     /// <summary>What <c>rpc.discover</c> tells beside the methods.</summary>
-    private static ServiceInfo DescribeService(Settings settings, bool isStandalone) => new(
+    private static ServiceInfo DescribeService(RequestLimits limits, LinkLimitOptions linkLimits, FindLimitOptions findLimits, bool isStandalone) => new(
         "SampleService",
         ServiceBuild.Version,
-        LimitsOf(settings.Limits).Concat(LimitsOf(settings.LinkLimits)).ToDictionary(),
-        isStandalone ? ["standalone"] : []);
+        LimitsOf(limits).Concat(LimitsOf(linkLimits)).Concat(LimitsOf(findLimits)).ToDictionary(),
+        isStandalone ? ["find", "events", "standalone"] : ["find", "events"]);
 
     private static IEnumerable<KeyValuePair<string, long>> LimitsOf(object options) =>
         from property in Settings.KeysOf(options.GetType())
@@ -105,6 +126,7 @@ internal static class ServiceComposition
                 if (!isProtocolGiven)
                     endpoint.Protocols = HttpProtocols.Http1;
                 endpoint.Use(kestrel.ApplicationServices.GetRequiredService<ConnectionLimiter>().Limit);
+                endpoint.Use(kestrel.ApplicationServices.GetRequiredService<ConnectionDrain>().Keep);
             });
         });
     }

@@ -16,12 +16,17 @@ internal static class StorageComposition
             SqliteComposition.Add(services, settings.Storage);
     }
 
-    /// <summary>Opens the database now and not with the first call, so that a fault stops the start.</summary>
-    public static void OpenStorage(this IServiceProvider services)
+    /// <summary>Opens the database.</summary>
+    /// <param name="services">Have it.</param>
+    /// <param name="migrating">Called before its schema is changed.</param>
+    /// <param name="cancellation">Ends the wait for it.</param>
+    /// <exception cref="StartException">It cannot be opened.</exception>
+    public static async Task OpenStorageAsync(
+        this IServiceProvider services, Action? migrating = null, CancellationToken cancellation = default)
     {
         try
         {
-            services.GetRequiredService<ISampleStore>();
+            await services.GetRequiredService<DatabaseOpening>().RunAsync(migrating, cancellation);
         }
         catch (Exception e) when (e is ServiceException or IOException or UnauthorizedAccessException)
         {

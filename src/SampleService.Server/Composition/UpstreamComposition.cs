@@ -40,7 +40,8 @@ internal static partial class UpstreamComposition
     }
 
     /// <summary>Seeds an empty stand-alone deployment with example accounts, if only this machine can reach it.</summary>
-    public static async Task SeedAsync(IServiceProvider services, Settings settings, ListenAddresses addresses)
+    public static async Task SeedAsync(
+        IServiceProvider services, Settings settings, ListenAddresses addresses, CancellationToken cancellation)
     {
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UpstreamComposition).FullName!);
         if (services.GetService<KBaseDeployment>() is { } deployment)
@@ -56,10 +57,18 @@ internal static partial class UpstreamComposition
         var allowed = addresses.AreLoopback && settings.Storage.Provider == StorageProvider.Sqlite;
         if (settings.Standalone.Seed == true && !allowed)
             throw new StartException(
-                "Standalone:Seed is true, which needs SQLite and --urls that name loopback addresses only; elsewhere use the command create-administrator");
+                "Standalone:Seed is true, which needs SQLite and --urls that name loopback addresses only; elsewhere use the command create-administrator NAME");
+        var seed = services.GetRequiredService<StandaloneSeed>();
         if (settings.Standalone.Seed ?? allowed)
-            await services.GetRequiredService<StandaloneSeed>().RunAsync(settings.Storage.DataDirectory, CancellationToken.None);
+            await seed.RunAsync(settings.Storage.DataDirectory, cancellation);
+        else
+            await seed.SkipAsync(settings.Storage.DataDirectory, ReasonForNone(settings, addresses), cancellation);
     }
+
+    private static string ReasonForNone(Settings settings, ListenAddresses addresses) =>
+        settings.Standalone.Seed == false ? "Standalone:Seed is false"
+        : settings.Storage.Provider != StorageProvider.Sqlite ? "those to try it with are made on SQLite alone"
+        : $"those to try it with are for loopback addresses alone, and others can reach {addresses.Text}";
 
     [LoggerMessage(3001, LogLevel.Information, "The key {Key} of deploy.cfg has no meaning for this service")]
     private static partial void KeyWithoutMeaning(ILogger log, string key);

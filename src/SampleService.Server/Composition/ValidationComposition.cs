@@ -7,15 +7,15 @@ namespace SampleService.Server;
 internal static partial class ValidationComposition
 {
     /// <summary>The configured validators; none without a configuration.</summary>
+    /// <param name="ontologies">The ontologies that are files.</param>
     /// <exception cref="ValidatorConfigurationException">The configuration has a fault.</exception>
     public static async Task<MetadataValidators> LoadAsync(
-        Settings settings, KBaseDeployment? deployment, IConfiguration configuration)
+        Settings settings, KBaseDeployment? deployment, IReadOnlyDictionary<string, OboOntology> ontologies, IConfiguration configuration)
     {
         if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
         {
-            // These settings are checked although nothing uses them yet; keys of a deploy.cfg are not.
+            // This setting is checked although nothing uses it yet; keys of a deploy.cfg are not.
             ReadService(settings.Validation, null)?.Check();
-            OntologyFiles.Read(settings.Validation.OntologyFiles);
             return MetadataValidators.None;
         }
 
@@ -28,7 +28,7 @@ internal static partial class ValidationComposition
         try
         {
             var report = await ValidatorConfiguration.LoadAsync(
-                address, CreateCatalogue(settings, deployment, logging), AllowsInsecure(deployment));
+                address, CreateCatalogue(settings, deployment, ontologies, logging), AllowsInsecure(deployment));
             foreach (var warning in report.Warnings)
                 NotChecked(log, warning);
             return report.Validators!;
@@ -46,21 +46,22 @@ internal static partial class ValidationComposition
     public static bool AllowsInsecure(KBaseDeployment? deployment) => deployment?.Upstream.AllowInsecure ?? false;
 
     /// <summary>All validators that a configuration can name.</summary>
-    public static ValidatorCatalogue CreateCatalogue(Settings settings, KBaseDeployment? deployment, ILoggerFactory logging)
+    public static ValidatorCatalogue CreateCatalogue(
+        Settings settings, KBaseDeployment? deployment, IReadOnlyDictionary<string, OboOntology> ontologies, ILoggerFactory logging)
     {
         var limits = new WaitLimits(TimeSpan.FromSeconds(settings.Validation.CallSeconds), TimeProvider.System);
-        var catalogue = new ValidatorCatalogue(CreateOntologies(settings.Validation, deployment, logging), limits);
+        var catalogue = new ValidatorCatalogue(CreateOntologies(settings.Validation, deployment, ontologies, logging), limits);
         SiteValidators.AddTo(catalogue);
         return catalogue;
     }
 
     private static IOntologySource CreateOntologies(
-        ValidationOptions options, KBaseDeployment? deployment, ILoggerFactory logging)
+        ValidationOptions options, KBaseDeployment? deployment, IReadOnlyDictionary<string, OboOntology> ontologies, ILoggerFactory logging)
     {
         var kbase = ReadService(options, deployment) is { } service
             ? new KBaseOntologyService(service, TimeProvider.System, logging.CreateLogger<KBaseOntologyService>())
             : null;
-        return new LocalOntologies(OntologyFiles.Read(options.OntologyFiles), kbase);
+        return new LocalOntologies(ontologies, kbase);
     }
 
     /// <summary>The options of the KBase ontology service; null when it is not configured.</summary>

@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using Microsoft.Extensions.Options;
 using SampleService.JsonRpc;
+using SampleService.Storage;
 
 namespace SampleService.Server;
 
@@ -11,9 +11,10 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, ValidationOptions Validation,
+    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, FindLimitOptions FindLimits, ValidationOptions Validation,
     MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
-    CompatibilityOptions Compatibility, ProxyOptions Proxy)
+    CompatibilityOptions Compatibility, ProxyOptions Proxy, GatewayOptions Gateway, NodeOptions Node,
+    EventOptions Events, ShutdownOptions Shutdown, SearchOptions Search)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -21,7 +22,7 @@ public sealed record Settings(
         ("Storage", [typeof(StorageOptions)]),
         ("Upstream", [typeof(UpstreamOptions)]),
         ("Standalone", [typeof(StandaloneServerOptions)]),
-        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions), typeof(FindLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
@@ -29,6 +30,11 @@ public sealed record Settings(
         ("Cluster", [typeof(ClusterMemberOptions)]),
         ("Compatibility", [typeof(CompatibilityOptions)]),
         ("Proxy", [typeof(ProxyOptions)]),
+        ("Gateway", [typeof(GatewayOptions)]),
+        ("Node", [typeof(NodeOptions)]),
+        ("Events", [typeof(EventOptions)]),
+        ("Shutdown", [typeof(ShutdownOptions)]),
+        ("Search", [typeof(SearchOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -36,11 +42,13 @@ public sealed record Settings(
     public static Settings Read(IConfiguration configuration)
     {
         foreach (var (section, options) in Sections)
-            RequireKnownKeys(configuration.GetSection(section), options);
+            SettingsBinder.RequireKnownKeys(configuration.GetSection(section), options);
         LoggingSettings.Check(configuration);
         var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
         cluster.CompleteFrom(configuration.GetSection("Cluster"));
         var upstream = Bind<UpstreamOptions>(configuration, "Upstream");
+        var gateway = Bind<GatewayOptions>(configuration, "Gateway");
+        gateway.Check(upstream.EffectiveMode);
         var compatibility = upstream.EffectiveMode == UpstreamMode.KBase ? CompatibilityOptions.ForKBase() : new();
         return new Settings(
             Bind<StorageOptions>(configuration, "Storage"),
@@ -50,30 +58,37 @@ public sealed record Settings(
             Bind<BodyPaceOptions>(configuration, "Limits"),
             Bind<ConnectionLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
+            Bind<FindLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),
             Bind<HealthOptions>(configuration, "Health"),
             cluster,
             Bind(configuration, "Compatibility", compatibility),
-            Bind<ProxyOptions>(configuration, "Proxy"));
+            Bind<ProxyOptions>(configuration, "Proxy"),
+            gateway,
+            Bind<NodeOptions>(configuration, "Node"),
+            Bind<EventOptions>(configuration, "Events"),
+            Bind<ShutdownOptions>(configuration, "Shutdown"),
+            Bind<SearchOptions>(configuration, "Search"));
+    }
+
+    /// <summary>What was probably meant by a name that is no setting, as the beginning of a sentence; empty if nothing is near.</summary>
+    /// <param name="name">As <c>Section:Key</c>, or a part of that.</param>
+    /// <param name="others">Names beside those of the settings.</param>
+    internal static string Suggest(string name, params IEnumerable<string> others)
+    {
+        var known = Sections.SelectMany(section => section.Options.SelectMany(KeysOf).Select(key => $"{section.Section}.{key.Name}")).Concat(others);
+        // For names in parts that are joined by points the last part counts most.
+        var near = NearNames.Find(name.Replace(':', '.'), known);
+        return near.Count == 0 ? "" : $"did you mean {string.Join(" or ", near).Replace('.', ':')}? ";
     }
 
     /// <summary>The keys of a section: the settable properties of its classes.</summary>
-    public static IEnumerable<PropertyInfo> KeysOf(Type options) => options.GetProperties().Where(p => p.CanWrite);
+    public static IEnumerable<PropertyInfo> KeysOf(Type options) => SettingsBinder.KeysOf(options);
 
-    private static void RequireKnownKeys(IConfigurationSection section, Type[] options)
-    {
-        var known = options.SelectMany(KeysOf).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var child in section.GetChildren())
-        {
-            // Settings are plain values. A key below one would silently have no effect.
-            var unknown = known.Contains(child.Key) ? child.GetChildren().FirstOrDefault() : child;
-            if (unknown is not null)
-                throw new StartException(
-                    $"{unknown.Path} is not a setting of this service; section {section.Key} has {string.Join(", ", known)}");
-        }
-    }
+    /// <summary>The same as they are written; an entry of a list has the number N.</summary>
+    public static IEnumerable<string> NamesOf(Type options) => SettingsBinder.NamesOf(options);
 
     private static T Bind<T>(IConfiguration configuration, string section)
         where T : class, new() => Bind(configuration, section, new T());
@@ -81,45 +96,9 @@ public sealed record Settings(
     private static T Bind<T>(IConfiguration configuration, string section, T options)
         where T : class
     {
-        foreach (var property in KeysOf(typeof(T)))
-        {
-            // The binder of .NET would report a value it cannot convert with more than its key.
-            var key = $"{section}:{property.Name}";
-            if (configuration[key] is not { } text)
-                continue;
-            property.SetValue(options, Convert(key, text, property.PropertyType));
-            var results = new List<ValidationResult>();
-            if (!Validator.TryValidateProperty(
-                    property.GetValue(options), new ValidationContext(options) { MemberName = property.Name, DisplayName = key }, results))
-                throw new StartException($"{key} = '{text}': {results[0].ErrorMessage}");
-        }
-
+        SettingsBinder.Bind(configuration.GetSection(section), options);
         return options;
     }
-
-    private static object Convert(string key, string text, Type type)
-    {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        var converter = System.ComponentModel.TypeDescriptor.GetConverter(type);
-        try
-        {
-            var value = converter.ConvertFromInvariantString(text)!;
-            // The converter takes any number for a value of an enumeration.
-            if (!type.IsEnum || Enum.IsDefined(type, value))
-                return value;
-        }
-        catch (Exception e) when (e is ArgumentException or FormatException or NotSupportedException)
-        {
-            // Reported below, like a number that is no value of the enumeration.
-        }
-
-        throw new StartException($"{key} = '{text}' is not {Describe(type)}");
-    }
-
-    private static string Describe(Type type) =>
-        type.IsEnum ? $"one of {string.Join(", ", Enum.GetNames(type))}"
-        : type == typeof(bool) ? "true or false"
-        : "a number";
 }
 
 /// <summary>Registers the settings.</summary>
@@ -141,5 +120,10 @@ internal static class SettingsServices
         .AddSingleton(Options.Create(settings.Health))
         .AddSingleton(Options.Create(settings.Cluster))
         .AddSingleton(settings.Compatibility)
-        .AddSingleton(Options.Create(settings.Proxy));
+        .AddSingleton(Options.Create(settings.Proxy))
+        .AddSingleton(settings.Gateway)
+        .AddSingleton(settings.Node)
+        .AddSingleton(settings.Events)
+        .AddSingleton(settings.Shutdown)
+        .AddSingleton(settings.Search);
 }

@@ -1,5 +1,3 @@
-using System.IO.Pipelines;
-
 namespace SampleService.Server;
 
 /// <summary>
@@ -22,17 +20,16 @@ internal sealed class BodyPace : IAsyncDisposable
 
     /// <param name="options">How slow a body may be.</param>
     /// <param name="clock">Measures how long it takes.</param>
-    /// <param name="reader">What reads the body: its read is cancelled when a window has passed.</param>
-    public BodyPace(BodyPaceOptions options, TimeProvider clock, PipeReader reader)
+    /// <param name="passed">Called when a window has passed while more is waited for.</param>
+    /// <param name="state">What it is called with.</param>
+    public BodyPace(BodyPaceOptions options, TimeProvider clock, TimerCallback passed, object state)
     {
         _left = _window = TimeSpan.FromSeconds(options.BodyStallSeconds);
         _longest = TimeSpan.FromSeconds(options.AnonymousBodySeconds);
         _minBytes = BytesPerSecond * (long)options.BodyStallSeconds;
         _clock = clock;
         _began = clock.GetTimestamp();
-        // A token that is given to Kestrel's reader, and cancelled, leaves it as if a read were under way for ever.
-        _timer = clock.CreateTimer(
-            static reader => ((PipeReader)reader!).CancelPendingRead(), reader, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(passed, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether it takes longer than a body without a valid token may.</summary>
@@ -62,6 +59,6 @@ internal sealed class BodyPace : IAsyncDisposable
     /// <summary>Whether the window has passed, and too little of so many bytes has arrived in it.</summary>
     public bool IsTooSlow(long total) => _left == TimeSpan.Zero && total - _windowStart < _minBytes;
 
-    /// <summary>Afterwards it has no effect on the reader.</summary>
+    /// <summary>Afterwards nothing is called.</summary>
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 }

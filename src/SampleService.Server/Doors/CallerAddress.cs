@@ -19,7 +19,7 @@ internal sealed class CallerAddress(bool distrustForwarded)
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What the names of more such headers begin with; the second stands before those that <see cref="TrustedProxies"/> has used up.</summary>
+    /// <summary>What the names of more such headers begin with; the second stands before those that <see cref="TrustedProxiesExtensions"/> has used up.</summary>
     private static readonly string[] ProxyPrefixes = ["X-Forwarded-", "X-Original-"];
 
     private static readonly SearchValues<char> AddressCharacters =

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using SampleService.JsonRpc;
 
 namespace SampleService.Server;
 
@@ -18,7 +18,8 @@ internal sealed partial class ConnectionLimiter
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<IPAddress, int> _ofAddress = [];
+    private readonly Dictionary<CallerNetwork, int> _ofAddress = [];
+    private readonly TrustedProxies _proxies;
     private readonly ILogger _log;
     private readonly TimeProvider _clock;
     private readonly int _max;
@@ -28,7 +29,7 @@ internal sealed partial class ConnectionLimiter
     private long? _loggedAt;
 
     /// <exception cref="StartException">More connections are asked for than the process may have.</exception>
-    public ConnectionLimiter(ConnectionLimits limits, TimeProvider clock, ILogger<ConnectionLimiter> log)
+    public ConnectionLimiter(ConnectionLimits limits, TrustedProxies proxies, TimeProvider clock, ILogger<ConnectionLimiter> log)
     {
         // Kestrel tries to accept again at once, for ever, when there are no more files, so that must not come to pass.
         var left = OpenFiles.FindLeft() is { } files ? Math.Max(1, files - FilesForOthers) : int.MaxValue;
@@ -37,11 +38,14 @@ internal sealed partial class ConnectionLimiter
         _max = limits.Connections > 0 ? limits.Connections : Math.Max(1, Math.Min(MaxDefault, left / 2));
         _maxOfAddress = limits.AddressConnections > 0 ? limits.AddressConnections : Math.Max(1, _max / 4);
         _isLoopbackBounded = limits.AddressConnections > 0;
-        (_clock, _log) = (clock, log);
+        (_proxies, _clock, _log) = (proxies, clock, log);
     }
 
     /// <summary>Connections that are open.</summary>
     public int Count => Volatile.Read(ref _count);
+
+    /// <summary>How many there may be.</summary>
+    public int Max => _max;
 
     /// <summary>A step in the handling of each connection.</summary>
     public ConnectionDelegate Limit(ConnectionDelegate next) => async connection =>
@@ -67,9 +71,9 @@ internal sealed partial class ConnectionLimiter
     {
         lock (_gate)
         {
-            var network = NetworkOf(address);
+            var network = CallerNetwork.Of(address);
             var ofAddress = _ofAddress.GetValueOrDefault(network);
-            if (_count < _max && (ofAddress < _maxOfAddress || (!_isLoopbackBounded && IPAddress.IsLoopback(address))))
+            if (_count < _max && (ofAddress < _maxOfAddress || IsShared(address)))
             {
                 _count++;
                 _ofAddress[network] = ofAddress + 1;
@@ -91,7 +95,7 @@ internal sealed partial class ConnectionLimiter
         lock (_gate)
         {
             _count--;
-            var network = NetworkOf(address);
+            var network = CallerNetwork.Of(address);
             if (--_ofAddress[network] is var left && left > 0)
                 _ofAddress[network] = left;
             else
@@ -99,18 +103,9 @@ internal sealed partial class ConnectionLimiter
         }
     }
 
-    /// <summary>What one caller can have all addresses of: of IPv6 a network of 64 bits, else the address.</summary>
-    private static IPAddress NetworkOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new IPAddress(bytes);
-    }
+    /// <summary>Whether many callers may come from it: a proxy does.</summary>
+    private bool IsShared(IPAddress address) =>
+        (!_isLoopbackBounded && IPAddress.IsLoopback(address)) || _proxies.Contain(address);
 
     [LoggerMessage(1130, LogLevel.Warning,
         "A connection from {Address}, which has {OfAddress}, was closed: there are {Count} of at most {Max}. Of others in these ten seconds there is no line")]

@@ -13,11 +13,7 @@ namespace SampleService.Server;
 internal sealed class RequestBody(
     Allowance allowance, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, TimeProvider clock)
 {
-    /// <summary>Larger arrays are left to the garbage collector: the pool would keep a huge one for ever.</summary>
-    private const int MaxPooled = 1 << 20;
-
     private string? _token;
-    private bool _isTokenChecked;
     private byte[]? _gathered;
     private int _length;
     private long _reserved;
@@ -57,21 +53,21 @@ internal sealed class RequestBody(
     {
         _reader?.AdvanceTo(_end);
         _reader = null;
-        GiveBack(_gathered);
+        BodyArrays.Return(_gathered);
         _gathered = null;
         _length = 0;
         allowance.Release(_reserved);
         _reserved = 0;
         Bytes = default;
         _token = null;
-        _isTokenChecked = false;
         TokenFailure = null;
     }
 
     /// <summary>Reads a body that was not there at once, or is long.</summary>
     private async ValueTask<BodyStatus> ReadOnAsync(PipeReader reader, ReadResult read, long announced, CancellationToken cancellation)
     {
-        await using var speed = new BodyPace(pace, clock, reader);
+        // A token that is given to Kestrel's reader, and cancelled, leaves it as if a read were under way for ever.
+        await using var speed = new BodyPace(pace, clock, static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         while (true)
         {
             var received = read.Buffer;
@@ -129,13 +125,11 @@ internal sealed class RequestBody(
     /// <summary>Whether the caller has a valid token.</summary>
     private async ValueTask<bool> IsConfirmedAsync(CancellationToken cancellation)
     {
-        if (allowance.IsConfirmed || _isTokenChecked || string.IsNullOrWhiteSpace(_token))
-            return allowance.IsConfirmed;
-        _isTokenChecked = true;
+        if (allowance.IsConfirmed)
+            return true;
         try
         {
-            if ((await tokens.CheckAsync(_token, cancellation)).User is { } user)
-                allowance.Confirm(user);
+            await allowance.JudgeAsync(tokens, _token, cancellation);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -162,40 +156,20 @@ internal sealed class RequestBody(
         {
             // Twice what has arrived, but not more than was announced. The pool hands out powers of two.
             var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(needed, Allowance.MaxUncountedBody));
-            if (size > MaxPooled && announced >= needed)
+            if (size > BodyArrays.MaxPooled && announced >= needed)
                 size = (int)Math.Min(size, announced);
             if (!await TryReserveAsync(size, cancellation))
                 return BodyStatus.Busy;
-            if (Allocate(size) is not { } larger)
+            if (BodyArrays.Rent(size) is not { } larger)
                 return BodyStatus.Busy;
             _gathered.AsSpan(0, _length).CopyTo(larger);
-            GiveBack(_gathered);
+            BodyArrays.Return(_gathered);
             _gathered = larger;
         }
 
         received.CopyTo(_gathered.AsSpan(_length));
         _length = needed;
         return BodyStatus.Incomplete;
-    }
-
-    /// <summary>An array of at least this size; null if there is no memory for it.</summary>
-    private static byte[]? Allocate(int size)
-    {
-        try
-        {
-            return size <= MaxPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
-        }
-        catch (OutOfMemoryException)
-        {
-            JsonRpcInstruments.CountBusy("memory");
-            return null;
-        }
-    }
-
-    private static void GiveBack(byte[]? array)
-    {
-        if (array is { Length: <= MaxPooled })
-            ArrayPool<byte>.Shared.Return(array);
     }
 }
 

@@ -18,6 +18,9 @@ internal static class HealthEndpoints
     /// <summary>The member of the answer, and of the data of a check, that tells of writes.</summary>
     public const string Writes = "writes";
 
+    /// <summary>The one that tells what a start waits for.</summary>
+    public const string WaitsFor = "waits_for";
+
     public static IServiceCollection AddSampleHealth(this IServiceCollection services)
     {
         services.AddSingleton<ReadinessCheck>();
@@ -54,7 +57,7 @@ internal static class HealthEndpoints
             AllowCachingResponses = true,
             // A check that threw has the exception's message for a description, which is not for callers.
             ResponseWriter = (http, report) => report.Entries[name] is { Exception: null, Description: { } status, Data: var data }
-                ? WriteAsync(http, status, data.GetValueOrDefault(Writes) as string)
+                ? WriteAsync(http, status, data)
                 : WriteAsync(http, "unavailable"),
         };
         health.MapWhen(
@@ -62,10 +65,13 @@ internal static class HealthEndpoints
             check => check.UseMiddleware<HealthCheckMiddleware>(Options.Create(options)));
     }
 
-    private static async Task WriteAsync(HttpContext http, string status, string? writes = null)
+    /// <param name="http">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="more">Other members; all words of ours.</param>
+    private static async Task WriteAsync(HttpContext http, string status, IReadOnlyDictionary<string, object>? more = null)
     {
-        var body = Encoding.ASCII.GetBytes(
-            writes is null ? $$"""{"status":"{{status}}"}""" : $$"""{"status":"{{status}}","{{Writes}}":"{{writes}}"}""");
+        var members = string.Concat(more?.Select(member => $",\"{member.Key}\":\"{member.Value}\"") ?? []);
+        var body = Encoding.ASCII.GetBytes($"{{\"status\":\"{status}\"{members}}}");
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.Length;
         http.Response.Headers.CacheControl = "no-store";

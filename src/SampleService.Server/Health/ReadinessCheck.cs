@@ -5,11 +5,11 @@ using SampleService.Storage;
 namespace SampleService.Server;
 
 /// <summary>
-/// Whether this process can serve calls: it is not stopping, grains can be called, and the database answers within two seconds.
-/// The description of the result is the status that is shown; its data tells when writes fail.
+/// Whether this process can serve calls: it has started and is not stopping, grains can be called, and the database answers within two
+/// seconds. The description of the result is the status that is shown; its data tells what the start waits for, and when writes fail.
 /// </summary>
 internal sealed partial class ReadinessCheck(
-    IDatabaseProbe database, GrainReadiness grains, IHostApplicationLifetime lifetime, IOptions<HealthOptions> options,
+    IDatabaseProbe database, ServiceStart start, GrainReadiness grains, IHostApplicationLifetime lifetime, IOptions<HealthOptions> options,
     ILogger<ReadinessCheck> log) : IHealthCheck
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(2);
@@ -31,9 +31,12 @@ internal sealed partial class ReadinessCheck(
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return HealthCheckResult.Unhealthy("stopping");
+        if (start.WaitsFor is { } awaited)
+            return HealthCheckResult.Unhealthy("starting", data: new Dictionary<string, object> { [HealthEndpoints.WaitsFor] = awaited });
         var state = grains.IsReady ? await FindStateAsync() : DatabaseState.Unavailable;
-        if (Exchange(state) != state)
-            Changed(log, Describe(state));
+        var last = Exchange(state);
+        if (last != state)
+            Changed(log, IsReady(last) == IsReady(state) ? LogLevel.Information : LogLevel.Warning, Describe(state));
         return state switch
         {
             DatabaseState.Working => HealthCheckResult.Healthy("ready"),
@@ -42,6 +45,10 @@ internal sealed partial class ReadinessCheck(
             _ => HealthCheckResult.Unhealthy("unavailable"),
         };
     }
+
+    /// <summary>That writes fail is told as a warning by whatever found it out.</summary>
+    private bool IsReady(DatabaseState state) =>
+        state == DatabaseState.Working || (state == DatabaseState.ReadOnly && !options.Value.RequireWrites);
 
     private string Describe(DatabaseState state) => state switch
     {
@@ -105,8 +112,8 @@ internal sealed partial class ReadinessCheck(
         }
     }
 
-    [LoggerMessage(1101, LogLevel.Warning, "This process is {State}")]
-    private static partial void Changed(ILogger log, string state);
+    [LoggerMessage(EventId = 1101, Message = "This process is {State}")]
+    private static partial void Changed(ILogger log, LogLevel level, string state);
 
     [LoggerMessage(1102, LogLevel.Debug, "The database was asked whether it answers, and failed with {Failure}")]
     private static partial void Failed(ILogger log, string failure);

@@ -7,11 +7,11 @@ namespace SampleService.Server;
 /// any other provider, because their generic methods cost a call more than writing the line does.
 /// </summary>
 internal sealed class ServiceCallLog(
-    ILogger<KBaseDialect> log, LogOutput output, ILogFormat format, TimeProvider clock) : ICallLog
+    ILogger<Dispatcher> log, LogOutput output, ILogFormat format, TimeProvider clock) : ICallLog
 {
     private const int EventNumber = 1001;
 
-    private static readonly string Category = typeof(KBaseDialect).FullName!;
+    private static readonly string Category = typeof(Dispatcher).FullName!;
 
     public void Write(in CallSummary call)
     {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SampleService.Server;
 
 /// <summary>
-/// Finds out before anything is made whether the service can listen where it is told to. The web server itself listens last, when
-/// the database is open and accounts are made.
+/// Finds out before anything is made whether the service can listen where it is told to: before the socket is there and validators are
+/// loaded, which may take a while.
 /// </summary>
 internal static class AddressCheck
 {

@@ -76,7 +76,7 @@ internal static partial class StartupBanner
 
           TOKEN=$(sed -n 's/.*"alice": *"\([^"]*\)".*/\1/p' '{{{{tokens}}}}')
           call() { curl -sS {{{{address}}}} -H "Authorization: $TOKEN" -d '{"version":"1.1","id":"1","method":"SampleService.'"$1"'","params":['"$2"']}'; echo; }
-          ID=$(call create_sample '{"sample":{"name":"soil core","node_tree":[{"id":"core-1","type":"BioReplicate","meta_user":{"depth":{"value":2.5,"unit":"m"}}}]}}' | tee /dev/stderr | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
+          ID=$(call create_sample '{"sample":{"name":"soil core","node_tree":[{"id":"core-1","type":"BioReplicate","meta_user":{"depth":{"value":2.5,"units":"m"}}}]}}' | tee /dev/stderr | grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}')
           call create_data_link '{"upa":"1/1/1","id":"'$ID'","version":1,"node":"core-1","update":true}'
           call get_sample_via_data '{"upa":"1/1/1","id":"'$ID'","version":1}'
 

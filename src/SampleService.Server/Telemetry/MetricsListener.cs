@@ -15,6 +15,9 @@ namespace SampleService.Server;
 /// </summary>
 internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, IAsyncDisposable
 {
+    /// <summary>Where the metrics are.</summary>
+    public const string PagePath = "/metrics";
+
     private readonly RequestDelegate _pipeline;
     private readonly KestrelServer _server;
 
@@ -75,6 +78,10 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
         }
     }
 
+    /// <summary>Answers requests for the metrics.</summary>
+    public static void MapPage(IApplicationBuilder app, MeterProvider metrics) => app.UseOpenTelemetryPrometheusScrapingEndpoint(
+        metrics, predicate: IsScrape, path: null, configureBranchedPipeline: UseClassicText, optionsName: null);
+
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public Task ProcessRequestAsync(HttpContext context) => _pipeline(context);
@@ -100,12 +107,11 @@ internal sealed partial class MetricsListener : IHttpApplication<HttpContext>, I
     {
         var app = new ApplicationBuilder(services);
         app.MapSampleHealth();
-        app.UseOpenTelemetryPrometheusScrapingEndpoint(
-            metrics, predicate: IsScrape, path: null, configureBranchedPipeline: UseClassicText, optionsName: null);
+        MapPage(app, metrics);
         return app.Build();
     }
 
-    private static bool IsScrape(HttpContext http) => http.Request.Path == "/metrics" && HttpMethods.IsGet(http.Request.Method);
+    private static bool IsScrape(HttpContext http) => http.Request.Path == PagePath && HttpMethods.IsGet(http.Request.Method);
 
     /// <summary>Answers every scraper in text format 0.0.4: without an Accept header the exporter negotiates nothing newer.</summary>
     private static void UseClassicText(IApplicationBuilder scrape) => scrape.Use(static (http, next) =>

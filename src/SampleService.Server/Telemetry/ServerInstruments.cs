@@ -20,6 +20,11 @@ internal sealed class ServerInstruments : IDisposable
         _meter.CreateObservableGauge("sample_service.anonymous_bytes_in_flight", () => admission.AnonymousBytesInFlight, null, "The part of it without a valid token");
         var connections = services.GetRequiredService<ConnectionLimiter>();
         _meter.CreateObservableGauge("sample_service.connections", () => connections.Count, null, "Connections of callers");
+        var webSockets = services.GetRequiredService<WebSocketConnections>();
+        _meter.CreateObservableGauge("sample_service.websockets", () => webSockets.Count, null, "WebSockets of callers");
+        _meter.CreateObservableGauge(
+            "sample_service.subscriptions", () => webSockets.FindAll().Sum(connection => connection.Subscriptions.Count), null,
+            "Subscriptions to events on WebSockets of callers");
         _meter.CreateObservableCounter("sample_service.log.lost_lines", () => LogOutput.Standard.Lost, null, "Lines of the log that could not be written");
         var samples = services.GetRequiredService<SampleCache>();
         _meter.CreateObservableGauge("sample_service.samples.memory", () => samples.Bytes, "By", "Bytes of versions of samples that are remembered");

@@ -12,7 +12,20 @@ public sealed record Account(
 /// <summary>An account to be made.</summary>
 /// <param name="DisplayName">For people.</param>
 /// <param name="Roles">Names of its roles.</param>
-public sealed record NewAccount(UserName Name, string DisplayName, Timestamp Created, IReadOnlyCollection<string> Roles);
+public sealed record NewAccount(UserName Name, string DisplayName, Timestamp Created, IReadOnlyCollection<string> Roles)
+{
+    /// <summary>Whom an issuer knows as the user; null for an account with tokens of its own alone.</summary>
+    public AccountIdentity? Identity { get; init; }
+}
+
+/// <summary>A user as an OpenID Connect issuer knows them. An account is bound to at most one identity, for good, and an identity to one account.</summary>
+/// <param name="Issuer">The claim <c>iss</c>.</param>
+/// <param name="Subject">The claim <c>sub</c>.</param>
+public readonly record struct AccountIdentity(string Issuer, string Subject);
+
+/// <summary>An account, and whose it is.</summary>
+/// <param name="Identity">Null for an account with tokens of its own alone.</param>
+public sealed record BoundAccount(UserName Name, AccountIdentity? Identity, bool IsDisabled);
 
 /// <summary>What became of a change to an account.</summary>
 /// <param name="Account">The account as it is now; null if there is none.</param>

@@ -24,7 +24,11 @@ public interface IAccountStore
     /// <summary>Those of the names that are enabled accounts, by a single query.</summary>
     ValueTask<IReadOnlySet<UserName>> FindEnabledAsync(IReadOnlyCollection<UserName> names, CancellationToken cancellation);
 
-    /// <summary>Makes an account; null if there is one of this name.</summary>
+    /// <summary>The accounts that have one of the subjects, of whichever issuer, or one of the names, by a single query.</summary>
+    ValueTask<IReadOnlyList<BoundAccount>> FindBoundAsync(
+        IReadOnlyCollection<string> subjects, IReadOnlyCollection<UserName> names, CancellationToken cancellation);
+
+    /// <summary>Makes an account; null if there is one of this name or of this identity.</summary>
     ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation);
 
     /// <summary>Disables or enables an account, unless no enabled account would be left with one of the roles to be kept.</summary>

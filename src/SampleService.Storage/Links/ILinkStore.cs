@@ -34,6 +34,9 @@ public interface ILinkStore
     /// <summary>Whether a link ever led from this object version to any version of the sample.</summary>
     ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation);
 
+    /// <summary>How many active links lead to a node of a version, by the workspace of their data; workspaces without any are left out.</summary>
+    ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(SampleVersionId sample, NodeId node, CancellationToken cancellation);
+
     /// <summary>Makes a link, replacing the one named by <see cref="NewLink.Replaces"/>, if what its maker relied on still holds.</summary>
     ValueTask<LinkOutcome> CreateAsync(NewLink link, CancellationToken cancellation);
 

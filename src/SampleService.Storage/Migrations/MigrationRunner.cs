@@ -6,9 +6,14 @@ namespace SampleService.Storage;
 internal static class MigrationRunner
 {
     /// <summary>Checks what was run against the scripts of this program, and runs those that are lacking if it may.</summary>
+    /// <param name="target">The database.</param>
+    /// <param name="scripts">The scripts.</param>
+    /// <param name="mayMigrate">Whether it may.</param>
+    /// <param name="clock">Tells when a script was run.</param>
+    /// <param name="migrating">Called before the first that is lacking is run.</param>
     /// <exception cref="SchemaException">The database does not fit; nothing was changed.</exception>
     public static SchemaChange Run(
-        IMigrationTarget target, IReadOnlyList<MigrationScript> scripts, bool mayMigrate, TimeProvider clock)
+        IMigrationTarget target, IReadOnlyList<MigrationScript> scripts, bool mayMigrate, TimeProvider clock, Action? migrating = null)
     {
         var applied = target.ListApplied();
         Check(scripts, applied);
@@ -17,6 +22,7 @@ internal static class MigrationRunner
         if (!mayMigrate)
             throw new SchemaException(
                 $"The database lacks migration script {scripts[applied.Count].Name}: migrate it first.");
+        migrating?.Invoke();
         var lacking = scripts.Skip(applied.Count).ToList();
         foreach (var script in lacking)
             target.Apply(script, Timestamp.Now(clock));

@@ -16,6 +16,14 @@ public static class DatabaseCopy
     // The end of a table takes as long as its foreign keys take to be checked.
     private const int NoTimeout = 0;
 
+    // They would take old samples, which have no ordinal yet, for those that a process of the version before creates.
+    private const string DisableTriggers = "ALTER TABLE samples DISABLE TRIGGER samples_of_before";
+
+    private const string EnableTriggers = "ALTER TABLE samples ENABLE TRIGGER samples_of_before";
+
+    private const string RestartBackfill =
+        "UPDATE search_backfill SET resume_at = NULL, done = 0, complete = NOT EXISTS (SELECT FROM samples)";
+
     /// <summary>Copies everything, or nothing when it fails.</summary>
     /// <param name="file">The SQLite file, which nothing writes to meanwhile.</param>
     /// <param name="to">The PostgreSQL database.</param>
@@ -35,6 +43,7 @@ public static class DatabaseCopy
         RequireSame(await DatabaseTables.OfSqliteAsync(source, cancellation).ConfigureAwait(false), columns);
         var byTable = columns.ToLookup(column => column.Table);
         await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await RunAsync(target, DisableTriggers, cancellation).ConfigureAwait(false);
         foreach (var table in await DatabaseTables.InOrderOfReferencesAsync(target, byTable.Select(group => group.Key), cancellation).ConfigureAwait(false))
         {
             await RequireEmptyAsync(target, table, cancellation).ConfigureAwait(false);
@@ -43,7 +52,15 @@ public static class DatabaseCopy
                 await GoOnCountingAsync(source, target, column, cancellation).ConfigureAwait(false);
         }
 
+        await RunAsync(target, EnableTriggers, cancellation).ConfigureAwait(false);
+        await RunAsync(target, RestartBackfill, cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection target, string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, target);
+        await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     private static void RequireSame(IReadOnlyList<TableColumn> source, IReadOnlyList<TableColumn> target)

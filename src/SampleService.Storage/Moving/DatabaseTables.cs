@@ -4,21 +4,25 @@ namespace SampleService.Storage.Moving;
 
 /// <summary>
 /// What tables and columns a database has, by its own account. Left out are the record of its scripts, and in PostgreSQL the tables that
-/// only a cluster of silos needs: its membership, which is of the moment, and the statements of Orleans, which come with the schema.
+/// only a cluster of silos needs: its membership, which is of the moment, and the statements of Orleans, which come with the schema; so is the
+/// outbox, since SQLite gives events their positions at once, and the pieces of trees, which come with their versions. What samples are found by is made anew. The states of the platform lie apart.
 /// </summary>
 internal static class DatabaseTables
 {
     private const string SqliteColumns =
         """
         SELECT t.name, c.name, c.type, 0 FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c
-        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND t.name <> 'schema_migrations'
+        WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite\_%' ESCAPE '\' AND t.name NOT LIKE 'search\_%' ESCAPE '\'
+            AND t.name <> 'schema_migrations'
         """;
 
     private const string PostgreSqlColumns =
         """
         SELECT table_name::text, column_name::text, data_type::text, (is_identity = 'YES')::int FROM information_schema.columns
-        WHERE table_schema = current_schema()
-            AND table_name NOT IN ('schema_migrations', 'orleansquery', 'silo_clusters', 'silos')
+        JOIN information_schema.tables USING (table_catalog, table_schema, table_name)
+        WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
+            AND table_name NOT LIKE 'search\_%'
+            AND table_name NOT IN ('schema_migrations', 'orleansquery', 'silo_clusters', 'silos', 'outbox', 'tree_pieces')
         """;
 
     private const string PostgreSqlReferences =

@@ -48,6 +48,12 @@ internal static class LinkSql
 
     public const string HasEverLinked = $"SELECT 1 FROM data_links AS l WHERE {OfObject} AND l.sample_id = $4 LIMIT 1";
 
+    public const string CountByNode =
+        """
+        SELECT l.workspace_id, count(*) FROM data_links AS l
+        WHERE l.sample_id = $1 AND l.version = $2 AND l.node_id = $3 AND l.expired_at IS NULL GROUP BY l.workspace_id
+        """;
+
     public const string Create =
         """
         SELECT status, link_id, link_created_at FROM create_data_link(

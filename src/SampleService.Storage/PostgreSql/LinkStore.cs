@@ -49,6 +49,16 @@ public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(
+        SampleVersionId sample, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<WorkspaceId, int>>(
+            async (session, token) => (await session.ReadAllAsync(
+                    new PostgreSqlStatement(LinkSql.CountByNode).Bind(sample.Sample.Value).Bind(sample.Version).Bind(node.Value),
+                    static row => (Workspace: new WorkspaceId(row.GetInt64(0)), Count: (int)row.GetInt64(1)), token).ConfigureAwait(false))
+                .ToDictionary(static row => row.Workspace, static row => row.Count),
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<LinkOutcome> CreateAsync(NewLink link, CancellationToken cancellation) =>
         database.WriteAsync(
             async (session, token) =>

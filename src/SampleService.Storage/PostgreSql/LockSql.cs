@@ -14,13 +14,24 @@ internal static class LockSql
 
     private const string MigrationKey = "hashtextextended('sample service, migration of ' || current_schema(), 0)";
 
-    private const string HoldersOfUse =
-        $"""
+    /// <summary>Held by the transaction that writes postings.</summary>
+    public const string IndexingKey = "hashtextextended('sample service, indexing of ' || current_schema(), 0)";
+
+    /// <summary>Held by the process that makes late indexes, and by the transaction that goes on with the back-fill.</summary>
+    public const string BackfillKey = "hashtextextended('sample service, back-fill of ' || current_schema(), 0)";
+
+    private const string Held =
+        """
         pg_locks AS l
         WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
             AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            AND (l.classid::bigint << 32 | l.objid::bigint) = {UseKey}
+            AND (l.classid::bigint << 32 | l.objid::bigint)
         """;
+
+    private const string HoldersOfUse = $"{Held} = {UseKey}";
+
+    /// <summary>The server processes of all sessions of this service that use the schema.</summary>
+    public const string Sessions = $"SELECT l.pid FROM {Held} IN ({UseKey}, {ConnectionKey})";
 
     public const string TryAcquireShared = $"SELECT pg_try_advisory_lock_shared({UseKey})";
 

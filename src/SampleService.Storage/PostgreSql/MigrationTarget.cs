@@ -8,7 +8,9 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>Migrates a PostgreSQL database on a connection that holds the lock for it.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="mayMigrate">Whether scripts may be run; if not, the operator is told how to.</param>
-internal sealed class MigrationTarget(NpgsqlConnection connection, bool mayMigrate = true) : IMigrationTarget
+/// <param name="cancellation">Ends the statement under way, which is undone.</param>
+internal sealed class MigrationTarget(NpgsqlConnection connection, bool mayMigrate = true, CancellationToken cancellation = default)
+    : IMigrationTarget
 {
     private const string CreateTable =
         """
@@ -66,7 +68,10 @@ internal sealed class MigrationTarget(NpgsqlConnection connection, bool mayMigra
 
     private void Execute(string sql)
     {
+        // What is cancelled before the command runs would not reach it.
+        cancellation.ThrowIfCancellationRequested();
         using var command = Command(sql);
+        using var cancelled = cancellation.Register(command.Cancel);
         command.ExecuteNonQuery();
     }
 

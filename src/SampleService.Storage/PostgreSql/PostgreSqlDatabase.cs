@@ -10,82 +10,100 @@ namespace SampleService.Storage.PostgreSql;
 /// A PostgreSQL database that this process shares with others or has for itself. Failures of the database reach callers
 /// as <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/>.
 /// </summary>
-public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
+public sealed partial class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IDatabaseProbe, IAsyncDisposable
 {
     private const string SystemName = "postgresql";
     private const string ProbeSql = "SELECT current_setting('transaction_read_only')::boolean, EXISTS (SELECT FROM samples)";
 
     private const int MaxAttempts = 5;
 
-    private readonly DatabaseSharing _sharing;
+    private readonly PostgreSqlDatabaseOptions _options;
+    private readonly NpgsqlConnectionStringBuilder _settings;
     private readonly TimeProvider? _clock;
-    private readonly PostgreSqlLock _lock;
-    private readonly NpgsqlDataSource _connections;
+    private readonly ILogger<PostgreSqlDatabase> _logger;
     private readonly PostgreSqlErrors _errors;
     private readonly OperationTimeout _timeout;
+    private readonly WritesUnderWay _writes = new();
+    private Action? _written;
+    private Parts? _parts;
     private int _disposed;
 
-    private PostgreSqlDatabase(
-        PostgreSqlDatabaseOptions options, TimeProvider? clock, PostgreSqlLock held, NpgsqlDataSource connections,
-        PostgreSqlErrors errors, OperationTimeout timeout)
+    /// <summary>A database that is not open yet: until <see cref="OpenAsync(Action, CancellationToken)"/> is done it refuses all operations.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
+    /// <param name="logger">Told of failures.</param>
+    /// <exception cref="ConnectionStringException">The connection string cannot be used.</exception>
+    public PostgreSqlDatabase(PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger)
     {
-        _sharing = options.Sharing;
-        _clock = clock;
-        _lock = held;
-        _connections = connections;
-        _errors = errors;
-        _timeout = timeout;
-        // While pooled connections of an exclusive database live, no process can acquire its lock, this one included.
-        held.Lost += connections.Clear;
-        // Whether a session may write is decided when it begins, where the setting is that of the database or the role.
-        errors.ReadOnlyChanged += connections.Clear;
-        held.Watch();
+        (_options, _clock, _logger) = (options, clock, logger);
+        _settings = ConnectionStrings.ForPool(options);
+        _errors = new PostgreSqlErrors(logger);
+        _timeout = new OperationTimeout(ConnectionStrings.OperationTimeoutOf(_settings), _settings.MaxPoolSize);
     }
 
     /// <inheritdoc/>
-    public long? Epoch => _sharing == DatabaseSharing.Exclusive ? _lock.Epoch : null;
+    public long? Epoch => _options.Sharing == DatabaseSharing.Exclusive ? Volatile.Read(ref _parts)?.Lock.Epoch : null;
 
     /// <summary>What was done to its schema when it was opened.</summary>
-    public required SchemaChange SchemaChange { get; init; }
+    public SchemaChange SchemaChange => Opened.SchemaChange;
 
     SqlDialect ISqlDatabase.Dialect => SqlDialect.PostgreSql;
+
+    event Action? ISqlDatabase.Written
+    {
+        add => _written += value;
+        remove => _written -= value;
+    }
 
     /// <summary>The present moment in milliseconds where it is not the database that tells the time; else null.</summary>
     internal long? Now => _clock is { } clock ? Timestamp.Now(clock).Milliseconds : null;
 
+    /// <summary>What is known of the numbers of the search.</summary>
+    internal NumberCache Numbers { get; } = new();
+
+    /// <summary>Tells the indexer of this process that samples were saved.</summary>
+    internal SaveSignal Saves { get; } = new();
+
+    /// <exception cref="ServiceException"><see cref="ErrorKind.Starting"/>: it is not open yet.</exception>
+    private Parts Opened => Volatile.Read(ref _parts) ?? throw ServiceException.Starting();
+
+    /// <summary>The same, open.</summary>
+    /// <inheritdoc cref="OpenAsync(Action, CancellationToken)"/>
+    public static async Task<PostgreSqlDatabase> OpenAsync(
+        PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger,
+        CancellationToken cancellation)
+    {
+        var database = new PostgreSqlDatabase(options, clock, logger);
+        await database.OpenAsync(null, cancellation).ConfigureAwait(false);
+        return database;
+    }
+
     /// <summary>Connects, takes the lock, and checks the schema or brings it up to date.</summary>
-    /// <param name="clock">What times that are stored come from; null, as shared processes need it, for the clock of the database.</param>
+    /// <param name="migrating">Called before the schema is changed.</param>
+    /// <param name="cancellation">Gives it up; what a migration had not finished is undone.</param>
     /// <exception cref="DatabaseInUseException">Another process has it alone, or this one cannot have it alone.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
     /// <exception cref="UnsuitableServerException">The server, its settings or a pooler before it will not do.</exception>
     /// <exception cref="ConnectionStringException">The driver will not have the connection string.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
-    public static async Task<PostgreSqlDatabase> OpenAsync(
-        PostgreSqlDatabaseOptions options, TimeProvider? clock, ILogger<PostgreSqlDatabase> logger,
-        CancellationToken cancellation)
+    public async Task OpenAsync(Action? migrating, CancellationToken cancellation)
     {
-        var errors = new PostgreSqlErrors(logger);
-        var builder = ConnectionStrings.ForPool(options);
-        var lockConnections = ConnectionPool.BuildForLock(builder);
+        var lockConnections = ConnectionPool.BuildForLock(_settings);
         PostgreSqlLock? held = null;
         try
         {
             held = await PostgreSqlLock.TakeAsync(
-                lockConnections, options.Sharing, isWritten: true, logger, cancellation).ConfigureAwait(false);
-            var change = await MigrateAsync(held.Connection, options.MigrateOnStart, clock, cancellation).ConfigureAwait(false);
-            await ServerCheck.WarnOfLossAsync(held.Connection, logger, cancellation).ConfigureAwait(false);
-            return new PostgreSqlDatabase(
-                options, clock, held, ConnectionPool.Build(builder, held, options.Silo), errors,
-                new OperationTimeout(ConnectionStrings.OperationTimeoutOf(builder), builder.MaxPoolSize))
-            {
-                SchemaChange = change,
-            };
+                lockConnections, _options.Sharing, isWritten: true, _logger, cancellation).ConfigureAwait(false);
+            var change = await MigrateAsync(held.Connection, migrating, cancellation).ConfigureAwait(false);
+            await ServerCheck.WarnOfLossAsync(held.Connection, _logger, cancellation).ConfigureAwait(false);
+            Begin(new Parts(held, ConnectionPool.Build(_settings, held, _options.Silo), change));
         }
         catch (Exception exception)
         {
             if (held is not null)
                 await held.DisposeAsync().ConfigureAwait(false);
             await lockConnections.DisposeAsync().ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
             // Not logged: the caller starts the process, and reports it with its cause.
             if (UnsuitableServerException.FindIn(exception) is { } unsuitable && unsuitable != exception)
                 throw unsuitable;
@@ -98,29 +116,17 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        if (Interlocked.Exchange(ref _disposed, 1) != 0 || Volatile.Read(ref _parts) is not { } parts)
             return;
-        await _connections.DisposeAsync().ConfigureAwait(false);
-        await _lock.DisposeAsync().ConfigureAwait(false);
+        await parts.Connections.DisposeAsync().ConfigureAwait(false);
+        await parts.Lock.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Runs a query on a state that has in it every write acknowledged before. It is repeated once when its connection is lost.</summary>
     internal ValueTask<T> ReadAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation,
         [CallerMemberName] string name = "") =>
-        TimeAsync(query, isRepeatable: true, name, cancellation, cancellation);
-
-    ValueTask<T> ISqlDatabase.ReadAsync<T>(
-        Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, string name) =>
-        ReadAsync((session, token) => query(new SqlSession(session), token), cancellation, name);
-
-    ValueTask<T> ISqlDatabase.WriteAsync<T>(
-        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
-        CancellationToken cancellation, string name) =>
-        WriteAsync(
-            (session, token) => session.InTransactionAsync(
-                () => operation(new SqlSession(session), token), isKept, token),
-            isIdempotent, cancellation, name);
+        TimeAsync(query, isRepeatable: true, isRefusable: false, name, cancellation, cancellation);
 
     /// <inheritdoc/>
     public bool AreWritesFailing => _errors.IsReadOnly || _errors.Writes.IsFailing;
@@ -151,14 +157,66 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     /// <param name="isIdempotent">Whether, run again after an unknown outcome, it finds what it did; then it is, once.</param>
     /// <param name="cancellation">Ends the wait for a connection.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.RefusedByState"/>: a state of the platform refuses writes.</exception>
     internal async ValueTask<T> WriteAsync<T>(
         Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
         [CallerMemberName] string name = "")
     {
-        var result = await TimeAsync(operation, isIdempotent, name, cancellation, CancellationToken.None).ConfigureAwait(false);
+        var result = await WriteAsync(operation, isIdempotent, isRefusable: true, name, cancellation).ConfigureAwait(false);
+        _written?.Invoke();
+        return result;
+    }
+
+    /// <summary>The same for what leaves no events, so that nobody is told of it.</summary>
+    internal ValueTask<T> WriteUntoldAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation, string name) =>
+        WriteAsync(operation, isIdempotent, isRefusable: true, name, cancellation);
+
+    /// <summary>The same for what no state of the platform refuses: the states themselves.</summary>
+    internal ValueTask<T> WriteInAnyStateAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
+        [CallerMemberName] string name = "") =>
+        WriteAsync(operation, isIdempotent, isRefusable: false, name, cancellation);
+
+    private async ValueTask<T> WriteAsync<T>(
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, bool isRefusable, string name,
+        CancellationToken cancellation)
+    {
+        var result = await TimeAsync(operation, isIdempotent, isRefusable, name, cancellation, CancellationToken.None)
+            .ConfigureAwait(false);
         _errors.SetReadOnly(false);
         _errors.Writes.MarkSucceeded();
         return result;
+    }
+
+    /// <summary>
+    /// Does something on a connection of its own for which neither this process nor the server has a limit of time, and which is no transaction.
+    /// </summary>
+    internal async Task<T> RunUnlimitedAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> operation, CancellationToken cancellation)
+    {
+        var parts = Opened;
+        try
+        {
+            RequireLock(parts);
+            var connection = await parts.Connections.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            await using var _ = connection.ConfigureAwait(false);
+            var limit = await ScalarAsync(connection, "SELECT current_setting('statement_timeout')", cancellation).ConfigureAwait(false);
+            await RunAsync(connection, "SET statement_timeout = 0", cancellation).ConfigureAwait(false);
+            try
+            {
+                return await operation(connection, cancellation).ConfigureAwait(false);
+            }
+            finally
+            {
+                if (connection.State == System.Data.ConnectionState.Open)
+                    await RunAsync(connection, $"SET statement_timeout = '{limit}'", CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw _errors.Translate(exception);
+        }
     }
 
     /// <summary>The result of an operation that waits for its turn, if it comes in the time an operation may take.</summary>
@@ -179,13 +237,14 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     internal TimeSpan OperationTimeout => _timeout.Max;
 
     private async ValueTask<T> TimeAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, string name,
+        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, bool isRefusable, string name,
         CancellationToken beforeConnection, CancellationToken afterConnection)
     {
+        var parts = Opened;
         var timed = StoreOperation.Begin(SystemName, name);
         try
         {
-            var result = await RunAsync(operation, isRepeatable, beforeConnection, afterConnection).ConfigureAwait(false);
+            var result = await RunAsync(parts, operation, isRepeatable, isRefusable, beforeConnection, afterConnection).ConfigureAwait(false);
             timed.End(null);
             return result;
         }
@@ -197,12 +256,12 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     }
 
     private async ValueTask<T> RunAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,
+        Parts parts, Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, bool isRefusable,
         CancellationToken beforeConnection, CancellationToken afterConnection)
     {
         try
         {
-            return await _timeout.AwaitAsync(TryAsync(operation, isRepeatable, beforeConnection, afterConnection))
+            return await _timeout.AwaitAsync(TryAsync(parts, operation, isRepeatable, isRefusable, beforeConnection, afterConnection))
                 .ConfigureAwait(false);
         }
         catch (Exception exception) when (PostgreSqlErrors.IsFailure(exception))
@@ -212,7 +271,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
     }
 
     private async Task<T> TryAsync<T>(
-        Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable,
+        Parts parts, Func<PostgreSqlSession, CancellationToken, Task<T>> operation, bool isRepeatable, bool isRefusable,
         CancellationToken beforeConnection, CancellationToken afterConnection)
     {
         var began = TimeProvider.System.GetTimestamp();
@@ -220,13 +279,29 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         {
             try
             {
-                RequireLock();
-                var connection = await _connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
+                RequireLock(parts);
+                var connection = await parts.Connections.OpenConnectionAsync(beforeConnection).ConfigureAwait(false);
                 await using var _ = connection.ConfigureAwait(false);
                 // The caller has been told that it failed, so it must not begin any more.
                 if (_timeout.IsOver(began))
                     throw new TimeoutException();
-                return await operation(new PostgreSqlSession(connection), afterConnection).ConfigureAwait(false);
+                var write = isRefusable && Now is { } now ? _writes.Begin(now) : null;
+                var session = new PostgreSqlSession(connection, isRefusable ? PlatformStateSql.Guard(Now) : null);
+                try
+                {
+                    var result = await operation(session, afterConnection).ConfigureAwait(false);
+                    write?.End();
+                    return result;
+                }
+                catch (Exception exception)
+                {
+                    // Of others it is not known whether the server has ended it.
+                    if (exception is PostgresException or ServiceException)
+                        write?.End();
+                    else
+                        write?.Lose();
+                    throw;
+                }
             }
             catch (Exception exception) when (PostgreSqlErrors.IsConflict(exception) && attempt < MaxAttempts)
             {
@@ -240,23 +315,42 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         }
     }
 
-    private void RequireLock()
+    private void RequireLock(Parts parts)
     {
         // In shared mode each pooled connection holds the lock itself.
-        if (_sharing == DatabaseSharing.Exclusive && !_lock.IsHeld)
+        if (_options.Sharing == DatabaseSharing.Exclusive && !parts.Lock.IsHeld)
             throw new DatabaseInUseException("The lock of the database is not held any more.");
     }
 
-    private static async Task<SchemaChange> MigrateAsync(
-        NpgsqlConnection connection, bool mayMigrate, TimeProvider? clock, CancellationToken cancellation)
+    private async Task<SchemaChange> MigrateAsync(NpgsqlConnection connection, Action? migrating, CancellationToken cancellation)
     {
         // Waits for a migration under way, even if this process would only check the schema.
         await RunAsync(connection, LockSql.BeginMigration, cancellation).ConfigureAwait(false);
-        var change = MigrationRunner.Run(
-            new MigrationTarget(connection, mayMigrate), MigrationScripts.Embedded("db/postgresql/"),
-            mayMigrate: true, clock ?? TimeProvider.System);
+        var target = new MigrationTarget(connection, _options.MigrateOnStart, cancellation);
+        // Blocks for as long as a script takes.
+        var change = await Task.Run(
+            () => MigrationRunner.Run(
+                target, MigrationScripts.Embedded("db/postgresql/"), mayMigrate: true, _clock ?? TimeProvider.System, migrating),
+            CancellationToken.None).ConfigureAwait(false);
         await RunAsync(connection, LockSql.EndMigration, cancellation).ConfigureAwait(false);
         return change;
+    }
+
+    private void Begin(Parts parts)
+    {
+        // While pooled connections of an exclusive database live, no process can acquire its lock, this one included.
+        parts.Lock.Lost += parts.Connections.Clear;
+        // Whether a session may write is decided when it begins, where the setting is that of the database or the role.
+        _errors.ReadOnlyChanged += parts.Connections.Clear;
+        parts.Lock.Watch();
+        Volatile.Write(ref _parts, parts);
+    }
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        await using var _ = command.ConfigureAwait(false);
+        return await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false);
     }
 
     private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
@@ -265,4 +359,7 @@ public sealed class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnership, IData
         await using var _ = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>What there is while it is open.</summary>
+    private sealed record Parts(PostgreSqlLock Lock, NpgsqlDataSource Connections, SchemaChange SchemaChange);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SampleService.Domain;
@@ -30,6 +31,8 @@ internal sealed partial class PostgreSqlErrors(ILogger logger)
                 ErrorKind.ClusterFailure, "The part of the service that was asked has been replaced by another; the change was not made");
         }
 
+        if (SqlStates.FindPlatformState(StateOf(exception)) is { } number)
+            return ServiceException.RefusedByState(number);
         if (StateOf(exception) == SqlStates.DiskFull)
             Writes.MarkFailed();
         // It may go on for days, and each write would tell the same.
@@ -139,6 +142,12 @@ internal static class SqlStates
 
     /// <summary>Of this service: the cluster has declared the writing silo dead; nothing was written.</summary>
     public const string DeadSilo = "ZS001";
+
+    /// <summary>The number of the state of the platform that refuses a write (refuse_write_in_state); null for another failure.</summary>
+    public static int? FindPlatformState(string state) =>
+        state.StartsWith("ZT", StringComparison.Ordinal) && int.TryParse(state.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
     /// <summary>The transaction has not happened; repeated it may well succeed.</summary>
     public static bool IsConflict(string state) => state is SerializationFailure or DeadlockDetected;

@@ -28,13 +28,3 @@ internal static class PostgreSqlReaderExtensions
     public static UserName? GetUserOrNull(this NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : new UserName(reader.GetString(column));
 }
-
-/// <summary>How the table names the levels of rights.</summary>
-internal static class AclLevels
-{
-    public const string Admin = "admin";
-
-    public const string Write = "write";
-
-    public const string Read = "read";
-}

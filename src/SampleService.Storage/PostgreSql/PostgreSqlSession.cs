@@ -4,8 +4,13 @@ using Npgsql;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>A connection while one operation has it.</summary>
-internal sealed class PostgreSqlSession(NpgsqlConnection connection)
+/// <param name="connection">The connection.</param>
+/// <param name="guard">A statement that comes first in each transaction, in the same round trip, and fails if it must not be; null for none.</param>
+internal sealed class PostgreSqlSession(NpgsqlConnection connection, PostgreSqlStatement? guard = null)
 {
+    private bool _isInTransaction;
+    private bool _isGuarded;
+
     /// <summary>Runs a statement and gives what is read of its only row; default if there is none.</summary>
     public Task<T?> ReadSingleAsync<T>(
         PostgreSqlStatement statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
@@ -44,10 +49,15 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection)
     {
         var batch = new NpgsqlBatch(connection);
         await using var _ = batch.ConfigureAwait(false);
+        var needsGuard = guard is not null && !(_isInTransaction && _isGuarded);
+        if (needsGuard)
+            batch.BatchCommands.Add(guard!.Command);
         foreach (var statement in statements)
             batch.BatchCommands.Add(statement.Command);
         var reader = await batch.ExecuteReaderAsync(behavior, cancellation).ConfigureAwait(false);
         await using var __ = reader.ConfigureAwait(false);
+        if (needsGuard)
+            _isGuarded = await reader.NextResultAsync(cancellation).ConfigureAwait(false);
         var result = await read(reader, cancellation).ConfigureAwait(false);
 
         // Whether the commit succeeded is said after the last row.
@@ -63,6 +73,18 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection)
         NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken cancellation) =>
         await reader.ReadAsync(cancellation).ConfigureAwait(false) ? read(reader) : default;
 
+    /// <summary>Runs queries of several round trips on one snapshot, which is taken when the first begins.</summary>
+    public async Task<T> InSnapshotAsync<T>(Func<Task<T>> queries, CancellationToken cancellation)
+    {
+        var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation).ConfigureAwait(false);
+        await using var _ = transaction.ConfigureAwait(false);
+        _isInTransaction = true;
+        await ExecuteAsync(new PostgreSqlStatement("SET TRANSACTION READ ONLY"), cancellation).ConfigureAwait(false);
+        var result = await queries().ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return result;
+    }
+
     /// <summary>Runs an operation of several round trips in one transaction.</summary>
     /// <param name="operation">What is to be done.</param>
     /// <param name="isKept">Whether the result says that it is to be committed; else it is undone.</param>
@@ -72,6 +94,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection)
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation)
             .ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);
+        _isInTransaction = true;
         var result = await operation().ConfigureAwait(false);
         if (isKept(result))
             await transaction.CommitAsync(cancellation).ConfigureAwait(false);

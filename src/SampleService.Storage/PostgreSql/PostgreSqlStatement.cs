@@ -39,6 +39,10 @@ internal sealed class PostgreSqlStatement(string sql)
             ? AddNull(NpgsqlDbType.Array | NpgsqlDbType.Bigint)
             : Add(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public PostgreSqlStatement Bind(double value) => Add(value, NpgsqlDbType.Double);
+
+    public PostgreSqlStatement Bind(double[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Double);
+
     public PostgreSqlStatement Bind(string?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     /// <summary>Text that is UTF-8 already.</summary>

@@ -90,12 +90,21 @@ internal sealed class SampleInsertBatcher
     }
 
     private async Task<SampleHeader> InsertOneAsync(NewSample sample, CancellationToken cancellation) =>
-        await _database.WriteAsync(
-            async (session, token) =>
-                await session.ReadAnyAsync(SampleStatements.Create(sample, _database.Now), token).ConfigureAwait(false)
-                    ? HeaderOf(sample)
-                    : await FindInsertedAsync(session, sample, token).ConfigureAwait(false),
-            isIdempotent: true, cancellation, Operation).ConfigureAwait(false);
+        await _database.WriteAsync((session, token) => InsertOneAsync(session, sample, token), isIdempotent: true, cancellation, Operation)
+            .ConfigureAwait(false);
+
+    private async Task<SampleHeader> InsertOneAsync(PostgreSqlSession session, NewSample sample, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < SampleOrdinal.PerMillisecond; attempt++)
+        {
+            if (await session.ReadAnyAsync(SampleStatements.Create(sample, _database.Now, attempt), cancellation).ConfigureAwait(false))
+                return HeaderOf(sample);
+            if (await FindInsertedAsync(session, sample, cancellation).ConfigureAwait(false) is { } inserted)
+                return inserted;
+        }
+
+        throw new InvalidOperationException("No ordinal is free.");
+    }
 
     /// <summary>The ids of those that were inserted; those that are there already are not among them.</summary>
     private async Task<HashSet<Guid>> InsertManyAsync(
@@ -104,13 +113,15 @@ internal sealed class SampleInsertBatcher
             SampleStatements.CreateMany([.. batch.Select(static pending => pending.Request)], _database.Now),
             static row => row.GetGuid(0), cancellation).ConfigureAwait(false)];
 
-    /// <summary>The sample as it is now, if it was this write that stored it.</summary>
-    private static async Task<SampleHeader> FindInsertedAsync(
+    /// <summary>The sample as it is now, if it was this write that stored it; null if its id is not taken, so that it was its ordinal.</summary>
+    private static async Task<SampleHeader?> FindInsertedAsync(
         PostgreSqlSession session, NewSample sample, CancellationToken cancellation)
     {
-        var writer = await session.ReadSingleAsync(
+        var writer = await session.ReadSingleAsync<Guid?>(
             new PostgreSqlStatement(SampleSql.FindFirstWrite).Bind(sample.Id.Value), static row => row.GetGuid(0),
             cancellation).ConfigureAwait(false);
+        if (writer is null)
+            return null;
         return writer == sample.WriteId.Value
             ? (await SampleHeaderReader.FindAsync(session, sample.Id, cancellation).ConfigureAwait(false))!
             : throw new InvalidOperationException("The id of a new sample is that of another one.");

@@ -5,14 +5,16 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>The statements of <see cref="SampleSql"/> that write, with their parameters.</summary>
 internal static class SampleStatements
 {
-    /// <summary>Stores a sample; has no row when the id is taken.</summary>
-    public static PostgreSqlStatement Create(NewSample sample, long? now) => BindNodes(
+    /// <summary>Stores a sample; has no row when the id or the ordinal is taken.</summary>
+    /// <param name="attempt">How many ordinals were found to be taken.</param>
+    public static PostgreSqlStatement Create(NewSample sample, long? now, int attempt) => BindNodes(
         new PostgreSqlStatement(SampleSql.Create)
             .Bind(now).Bind(sample.Id.Value).Bind(sample.Owner.Value).Bind(sample.Content.Name)
             .Bind(sample.WriteId.Value).BindText(sample.Content.NodeTree),
-        sample.Content.Nodes);
+        sample.Content.Nodes)
+            .Bind(SampleOrdinal.BitsOf(sample.Id, attempt));
 
-    /// <summary>Stores samples; has a row for each whose id is not taken.</summary>
+    /// <summary>Stores samples; has a row for each whose id and ordinal are not taken.</summary>
     public static PostgreSqlStatement CreateMany(IReadOnlyList<NewSample> samples, long? now)
     {
         var nodes = samples.SelectMany(static sample => sample.Content.Nodes.Select((node, position) => (sample.Id, Node: node, position))).ToArray();
@@ -24,11 +26,13 @@ internal static class SampleStatements
             .Bind(samples.Select(static sample => sample.WriteId.Value).ToArray())
             .Bind(samples.Select(static sample => sample.Content.Nodes.Length).ToArray())
             .BindTexts(samples.Select(static sample => sample.Content.NodeTree).ToArray())
+            .Bind(samples.Select(static sample => SampleOrdinal.BitsOf(sample.Id, attempt: 0)).ToArray())
             .Bind(Array.ConvertAll(nodes, static node => node.Id.Value))
             .Bind(Array.ConvertAll(nodes, static node => node.Node.Id.Value))
             .Bind(Array.ConvertAll(nodes, static node => node.position))
             .Bind(Array.ConvertAll(nodes, static node => node.Node.Start))
-            .Bind(Array.ConvertAll(nodes, static node => node.Node.Length));
+            .Bind(Array.ConvertAll(nodes, static node => node.Node.Length))
+            .Bind(Array.ConvertAll(nodes, static node => node.Node.Parent));
     }
 
     /// <summary>Stores a version. A prior version beyond all stands for a number that no head reaches.</summary>
@@ -50,16 +54,22 @@ internal static class SampleStatements
                 .. Enumerable.Repeat(AclLevels.Admin, acls.Admin.Count),
                 .. Enumerable.Repeat(AclLevels.Write, acls.Write.Count),
                 .. Enumerable.Repeat(AclLevels.Read, acls.Read.Count)])
-            .Bind(change.WriteId.Value).Bind(now);
+            .Bind(change.WriteId.Value).Bind(now).Bind(change.ChangedBy.Value).Bind(change.AsAdministrator);
     }
+
+    /// <summary>Stores the event of a change that leaves the ACLs as they are.</summary>
+    public static PostgreSqlStatement RecordSameAcls(SameAcls change, long? now) =>
+        new PostgreSqlStatement(SampleSql.RecordSameAcls)
+            .Bind(change.Id.Value).Bind(change.SeenAclVersion).Bind(change.ChangedBy.Value).Bind(now);
 
     private static PostgreSqlStatement BindNodes(PostgreSqlStatement statement, IReadOnlyList<NodeEntry> nodes)
     {
         var ids = new string[nodes.Count];
         var starts = new int[nodes.Count];
         var lengths = new int[nodes.Count];
+        var parents = new int?[nodes.Count];
         for (var i = 0; i < ids.Length; i++)
-            (ids[i], starts[i], lengths[i]) = (nodes[i].Id.Value, nodes[i].Start, nodes[i].Length);
-        return statement.Bind(ids).Bind(starts).Bind(lengths);
+            (ids[i], starts[i], lengths[i], parents[i]) = (nodes[i].Id.Value, nodes[i].Start, nodes[i].Length, nodes[i].Parent);
+        return statement.Bind(ids).Bind(starts).Bind(lengths).Bind(parents);
     }
 }

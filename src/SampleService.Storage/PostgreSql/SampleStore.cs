@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Data;
 using Npgsql;
 using SampleService.Domain;
@@ -70,26 +71,37 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
                 (session, token) => FindVersionsAsync(session, requester, part, found, token), cancellation).AsTask());
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
+    public ValueTask<StoredNode?> FindNodeAsync(
         SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         database.ReadAsync(
-            (session, token) => session.ReadSingleAsync(
-                BindVersion(new PostgreSqlStatement(SampleSql.FindNode), id).Bind(node.Value),
-                static row => (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(0), token),
+            (session, token) => session.RunAsync(
+                [
+                    BindVersion(new PostgreSqlStatement(SampleSql.FindNode), id).Bind(node.Value),
+                    BindVersion(new PostgreSqlStatement(SampleSql.FindChildren), id).Bind(node.Value),
+                ],
+                ReadNodeAsync, CommandBehavior.Default, token),
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
-        new(_inserts.InsertAsync(sample, cancellation));
+    public async ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
+    {
+        var header = await _inserts.InsertAsync(sample, cancellation).ConfigureAwait(false);
+        database.Saves.Set();
+        return header;
+    }
 
     /// <inheritdoc/>
-    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
-        database.WriteAsync(
+    public async ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation)
+    {
+        var outcome = await database.WriteAsync(
             (session, token) => RunWithHeaderAsync(
                 session, SampleStatements.Save(version, database.Now), version.Id,
                 static row => (Status: row.GetString(0), Version: row.GetInt32(1)),
                 static (row, current) => new SaveOutcome(ParseStatus(row.Status), row.Version, current), token),
-            isIdempotent: true, cancellation);
+            isIdempotent: true, cancellation).ConfigureAwait(false);
+        database.Saves.Set();
+        return outcome;
+    }
 
     /// <inheritdoc/>
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
@@ -101,6 +113,14 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
                     : new AclOutcome(status == "changed", current),
                 token),
             isIdempotent: true, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<AclOutcome> RecordSameAclsAsync(SameAcls change, CancellationToken cancellation) =>
+        database.WriteAsync(
+            (session, token) => RunWithHeaderAsync(
+                session, SampleStatements.RecordSameAcls(change, database.Now), change.Id, static row => row.GetInt64(0) > 0,
+                static (isRecorded, current) => new AclOutcome(isRecorded, current), token),
+            isIdempotent: false, cancellation);
 
     /// <summary>
     /// Runs a function and reads the sample it dealt with, in one round trip. The sample is as the function left it,
@@ -148,6 +168,19 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
 
             return count;
         }
+    }
+
+    private static async Task<StoredNode?> ReadNodeAsync(NpgsqlDataReader rows, CancellationToken cancellation)
+    {
+        var found = await PostgreSqlSession.ReadRowAsync<(bool HasParent, byte[] Json)?>(
+            rows, static row => (row.GetBoolean(0), row.GetFieldValue<byte[]>(1)), cancellation).ConfigureAwait(false);
+        if (found is not { } node)
+            return null;
+        var children = ImmutableArray.CreateBuilder<NodeId>();
+        await rows.NextResultAsync(cancellation).ConfigureAwait(false);
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+            children.Add(new NodeId(rows.GetString(0)));
+        return new StoredNode(node.Json, node.HasParent ? children.DrainToImmutable() : null);
     }
 
     private static SaveStatus ParseStatus(string status) => status switch

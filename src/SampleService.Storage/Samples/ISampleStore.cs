@@ -42,8 +42,8 @@ public interface ISampleStore
     ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
         Requester requester, IReadOnlyList<VersionQuery> asked, CancellationToken cancellation);
 
-    /// <summary>The JSON text of one node, without reading the rest of its tree; null if there is none.</summary>
-    ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
+    /// <summary>One node and the nodes below it, without reading the rest of its tree; null if there is none.</summary>
+    ValueTask<StoredNode?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation);
 
     /// <summary>
     /// Stores a sample with its first version and gives it as it is now. The id is new: its maker drew it.
@@ -60,4 +60,10 @@ public interface ISampleStore
     /// </summary>
     /// <exception cref="ArgumentException">The owner is not the sample's.</exception>
     ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation);
+
+    /// <summary>
+    /// Stores the event of a change that leaves the ACLs as they are, if they are still those of <see cref="SameAcls.SeenAclVersion"/>.
+    /// Nothing but the event tells of it, so a repeated one cannot be known: after an unknown outcome it is not run again.
+    /// </summary>
+    ValueTask<AclOutcome> RecordSameAclsAsync(SameAcls change, CancellationToken cancellation);
 }

@@ -20,11 +20,11 @@ internal sealed class AccountSql(SqlDialect dialect)
 
     public const string IsEnabled = "SELECT 1 FROM accounts WHERE name = $1 AND disabled_at IS NULL";
 
-    // No row comes back when the name is taken.
+    // No row comes back when the name or the identity is taken.
     public const string Insert =
         """
-        INSERT INTO accounts (name, display_name, created_at) VALUES ($1, $2, $3)
-        ON CONFLICT (name) DO NOTHING RETURNING name
+        INSERT INTO accounts (name, display_name, created_at, issuer, subject) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT DO NOTHING RETURNING name
         """;
 
     // An account that is disabled already keeps the moment since when it is.
@@ -58,6 +58,12 @@ internal sealed class AccountSql(SqlDialect dialect)
         """;
 
     public string FindEnabled { get; } = $"SELECT name FROM accounts WHERE name {dialect.IsAnyOf("$1")} AND disabled_at IS NULL";
+
+    public string FindBound { get; } =
+        $"""
+        SELECT name, issuer, subject, disabled_at FROM accounts
+        WHERE subject {dialect.IsAnyOf("$1")} OR name {dialect.IsAnyOf("$2")}
+        """;
 
     public string HasHolder { get; } =
         $"""

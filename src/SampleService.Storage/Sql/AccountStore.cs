@@ -35,12 +35,29 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async (session, token) => await TryInsertAsync(session, account, token).ConfigureAwait(false)
+    public ValueTask<IReadOnlyList<BoundAccount>> FindBoundAsync(
+        IReadOnlyCollection<string> subjects, IReadOnlyCollection<UserName> names, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<BoundAccount>>(
+            async (session, token) => await session.ReadAllAsync(
+                new SqlStatement(_sql.FindBound).Bind([.. subjects]).Bind([.. names.Select(static name => name.Value)]),
+                ReadBound, token).ConfigureAwait(false),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation)
+    {
+        // The first token of an issuer's user makes the account, and no state of the platform keeps anybody from being known.
+        return account.Identity is null
+            ? database.WriteAsync(MakeAsync, IsMade, isIdempotent: false, cancellation)
+            : database.WriteInAnyStateAsync(MakeAsync, IsMade, isIdempotent: false, cancellation);
+
+        async Task<Account?> MakeAsync(ISqlSession session, CancellationToken token) =>
+            await TryInsertAsync(session, account, token).ConfigureAwait(false)
                 ? await FindAsync(session, account.Name, token).ConfigureAwait(false)
-                : null,
-            static made => made is not null, isIdempotent: false, cancellation);
+                : null;
+
+        static bool IsMade(Account? made) => made is not null;
+    }
 
     /// <inheritdoc/>
     public ValueTask<AccountOutcome> SetDisabledAsync(
@@ -146,7 +163,8 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
     private static async Task<bool> TryInsertAsync(ISqlSession session, NewAccount account, CancellationToken cancellation)
     {
         var insert = new SqlStatement(AccountSql.Insert)
-            .Bind(account.Name.Value).Bind(account.DisplayName).Bind(account.Created.Milliseconds);
+            .Bind(account.Name.Value).Bind(account.DisplayName).Bind(account.Created.Milliseconds)
+            .Bind(account.Identity?.Issuer).Bind(account.Identity?.Subject);
         if (!await session.ReadAnyAsync(insert, cancellation).ConfigureAwait(false))
             return false;
         await InsertRolesAsync(session, account.Name, account.Roles, cancellation).ConfigureAwait(false);
@@ -169,6 +187,9 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
 
     private static Account ReadAccount(ISqlRow row) => new(
         row.GetUser(0), row.GetString(1), row.GetTimestamp(2), row.GetTimestampOrNull(3), ReadRoles(row, 4));
+
+    private static BoundAccount ReadBound(ISqlRow row) => new(
+        row.GetUser(0), row.IsNull(1) ? null : new AccountIdentity(row.GetString(1), row.GetString(2)), !row.IsNull(3));
 
     private static TokenGrant ReadGrant(ISqlRow row) => new(
         row.GetBytes(0), row.GetUser(1), !row.IsNull(2), row.GetTimestampOrNull(3), !row.IsNull(4), ReadRoles(row, 5));

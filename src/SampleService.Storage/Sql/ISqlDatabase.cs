@@ -4,7 +4,7 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sql;
 
 /// <summary>
-/// A database as the stores see it whose statements are the same for PostgreSQL and SQLite: those of administration, where
+/// A database as the stores see it whose statements are the same for PostgreSQL and SQLite: those of administration and of history, where
 /// a round trip more does not matter. Only this project can use it.
 /// </summary>
 public interface ISqlDatabase
@@ -12,11 +12,20 @@ public interface ISqlDatabase
     /// <summary>How the database writes what is not the same.</summary>
     internal SqlDialect Dialect { get; }
 
+    /// <summary>Raised after each write that a state of the platform may refuse, but for those that nobody need know of.</summary>
+    internal event Action? Written;
+
     /// <summary>Runs a query on a state that has every write acknowledged before in it.</summary>
     /// <param name="query">The query; may be run twice.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
     internal ValueTask<T> ReadAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, [CallerMemberName] string name = "");
+
+    /// <summary>Runs queries on one snapshot of the database that has every write acknowledged before in it.</summary>
+    /// <param name="query">The queries, and the moment of the snapshot; may be run twice.</param>
+    /// <param name="name">What metrics call it: the method of the store.</param>
+    internal ValueTask<T> ReadSnapshotAsync<T>(
+        Func<ISqlSession, SnapshotMoment, CancellationToken, Task<T>> query, CancellationToken cancellation, [CallerMemberName] string name = "");
 
     /// <summary>Runs an operation in one transaction, which is on disk when this returns, or undone if it throws.</summary>
     /// <param name="operation">The operation; may be run several times.</param>
@@ -25,6 +34,11 @@ public interface ISqlDatabase
     /// <param name="cancellation">Ends the wait for the transaction to begin.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
     internal ValueTask<T> WriteAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
+        CancellationToken cancellation, [CallerMemberName] string name = "");
+
+    /// <summary>The same for what no state of the platform refuses, such as a login.</summary>
+    internal ValueTask<T> WriteInAnyStateAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
         CancellationToken cancellation, [CallerMemberName] string name = "");
 }

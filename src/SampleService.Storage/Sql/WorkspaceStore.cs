@@ -123,6 +123,20 @@ public sealed class WorkspaceStore(ISqlDatabase database) : IWorkspaceStore
                 static row => row.GetString(0), token),
             cancellation);
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<Upa>> FindMissingAsync(IReadOnlyCollection<Upa> upas, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlySet<Upa>>(
+            async (session, token) =>
+            {
+                var missing = new HashSet<Upa>();
+                foreach (var upa in upas)
+                    if (!await session.ReadAnyAsync(
+                        new SqlStatement(WorkspaceSql.FindType).Bind(upa.Workspace.Value).Bind(upa.Object).Bind(upa.Version), token).ConfigureAwait(false))
+                        missing.Add(upa);
+                return missing;
+            },
+            cancellation);
+
     private ValueTask<IReadOnlyList<T>> ListAsync<T>(
         Func<SqlStatement> statement, Func<ISqlRow, T> read, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<T>>(

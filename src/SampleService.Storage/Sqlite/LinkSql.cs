@@ -33,7 +33,7 @@ internal static class LinkSql
         """;
 
     public const string FindByObjectAt =
-        $"SELECT {Columns} FROM data_links AS l WHERE {OfObject} AND {ActiveAt} ORDER BY l.created_at, l.id";
+        $"SELECT {Columns} FROM data_links AS l INDEXED BY data_links_of_object WHERE {OfObject} AND {ActiveAt} ORDER BY l.created_at, l.id";
 
     public const string FindActiveBySamples =
         $"{OfSamples} WHERE l.expired_at IS NULL ORDER BY asked.key, l.created_at, l.id";
@@ -42,6 +42,12 @@ internal static class LinkSql
 
     public const string HasEverLinked =
         $"SELECT 1 FROM data_links AS l WHERE {OfObject} AND l.sample_id = @sample LIMIT 1";
+
+    public const string CountByNode =
+        """
+        SELECT l.workspace_id, count(*) FROM data_links AS l INDEXED BY data_links_active_of_sample
+        WHERE l.sample_id = @sample AND l.version = @version AND l.node_id = @node AND l.expired_at IS NULL GROUP BY l.workspace_id
+        """;
 
     // What a new link relies on, in one look.
     public const string FindTarget =

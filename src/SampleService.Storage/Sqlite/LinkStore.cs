@@ -54,6 +54,15 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(
+        SampleVersionId sample, NodeId node, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<WorkspaceId, int>>(
+            session => BindSample(session.Prepare(LinkSql.CountByNode), sample).Bind("@node", node.Value)
+                .ReadAll(static row => (Workspace: new WorkspaceId(row.GetInt64(0)), Count: row.GetInt32(1)))
+                .ToDictionary(static row => row.Workspace, static row => row.Count),
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<LinkOutcome> CreateAsync(NewLink link, CancellationToken cancellation) =>
         database.WriteAsync(session => Create(session, link), cancellation);
 
@@ -97,7 +106,7 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
         }
         else
         {
-            End(session, replaced.Id, link.CreatedBy, created.Plus(-1), link.WriteId);
+            End(session, replaced, link.CreatedBy, created.Plus(-1), link.WriteId);
             if (replaced.Sample != link.Sample)
             {
                 BindSample(session.Prepare(LinkSql.TakeFromSample), replaced.Sample).Execute();
@@ -109,6 +118,7 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
                 .Bind("@data", link.Unit.DataId), link.Sample)
             .Bind("@node", link.Node.Value).Bind("@created_by", link.CreatedBy.Value)
             .Bind("@created_at", created.Milliseconds).Bind("@write", link.WriteId.Value).Execute();
+        EventRows.AddLink(session, EventType.NewLink, created, link.CreatedBy, link.Sample, link.Id);
         return new DataLink(link.Id, link.Unit, link.Sample, link.Node, link.CreatedBy, created, null, null);
     }
 
@@ -125,16 +135,19 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             return new ExpiryOutcome(ExpiryStatus.AclsChanged, link);
 
         var expired = LinkRules.ExpiryTime(Timestamp.Now(database.Clock), link);
-        End(session, link.Id, expiry.ExpiredBy, expired, expiry.WriteId);
+        End(session, link, expiry.ExpiredBy, expired, expiry.WriteId);
         BindUpa(session.Prepare(LinkSql.TakeFromObject), link.Unit.Upa).Execute();
         BindSample(session.Prepare(LinkSql.TakeFromSample), link.Sample).Execute();
         return new ExpiryOutcome(ExpiryStatus.Expired, link with { ExpiredBy = expiry.ExpiredBy, Expired = expired });
     }
 
-    private static void End(SqliteSession session, LinkId id, UserName by, Timestamp at, WriteId writeId) =>
+    private static void End(SqliteSession session, DataLink link, UserName by, Timestamp at, WriteId writeId)
+    {
         session.Prepare(LinkSql.Expire)
             .Bind("@expired_by", by.Value).Bind("@expired_at", at.Milliseconds).Bind("@write", writeId.Value)
-            .Bind("@id", id.Value).Execute();
+            .Bind("@id", link.Id.Value).Execute();
+        EventRows.AddLink(session, EventType.ExpiredLink, at, by, link.Sample, link.Id);
+    }
 
     private static LinkRecord? FindRecord(SqliteSession session, LinkId id) =>
         session.Prepare(LinkSql.Find).Bind("@id", id.Value).ReadSingle(LinkRecord.Read);

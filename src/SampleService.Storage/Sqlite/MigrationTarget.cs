@@ -15,7 +15,7 @@ internal sealed class MigrationTarget(SqliteSession session) : IMigrationTarget
 
     public void Apply(MigrationScript script, Timestamp now)
     {
-        session.Prepare("BEGIN IMMEDIATE").Execute();
+        session.BeginMigration();
         try
         {
             session.ExecuteScript(

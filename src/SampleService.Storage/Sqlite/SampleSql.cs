@@ -51,9 +51,15 @@ internal static class SampleSql
 
     public const string FindNode =
         """
-        SELECT v.rowid, n.start, n.length FROM sample_nodes AS n
+        SELECT v.rowid, n.start, n.length, n.position, n.parent FROM sample_nodes AS n
         JOIN sample_versions AS v ON v.sample_id = n.sample_id AND v.version = n.version
         WHERE n.sample_id = @id AND n.version = @version AND n.node_id = @node
+        """;
+
+    public const string FindChildren =
+        """
+        SELECT n.node_id FROM sample_nodes AS n
+        WHERE n.sample_id = @id AND n.version = @version AND n.parent = @position AND n.parent >= 0 ORDER BY n.position
         """;
 
     public const string FindFirstWrite = "SELECT write_id FROM sample_versions WHERE sample_id = @id AND version = 1";
@@ -61,17 +67,39 @@ internal static class SampleSql
     public const string FindLaterWrite =
         "SELECT version FROM sample_versions WHERE sample_id = @id AND write_id = @write AND version > 1";
 
-    public const string FindAclWrite = "SELECT 1 FROM sample_acl_writes WHERE sample_id = @id AND write_id = @write";
+    public const string FindAclWrite =
+        """
+        SELECT 1 FROM sample_acl_changes WHERE sample_id = @id AND write_id = @write
+        UNION ALL SELECT 1 FROM sample_acl_writes WHERE sample_id = @id AND write_id = @write
+        """;
 
-    public const string InsertAclWrite =
-        "INSERT INTO sample_acl_writes (sample_id, write_id, acl_version) VALUES (@id, @write, @version)";
+    // The history of a sample that has no ordinal yet begins with what was before its first change.
+    public const string InsertFirstAclState =
+        """
+        INSERT INTO sample_acl_changes (sample_id, acl_version, changed_at, state)
+        SELECT @id, @version, @now, @state FROM samples AS s
+        WHERE s.id = @id AND s.ordinal IS NULL AND NOT EXISTS (SELECT 1 FROM sample_acl_changes WHERE sample_id = @id)
+        """;
 
-    public const string DeleteOldAclWrites = "DELETE FROM sample_acl_writes WHERE sample_id = @id AND acl_version <= @version - 1000";
+    public const string InsertAclChange =
+        """
+        INSERT INTO sample_acl_changes (sample_id, acl_version, changed_at, changed_by, as_admin, write_id, state)
+        VALUES (@id, @version, @now, @by, @as_admin, @write, @state)
+        """;
 
     public const string InsertSample =
         """
-        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at)
-        VALUES (@id, @owner, 1, 0, 1, @now, @now) ON CONFLICT (id) DO NOTHING
+        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal)
+        VALUES (@id, @owner, 1, 0, 1, @now, @now, @ordinal) ON CONFLICT DO NOTHING
+        """;
+
+    public const string InsertQueue = "INSERT INTO search_queue (ordinal, queued_at) VALUES (@ordinal, @now) ON CONFLICT (ordinal) DO NOTHING";
+
+    // A sample without an ordinal waits for the back-fill, which looks at its newest version.
+    public const string QueueSample =
+        """
+        INSERT INTO search_queue (ordinal, queued_at) SELECT ordinal, @now FROM samples WHERE id = @id AND ordinal IS NOT NULL
+        ON CONFLICT (ordinal) DO NOTHING
         """;
 
     public const string InsertVersion =
@@ -82,8 +110,8 @@ internal static class SampleSql
 
     public const string InsertNode =
         """
-        INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length)
-        VALUES (@id, @version, @node, @position, @start, @length)
+        INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length, parent)
+        VALUES (@id, @version, @node, @position, @start, @length, @parent)
         """;
 
     public const string AdvanceHead =
@@ -102,5 +130,5 @@ internal static class SampleSql
 
     public const string DeleteAcls = "DELETE FROM sample_acls WHERE sample_id = @id";
 
-    public const string InsertAcl = "INSERT INTO sample_acls (sample_id, user_name, level) VALUES (@id, @user, @level)";
+    public const string InsertAcl = "INSERT INTO sample_acls (sample_id, user_name, level, ordinal) SELECT id, @user, @level, ordinal FROM samples WHERE id = @id";
 }

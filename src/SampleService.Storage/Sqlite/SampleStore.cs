@@ -51,7 +51,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
                 session => FindVersions(session, requester, part, found), cancellation).AsTask());
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(
+    public ValueTask<StoredNode?> FindNodeAsync(
         SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         database.ReadAsync(session => FindNode(session, id, node), cancellation);
 
@@ -66,6 +66,10 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     /// <inheritdoc/>
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         database.WriteAsync(session => ReplaceAcls(session, change), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<AclOutcome> RecordSameAclsAsync(SameAcls change, CancellationToken cancellation) =>
+        database.WriteAsync(session => RecordSameAcls(session, change), cancellation);
 
     /// <summary>Fills the places of the samples that exist, and tells how many.</summary>
     private static int FindVersions(
@@ -85,34 +89,55 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         return count;
     }
 
-    private static ReadOnlyMemory<byte>? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
+    private static StoredNode? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
     {
         var place = BindVersion(session.Prepare(SampleSql.FindNode), id).Bind("@node", node.Value)
-            .ReadSingle<(long Row, int Start, int Length)?>(
-                static row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2)));
+            .ReadSingle<(long Row, int Start, int Length, int Position, bool HasParent)?>(
+                static row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), !row.IsNull(4)));
         if (place is not { } found)
             return null;
-        return session.ReadPiece("sample_versions", "node_tree", found.Row, found.Start, found.Length);
+        return new StoredNode(
+            session.ReadPiece("sample_versions", "node_tree", found.Row, found.Start, found.Length),
+            found.HasParent
+                ? [.. BindVersion(session.Prepare(SampleSql.FindChildren), id).Bind("@position", found.Position).ReadAll(static row => new NodeId(row.GetString(0)))]
+                : null);
     }
 
     private SampleHeader Create(SqliteSession session, NewSample sample)
     {
         var now = Timestamp.Now(database.Clock);
-        var inserted = session.Prepare(SampleSql.InsertSample)
-            .Bind("@id", sample.Id.Value).Bind("@owner", sample.Owner.Value).Bind("@now", now.Milliseconds).Execute();
-        if (inserted == 0)
+        if (InsertSample(session, sample, now) is not { } ordinal)
             return FindCreated(session, sample);
         InsertVersion(session, new SampleVersionId(sample.Id, 1), sample.Owner, sample.Content, sample.WriteId, now);
+        session.Prepare(SampleSql.InsertQueue).Bind("@ordinal", ordinal).Bind("@now", now.Milliseconds).Execute();
+        database.Saves.Set();
         return new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1);
     }
 
-    private static SampleHeader FindCreated(SqliteSession session, NewSample sample)
+    /// <summary>Inserts the row of a sample and gives its ordinal, the first that is free; null if its id is taken.</summary>
+    private static long? InsertSample(SqliteSession session, NewSample sample, Timestamp now)
     {
-        var writer = session.Prepare(SampleSql.FindFirstWrite).Bind("@id", sample.Id.Value).ReadSingle(ReadGuid);
-        return writer == sample.WriteId.Value
+        for (var attempt = 0; attempt < SampleOrdinal.PerMillisecond; attempt++)
+        {
+            var ordinal = SampleOrdinal.Of(now, SampleOrdinal.BitsOf(sample.Id, attempt));
+            var inserted = session.Prepare(SampleSql.InsertSample)
+                .Bind("@id", sample.Id.Value).Bind("@owner", sample.Owner.Value).Bind("@now", now.Milliseconds).Bind("@ordinal", ordinal).Execute();
+            if (inserted != 0)
+                return ordinal;
+            if (FirstWriteOf(session, sample.Id) is not null)
+                return null;
+        }
+
+        throw new InvalidOperationException("No ordinal is free.");
+    }
+
+    private static Guid? FirstWriteOf(SqliteSession session, SampleId id) =>
+        session.Prepare(SampleSql.FindFirstWrite).Bind("@id", id.Value).ReadSingle<Guid?>(static row => row.GetGuid(0));
+
+    private static SampleHeader FindCreated(SqliteSession session, NewSample sample) =>
+        FirstWriteOf(session, sample.Id) == sample.WriteId.Value
             ? SampleHeaderReader.Find(session, sample.Id)!
             : throw new InvalidOperationException("The id of a new sample is that of another one.");
-    }
 
     private SaveOutcome Save(SqliteSession session, NewVersion version)
     {
@@ -127,9 +152,10 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             .Bind("@prior", version.PriorVersion?.Value).ReadInt64();
         if (head is null)
             return Refuse(version, SampleHeaderReader.Find(session, version.Id));
-        InsertVersion(
-            session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId,
-            Timestamp.Now(database.Clock));
+        var now = Timestamp.Now(database.Clock);
+        InsertVersion(session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId, now);
+        session.Prepare(SampleSql.QueueSample).Bind("@id", version.Id.Value).Bind("@now", now.Milliseconds).Execute();
+        database.Saves.Set();
         return new SaveOutcome(SaveStatus.Saved, (int)head, SampleHeaderReader.Find(session, version.Id));
     }
 
@@ -154,8 +180,10 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             var node = content.Nodes[position];
             BindVersion(session.Prepare(SampleSql.InsertNode), id)
                 .Bind("@node", node.Id.Value).Bind("@position", position)
-                .Bind("@start", node.Start).Bind("@length", node.Length).Execute();
+                .Bind("@start", node.Start).Bind("@length", node.Length).Bind("@parent", node.Parent).Execute();
         }
+
+        EventRows.Add(session, EventType.NewSample, now, savedBy, id);
     }
 
     private AclOutcome ReplaceAcls(SqliteSession session, NewAcls change)
@@ -169,21 +197,35 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             .ReadSingle(static _ => true))
             return new AclOutcome(true, current);
 
+        var now = Timestamp.Now(database.Clock);
         var changed = session.Prepare(SampleSql.UpdateAcls)
-            .Bind("@public", change.Acls.PublicRead).Bind("@now", Timestamp.Now(database.Clock).Milliseconds)
+            .Bind("@public", change.Acls.PublicRead).Bind("@now", now.Milliseconds)
             .Bind("@id", change.Id.Value).Bind("@seen", change.SeenAclVersion)
             .Execute();
         if (changed == 0)
             return new AclOutcome(false, current);
-        session.Prepare(SampleSql.InsertAclWrite)
-            .Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value).Bind("@version", current.AclVersion + 1).Execute();
-        session.Prepare(SampleSql.DeleteOldAclWrites)
-            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion + 1).Execute();
+        session.Prepare(SampleSql.InsertFirstAclState)
+            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion).Bind("@now", now.Milliseconds)
+            .Bind("@state", AclState.Write(current.Acls)).Execute();
+        session.Prepare(SampleSql.InsertAclChange)
+            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion + 1).Bind("@now", now.Milliseconds)
+            .Bind("@by", change.ChangedBy.Value).Bind("@as_admin", change.AsAdministrator).Bind("@write", change.WriteId.Value)
+            .Bind("@state", AclState.Write(change.Acls)).Execute();
+        EventRows.AddAclChange(session, now, change.ChangedBy, change.Id, current.AclVersion + 1);
         session.Prepare(SampleSql.DeleteAcls).Bind("@id", change.Id.Value).Execute();
         InsertAcls(session, change.Id, change.Acls.Admin, "admin");
         InsertAcls(session, change.Id, change.Acls.Write, "write");
         InsertAcls(session, change.Id, change.Acls.Read, "read");
         return new AclOutcome(true, current with { Acls = change.Acls, AclVersion = current.AclVersion + 1 });
+    }
+
+    private AclOutcome RecordSameAcls(SqliteSession session, SameAcls change)
+    {
+        var current = SampleHeaderReader.Find(session, change.Id);
+        if (current?.AclVersion != change.SeenAclVersion)
+            return new AclOutcome(false, current);
+        EventRows.AddAclChange(session, Timestamp.Now(database.Clock), change.ChangedBy, change.Id, current.AclVersion);
+        return new AclOutcome(true, current);
     }
 
     private static void InsertAcls(SqliteSession session, SampleId id, UserSet users, string level)
@@ -196,7 +238,6 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     private static SqliteStatement BindVersion(SqliteStatement statement, SampleVersionId id) =>
         statement.Bind("@id", id.Sample.Value).Bind("@version", id.Version);
 
-    private static Guid ReadGuid(SqliteRow row) => row.GetGuid(0);
 
     private static SampleVersion ReadVersion(SqliteRow row, SampleId sample, int column) => new(
         new SampleVersionId(sample, row.GetInt32(column)), new UserName(row.GetString(column + 1)), row.GetStringOrNull(column + 2),

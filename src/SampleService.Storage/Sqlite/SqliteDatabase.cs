@@ -15,66 +15,97 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     private const string SystemName = "sqlite";
     private const string ProbeSql = "SELECT 1 FROM samples LIMIT 1";
 
-    private readonly DatabaseLock _lock;
-    private readonly SqliteSession _session;
-    private readonly SqliteWriter _writer;
-    private readonly SqliteReaderPool _readers;
+    private readonly string _path;
+    private readonly SqliteDatabaseOptions _options;
+    private readonly ILogger<SqliteDatabase> _logger;
     private readonly SqliteErrors _errors;
-    private readonly DatabaseFiles _files;
-    private readonly HighWaterMark _mark;
+    private readonly Lock _gate = new();
+    private Action? _written;
+    private Parts? _parts;
     private int _disposed;
 
-    private SqliteDatabase(
-        SqliteDatabaseOptions options, TimeProvider clock, DatabaseLock held, SqliteSession session, DatabaseFiles files,
-        HighWaterMark mark, SqliteErrors errors)
+    /// <summary>A database that is not open yet: until <see cref="Open(Action)"/> has returned it refuses all operations.</summary>
+    /// <param name="options">Where it is.</param>
+    /// <param name="clock">What times that are stored come from.</param>
+    /// <param name="logger">Told of failures.</param>
+    public SqliteDatabase(SqliteDatabaseOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
     {
+        var path = Path.GetFullPath(options.Path);
+        // SQLite keeps the log beside the file itself, and two links to one file must not have a lock each.
+        _options = options with { Path = ResolveLink(path) };
+        _path = path;
         Clock = clock;
-        _lock = held;
-        _session = session;
-        _errors = errors;
-        _mark = mark;
-        _files = files;
-        _writer = new SqliteWriter(session, files, mark, errors, options);
-        _readers = new SqliteReaderPool(options.Path, options.Readers, files, errors);
+        _logger = logger;
+        _errors = new SqliteErrors(logger);
     }
 
     /// <summary>What times that are stored come from.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>What was done to its schema when it was opened.</summary>
-    public required SchemaChange SchemaChange { get; init; }
+    public SchemaChange SchemaChange => Opened.SchemaChange;
+
+    /// <summary>What refuses writes.</summary>
+    internal PlatformStateFile States => Opened.States;
+
+    /// <summary>What is known of the numbers of the search.</summary>
+    internal NumberCache Numbers { get; } = new();
+
+    /// <summary>Tells the indexer that samples were saved.</summary>
+    internal SaveSignal Saves { get; } = new();
 
     SqlDialect ISqlDatabase.Dialect => SqlDialect.Sqlite;
 
+    event Action? ISqlDatabase.Written
+    {
+        add => _written += value;
+        remove => _written -= value;
+    }
+
+    /// <exception cref="ServiceException"><see cref="ErrorKind.Starting"/>: it is not open yet.</exception>
+    private Parts Opened => Volatile.Read(ref _parts) ?? throw ServiceException.Starting();
+
+    /// <summary>The same, open.</summary>
+    /// <inheritdoc cref="Open(Action)"/>
+    public static SqliteDatabase Open(SqliteDatabaseOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
+    {
+        var database = new SqliteDatabase(options, clock, logger);
+        database.Open();
+        return database;
+    }
+
     /// <summary>Takes the lock, opens the database, making it if need be, and checks its schema or brings it up to date.</summary>
+    /// <param name="migrating">Called before the schema is changed.</param>
     /// <exception cref="DatabaseInUseException">Another process, or this one, has it open.</exception>
     /// <exception cref="DatabaseFilesException">Its files do not belong together, or to this service.</exception>
     /// <exception cref="SchemaException">Its schema is not that of this program.</exception>
     /// <exception cref="ServiceException">The database failed.</exception>
-    public static SqliteDatabase Open(SqliteDatabaseOptions options, TimeProvider clock, ILogger<SqliteDatabase> logger)
+    public void Open(Action? migrating = null)
     {
-        var path = Path.GetFullPath(options.Path);
-        // SQLite keeps the log beside the file itself, and two links to one file must not have a lock each.
-        options = options with { Path = ResolveLink(path) };
-        var errors = new SqliteErrors(logger);
-        DatabaseFiles.RequireNoRemains(options.Path);
-        var held = DatabaseLock.Take(options.Path);
+        DatabaseFiles.RequireNoRemains(_options.Path);
+        var held = DatabaseLock.Take(_options.Path);
         SqliteSession? session = null;
         try
         {
-            DatabaseLock.MakePrivate(options.Path);
-            if (DatabaseLock.IsOpenToAll(options.Path))
-                CanBeReadByOthers(logger, options.Path);
-            session = SqliteSession.OpenWriter(options.Path);
+            DatabaseLock.MakePrivate(_options.Path);
+            if (DatabaseLock.IsOpenToAll(_options.Path))
+                CanBeReadByOthers(_logger, _options.Path);
+            session = SqliteSession.OpenWriter(_options.Path);
             var change = MigrationRunner.Run(
-                new MigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), options.MigrateOnStart,
-                clock);
-            return new SqliteDatabase(
-                options, clock, held, session, new DatabaseFiles(path, session.Path, logger),
-                HighWaterMark.Open(options.Path, session, logger), errors)
-            {
-                SchemaChange = change,
-            };
+                new MigrationTarget(session), MigrationScripts.Embedded("db/sqlite/"), _options.MigrateOnStart, Clock, migrating);
+            var files = new DatabaseFiles(_path, session.Path, _logger);
+            var mark = HighWaterMark.Open(_options.Path, session, _logger);
+            var states = PlatformStateFile.Open(_options.Path, Clock);
+            var parts = new Parts(
+                held, session, files, mark, states, change,
+                new SqliteWriter(session, files, mark, _errors, states, _options, Clock),
+                new SqliteReaderPool(_options.Path, _options.Readers, files, _errors));
+            lock (_gate)
+                if (_disposed == 0)
+                    Volatile.Write(ref _parts, parts);
+            // Whoever waited for it has gone meanwhile.
+            if (_parts is null)
+                CloseAsync(parts).AsTask().GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
@@ -96,14 +127,30 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     /// <param name="operation">The operation.</param>
     /// <param name="cancellation">Drops it while it waits.</param>
     /// <param name="name">What metrics call it: the method of the store.</param>
-    public async ValueTask<T> WriteAsync<T>(
-        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "")
+    /// <exception cref="ServiceException"><see cref="ErrorKind.RefusedByState"/>: a state of the platform refuses writes.</exception>
+    public ValueTask<T> WriteAsync<T>(
+        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
+        WriteAsync(operation, WriteKind.Refusable, cancellation, name);
+
+    /// <summary>The same for what no state of the platform refuses, such as a login.</summary>
+    internal ValueTask<T> WriteInAnyStateAsync<T>(
+        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
+        WriteAsync(operation, WriteKind.Always, cancellation, name);
+
+    /// <summary>Does something between two transactions: what was written before is on disk, and nothing is under way.</summary>
+    internal ValueTask<T> WriteApartAsync<T>(Func<T> work, CancellationToken cancellation, [CallerMemberName] string name = "") =>
+        WriteAsync(_ => work(), WriteKind.Apart, cancellation, name);
+
+    private async ValueTask<T> WriteAsync<T>(
+        Func<SqliteSession, T> operation, WriteKind kind, CancellationToken cancellation, string name)
     {
         var timed = StoreOperation.Begin(SystemName, name);
         try
         {
-            var result = await _writer.WriteAsync(operation, cancellation).ConfigureAwait(false);
+            var result = await Opened.Writer.WriteAsync(operation, kind, cancellation).ConfigureAwait(false);
             timed.End(null);
+            if (kind == WriteKind.Refusable)
+                _written?.Invoke();
             return result;
         }
         catch (Exception exception)
@@ -122,8 +169,9 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     public ValueTask<T> ReadAsync<T>(
         Func<SqliteSession, T> query, CancellationToken cancellation, [CallerMemberName] string name = "")
     {
+        var readers = Opened.Readers;
         var timed = StoreOperation.Begin(SystemName, name);
-        var reading = _readers.ReadAsync(query, cancellation);
+        var reading = readers.ReadAsync(query, cancellation);
         if (reading.IsCompletedSuccessfully)
         {
             timed.End(null);
@@ -139,10 +187,24 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         Func<ISqlSession, CancellationToken, Task<T>> query, CancellationToken cancellation, string name) =>
         ReadAsync(session => SqlSession.Run(session, query), cancellation, name);
 
+    ValueTask<T> ISqlDatabase.ReadSnapshotAsync<T>(
+        Func<ISqlSession, SnapshotMoment, CancellationToken, Task<T>> query, CancellationToken cancellation, string name)
+    {
+        // Both before the snapshot: a group that begins later takes later times, one that ended before is in the snapshot.
+        var now = Timestamp.Now(Clock);
+        var moment = new SnapshotMoment(now, Opened.Writer.GroupBegan is { } began && began.CompareTo(now) < 0 ? began : now);
+        return ReadAsync(session => SqlSession.Run(session, (opened, token) => query(opened, moment, token)), cancellation, name);
+    }
+
     ValueTask<T> ISqlDatabase.WriteAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
         CancellationToken cancellation, string name) =>
         WriteAsync(session => SqlSession.RunUndoable(session, operation, isKept), cancellation, name);
+
+    ValueTask<T> ISqlDatabase.WriteInAnyStateAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
+        CancellationToken cancellation, string name) =>
+        WriteInAnyStateAsync(session => SqlSession.RunUndoable(session, operation, isKept), cancellation, name);
 
     /// <inheritdoc/>
     public bool AreWritesFailing => _errors.Writes.IsFailing;
@@ -150,7 +212,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     /// <inheritdoc/>
     public async ValueTask ProbeAsync(CancellationToken cancellation)
     {
-        _files.RequireInPlace();
+        Opened.Files.RequireInPlace();
         await ReadAsync(static session => session.Prepare(ProbeSql).ReadAny(), cancellation).ConfigureAwait(false);
     }
 
@@ -160,7 +222,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         if (_errors.Writes.IsDamaged)
             throw SqliteErrors.StorageFailure(null);
         // Unlike a row that stays as it is, a number in the head of the file is written in any case.
-        await WriteAsync(
+        await WriteInAnyStateAsync(
             static session =>
             {
                 session.ExecuteScript("PRAGMA user_version = 0");
@@ -191,13 +253,24 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     /// <summary>Takes nothing more, finishes what is queued, moves the log into the database file, and gives up the lock.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
-        await _writer.StopAsync().ConfigureAwait(false);
-        await _readers.DisposeAsync().ConfigureAwait(false);
+        Parts? parts;
+        lock (_gate)
+        {
+            parts = _disposed == 0 ? _parts : null;
+            _disposed = 1;
+        }
+
+        if (parts is not null)
+            await CloseAsync(parts).ConfigureAwait(false);
+    }
+
+    private async ValueTask CloseAsync(Parts parts)
+    {
+        await parts.Writer.StopAsync().ConfigureAwait(false);
+        await parts.Readers.DisposeAsync().ConfigureAwait(false);
         try
         {
-            _session.TryEmptyLog();
+            parts.Session.TryEmptyLog();
         }
         catch (SqliteException exception)
         {
@@ -206,11 +279,16 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         }
         finally
         {
-            _session.Close();
-            _mark.Dispose();
-            _lock.Dispose();
+            parts.Session.Close();
+            parts.Mark.Dispose();
+            parts.Lock.Dispose();
         }
     }
+
+    /// <summary>What there is while it is open.</summary>
+    private sealed record Parts(
+        DatabaseLock Lock, SqliteSession Session, DatabaseFiles Files, HighWaterMark Mark, PlatformStateFile States, SchemaChange SchemaChange,
+        SqliteWriter Writer, SqliteReaderPool Readers);
 
     [LoggerMessage(3102, LogLevel.Warning, "Every user of this machine can read the database {Path}; chmod 600 on it and its files -wal and -shm ends that")]
     private static partial void CanBeReadByOthers(ILogger log, string path);

@@ -60,4 +60,7 @@ public interface IWorkspaceStore
     /// The type of an object version; null when there is none, or when the object or its workspace is deleted.
     /// </summary>
     ValueTask<string?> FindTypeAsync(Upa upa, CancellationToken cancellation);
+
+    /// <summary>Those of these object versions that have no type: see <see cref="FindTypeAsync"/>.</summary>
+    ValueTask<IReadOnlySet<Upa>> FindMissingAsync(IReadOnlyCollection<Upa> upas, CancellationToken cancellation);
 }

@@ -14,7 +14,7 @@ public interface ITokenService
     /// The owner of a token, or why it is not valid. Completes synchronously for a cached token.
     /// </summary>
     /// <exception cref="ServiceException">
-    /// <see cref="ErrorKind.AuthenticationFailed"/> with the whole text for the caller
+    /// <see cref="ErrorKind.UpstreamFailure"/> or <see cref="ErrorKind.StorageFailure"/> with the whole text for the caller
     /// (<c>Token validation failed: ...</c>): the token could not be checked. Failures are never cached.
     /// </exception>
     ValueTask<TokenOwner> FindOwnerAsync(string token, CancellationToken cancellation);

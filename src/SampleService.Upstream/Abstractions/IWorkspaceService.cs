@@ -19,6 +19,10 @@ public interface IWorkspaceService
     /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: the service could not be reached.</exception>
     ValueTask<string?> FindObjectTypeAsync(Upa upa, CancellationToken cancellation);
 
+    /// <summary>Those of these object versions that do not exist or are deleted, by one question.</summary>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.UpstreamFailure"/>: the service could not be reached.</exception>
+    ValueTask<IReadOnlySet<Upa>> FindMissingAsync(IReadOnlyCollection<Upa> upas, CancellationToken cancellation);
+
     /// <summary>The workspaces a user can read, public ones included; null stands for an anonymous caller.</summary>
     /// <exception cref="ServiceException">
     /// <see cref="ErrorKind.NoSuchUser"/>: the service does not know the user;

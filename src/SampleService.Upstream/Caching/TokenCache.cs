@@ -46,11 +46,7 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
         if (!_entries.TryGetValue(key, out var entry))
             return null;
         if (!entry.IsValid(now))
-        {
-            _entries.TryRemove(KeyValuePair.Create(key, entry));
             return null;
-        }
-
         Volatile.Write(ref slot, new Recent(new WeakReference<string>(token), entry));
         return entry.Value;
     }
@@ -73,6 +69,16 @@ internal sealed class TokenCache<T>(TimeSpan lifetime, int capacity, TimeProvide
                 replaced.Invalidate();
             _entries[key] = new Entry(value, checkedAt, checkedAt + _lifetime);
         }
+    }
+
+    /// <summary>Whether the token has an entry, be it an expired one: such a token was valid once, and is told from those never seen.</summary>
+    public bool IsRemembered(TokenKey key) => _entries.ContainsKey(key);
+
+    /// <summary>Removes the entry of a token that is no longer valid.</summary>
+    public void Remove(TokenKey key)
+    {
+        if (_entries.TryRemove(key, out var removed))
+            removed.Invalidate();
     }
 
     /// <summary>Removes all entries. Results of look-ups that are under way will not be cached.</summary>

@@ -27,16 +27,14 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
     }
 
     private async ValueTask<AdministratorRight> FetchAsync(
-        TokenKey key, string token, UserName user, CancellationToken cancellation)
-    {
-        using var wait = auth.Waiting.Begin();
-        return RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
-    }
+        TokenKey key, string token, UserName user, CancellationToken cancellation) =>
+        RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);
 
     private async Task<CachedRight> FetchAsync(TokenKey key, string token)
     {
         if (_cache.TryGet(key, out var cached))
             return cached;
+        using var wait = auth.Waiting.Begin();
         var now = clock.GetTimestamp();
         try
         {
@@ -45,7 +43,8 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
         }
         catch (KBaseAuthException fault)
         {
-            throw new ServiceException(ErrorKind.UpstreamFailure, fault.Text, fault);
+            var kind = fault.Failure == KBaseAuthFailure.InvalidToken ? ErrorKind.AuthenticationFailed : ErrorKind.UpstreamFailure;
+            throw new ServiceException(kind, fault.Text, fault);
         }
 
         _cache.Set(key, cached, now);

@@ -13,10 +13,13 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     private const string Service = "KBase auth service";
     private const string TokenRefused = "KBase auth server reported token is invalid.";
 
-    private readonly KBaseHttp _http = new(Service, options, logger);
+    private readonly UpstreamHttp _http = options.CreateHttp(Service, "auth", logger);
 
-    /// <summary>The calls that wait for the service. Whoever lets a call wait for it counts the call here.</summary>
+    /// <summary>The calls that wait for the service, those that wait for one request together as one. Whoever makes a request counts it here.</summary>
     public WaitingCalls Waiting { get; } = new("auth", options.MaxWaitingCalls);
+
+    /// <summary>Those of them whose tokens were never found valid: they have half of the places, so that nobody can take all with invented tokens.</summary>
+    public WaitingCalls WaitingUnknown { get; } = new("auth", options.MaxWaitingCalls / 2);
 
     /// <summary>The owner of a token, or why the token is not valid.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.AuthenticationFailed"/>: there was no usable response.</exception>
@@ -146,7 +149,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     private static KBaseAuthException Other(string text) => new(KBaseAuthFailure.Other, text);
 
     private static ServiceException Unavailable(string reason) =>
-        new(ErrorKind.AuthenticationFailed, $"Token validation failed: {reason}");
+        new(ErrorKind.UpstreamFailure, $"Token validation failed: {reason}");
 
     private static string Name(JsonProperty member)
     {

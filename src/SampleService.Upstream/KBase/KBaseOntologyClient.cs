@@ -16,7 +16,7 @@ internal sealed class KBaseOntologyClient(KBaseOntologyOptions options, TimeProv
     /// <summary>Marks the service's errors about its parameters; an unknown ontology is the usual one.</summary>
     private const string ParameterError = "Parameter validation error";
 
-    private readonly KBaseHttp _http = new(Service, options.Timeout, options.MaxResponseBytes, clock, logger);
+    private readonly UpstreamHttp _http = new(Service, "ontology", options.Timeout, options.MaxResponseBytes, clock, logger);
     private volatile ServiceAddress? _address;
     private long _lastId;
 

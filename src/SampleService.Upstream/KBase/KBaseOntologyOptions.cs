@@ -1,3 +1,5 @@
+using SampleService.Validation;
+
 namespace SampleService.Upstream.KBase;
 
 /// <summary>How the KBase ontology service is found and called. Holds no secrets.</summary>
@@ -14,6 +16,12 @@ public sealed class KBaseOntologyOptions
 
     /// <summary>For one query, however many calls it takes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Maximum number of queries at a time; one more is refused as busy. As many as the calls that may wait for validators have together
+    /// (<see cref="WaitLimits.MaxCalls"/>).
+    /// </summary>
+    public int MaxQueries { get; init; } = 64 * Environment.ProcessorCount * WaitLimits.MaxConcurrency;
 
     /// <summary>Maximum size of a response body, in bytes.</summary>
     public int MaxResponseBytes { get; init; } = 16 * 1024 * 1024;

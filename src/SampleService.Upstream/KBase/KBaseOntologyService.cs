@@ -26,6 +26,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
     private readonly ExpiringCache<AncestorQuery, bool> _hits;
     private readonly ExpiringCache<AncestorQuery, bool> _misses;
     private readonly SingleFlight<AncestorQuery, bool> _flights = new();
+    private readonly WaitingCalls _waiting;
 
     /// <exception cref="UpstreamConfigurationException">The options are not valid.</exception>
     public KBaseOntologyService(KBaseOntologyOptions options, TimeProvider clock, ILogger<KBaseOntologyService> logger)
@@ -35,11 +36,15 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
         _clock = clock;
         _hits = new(options.TermLifetime, CacheCapacity, clock);
         _misses = new(options.MissLifetime, CacheCapacity, clock);
+        _waiting = new("ontology", options.MaxQueries);
     }
 
     /// <inheritdoc/>
-    public async ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation) =>
-        await _client.WithTimeoutAsync(limited => GetTermAsync(ontology, term, limited), cancellation).ConfigureAwait(false);
+    public async ValueTask<OntologyTermStatus> FindTermAsync(string ontology, string term, CancellationToken cancellation)
+    {
+        using var wait = _waiting.Begin();
+        return await _client.WithTimeoutAsync(limited => GetTermAsync(ontology, term, limited), cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask<bool> HasAncestorAsync(
@@ -59,6 +64,7 @@ public sealed class KBaseOntologyService : IOntologySource, IDisposable
 
     private async Task<bool> FetchAsync(AncestorQuery query)
     {
+        using var wait = _waiting.Begin();
         var startedAt = _clock.GetTimestamp();
         // Several callers may wait for this, so the cancellation of one does not end it.
         var hasAncestor = await _client.WithTimeoutAsync(limited => SearchAsync(query, limited), CancellationToken.None).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
 
 namespace SampleService.Upstream.KBase;
 
@@ -50,6 +51,10 @@ public sealed class KBaseOptions
 
     /// <summary>An address below the root of the auth service.</summary>
     internal Uri Below(string pathAndQuery) => new($"{AuthRootUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
+
+    /// <summary>Sends requests to one of the services.</summary>
+    internal UpstreamHttp CreateHttp(string service, string label, ILogger logger) =>
+        new(service, label, Timeout, MaxResponseBytes, TimeProvider.System, logger);
 
     /// <summary>Validates the options. Messages name settings by their keys in <c>deploy.cfg</c>.</summary>
     /// <exception cref="UpstreamConfigurationException">A value is out of range, or tokens would be sent unencrypted.</exception>

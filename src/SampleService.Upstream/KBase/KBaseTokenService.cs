@@ -30,21 +30,22 @@ internal sealed class KBaseTokenService(KBaseAuthClient auth, TimeProvider clock
     }
 
     // A method of its own, so that the closure is allocated on a cache miss only.
-    private async Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation)
-    {
-        using var wait = auth.Waiting.Begin();
-        return await _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation).ConfigureAwait(false);
-    }
+    private Task<TokenOwner> FetchOnceAsync(string token, CancellationToken cancellation) =>
+        _flights.RunAsync(TokenKey.Of(token), key => FetchAsync(key, token), cancellation);
 
     private async Task<TokenOwner> FetchAsync(TokenKey key, string token)
     {
         // Another flight may have ended, and filled the cache, since the caller looked.
         if (_cache.Find(token) is { } cached)
             return new TokenOwner(cached.User, null);
+        using var unknown = _cache.IsRemembered(key) ? default : auth.WaitingUnknown.Begin();
+        using var wait = auth.Waiting.Begin();
         var (generation, now) = (_cache.Generation, clock.GetTimestamp());
         var owner = await auth.FindOwnerAsync(token, CancellationToken.None).ConfigureAwait(false);
         if (owner.User is { } user)
             _cache.Set(key, new CachedOwner(user), now, generation);
+        else
+            _cache.Remove(key);
         return owner;
     }
 

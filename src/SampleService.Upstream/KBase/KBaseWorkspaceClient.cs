@@ -10,7 +10,7 @@ internal sealed class KBaseWorkspaceClient(KBaseOptions options, ILogger<KBaseWo
     private const string Service = "KBase workspace service";
     private const string NotReached = "Error contacting the workspace service";
 
-    private readonly KBaseHttp _http = new(Service, options, logger);
+    private readonly UpstreamHttp _http = options.CreateHttp(Service, "workspace", logger);
     private readonly WaitingCalls _waiting = new("workspace", options.MaxWaitingCalls);
     private long _lastId;
 

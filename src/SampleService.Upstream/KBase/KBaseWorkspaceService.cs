@@ -38,22 +38,37 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         }
     }
 
-    public async ValueTask<string?> FindObjectTypeAsync(Upa upa, CancellationToken cancellation)
+    public async ValueTask<string?> FindObjectTypeAsync(Upa upa, CancellationToken cancellation) =>
+        (await FindTypesAsync([upa], cancellation).ConfigureAwait(false))[0];
+
+    public async ValueTask<IReadOnlySet<Upa>> FindMissingAsync(IReadOnlyCollection<Upa> upas, CancellationToken cancellation)
+    {
+        Upa[] asked = [.. upas];
+        var types = await FindTypesAsync(asked, cancellation).ConfigureAwait(false);
+        return asked.Where((_, i) => types[i] is null).ToHashSet();
+    }
+
+    /// <summary>The types of object versions, null for what is not there.</summary>
+    private async ValueTask<string?[]> FindTypesAsync(Upa[] upas, CancellationToken cancellation)
     {
         try
         {
             return await client.CallAsync(
                 Administer,
-                writer => WriteCommand(writer, "getObjectInfo", null, static (w, reference) =>
+                writer => WriteCommand(writer, "getObjectInfo", null, static (w, references) =>
                 {
                     w.WriteStartArray("objects");
-                    w.WriteStartObject();
-                    w.WriteString("ref", reference.ToString());
-                    w.WriteEndObject();
+                    foreach (var reference in references)
+                    {
+                        w.WriteStartObject();
+                        w.WriteString("ref", reference.ToString());
+                        w.WriteEndObject();
+                    }
+
                     w.WriteEndArray();
                     w.WriteNumber("ignoreErrors", 1);
-                }, upa),
-                ReadType,
+                }, upas),
+                result => Enumerable.Range(0, upas.Length).Select(i => ReadType(result, i)).ToArray(),
                 cancellation).ConfigureAwait(false);
         }
         catch (KBaseWorkspaceException fault)
@@ -129,9 +144,9 @@ internal sealed class KBaseWorkspaceService(KBaseWorkspaceClient client) : IWork
         _ => throw new FormatException("a permission that is none"),
     };
 
-    private static string? ReadType(JsonElement result)
+    private static string? ReadType(JsonElement result, int index)
     {
-        var info = result.Member("infos")?.Item(0) ?? throw new FormatException("no infos");
+        var info = result.Member("infos")?.Item(index) ?? throw new FormatException("no infos");
         return info.ValueKind == JsonValueKind.Null
             ? null
             : info.Item(2)?.Text() is { Length: > 0 } type ? type : throw new FormatException("an info without a type");

@@ -1,18 +1,16 @@
-using Microsoft.Extensions.Logging;
 using SampleService.Domain;
 using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Startup check: the tables must be readable. Warns when there are no accounts.</summary>
-internal sealed class StandaloneCheck(IAccountStore accounts, ILogger<StandaloneCheck> logger) : IUpstreamCheck
+/// <summary>Startup check: the tables must be readable.</summary>
+internal sealed class StandaloneCheck(IAccountStore accounts) : IUpstreamCheck
 {
     public async Task CheckAsync(CancellationToken cancellation)
     {
         try
         {
-            if (await accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
-                UpstreamLog.NoAccounts(logger);
+            await accounts.IsEmptyAsync(cancellation).ConfigureAwait(false);
         }
         catch (ServiceException fault)
         {

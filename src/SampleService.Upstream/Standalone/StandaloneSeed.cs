@@ -46,12 +46,36 @@ public sealed class StandaloneSeed
             if (await _accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
                 return await CreateAsync(file, cancellation).ConfigureAwait(false);
             await CompleteAsync(file, cancellation).ConfigureAwait(false);
+            await TellOfLostTokensAsync(file, cancellation).ConfigureAwait(false);
             return false;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new UpstreamConfigurationException($"The tokens of the first accounts cannot be written to {file.FinalPath}", fault);
         }
+    }
+
+    /// <summary>Makes no accounts, and tells the operator what to do where there are none, or where their tokens may be lost.</summary>
+    /// <param name="dataDirectory">Directory in which <c>tokens.json</c> would be.</param>
+    /// <param name="reason">Why none are made; what follows "since".</param>
+    /// <param name="cancellation">Interrupts it.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
+    public async Task SkipAsync(string dataDirectory, string reason, CancellationToken cancellation)
+    {
+        if (await _accounts.IsEmptyAsync(cancellation).ConfigureAwait(false))
+            UpstreamLog.NoAccounts(_logger, reason);
+        else
+            await TellOfLostTokensAsync(new SeedTokenFile(dataDirectory, _logger), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Tokens of accounts that a first start made were in a file. Other accounts never had one.</summary>
+    private async Task TellOfLostTokensAsync(SeedTokenFile file, CancellationToken cancellation)
+    {
+        if (File.Exists(file.FinalPath) || File.Exists(file.PendingPath))
+            return;
+        var known = (await _accounts.ListAsync(cancellation).ConfigureAwait(false)).Select(account => account.Name).ToHashSet();
+        if (known.IsSupersetOf([Alice, Bob, Administrator]))
+            UpstreamLog.TokensGone(_logger, file.FinalPath);
     }
 
     /// <summary>Accounts are never deleted, so one that is not there tells of a database that is gone, or lacks what it had.</summary>

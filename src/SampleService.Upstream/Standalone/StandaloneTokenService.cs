@@ -29,8 +29,7 @@ internal sealed class StandaloneTokenService(TokenGrants grants) : ITokenService
         }
         catch (ServiceException fault) when (fault.Kind == ErrorKind.StorageFailure)
         {
-            throw new ServiceException(
-                ErrorKind.AuthenticationFailed, $"Token validation failed: {fault.Detail}", fault);
+            throw new ServiceException(ErrorKind.StorageFailure, $"Token validation failed: {fault.Detail}", fault);
         }
     }
 

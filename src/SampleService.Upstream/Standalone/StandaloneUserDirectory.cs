@@ -3,7 +3,7 @@ using SampleService.Storage;
 
 namespace SampleService.Upstream.Standalone;
 
-/// <summary>Looks users up among the stand-alone accounts. Disabled accounts and illegal names count as unknown.</summary>
+/// <summary>Looks users up among the stand-alone accounts. Disabled accounts count as unknown.</summary>
 internal sealed class StandaloneUserDirectory(IAccountStore accounts) : IUserDirectory
 {
     public async ValueTask<IReadOnlyList<UserName>> FindUnknownAsync(
@@ -11,22 +11,21 @@ internal sealed class StandaloneUserDirectory(IAccountStore accounts) : IUserDir
     {
         if (names.Count == 0)
             return [];
-        var legal = names.Where(StandaloneUserName.IsLegal).Distinct().ToList();
-        var known = await accounts.FindEnabledAsync(legal, cancellation).ConfigureAwait(false);
+        var known = await accounts.FindEnabledAsync(names.Distinct().ToList(), cancellation).ConfigureAwait(false);
         return names.Where(name => !known.Contains(name)).Distinct().ToList();
     }
 
     public async ValueTask<bool> ExistsAsync(UserName name, CancellationToken cancellation) =>
-        StandaloneUserName.IsLegal(name)
-        && await accounts.FindAsync(name, cancellation).ConfigureAwait(false) is { Disabled: null };
+        await accounts.FindAsync(name, cancellation).ConfigureAwait(false) is { Disabled: null };
 }
 
-/// <summary>Names of stand-alone accounts: 1 to 100 lower case letters, digits and underscores, beginning with a letter.</summary>
+/// <summary>
+/// Names of accounts that administrators make: 1 to 100 lower case letters, digits and underscores, beginning with a letter. Users of
+/// OpenID Connect issuers have the names that those give them.
+/// </summary>
 internal static class StandaloneUserName
 {
     private const int MaxLength = 100;
-
-    public static bool IsLegal(UserName name) => FindFault(name) is null;
 
     /// <exception cref="ServiceException"><see cref="ErrorKind.IllegalParameter"/>: the name breaks a rule.</exception>
     public static void Check(UserName name)

@@ -20,6 +20,9 @@ internal sealed class StandaloneWorkspaceService(IWorkspaceStore workspaces) : I
     public ValueTask<string?> FindObjectTypeAsync(Upa upa, CancellationToken cancellation) =>
         workspaces.FindTypeAsync(upa, cancellation);
 
+    public ValueTask<IReadOnlySet<Upa>> FindMissingAsync(IReadOnlyCollection<Upa> upas, CancellationToken cancellation) =>
+        workspaces.FindMissingAsync(upas, cancellation);
+
     public async ValueTask<IReadOnlySet<WorkspaceId>> FindReadableAsync(UserName? user, CancellationToken cancellation) =>
         await workspaces.FindReadableAsync(user, cancellation).ConfigureAwait(false)
         ?? throw new ServiceException(ErrorKind.NoSuchUser, $"User {user} is not a valid user");

@@ -31,6 +31,11 @@ internal sealed class TokenGrants
                 .ToDictionary(static grant => TokenKey.OfHash(grant.Hash.Span), static grant => (TokenGrant?)grant)));
     }
 
+    /// <summary>
+    /// What is read of accounts after this was taken is right as long as this is the same; null where other processes change them too.
+    /// </summary>
+    public AccountStamp? Stamp => _ownership.Current is { } epoch ? new AccountStamp(epoch, _cache.Generation) : null;
+
     /// <summary>The grant of a token that is valid now; null for all others.</summary>
     public ValueTask<TokenGrant?> FindAsync(string token, CancellationToken cancellation)
     {
@@ -73,3 +78,8 @@ internal sealed class TokenGrants
 
     private sealed record CachedGrant(TokenGrant Grant, long Epoch);
 }
+
+/// <summary>A time in which no account changes.</summary>
+/// <param name="Epoch">The epoch of the ownership of the database.</param>
+/// <param name="Changes">The number of changes made by this process.</param>
+internal readonly record struct AccountStamp(long Epoch, long Changes);

@@ -57,7 +57,10 @@ internal sealed class ConfigurationBuilder(ValidatorCatalogue catalogue, List<Va
         foreach (var described in specification.Validators)
             if (Build(described, new BuildPlace(specification, described.Index, kind)) is { } validator)
                 validators.Add(validator);
-        return new(specification.Key.Written, [.. validators], ToJson(specification.StaticMetadata));
+        return new(specification.Key.Written, [.. validators], ToJson(specification.StaticMetadata))
+        {
+            Described = [.. specification.Validators.Select(static one => new ValidatorDescription(one.Builder, ToJson(one.Parameters)))],
+        };
     }
 
     private IMetadataValidator? Build(ValidatorSpecification specification, BuildPlace place)

@@ -8,9 +8,22 @@ public sealed class OboOntology
 {
     private readonly Dictionary<string, Term> _terms = new(StringComparer.Ordinal);
 
+    private ILookup<Term, Term>? _children;
+    private ILookup<Term, string>? _others;
+
     private OboOntology()
     {
     }
+
+    // Nothing but searching needs these, so they are made when it first does. Two threads may make the same.
+    private ILookup<Term, Term> Children => _children ??= (
+        from term in _terms.Values.Distinct()
+        from id in term.Parents
+        where _terms.ContainsKey(id)
+        select (Parent: _terms[id], Child: term)).ToLookup(static pair => pair.Parent, static pair => pair.Child);
+
+    private ILookup<Term, string> Others => _others ??= _terms
+        .Where(static entry => entry.Key != entry.Value.Id).ToLookup(static entry => entry.Value, static entry => entry.Key);
 
     /// <summary>Number of ids, including alternative ones.</summary>
     public int Count => _terms.Count;
@@ -46,6 +59,36 @@ public sealed class OboOntology
 
     public bool Has(string id) => _terms.ContainsKey(id);
 
+    /// <summary>The primary id of a term, which may be asked for by an alternative one, and its alternative ids; null if there is none.</summary>
+    public (string Id, IReadOnlyList<string> Others)? Find(string id) =>
+        _terms.TryGetValue(id, out var term) ? (term.Id, OthersOf(term)) : null;
+
+    /// <summary>
+    /// The terms below a term: by each id of them, alternative ones included, the primary id of the next term on a way up. Null if there are more
+    /// than <paramref name="max"/> terms.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? FindDescendants(string id, int max)
+    {
+        var above = new Dictionary<string, string>(StringComparer.Ordinal);
+        var start = _terms[id];
+        HashSet<Term> seen = [start];
+        var todo = new Queue<Term>(seen);
+        while (todo.TryDequeue(out var term))
+            foreach (var child in Children[term])
+            {
+                if (!seen.Add(child))
+                    continue;
+                if (seen.Count - 1 > max)
+                    return null;
+                above[child.Id] = term.Id;
+                foreach (var other in OthersOf(child))
+                    above[other] = term.Id;
+                todo.Enqueue(child);
+            }
+
+        return above;
+    }
+
     /// <summary>Whether a term has another one as an ancestor. No term is its own ancestor.</summary>
     public bool HasAncestor(string id, string ancestor)
     {
@@ -65,6 +108,8 @@ public sealed class OboOntology
 
         return false;
     }
+
+    private IReadOnlyList<string> OthersOf(Term term) => [.. Others[term]];
 
     /// <summary>
     /// The term with this id: the existing one if an earlier stanza had the same id, else a new one. A new one replaces an entry that

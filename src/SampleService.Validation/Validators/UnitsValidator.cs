@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SampleService.Domain;
 using SampleService.Json;
 using SampleService.Units;
@@ -27,6 +26,9 @@ internal sealed class UnitsValidator : IMetadataValidator
         _resultsByText = _results.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>The value key at which the unit stands.</summary>
+    public string Key => _key.Name;
+
     public static IMetadataValidator Build(ValidatorSettings settings)
     {
         settings.RefuseOthersThan("key", "units");
@@ -34,7 +36,7 @@ internal sealed class UnitsValidator : IMetadataValidator
         var units = settings.RequireText("units", "the units parameter must be a string");
         return UnitRegistry.Default.TryParse(units, out var example, out var error)
             ? new UnitsValidator(new ValueKey(key), units, example)
-            : throw new ValidatorSettingsException($"unable to parse units '{units}': {Describe(error)}");
+            : throw new ValidatorSettingsException($"unable to parse units '{units}': {error.Reason}");
     }
 
     public ValueTask<Finding?> ValidateAsync(JsonValue value, CancellationToken cancellation) => new(Find(_key.Find(value)));
@@ -68,7 +70,7 @@ internal sealed class UnitsValidator : IMetadataValidator
         if (ContractText.IsBlank(text))
             return Missing();
         if (!UnitRegistry.Default.TryParse(text, out var unit, out var error))
-            return About($"unable to parse units '{_written}' at key {_key.Name}: {Describe(error)}");
+            return About($"unable to parse units '{_written}' at key {_key.Name}: {error.Reason}");
         return unit.IsCommensurableWith(_example)
             ? null
             : About(
@@ -79,11 +81,4 @@ internal sealed class UnitsValidator : IMetadataValidator
     private Finding Missing() => About($"metadata value key {_key.Name} is required");
 
     private Finding About(string message) => new(message, _key.Name);
-
-    private static string Describe(UnitError error) => error.Kind switch
-    {
-        UnitErrorKind.UndefinedName => $"undefined unit: {error.Text}{error.Suffix}",
-        UnitErrorKind.MissingOperand => $"syntax error: missing unary operator \"{error.Text}\"",
-        _ => string.Create(CultureInfo.InvariantCulture, $"syntax error: {error.Text} (character {error.Position + 1}){error.Suffix}"),
-    };
 }

@@ -13,6 +13,8 @@ internal sealed class ReadOnlyFolder : IDisposable
     private const string Missing = $"there is no program {Program} (e2fsprogs)";
 
     /// <summary>How the file ends by which processes share the index of SQLite's log.</summary>
+    private const string Socket = ".sock";
+
     private const string SharedMemory = "-shm";
 
     private static readonly Lazy<string?> Refused = new(TryIt);
@@ -29,11 +31,12 @@ internal sealed class ReadOnlyFolder : IDisposable
 
     /// <summary>
     /// Makes a folder and its files read-only until this is disposed; not those that are mapped into memory, since Linux
-    /// kills a process that writes to such memory.
+    /// kills a process that writes to such memory, and no sockets, which cannot be.
     /// </summary>
     public static ReadOnlyFolder Make(string path)
     {
-        var files = Directory.GetFiles(path).Where(file => !file.EndsWith(SharedMemory, StringComparison.Ordinal));
+        var files = Directory.GetFiles(path).Where(file =>
+            !file.EndsWith(SharedMemory, StringComparison.Ordinal) && !file.EndsWith(Socket, StringComparison.Ordinal));
         var made = new ReadOnlyFolder([.. files, path]);
         if (Change("+i", made._paths) is not { } failure)
             return made;

@@ -13,6 +13,8 @@ internal sealed class RawServer : IAsyncDisposable
 
     private RawServer(ServerProcess process) => _process = process;
 
+    public Uri Url => _process.Url;
+
     public static async Task<RawServer> OnSqliteAsync(KBaseFakes fakes, string folder) =>
         new(await ServerProcess.StartAsync(Options(fakes, folder)));
 

@@ -99,7 +99,7 @@ public sealed class CachePropertyTests(GrainFixture processes) : IClassFixture<G
         try
         {
             var document = await host.Reader.GetDocumentAsync(address.Sample, address.Version, requester, CancellationToken.None);
-            return Make.IdOf(new SampleText(document, null)).ToString();
+            return Make.IdOf(new DocumentOrVersion(document, null)).ToString();
         }
         catch (ServiceException e)
         {

@@ -111,7 +111,7 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
         return found;
     }
 
-    public ValueTask<ReadOnlyMemory<byte>?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
+    public ValueTask<StoredNode?> FindNodeAsync(SampleVersionId id, NodeId node, CancellationToken cancellation) =>
         store.FindNodeAsync(id, node, cancellation);
 
     public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
@@ -122,6 +122,9 @@ internal sealed class HeldSampleStore(ISampleStore store) : ISampleStore
 
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
         WriteAsync(() => store.ReplaceAclsAsync(change, cancellation));
+
+    public ValueTask<AclOutcome> RecordSameAclsAsync(SameAcls change, CancellationToken cancellation) =>
+        WriteAsync(() => store.RecordSameAclsAsync(change, cancellation));
 
     private async ValueTask<T> ReadAsync<T>(Func<ValueTask<T>> read, CancellationToken cancellation)
     {

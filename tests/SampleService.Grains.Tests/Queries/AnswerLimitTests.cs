@@ -12,7 +12,7 @@ public sealed class AnswerLimitTests
         var tree = Make.Content().NodeTree.Length;
         await using var host = await GrainHost.StartAsync(new GrainHostOptions { Answers = new AnswerLimits(2 * tree) });
         var sample = await host.NewSample();
-        Task<SampleText[]> Ask(int times) => host.Queries.GetSamplesAsync(
+        Task<DocumentOrVersion[]> Ask(int times) => host.Queries.GetSamplesAsync(
             Make.Alice, [.. Enumerable.Repeat(new SampleAddress(sample, null), times)], CancellationToken.None);
         Assert.Equal(2, (await Ask(2)).Length);
         var refusal = await Make.FailsWith(ErrorKind.IllegalParameter, () => Ask(3));

@@ -22,6 +22,9 @@ public sealed class LinkQueriesTests(GrainFixture processes) : IClassFixture<Gra
         Assert.Equal(2, (await Get(Make.Alice, mine, mine)).Count);
         var none = await Make.FailsWith(ErrorKind.NoSuchSample, () => Get(Make.Alice, missing, missing));
         Assert.Equal($"Could not complete search for samples: ['{missing}', '{missing}']", none.Detail);
+        var many = await Make.FailsWith(ErrorKind.NoSuchSample, () => Get(Make.Alice, [.. Enumerable.Repeat(missing, 5000)]));
+        var list = "[" + string.Join(", ", Enumerable.Repeat($"'{missing}'", 26));
+        Assert.Equal($"Could not complete search for samples: {list[..1000]}...", many.Detail);
         await Make.FailsWith(ErrorKind.Unauthorized, () => Get(Make.Anonymous, mine));
     }
 

@@ -157,12 +157,12 @@ public sealed class SampleGrainTests(GrainFixture processes) : IClassFixture<Gra
     }
 
     [Fact]
-    public async Task GetDocument_Node_IsAsInItsTree()
+    public async Task GetDocument_Node_IsAsInItsTreeWithItsChildren()
     {
         var id = await _host.NewSample("a", "b/c:d");
         var node = await _host.Grains.GetSampleNode(new SampleVersionId(id, 1), new NodeId("b/c:d")).GetDocument();
         Assert.Equal(
-            """{"id":"b/c:d","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}"""u8,
+            """{"id":"b/c:d","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[],"children":[]}"""u8,
             node!.Utf8.Span);
         Assert.Null(await _host.Grains.GetSampleNode(new SampleVersionId(id, 1), new NodeId("c")).GetDocument());
     }

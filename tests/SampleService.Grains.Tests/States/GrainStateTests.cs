@@ -1,6 +1,4 @@
 using System.Text.Json;
-using SampleService.Grains.Abstractions;
-using SampleService.Storage;
 using SampleService.Testing.Postgres;
 
 namespace SampleService.Grains.Tests.States;
@@ -21,10 +19,10 @@ public sealed class GrainStateTests
         Assert.Equal("3 True 1", await second.Job("w/1").Look());
         Assert.Equal("0 False none", await second.Job("w/2").Look());
         await second.Job("w/1").Forget();
-        Assert.Equal("0 False 2", await second.Job("w/1").Look());
-        Assert.Equal("0 False 2", await (await database.StartAsync()).Job("w/1").Look());
+        Assert.Equal("0 False none", await second.Job("w/1").Look());
+        Assert.Equal("0 False none", await (await database.StartAsync()).Job("w/1").Look());
         await second.Job("w/1").Advance(1);
-        Assert.Equal("1 True 3", await (await database.StartAsync()).Job("w/1").Look());
+        Assert.Equal("1 True 1", await (await database.StartAsync()).Job("w/1").Look());
     }
 
     [Theory]
@@ -95,8 +93,11 @@ public sealed class GrainStateTests
     public async Task Read_StateOfAnotherForm_FailsTheGrainAndStays(string kind)
     {
         await using var database = await JobDatabase.CreateAsync(kind);
-        await (await database.OpenAsync()).WriteAsync(
-            GrainStateKey.Of(WireNames.ServiceId, "test-job", "w/1"), """{"steps_done": "many"}"""u8.ToArray(), null, default);
+        await database.ExecuteAsync(
+            """
+            INSERT INTO grain_states (service_id, state_name, key_text, state, version, modified_at)
+            VALUES ('sample-service', 'test-job', 'w/1', '{"steps_done": "many"}', 1, 0)
+            """);
         var host = await database.StartAsync();
         var failure = await Assert.ThrowsAsync<OrleansException>(() => host.Job("w/1").Advance(1));
         Assert.IsType<JsonException>(failure.InnerException);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using SampleService.Storage;
 using SampleService.Storage.PostgreSql;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Postgres;
@@ -9,40 +8,26 @@ using SampleService.Testing.Servers;
 namespace SampleService.Grains.Tests.States;
 
 /// <summary>A database of its own for jobs, and the processes that use it.</summary>
-/// <param name="open">Opens it for one process more.</param>
-/// <param name="ask">Runs a query of an operator for its only value, which is text.</param>
+/// <param name="start">Starts one process more.</param>
+/// <param name="execute">Runs a statement of an operator for its only value, which is text.</param>
 /// <param name="close">Removes it.</param>
-/// <param name="connectionString">How anybody connects to it; null where nobody else may.</param>
-internal sealed class JobDatabase(
-    Func<Task<(IGrainStateStore States, IAsyncDisposable? Owned)>> open, Func<string, Task<string?>> ask, Func<Task> close,
-    string? connectionString = null)
-    : IAsyncDisposable
+internal sealed class JobDatabase(Func<Task<JobHost>> start, Func<string, Task<string?>> execute, Func<Task> close) : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _opened = [];
 
     public static Task<JobDatabase> CreateAsync(string kind) => kind == "SQLite" ? Task.FromResult(OnSqlite()) : OnPostgresAsync();
 
-    /// <summary>How anybody connects to it; null where nobody else may.</summary>
-    public string? ConnectionString { get; } = connectionString;
-
     /// <summary>A process, which knows nothing of the others.</summary>
     public async Task<JobHost> StartAsync()
     {
-        var host = await JobHost.StartAsync(await OpenAsync(), ConnectionString);
+        var host = await start();
         _opened.Add(host);
         return host;
     }
 
-    /// <summary>The stored states, as one process more sees them.</summary>
-    public async Task<IGrainStateStore> OpenAsync()
-    {
-        var (states, owned) = await open();
-        if (owned is not null)
-            _opened.Add(owned);
-        return states;
-    }
+    public Task<string?> AskAsync(string sql) => execute(sql);
 
-    public Task<string?> AskAsync(string sql) => ask(sql);
+    public Task ExecuteAsync(string sql) => execute(sql);
 
     public async ValueTask DisposeAsync()
     {
@@ -60,8 +45,8 @@ internal sealed class JobDatabase(
             new SqliteDatabaseOptions { Path = Path.Combine(folder.Path, "samples.db") }, TimeProvider.System,
             NullLogger<SqliteDatabase>.Instance);
         return new JobDatabase(
-            () => Task.FromResult<(IGrainStateStore, IAsyncDisposable?)>((new Storage.Sqlite.GrainStateStore(database), null)),
-            async sql => await database.ReadAsync(session => session.Prepare(sql).ReadString(), default),
+            () => JobHost.StartAsync(new GrainStateStore(database), null),
+            async sql => await database.WriteAsync(session => session.Prepare(sql).ReadString(), default),
             async () =>
             {
                 await database.DisposeAsync();
@@ -77,16 +62,12 @@ internal sealed class JobDatabase(
         {
             ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true }.ConnectionString,
             MinConnections = 0,
+            MigrateOnStart = true,
         };
-        await (await PostgreSqlDatabase.OpenAsync(options with { MigrateOnStart = true }, null, NullLogger<PostgreSqlDatabase>.Instance, default)).DisposeAsync();
+        await (await PostgreSqlDatabase.OpenAsync(options, null, NullLogger<PostgreSqlDatabase>.Instance, default)).DisposeAsync();
         return new JobDatabase(
-            async () =>
-            {
-                var database = await PostgreSqlDatabase.OpenAsync(options, null, NullLogger<PostgreSqlDatabase>.Instance, default);
-                return (new Storage.PostgreSql.GrainStateStore(database), database);
-            },
-            async sql => await server.ScalarAsync<string>(sql, name),
-            () => server.DropDatabaseAsync(name),
-            options.ConnectionString);
+            () => JobHost.StartAsync(null, options.ConnectionString),
+            async sql => await server.ScalarAsync<string?>(sql, name),
+            () => server.DropDatabaseAsync(name));
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.TestingHost;
 using SampleService.Grains.Abstractions;
-using SampleService.Storage;
+using SampleService.Storage.Sqlite;
 
 namespace SampleService.Grains.Tests.States;
 
@@ -10,14 +10,14 @@ internal sealed class JobHost : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
 
-    private JobHost(IGrainStateStore states, string? connectionString)
+    private JobHost(GrainStateStore? states, string? connectionString)
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ServiceId = WireNames.ServiceId;
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureSilo((_, silo) =>
         {
-            if (connectionString is null)
+            if (states is not null)
                 silo.Services.AddSingleton<IGrainStorage>(new GrainStateStorage(states));
             else
                 silo.AddAdoNetGrainStorageAsDefault(options =>
@@ -25,23 +25,21 @@ internal sealed class JobHost : IAsyncDisposable
                     options.Invariant = "Npgsql";
                     options.ConnectionString = connectionString;
                     options.GrainStorageSerializer = new GrainStateSerializer();
+                    options.DeleteStateOnClear = true;
                 });
         });
         _cluster = ClusterPorts.Build(builder);
     }
 
     /// <summary>Starts one.</summary>
-    /// <param name="states">The stored states, for the storage that the service has by itself.</param>
-    /// <param name="connectionString">How Orleans' own storage connects, which is taken then; null where it cannot.</param>
-    public static async Task<JobHost> StartAsync(IGrainStateStore states, string? connectionString)
+    /// <param name="states">The stored states, for the storage that the service has on SQLite; null on PostgreSQL.</param>
+    /// <param name="connectionString">How Orleans' own storage connects there.</param>
+    public static async Task<JobHost> StartAsync(GrainStateStore? states, string? connectionString)
     {
         var host = new JobHost(states, connectionString);
         await host._cluster.DeployAsync();
         return host;
     }
-
-    /// <summary>The storage that the grains have.</summary>
-    public IGrainStorage Storage => _cluster.Silos[0].ServiceProvider.GetRequiredService<IGrainStorage>();
 
     public IJobGrain Job(string key) => _cluster.Client.GetGrain<IJobGrain>(key);
 

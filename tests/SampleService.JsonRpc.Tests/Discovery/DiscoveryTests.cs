@@ -43,7 +43,7 @@ public class DiscoveryTests
         {
             Checks =
             [
-                new("It is there", new MethodError(30000, "Missing", "a"), new MethodError(null, null, "nothing")),
+                new("It is there", new MethodError(30000, "Missing", "a"), new MethodError(70000, "Parameter", "nothing") { IsPlain = true }),
                 new("It is good", new MethodError(30000, "Missing", "b"), new MethodError(30000, "Missing", "a")),
             ],
         };
@@ -52,6 +52,23 @@ public class DiscoveryTests
 
         Assert.Equal(
             """[{"code":-32000,"message":"Server error","data":["nothing"]},{"code":30000,"message":"Missing","data":["a","b"]}]""", errors.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData(Doors.Gateway, """[{"code":-32000,"message":"Security Error","data":[{"code":20000,"type":"Unauthorized","detail":"b"}]},{"code":-32602,"message":"Invalid Parameters","data":[{"code":70000,"type":"Parameter","detail":"a"}]}]""")]
+    [InlineData(Doors.Node, """[{"code":9,"message":"Error during execution","data":[{"code":20000,"type":"Unauthorized","detail":"b"},{"code":70000,"type":"Parameter","detail":"a"}]}]""")]
+    public async Task Discover_OtherDoors_TellTheirOwnDialect(Doors door, string errors)
+    {
+        var document = await CallAsync(door, "rpc.discover", true, Door.Describe("Service.a") with
+        {
+            Checks = [new("It is good", new MethodError(70000, "Parameter", "a") { IsPlain = true }, new MethodError(20000, "Unauthorized", "b"))],
+        });
+
+        var method = document["methods"]![0]!;
+        Assert.Equal("by-name", (string?)method["paramStructure"]);
+        Assert.Equal(["text"], method["params"]!.AsArray().Select(parameter => (string)parameter!["name"]!));
+        Assert.Equal(errors, method["errors"]!.ToJsonString());
+        Assert.DoesNotContain("list with the one value", (string?)document["info"]!["description"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -81,14 +98,17 @@ public class DiscoveryTests
 
     private static Task<JsonNode> DiscoverAsync(bool strict, params MethodDescriptor[] methods) => CallAsync("rpc.discover", strict, methods);
 
-    private static async Task<JsonNode> CallAsync(string name, bool strict, params MethodDescriptor[] methods)
+    private static Task<JsonNode> CallAsync(string name, bool strict, params MethodDescriptor[] methods) => CallAsync(Doors.KBase, name, strict, methods);
+
+    private static async Task<JsonNode> CallAsync(Doors door, string name, bool strict, params MethodDescriptor[] methods)
     {
         MethodTable table = null!;
-        var discovery = new DiscoveryMethods(() => table, Service);
+        var discovery = new DiscoveryMethods(new DiscoveryDocuments(() => table, Service, [], []));
         table = new MethodTable(methods.Select(method => new RpcMethod(method, (_, _, _) => default)).Concat(discovery.Methods), strict);
         using var output = new JsonOutput();
         var method = table.All.Single(m => m.Name == name);
-        await method.Invoke(default, default, output);
+        var request = new RpcRequestInfo(null, "here", new ConnectionOrigin(table, static _ => true), "call-1", 0) { Door = door };
+        await method.Invoke(new RpcCall(method, request, null, null, default), default, output);
         return JsonNode.Parse(output.ToArray())!;
     }
 }

@@ -3,7 +3,7 @@ using SampleService.Json;
 
 namespace SampleService.JsonRpc.Tests.Schemas;
 
-/// <summary>Members that are not known: where they stand, and which was meant.</summary>
+/// <summary>Members that are not known: where they stand.</summary>
 public class UnknownMemberTests
 {
     private static readonly ObjectSchema Node = new(
@@ -18,14 +18,14 @@ public class UnknownMemberTests
 
     [Theory]
     [InlineData("""{"foo": 1}""", "foo is not known here")]
-    [InlineData("""{"prior_versoin": 1}""", "prior_versoin is not known here; did you mean prior_version?")]
-    [InlineData("""{"Prior_Version": 1}""", "Prior_Version is not known here; did you mean prior_version?")]
-    [InlineData("""{"sample": {"prior_version": 1}}""", "sample.prior_version is not known here; did you mean prior_version?")]
-    [InlineData("""{"node_tree": []}""", "node_tree is not known here; did you mean sample.node_tree?")]
-    [InlineData("""{"sample": {"node_tree": [{"id": "a"}, {"type": "b", "meta_usr": {}}]}}""", "sample.node_tree[1].meta_usr is not known here; did you mean meta_user?")]
+    [InlineData("""{"prior_versoin": 1}""", "prior_versoin is not known here")]
+    [InlineData("""{"Prior_Version": 1}""", "Prior_Version is not known here")]
+    [InlineData("""{"sample": {"prior_version": 1}}""", "sample.prior_version is not known here")]
+    [InlineData("""{"node_tree": []}""", "node_tree is not known here")]
+    [InlineData("""{"sample": {"node_tree": [{"id": "a"}, {"type": "b", "meta_usr": {}}]}}""", "sample.node_tree[1].meta_usr is not known here")]
     [InlineData("""{"by_name": {"a": {"value": 1, "other": 2}}}""", "by_name.a.other is not known here")]
     [InlineData("""{"": 1}""", " is not known here")]
-    public void Refuse_MemberThatIsNotKnown_NamesItAndTheNearest(string argument, string message) =>
+    public void Refuse_MemberThatIsNotKnown_NamesIt(string argument, string message) =>
         Assert.Equal(message, Assert.Throws<UnknownMemberException>(() => Refuse(argument)).Message);
 
     /// <summary>All of an object come before what is in it, and each in the order sent.</summary>

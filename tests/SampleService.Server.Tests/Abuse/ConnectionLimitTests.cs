@@ -40,6 +40,20 @@ public sealed class ConnectionLimitTests
     }
 
     [Fact]
+    public async Task ConnectionsOfATrustedProxy_BeyondTheShareOfAnAddress_AreServed()
+    {
+        await using var server = await StartAsync(
+            new() { ["Limits__Connections"] = "50", ["Limits__AddressConnections"] = "5", ["Proxy__Trusted"] = "127.0.0.0/8" });
+
+        var crowd = await Crowd.OpenAsync(server.Url, 20, Requests.Post(Requests.Status));
+
+        foreach (var connection in crowd)
+            (await connection.ReadAsync()).AssertIsStatus();
+        foreach (var connection in crowd)
+            await connection.DisposeAsync();
+    }
+
+    [Fact]
     public async Task ConnectionsBeyondTheFilesOfTheProcess_AreClosed_AndTheServiceGoesOn()
     {
         await using var server = await StartAsync([], "prlimit", "--nofile=500", "--");
@@ -70,7 +84,7 @@ public sealed class ConnectionLimitTests
         var run = await ServerRun.ToEndAsync(new ServerOptions
         {
             StartedThrough = ["prlimit", "--nofile=500", "--"],
-            Arguments = ["--Limits:Connections", "5000"],
+            Arguments = ["--urls", "http://127.0.0.1:0", "--Limits:Connections", "5000"],
         });
 
         run.AssertRefusal("Limits:Connections = '5000'");

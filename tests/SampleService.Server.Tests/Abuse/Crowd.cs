@@ -15,17 +15,28 @@ internal static class Crowd
     }
 
     /// <summary>Opens connections that each send something, and nothing more.</summary>
-    public static async Task<IReadOnlyList<PlainConnection>> OpenAsync(Uri root, int callers, string bytes)
+    public static Task<IReadOnlyList<PlainConnection>> OpenAsync(Uri root, int callers, string bytes) => OpenAsync(root, callers, _ => bytes);
+
+    private static async Task<IReadOnlyList<PlainConnection>> OpenAsync(Uri root, int callers, Func<int, string> bytes)
     {
         var connections = new List<PlainConnection>();
         for (var i = 0; i < callers; i++)
         {
             var connection = await PlainConnection.OpenAsync(root);
             connections.Add(connection);
-            await connection.SendAsync(bytes);
+            await connection.SendAsync(bytes(i));
         }
 
         return connections;
+    }
+
+    /// <summary>Each sends something, and nothing more, and stays until it is told to end.</summary>
+    public static async Task StayAsync(Uri root, int callers, Func<int, string> bytes, CancellationToken end)
+    {
+        var connections = await OpenAsync(root, callers, bytes);
+        await Task.Delay(Timeout.Infinite, end).ContinueWith(static _ => { }, TaskScheduler.Default);
+        foreach (var connection in connections)
+            await connection.DisposeAsync();
     }
 
     private static async Task RepeatAsync(Uri root, byte[] request, CancellationToken end)

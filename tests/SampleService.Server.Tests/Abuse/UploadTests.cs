@@ -35,13 +35,7 @@ public sealed class UploadTests(UploadTests.ImpatientServer server) : IClassFixt
         });
         using var caller = await GoodCaller.CreateAsync(quiet.Url, SeedTokens.Of(quiet).Alice);
 
-        await caller.AssertServedAsync(async end =>
-        {
-            var stalled = await Crowd.OpenAsync(quiet.Url, 400, Requests.Head(900_000, token) + "0123456789");
-            await Task.Delay(Timeout.Infinite, end).ContinueWith(static _ => { }, TaskScheduler.Default);
-            foreach (var connection in stalled)
-                await connection.DisposeAsync();
-        });
+        await caller.AssertServedAsync(end => Crowd.StayAsync(quiet.Url, 400, _ => Requests.Head(900_000, token) + "0123456789", end));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using SampleService.Server.Tests.Support;
+using SampleService.Testing.Fakes;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Server.Tests.Documentation;
@@ -8,6 +9,8 @@ namespace SampleService.Server.Tests.Documentation;
 /// <summary>The examples in the documents are run as they stand there, and print what stands there.</summary>
 public sealed partial class DocumentationTests : IAsyncLifetime
 {
+    private const string DocumentedUrl = "http://127.0.0.1:5000";
+
     private readonly TemporaryDirectory _folder = new();
     private ServerProcess? _server;
 
@@ -50,32 +53,75 @@ public sealed partial class DocumentationTests : IAsyncLifetime
         Assert.Equal(expected.Select(WithoutIds), new[] { printed[0], printed[^1] }.Select(WithoutIds));
     }
 
+    /// <summary>Documents with one script and what it prints.</summary>
+    [Theory]
+    [InlineData("gateway.md")]
+    [InlineData("node.md")]
+    [InlineData("platform-states.md")]
+    [InlineData("sessions.md")]
+    [InlineData("validators.md")]
+    public async Task Document_Script_PrintsWhatTheDocumentSays(string name) =>
+        await AssertScriptAsync(await Documents.ReadAsync("docs", name), _server!);
+
     [Fact]
-    public async Task ValidatorsDocument_Examples_PrintWhatTheDocumentSays()
+    public async Task IssuersDocument_Script_PrintsWhatTheDocumentSays()
     {
-        var document = await Documents.ReadAsync("docs", "validators.md");
+        await using var issuer = await IssuerFake.StartAsync();
+        var document = await Documents.ReadAsync("docs", "issuers.md");
+        var settings = Documents.BlockAfter(document, "```\n").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('=', 2)).ToDictionary(setting => setting[0], setting => setting[1]);
+        settings["Gateway__Issuers__0__Authority"] = issuer.Authority;
+        await using var server = await ServerProcess.StartAsync(new ServerOptions { Environment = settings });
+
+        await AssertScriptAsync(document, server, ("TOKEN", issuer.Token(("sub", "d-1"), ("preferred_username", "carol"))));
+    }
+
+    private async Task AssertScriptAsync(string document, ServerProcess server, params (string Name, string Value)[] environment)
+    {
+        // The first script of a document.
+        var (python, bash) = (document.IndexOf("```python\n", StringComparison.Ordinal), document.IndexOf("```bash\n", StringComparison.Ordinal));
+        var isPython = python >= 0 && (bash < 0 || python < bash);
+        var script = Documents.BlockAfter(document, isPython ? "```python\n" : "```bash\n")
+            .Replace(DocumentedUrl, server.Url.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
+        var expected = Documents.BlockAfter(document, "prints\n\n```\n");
+
+        var printed = isPython ? await RunAsync("python3", "-", script, environment) : await RunAsync("bash", "-s", script, environment);
+
+        Assert.Equal(WithoutIds(expected), WithoutIds(printed));
+    }
+
+    [Fact]
+    public async Task GatewayDocument_WebSocketExample_PrintsWhatTheDocumentSays()
+    {
+        var document = await Documents.ReadAsync("docs", "gateway.md");
+        // The document has other examples before.
+        document = document[document.IndexOf("\n## WebSocket\n", StringComparison.Ordinal)..];
 
         Assert.Equal(
-            Documents.BlockAfter(document, "prints\n\n```\n"), await RunAsync("bash", "-s", AtThisServer(Documents.BlockAfter(document, "```bash\n"))));
+            Documents.BlockAfter(document, "prints\n\n```\n"), await RunAsync("python3", "-", AtThisServer(Documents.BlockAfter(document, "```python\n"))));
     }
 
     private string AtThisServer(string script)
     {
-        Assert.Contains("http://127.0.0.1:5000", script);
-        return script.Replace("http://127.0.0.1:5000", Url, StringComparison.Ordinal);
+        Assert.Contains(DocumentedUrl, script);
+        return script.Replace(DocumentedUrl, Url, StringComparison.Ordinal);
     }
 
     private static string WithoutIds(string text) => Times().Replace(Ids().Replace(text, "ID"), "TIME");
 
-    private async Task<string> RunAsync(string program, string argument, string script)
+    private async Task<string> RunAsync(
+        string program, string argument, string script, params (string Name, string Value)[] environment)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, [argument])
+        var start = new ProcessStartInfo(program, [argument])
         {
             WorkingDirectory = _folder.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
         await process.StandardInput.WriteAsync(script);
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync();

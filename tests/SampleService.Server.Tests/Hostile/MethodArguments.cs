@@ -31,6 +31,8 @@ internal static class MethodArguments
         ("SampleService.create_sample", """{"sample":{"node_tree":[{"id":"r","type":"BioReplicate","meta_controlled":{"k":{"v":1}},"source_meta":[{"key":"k","skey":"s","svalue":{"v":"w"}}]}]}}"""),
         ("SampleService.get_sample", """{"id":"SAMPLE","version":1,"as_admin":false}"""),
         ("SampleService.get_samples", """{"samples":[{"id":"SAMPLE","version":1},{"id":"SAMPLE"}],"as_admin":false}"""),
+        ("SampleService.get_node", """{"id":"SAMPLE","version":1,"node":"root","as_admin":false}"""),
+        ("SampleService.explain_access", """{"id":"SAMPLE","user":"victim","level":"write","at":253402300799999,"as_admin":false}"""),
         ("SampleService.update_sample_acls", $$"""{"id":"SAMPLE",{{Users}},"remove":[],"public_read":0,"at_least":true,"as_admin":false}"""),
         ("SampleService.update_samples_acls", $$"""{"ids":["SAMPLE","SAMPLE"],{{Users}},"remove":[],"public_read":1,"at_least":true}"""),
         ("SampleService.replace_sample_acls", $$"""{"id":"SAMPLE","acls":{{{Users}},"public_read":0},"as_admin":false}"""),

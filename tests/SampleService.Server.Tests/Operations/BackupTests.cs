@@ -37,12 +37,15 @@ public sealed class BackupTests
         var postgres = await PostgresServer.SharedAsync();
         var (from, to) = (await postgres.CreateDatabaseAsync(), await postgres.CreateDatabaseAsync());
         var token = await PrepareAsync(postgres, from);
+        // The backup that is being made is no state of what is restored from it.
+        await postgres.ExecuteAsync("INSERT INTO platform_states VALUES (5, 'carol', 'here', 0, 99999999999999, false, '')", from);
         Dictionary<string, int> before;
         await using (var server = await ServerProcess.StartAsync(OptionsFor(postgres, from)))
             before = await WithWritesAsync(server, token, () => RunAsync(
                 copy, "pg_dump ", ("postgresql://samples@host/samples", Address(postgres, from))));
 
         await RunAsync(copy, "pg_restore ", ("postgresql://samples@host/restored", Address(postgres, to)));
+        Assert.Equal(0, await postgres.ScalarAsync<long>("SELECT count(*) FROM platform_states", to));
         await using var restored = await ServerProcess.StartAsync(OptionsFor(postgres, to));
         await AssertHasAsync(restored, token, before);
     }

@@ -31,7 +31,8 @@ public sealed class CallLogTests
         await Expect(stranger.CallAsync("SampleService.status"), "SampleService.status user=- outcome=0");
         await Expect(stranger.CallAsync("No.such\\nmethod", "{}"), @"No\.such\\u000amethod user=- outcome=-32601 why=""No\.such\\u000amethod is not known here""");
         await Expect(alice.CallAsync("get_sample", "{}"), @"get_sample user=alice outcome=-32601 why=""get_sample is not known here; near names: SampleService\.get_sample""");
-        await Expect(stranger.SendAsync("{"u8.ToArray()), "- user=- outcome=-32700");
+        await Expect(stranger.SendAsync("{"u8.ToArray()), @"- user=- outcome=-32700 why=""The body is not JSON: line 1 column 2""");
+        await Expect(stranger.SendAsync([]), @"- user=- outcome=-32700 why=""there is no body; a call is sent with POST""");
         await Expect(stranger.SendAsync("[]"u8.ToArray()), @"- user=- outcome=-32600 why=""a batch is not taken here""");
         await Expect(stranger.SendAsync(new byte[2001]), "- user=- outcome=-32600");
         await Expect(stranger.SendAsync("""{"method":"SampleService.status","params":[]}"""u8.ToArray()), "SampleService.status user=- outcome=0");
@@ -58,7 +59,7 @@ public sealed class CallLogTests
         {
             var line = Assert.Single(lines, line => line.EndsWith($" call={id}", StringComparison.Ordinal));
             var parts = expected.Split(" outcome=");
-            Assert.Matches($@"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z info: SampleService\.JsonRpc\.KBaseDialect\[1001\] {parts[0]} from=127\.0\.0\.1 ms=\d+\.\d outcome={parts[1]} call=[0-9a-f-]+$", line);
+            Assert.Matches($@"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{3}}Z info: SampleService\.JsonRpc\.Dispatcher\[1001\] {parts[0]} from=127\.0\.0\.1 ms=\d+\.\d outcome={parts[1]} call=[0-9a-f-]+$", line);
         }
 
         Assert.Single(lines, line => line.Contains("outcome=499", StringComparison.Ordinal));
@@ -138,7 +139,7 @@ public sealed class CallLogTests
         var records = server.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToArray();
         var call = Assert.Single(records, record => record.GetProperty("EventId").GetInt32() == 1001 && record.GetProperty("State").GetProperty("CallId").GetString() == status.CallId);
         Assert.Equal("Information", call.GetProperty("LogLevel").GetString());
-        Assert.Equal("SampleService.JsonRpc.KBaseDialect", call.GetProperty("Category").GetString());
+        Assert.Equal("SampleService.JsonRpc.Dispatcher", call.GetProperty("Category").GetString());
         Assert.Equal("SampleService.status", call.GetProperty("State").GetProperty("Method").GetString());
         Assert.Equal(0, call.GetProperty("State").GetProperty("Outcome").GetInt32());
         Assert.True(call.GetProperty("State").GetProperty("Milliseconds").GetDouble() > 0);

@@ -43,11 +43,17 @@ public sealed partial class MetricsExpositionTests
         "sample_service_connections: gauge | Connections of callers | |",
         "sample_service_log_lost_lines_total: counter | Lines of the log that could not be written | |",
         "sample_service_samples_memory_bytes: gauge | Bytes of versions of samples that are remembered | |",
+        "sample_service_search_backfilled: gauge | Samples from before an upgrade that were made findable | |",
+        "sample_service_search_failures_total: counter | Times that a sample could not be indexed | |",
+        "sample_service_search_indexed_total: counter | Samples that were indexed | |",
+        "sample_service_search_queue: gauge | Samples that wait to be indexed, counted up to 10000 | |",
         $"sample_service_store_batch: histogram | Writes committed in one transaction by the writer of SQLite | | {BatchBuckets}",
         $"sample_service_store_duration_seconds: histogram | Time of an operation on the database, waits included | operation outcome | {StoreBuckets}",
         "sample_service_store_queue: gauge | Writes that wait for the writer of SQLite | |",
+        "sample_service_subscriptions: gauge | Subscriptions to events on WebSockets of callers | |",
         $"sample_service_upstream_duration_seconds: histogram | Time of a request to another service | outcome service | {UpstreamBuckets}",
         "sample_service_upstream_failures_total: counter | Requests to other services that failed | kind service |",
+        "sample_service_websockets: gauge | WebSockets of callers | |",
     ];
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PostgreSqlActivityTests
         Assert.Equal(0, serving.GetValueOrDefault(Broken));
         Assert.Equal((1, 1), (stopped[Created], stopped[NotCreated]));
         Assert.True(stopped[Broken] >= 1);
-        Assert.Equal(1, stopped["""sample_service_calls_total{method="SampleService.create_sample",outcome="-32000"}"""]);
+        Assert.Equal(1, stopped["""sample_service_calls_total{method="SampleService.create_sample",outcome="70030"}"""]);
     }
 
     [PostgresFact]

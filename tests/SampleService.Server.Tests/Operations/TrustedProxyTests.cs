@@ -1,4 +1,6 @@
+using SampleService.Server.Tests.Envelope;
 using SampleService.Server.Tests.Support;
+using SampleService.Testing.Http;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Server.Tests.Operations;
@@ -40,8 +42,44 @@ public sealed class TrustedProxyTests
         Assert.Equal(200, (await admin.CallAsync("Standalone.list_accounts")).Status);
     }
 
-    private static Task<ServerProcess> StartAsync(string trusted) => ServerProcess.StartAsync(new ServerOptions
+    [Fact]
+    public async Task CallersWithoutToken_BehindATrustedProxy_HaveSharesOfTheirOwn()
     {
-        Environment = new Dictionary<string, string> { ["Proxy__Trusted"] = trusted },
-    });
+        // One address may hold 500 kB.
+        await using var server = await StartAsync("127.0.0.1", ("Limits__BytesInFlight", "16000000"));
+        await using var stalled = await StallAsync("203.0.113.7");
+
+        (await SendAsync("203.0.113.8")).AssertIsStatus();
+
+        async Task<PlainConnection> StallAsync(string address)
+        {
+            var patience = Patience.Token();
+            while (true)
+            {
+                patience.ThrowIfCancellationRequested();
+                var connection = await PlainConnection.OpenAsync(server.Url, patience);
+                await connection.SendAsync(Requests.Head(900_000, $"X-Forwarded-For: {address}\r\n") + new string(' ', 200_000));
+                // It has the room as soon as another of this address finds none; else that one was first.
+                if ((await SendAsync(address)).Status == 500)
+                    return connection;
+                await connection.DisposeAsync();
+            }
+        }
+
+        async Task<HttpAnswer> SendAsync(string address)
+        {
+            await using var connection = await PlainConnection.OpenAsync(server.Url);
+            await connection.SendAsync(Requests.Post(Requests.Status.PadRight(200_000), $"X-Forwarded-For: {address}\r\n"));
+            return await connection.ReadAsync();
+        }
+    }
+
+    private static Task<ServerProcess> StartAsync(string trusted, params (string Name, string Value)[] settings) => ServerProcess.StartAsync(
+        new ServerOptions
+        {
+            Environment = new Dictionary<string, string>(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+            {
+                ["Proxy__Trusted"] = trusted,
+            },
+        });
 }

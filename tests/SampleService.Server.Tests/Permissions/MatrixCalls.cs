@@ -30,6 +30,7 @@ internal static class MatrixCalls
         return method.ShortName switch
         {
             "get_service_status" => "\"module_name\":\"SampleService\"",
+            "get_node" => id + ",\"version\":1,\"node\":\"root\"",
             "get_metadata_key_static_metadata" => "\"keys\":[]",
             "create_sample" => $"\"sample\":{SampleText.Next(at.Sample.Id)}",
             "update_sample_acls" => $"{id},{Delta}",

@@ -21,7 +21,7 @@ internal static class ExampleJson
 
     private static void Write(StringBuilder text, JsonNode? node, int indent, int taken)
     {
-        var line = OneLine(node);
+        var line = WriteLine(node);
         if (indent + taken + line.Length <= Width || node is not (JsonObject or JsonArray))
         {
             text.Append(line);
@@ -43,10 +43,11 @@ internal static class ExampleJson
         text.Append('\n').Append(' ', indent).Append(node is JsonObject ? '}' : ']');
     }
 
-    private static string OneLine(JsonNode? node) => node switch
+    /// <summary>The same on one line, however long.</summary>
+    public static string WriteLine(JsonNode? node) => node switch
     {
-        JsonObject map => $"{{{string.Join(", ", map.Select(member => $"{Text(member.Key)}: {OneLine(member.Value)}"))}}}",
-        JsonArray list => $"[{string.Join(", ", list.Select(OneLine))}]",
+        JsonObject map => $"{{{string.Join(", ", map.Select(member => $"{Text(member.Key)}: {WriteLine(member.Value)}"))}}}",
+        JsonArray list => $"[{string.Join(", ", list.Select(WriteLine))}]",
         null => "null",
         _ => node.ToJsonString(Plain),
     };

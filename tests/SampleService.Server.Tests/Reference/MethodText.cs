@@ -7,12 +7,15 @@ namespace SampleService.Server.Tests.Reference;
 /// <summary>The section of a method in its page.</summary>
 internal static class MethodText
 {
+    /// <summary>The methods that the Unix socket alone has.</summary>
+    private const string SocketGroup = "node";
+
     public static void Write(StringBuilder text, MethodEntry method, SchemaText types)
     {
         text.Append($"## {method.ShortName}\n\n`{method.Name}`: {method.Summary}.\n\n");
         if (method.Notes is { } notes)
             text.Append($"{notes}\n\n");
-        text.Append($"{RightsOf(method.Rights)}\n\n");
+        text.Append($"{(method.Group == SocketGroup ? LocalRightsOf(method.Rights) : RightsOf(method.Rights))}\n\n");
         WriteParameters(text, method, types);
         text.Append($"Result: {(method.HasResult ? types.Describe(method.Result) : "none")}.\n\n");
         if (method.HasResult)
@@ -21,6 +24,10 @@ internal static class MethodText
         foreach (var example in method.Examples)
             WriteExample(text, method, example);
     }
+
+    private static string LocalRightsOf(JsonNode rights) => rights["local-users"] is null
+        ? "For root and the user of the server."
+        : "For root and the user of the server, and for every user of the machine where the socket is open to all.";
 
     private static string RightsOf(JsonNode rights)
     {
@@ -81,26 +88,31 @@ internal static class MethodText
     private static void WriteExample(StringBuilder text, MethodEntry method, JsonNode example)
     {
         var name = (string)example["name"]!;
-        var caller = (string?)example["x-caller"] is { } user ? $"as {user}" : "without a token";
+        var caller = method.Group == SocketGroup ? "" : (string?)example["x-caller"] is { } user ? $", as {user}" : ", without a token";
         var title = name.StartsWith(method.ShortName, StringComparison.Ordinal) ? "" : $" ({name})";
-        text.Append($"Example{title}, {caller}:\n\n```json\n");
-        text.Append(ExampleJson.Write(new JsonObject
-        {
-            ["version"] = "1.1",
-            ["id"] = "1",
-            ["method"] = method.Name,
-            ["params"] = new JsonArray([.. example["params"]!.AsArray().Select(argument => argument!["value"]!.DeepClone())]),
-        }));
+        var needs = (string?)example["x-needs"] is { } needed ? $"; it needs {needed}" : "";
+        var result = example["result"]!["value"]?.DeepClone();
+        JsonNode[] argument = MethodEntry.ArgumentOf(example) is { } given ? [JsonNode.Parse(given)!] : [];
+        text.Append($"Example{title}{caller}{needs}:\n\n```json\n");
+        text.Append(ExampleJson.Write(method.IsOnKBaseDoor ? Request(method.Name, argument) : Request2(method.Name, argument)));
         text.Append("\n```\n\n");
         text.Append(example["x-form"] is null ? "is answered with\n\n" : "is answered in this form:\n\n");
         text.Append("```json\n");
-        var result = example["result"]!["value"]?.DeepClone();
-        text.Append(ExampleJson.Write(new JsonObject
-        {
-            ["version"] = "1.1",
-            ["result"] = method.HasResult ? new JsonArray(result) : null,
-            ["id"] = "1",
-        }));
+        text.Append(ExampleJson.Write(method.IsOnKBaseDoor
+            ? new JsonObject { ["version"] = "1.1", ["result"] = method.HasResult ? new JsonArray(result) : null, ["id"] = "1" }
+            : new JsonObject { ["jsonrpc"] = "2.0", ["result"] = result, ["id"] = 1 }));
         text.Append("\n```\n\n");
+    }
+
+    private static JsonObject Request(string method, JsonNode[] argument) =>
+        new() { ["version"] = "1.1", ["id"] = "1", ["method"] = method, ["params"] = new JsonArray(argument) };
+
+    private static JsonObject Request2(string method, JsonNode[] argument)
+    {
+        var request = new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method };
+        if (argument is [var parameters])
+            request["params"] = parameters;
+        request["id"] = 1;
+        return request;
     }
 }

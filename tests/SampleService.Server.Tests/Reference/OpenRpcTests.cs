@@ -12,6 +12,27 @@ public sealed class OpenRpcTests(ReferenceServer server) : IClassFixture<Referen
         var schema = JsonSchema.FromText(await Documents.ReadAsync("tests", "SampleService.Server.Tests", "Reference", "openrpc-1.3.schema.json"));
 
         Assert.Null(ReferenceSchemas.FindFault(schema, server.Document));
+        Assert.Null(ReferenceSchemas.FindFault(schema, server.WholeDocument));
+    }
+
+    /// <summary>What KBase callers are told is wrong on the other doors.</summary>
+    [Fact]
+    public void Discover_OnTheSocket_TellsOfItsOwnDialect()
+    {
+        Assert.DoesNotContain("by-position", server.WholeDocument.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("-32000", server.WholeDocument.ToJsonString(), StringComparison.Ordinal);
+        Assert.StartsWith("Strict JSON-RPC 2.0", (string?)server.WholeDocument["info"]!["description"], StringComparison.Ordinal);
+        var get = Assert.Single(server.SocketMethods, method => method.Name == "SampleService.get_sample");
+        Assert.Equal(["id", "version", "as_admin"], get.Node["params"]!.AsArray().Select(parameter => (string)parameter!["name"]!));
+    }
+
+    [Fact]
+    public async Task Descriptor_SchemasOfTheSocket_ReferToNothing()
+    {
+        using var node = server.Connect();
+        var descriptor = (await node.CallAsync("get_service_descriptor"))!;
+
+        Assert.DoesNotContain("$ref", descriptor.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

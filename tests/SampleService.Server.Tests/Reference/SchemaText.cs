@@ -19,7 +19,7 @@ internal sealed class SchemaText(JsonObject components)
         if (schema["anyOf"] is JsonArray choices)
             return string.Join(" or ", choices.Select(choice => Describe(choice!)));
         if (schema["enum"] is JsonArray values)
-            return string.Join(", ", values.Select(value => $"`{value}`")) + (TypesOf(schema).Contains("null") ? ", null" : "");
+            return string.Join(", ", values.Where(value => value is not null).Select(value => $"`{value}`")) + (TypesOf(schema).Contains("null") ? ", null" : "");
         if (schema["title"] is { } title)
             return (string)title!;
         var types = TypesOf(schema).Select(type => type switch

@@ -56,6 +56,10 @@ public sealed class CommandTests
     [InlineData("create-administrator", "--Storage:Nope=1")]
     [InlineData("migrate", "--Storage:Nope=1")]
     [InlineData("migrate", "now")]
+    [InlineData("migrate", "@file")]
+    [InlineData("copy", "--to")]
+    [InlineData("copy", null)]
+    [InlineData("validate-config", null)]
     public async Task Command_WrongArgument_IsRefused(string command, string? argument)
     {
         using var folder = new TemporaryDirectory();
@@ -63,6 +67,19 @@ public sealed class CommandTests
         var run = await RunAsync(folder, argument is null ? [command] : [command, argument]);
 
         run.AssertRefusal();
+    }
+
+    [Fact]
+    public async Task Command_SettingsBeforeItAndAmongItsArguments_AreSettings()
+    {
+        using var folder = new TemporaryDirectory();
+        var other = Path.Combine(folder.Path, "other");
+
+        var run = await RunAsync(folder, "--Storage:DataDirectory", other, "create-administrator", "--Storage:Sharing", "Exclusive", "carol");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("carol has full administration", run.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(other, "samples.db")), run.Output);
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class FirstStartTests
         Assert.Equal(("1/1/1", paste.Created.Text("id"), "core-1"), (link.Text("upa"), link.Text("id"), link.Text("node")));
         Assert.Equal((paste.Created.Text("id"), "soil core", "alice"), (paste.Found.Text("id"), paste.Found.Text("name"), paste.Found.Text("user")));
         Assert.Equal(
-            """[{"id": "core-1", "type": "BioReplicate", "parent": null, "meta_controlled": {}, "meta_user": {"depth": {"value": 2.5, "unit": "m"}}, "source_meta": []}]""",
+            """[{"id": "core-1", "type": "BioReplicate", "parent": null, "meta_controlled": {}, "meta_user": {"depth": {"value": 2.5, "units": "m"}}, "source_meta": []}]""",
             JsonText.Write(paste.Found.Find("node_tree")));
     }
 

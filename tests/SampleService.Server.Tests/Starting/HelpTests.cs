@@ -36,6 +36,22 @@ public sealed partial class HelpTests
         Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("migrate")]
+    [InlineData("copy", "--to <CONNECTION>")]
+    [InlineData("create-administrator", "<NAME>")]
+    [InlineData("validate-config", "<FILE>", "<SAMPLES>")]
+    public async Task Help_OfACommand_TellsItsArgumentsAndDoesNothing(string command, params string[] arguments)
+    {
+        using var folder = new TemporaryDirectory();
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [command, "--help"] });
+
+        run.AssertSuccess();
+        Assert.All((string[])["Usage:", command, "--Section:Key=value", .. arguments], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("--Storage:Provider", run.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public async Task Help_SaysWhereDocumentsAre()
     {
@@ -60,14 +76,14 @@ public sealed partial class HelpTests
     {
         var settings = Assembly.LoadFrom(ServerAssembly.Locate()).GetType("SampleService.Server.Settings", throwOnError: true)!;
         var sections = Assert.IsType<IEnumerable<(string Section, Type[] Options)>>(settings.GetField("Sections")!.GetValue(null), exactMatch: false);
-        var keysOf = settings.GetMethod("KeysOf")!;
+        var namesOf = settings.GetMethod("NamesOf")!;
         return
             from section in sections
             from options in section.Options
-            from key in (IEnumerable<PropertyInfo>)keysOf.Invoke(null, [options])!
-            select $"{section.Section}:{key.Name}";
+            from name in (IEnumerable<string>)namesOf.Invoke(null, [options])!
+            select $"{section.Section}:{name}";
     }
 
-    [GeneratedRegex(@"^ +--([A-Z]\w+:\w+) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^ +--(?!Logging:)([A-Z]\w+(?::\w+)+) ", RegexOptions.Multiline)]
     private static partial Regex Setting();
 }

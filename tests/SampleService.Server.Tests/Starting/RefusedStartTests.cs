@@ -39,6 +39,38 @@ public sealed class RefusedStartTests
     [InlineData("--Standalone:Seed=perhaps", "Standalone:Seed")]
     [InlineData("--Validation:ConfigUrl=validators.yml", "Validation:ConfigUrl")]
     [InlineData("--Validation:ConfigUrl=file:///there/is/none.yml", "file:///there/is/none.yml")]
+    [InlineData("--Gateway:Enabled=perhaps", "Gateway:Enabled")]
+    [InlineData("--Gateway:ClockSkewSeconds=301", "Gateway:ClockSkewSeconds")]
+    [InlineData("--Gateway:SessionIdleSeconds=0", "Gateway:SessionIdleSeconds")]
+    [InlineData("--Gateway:SessionSeconds=2592001", "Gateway:SessionSeconds")]
+    [InlineData("--Gateway:SecureCookies=Never", "Gateway:SecureCookies")]
+    [InlineData("--Gateway:RequireGatewayId=true", "Gateway:GatewayIds")]
+    [InlineData("--Gateway:GatewayIds=gw-1", "Gateway:GatewayIds:0")]
+    [InlineData("--Gateway:GatewayIds:first=gw-1", "Gateway:GatewayIds:first")]
+    [InlineData("--Gateway:GatewayIds:0=", "Gateway:GatewayIds:0")]
+    [InlineData("--Gateway:GatewayIds:0:Id=gw-1", "Gateway:GatewayIds:0:Id")]
+    [InlineData("--Gateway:AllowedOrigins:0=example.org", "Gateway:AllowedOrigins:0")]
+    [InlineData("--Gateway:AllowedOrigins:0=https://example.org/", "Gateway:AllowedOrigins:0")]
+    [InlineData("--Gateway:AllowedOrigins:0=null", "Gateway:AllowedOrigins:0")]
+    [InlineData("--Gateway:Issuers=https://example.org", "Gateway:Issuers:0")]
+    [InlineData("--Gateway:Issuers:0=https://example.org", "Gateway:Issuers:0:Authority")]
+    [InlineData("--Gateway:Issuers:0:Audience=a", "Gateway:Issuers:0:Authority")]
+    [InlineData("--Gateway:Issuers:0:Authority=https://example.org", "Gateway:Issuers:0:Audience")]
+    [InlineData("--Gateway:Issuers:0:Authority=http://example.org", "Gateway:Issuers:0:Authority")]
+    [InlineData("--Gateway:Issuers:0:Authority=https://user@example.org", "Gateway:Issuers:0:Authority")]
+    [InlineData("--Gateway:Issuers:0:Authority=issuer", "Gateway:Issuers:0:Authority")]
+    [InlineData("--Gateway:Issuers:0:Nope=1", "Gateway:Issuers:0:Nope")]
+    [InlineData("--Node:Enabled=perhaps", "Node:Enabled")]
+    [InlineData("--Node:Restricted=0", "Node:Restricted")]
+    [InlineData("--Node:Restricted=false", "Node:SocketPath")]
+    [InlineData("--Node:SocketPath=", "Node:SocketPath")]
+    [InlineData("--Node:SocketPath=/there/is/none/node.sock", "/there/is/none")]
+    [InlineData("--Node:SocketPath=/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "101 bytes")]
+    [InlineData("--Node:User=the node", "Node:User")]
+    [InlineData("--Node:MaxMessageBytes=1023", "Node:MaxMessageBytes")]
+    [InlineData("--Node:MaxConnections=0", "Node:MaxConnections")]
+    [InlineData("--Node:Nope=1", "Node:Nope")]
+    [InlineData("--Shutdown:LingerSeconds=-1", "Shutdown:LingerSeconds")]
     [InlineData("--Logging:LogLevel:Default=Banana", "Logging:LogLevel:Default")]
     [InlineData("--Logging:Console:LogLevel:SampleService=Loud", "Logging:Console:LogLevel:SampleService")]
     [InlineData("--Logging:Console:FormatterName=xml", "Logging:Console:FormatterName")]
@@ -59,9 +91,33 @@ public sealed class RefusedStartTests
         var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [argument] });
 
         run.AssertRefusal(named);
-        // The system chooses such a port when the service listens, and only then says that it has no such address.
-        if (argument != "--urls=http://192.0.2.1:0")
-            Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
+    }
+
+    [Theory]
+    [InlineData("migrat", "did you mean migrate?")]
+    [InlineData("create-administator", "did you mean create-administrator?")]
+    [InlineData("--Storge:Provider=Sqlite", "did you mean Storage:Provider?")]
+    [InlineData("--Storage:Provder=Sqlite", "did you mean Storage:Provider?")]
+    [InlineData("--DataDirectory=data", "did you mean Storage:DataDirectory?")]
+    [InlineData("--Storage:Strict=true", "did you mean Compatibility:Strict?")]
+    [InlineData("--url=http://127.0.0.1:0", "did you mean urls?")]
+    [InlineData("--hlep=1", "did you mean help?")]
+    public async Task Start_MisspeltName_IsRefusedWithTheNearest(string argument, string suggestion)
+    {
+        using var folder = new TemporaryDirectory();
+
+        (await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [argument] })).AssertRefusal(suggestion);
+    }
+
+    [Theory]
+    [InlineData("--Limits:JsonDepth=7", "Limits:JsonDepth = '7': 8 to 1000 are allowed")]
+    [InlineData("--Limits:BytesInFlight=-1", "Limits:BytesInFlight = '-1': 0 or more is allowed")]
+    public async Task Start_OutOfRange_IsRefusedWithTheRange(string argument, string sentence)
+    {
+        using var folder = new TemporaryDirectory();
+
+        (await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = folder.Path, Arguments = [argument] })).AssertRefusal(sentence);
     }
 
     [Theory]
@@ -77,6 +133,41 @@ public sealed class RefusedStartTests
         });
 
         run.AssertRefusal(named);
+    }
+
+    [Theory]
+    [InlineData("", "", "Gateway:Issuers:1:Authority")]
+    [InlineData("UserPrefix", "users_", "Gateway:Issuers:1:UserPrefix")]
+    [InlineData("UserPrefix", "(x)", "Gateway:Issuers:1:UserPrefix")]
+    [InlineData("UserClaim", "", "Gateway:Issuers:1:UserClaim")]
+    [InlineData("RolesClaim", "", "Gateway:Issuers:1:RolesClaim")]
+    public async Task Start_WrongSecondIssuer_IsRefused(string key, string value, string named)
+    {
+        List<string> arguments = [];
+        for (var i = 0; i < 2; i++)
+            arguments.AddRange([$"--Gateway:Issuers:{i}:Authority=https://issuer.example.org", $"--Gateway:Issuers:{i}:Audience=samples"]);
+        if (key.Length > 0)
+            arguments.Add($"--Gateway:Issuers:1:{key}={value}");
+        var run = await ServerRun.ToEndAsync(new ServerOptions { Arguments = arguments });
+
+        run.AssertRefusal(named);
+    }
+
+    [Theory]
+    [InlineData(null, null, "Gateway:Issuers:0:UserPrefix")]
+    [InlineData("a:", null, "Gateway:Issuers:1:UserPrefix")]
+    [InlineData("a:", "a:b:", "Gateway:Issuers:1:UserPrefix")]
+    public async Task Start_IssuersBesideKBaseWithoutPrefixesOfTheirOwn_IsRefused(string? first, string? second, string named)
+    {
+        List<string> arguments = ["--Upstream:Mode=KBase"];
+        foreach (var (i, prefix) in new[] { first, second }.Index())
+        {
+            arguments.AddRange([$"--Gateway:Issuers:{i}:Authority=https://{i}.example.org", $"--Gateway:Issuers:{i}:Audience=samples"]);
+            if (prefix is not null)
+                arguments.Add($"--Gateway:Issuers:{i}:UserPrefix={prefix}");
+        }
+
+        (await ServerRun.ToEndAsync(new ServerOptions { Arguments = arguments })).AssertRefusal(named);
     }
 
     [Fact]

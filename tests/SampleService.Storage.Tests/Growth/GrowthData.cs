@@ -7,7 +7,7 @@ namespace SampleService.Storage.Tests.Growth;
 
 /// <summary>
 /// Fills a migrated database by a few statements over sets, alike on both back ends. Each sample has one version with
-/// one node, one reader and three links, one of them expired; each object version has three links, one of them expired.
+/// one node, one reader, one relation, to itself, and three links, one of them expired; each object version has three links, one of them expired.
 /// </summary>
 internal static class GrowthData
 {
@@ -23,6 +23,8 @@ internal static class GrowthData
 
     private const string Tree =
         """[{"id":"root","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{},"source_meta":[]}]""";
+
+    private const string AclState = """{"owner": "owner", "public_read": false, "users": {}}""";
 
     /// <summary>The id of a sample, counted from 1.</summary>
     public static Guid SampleId(int number) =>
@@ -47,6 +49,7 @@ internal static class GrowthData
             CREATE TEMP TABLE ids AS SELECT i, printf('019%05x-0000-7000-8000-%012x', i, i) AS id FROM numbers WHERE i <= {samples};
             CREATE INDEX temp.ids_by_number ON ids (i);
             {Rows("(i % 1000)", "0", "id")}
+            INSERT INTO search_words (rowid, words) SELECT (1600000000000 + i) * 1048576, 'sample ' || i FROM ids;
             INSERT INTO data_links
             SELECT lower(printf('%s-%s-4000-8000-%s', hex(randomblob(4)), hex(randomblob(2)), hex(randomblob(6)))),
                 {LinkColumns(samples, "ids.id")}
@@ -79,9 +82,12 @@ internal static class GrowthData
             SELECT i, ('019' || lpad(to_hex(i), 5, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid AS id
             FROM generate_series(1, {samples}) AS i;
             {Rows("(i % 1000)", "false", "id")}
+            INSERT INTO search_words (ordinal, words)
+            SELECT (1600000000000 + i) * 1048576, array_to_tsvector(ARRAY['sample', i::text]) FROM ids;
             INSERT INTO data_links
             SELECT gen_random_uuid(), {LinkColumns(samples, "ids.id")}
             FROM generate_series(1, {samples * LinksPerSample}) AS n (i) JOIN ids ON ids.i = 1 + (n.i - 1) % {samples};
+            INSERT INTO tree_pieces SELECT sample_id, version, 0, convert_to(node_tree, 'UTF8') FROM sample_versions;
             {Counters}
             """);
         await RunAsync(connection, "VACUUM ANALYZE");
@@ -89,12 +95,17 @@ internal static class GrowthData
 
     private static string Rows(string user, string no, string write) =>
         $"""
-        INSERT INTO samples SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, NULL, 1600000000000 + i FROM ids;
+        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal)
+        SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, 1600000000000 + i, (1600000000000 + i) * 1048576 FROM ids;
+        INSERT INTO sample_acl_changes (sample_id, acl_version, changed_at, write_id, state) SELECT id, 1, 1600000000000 + i, {write}, '{AclState}' FROM ids;
         INSERT INTO sample_acl_writes SELECT id, {write}, 1 FROM ids;
-        INSERT INTO sample_acls SELECT id, 'user' || {user}, 'read' FROM ids;
-        INSERT INTO sample_versions
+        INSERT INTO sample_acls (sample_id, user_name, level, ordinal) SELECT id, 'user' || {user}, 'read', (1600000000000 + i) * 1048576 FROM ids;
+        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
-        INSERT INTO sample_nodes SELECT id, 1, 'root', 0, 1, {Tree.Length - 2} FROM ids;
+        INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) SELECT id, 'part_of', id, id, 1600000000000 + i, 'owner' FROM ids;
+        INSERT INTO search_text (key_id, value, ordinal) SELECT 1, 'sample ' || i, (1600000000000 + i) * 1048576 FROM ids;
+        INSERT INTO search_numbers (key_id, dimension, value, ordinal) SELECT 0, 0, 1600000000000 + i, (1600000000000 + i) * 1048576 FROM ids;
+        INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length, parent) SELECT id, 1, 'root', 0, 1, {Tree.Length - 2}, -1 FROM ids;
         """;
 
     private static string LinkColumns(int samples, string write) =>

@@ -37,7 +37,7 @@ public sealed class PostgreSqlCreationTests : PostgresTest
         var taken = Make.Sample();
         await store.CreateAsync(taken, default);
         // A length that the table refuses, an id that another sample has, and a write that was made before.
-        var broken = Make.Sample() with { Content = Make.Content("broken", "root") with { Nodes = [new NodeEntry(new NodeId("root"), 0, 0)] } };
+        var broken = Make.Sample() with { Content = Make.Content("broken", "root") with { Nodes = [new NodeEntry(new NodeId("root"), 0, 0, NodeEntry.NoParent)] } };
         NewSample[] odd = [broken, Make.Sample() with { Id = taken.Id }, taken];
 
         var all = samples[..30].Concat(odd).Concat(samples[30..]).Select(sample => store.CreateAsync(sample, default).AsTask()).ToArray();

@@ -68,7 +68,7 @@ public sealed class PostgreSqlCrowdTests : PostgresTest
             {
                 var seen = (await SamplesOf(i).FindAsync(id, default))!;
                 var acls = seen.Acls with { Read = seen.Acls.Read.Union(Make.Users($"u{i}")) };
-                if ((await SamplesOf(i).ReplaceAclsAsync(new NewAcls(id, seen.AclVersion, acls, WriteId.New()), default)).Changed)
+                if ((await SamplesOf(i).ReplaceAclsAsync(new NewAcls(id, seen.AclVersion, acls, WriteId.New(), Make.User("alice"), false), default)).Changed)
                     return;
             }
         }));

@@ -126,7 +126,7 @@ public sealed class PostgreSqlDeadSiloTests : PostgresTest
         {
             var header = (await Samples.FindAsync(sample.Sample, default))!;
             await Samples.ReplaceAclsAsync(
-                new NewAcls(sample.Sample, header.AclVersion, header.Acls with { PublicRead = true }, WriteId.New()), default);
+                new NewAcls(sample.Sample, header.AclVersion, header.Acls with { PublicRead = true }, WriteId.New(), Make.User("alice"), false), default);
         },
         () => Links.CreateAsync(Make.Link(Make.Unit(1, 1, 1), sample, replaces: link.Id), default).AsTask(),
         () => Links.CreateAsync(Make.Link(Make.Unit(1, 2, 1), sample), default).AsTask(),

@@ -112,9 +112,7 @@ public sealed class PostgreSqlLockTests : PostgresTest
     public async Task Exclusive_LockReleasedInItsSession_IsReacquiredInANewEpoch()
     {
         var logger = new ListLogger();
-        var options = await PostgresStores.OptionsAsync(Name);
-        await using var held = await PostgreSqlLock.TakeAsync(
-            ConnectionPool.BuildForLock(ConnectionStrings.ForPool(options)), DatabaseSharing.Exclusive, isWritten: true, logger, default);
+        await using var held = await TakeAsync(logger);
         await RunAsync(held.Connection, "SELECT pg_advisory_unlock_all()");
 
         held.Watch();
@@ -123,4 +121,38 @@ public sealed class PostgreSqlLockTests : PostgresTest
         Assert.Equal((1, 1), (logger.Count(3202), logger.Count(3203)));
         Assert.Equal(1, await ScalarAsync<long>($"SELECT count(*) FROM ({LockHolders}) AS holders"));
     }
+
+    [StoreFact]
+    public async Task Watch_HandlerOfTheLossFails_LockIsReacquired()
+    {
+        var logger = new ListLogger();
+        await using var held = await TakeAsync(logger);
+        held.Lost += static () => throw new InvalidOperationException("of a handler");
+        await RunAsync(held.Connection, "SELECT pg_advisory_unlock_all()");
+
+        held.Watch();
+
+        await UntilAsync(() => Task.FromResult(held.Epoch == 1));
+        Assert.Equal((1, 1), (logger.Count(3205), logger.Count(3203)));
+    }
+
+    [StoreFact]
+    public async Task Watch_ServerRefusesConnections_LockIsReacquiredOnceItTakesThem()
+    {
+        var logger = new ListLogger();
+        await using var held = await TakeAsync(logger);
+        held.Watch();
+        await Server.ExecuteAsync($"ALTER DATABASE \"{Name}\" ALLOW_CONNECTIONS false");
+        await Server.ExecuteAsync($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{Name}'");
+
+        await UntilAsync(() => Task.FromResult(logger.Count(3204) > 1));
+        Assert.Null(held.Epoch);
+        await Server.ExecuteAsync($"ALTER DATABASE \"{Name}\" ALLOW_CONNECTIONS true");
+
+        await UntilAsync(() => Task.FromResult(held.Epoch == 1));
+    }
+
+    private async Task<PostgreSqlLock> TakeAsync(ListLogger logger) => await PostgreSqlLock.TakeAsync(
+        ConnectionPool.BuildForLock(ConnectionStrings.ForPool(await PostgresStores.OptionsAsync(Name))),
+        DatabaseSharing.Exclusive, isWritten: true, logger, default);
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Npgsql;
 using SampleService.Domain;
 using SampleService.Storage.PostgreSql;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Growth;
 using SampleService.Storage.Tests.Specifications;
 
@@ -11,10 +12,11 @@ namespace SampleService.Storage.Tests.PostgreSql;
 [NeedsPostgres]
 public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<GrownPostgres>
 {
+    // Left out are the states of the platform, of which each write reads all: five rows at most, and mostly none.
     private const string SequentialScans =
         """
         SELECT coalesce(string_agg(relname || ' ' || seq_scan, ', ' ORDER BY relname), '')
-        FROM pg_stat_user_tables WHERE relname <> 'schema_migrations'
+        FROM pg_stat_user_tables WHERE relname NOT IN ('schema_migrations', 'platform_states')
         """;
 
     private static readonly Dictionary<string, (PostgreSqlStatement Statement, string[] Indexes)> Queries = MakeQueries();
@@ -30,7 +32,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         // Often enough for statements to be prepared and for the server to stop planning them anew for each call.
         await using (var database = await PostgresStores.OpenAsync(grown.Name))
             for (var i = 0; i < 16; i++)
-                await CallAsync(new SampleStore(database), new LinkStore(database), i);
+                await CallAsync(new SampleStore(database), new LinkStore(database), new AccessStore(database), i);
         await WaitForStatisticsAsync();
         Assert.Equal(before, await ScalarAsync<string>(SequentialScans));
     }
@@ -51,10 +53,89 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             line.Contains("Join Filter", StringComparison.Ordinal) && line.Contains("version", StringComparison.Ordinal));
     }
 
+    public static TheoryData<string> SearchNames() => new(SearchPlans.Queries.Keys);
+
+    [StoreTheory]
+    [MemberData(nameof(SearchNames))]
+    public async Task SearchStatement_UsesTheIndexesMadeForIt(string name)
+    {
+        var (statement, indexes) = SearchPlans.Queries[name];
+        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await connection.OpenAsync();
+        var session = new PostgreSqlSession(connection);
+        // As on the connections of the stores, and in their transactions.
+        await session.ExecuteAsync(new PostgreSqlStatement("SELECT set_config('plan_cache_mode', 'force_generic_plan', false)"), default);
+        await session.ExecuteAsync(new PostgreSqlStatement("SET enable_seqscan = off"), default);
+        var plan = await session.ReadAllAsync(statement, row => row.GetString(0), default);
+        Assert.All(indexes, index => Assert.True(
+            plan.Any(line => line.Contains($" {index} ", StringComparison.Ordinal) || line.EndsWith($" {index}", StringComparison.Ordinal)),
+            $"{index} is not in:\n{string.Join('\n', plan)}"));
+        Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
+    }
+
+    [StoreFact]
+    public void StatementsOfTheSearch_AreAllLookedAt() =>
+        Assert.Equal(SearchPlans.AllNames.Order(StringComparer.Ordinal), SearchPlans.Names.Order(StringComparer.Ordinal));
+
     /// <summary>What a function does is planned within it: that it scans nothing only the calls show.</summary>
     [StoreFact]
+    public async Task HistoryStatements_UseTheIndexesMadeForThem()
+    {
+        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await connection.OpenAsync();
+        var session = new PostgreSqlSession(connection);
+        await ExecuteAsync("SET plan_cache_mode = force_generic_plan");
+        foreach (var (name, sql) in HistoryStatementList.Of(SqlDialect.PostgreSql))
+        {
+            var parameters = Enumerable.Range(1, 9).Count(number => sql.Contains($"${number}", StringComparison.Ordinal));
+            // A table without rows is read through whatever indexes it has, unless that is turned off.
+            await ExecuteAsync($"SET enable_seqscan = {(EmptyTables.Any(table => sql.Contains(table, StringComparison.Ordinal)) ? "off" : "on")}");
+            await ExecuteAsync($"PREPARE history AS {sql}");
+            var plan = await session.ReadAllAsync(
+                new PostgreSqlStatement($"EXPLAIN EXECUTE history ({string.Join(", ", Enumerable.Repeat("NULL", parameters))})"), row => row.GetString(0), default);
+            await ExecuteAsync("DEALLOCATE history");
+            var text = $"{name}:\n{string.Join('\n', plan)}";
+            Assert.False(plan.Any(line => line.Contains("Seq Scan", StringComparison.Ordinal)), text);
+            if (HistoryIndexes.TryGetValue(name.Split(' ')[0], out var indexes))
+                Assert.All(indexes, index => Assert.True(plan.Any(line => line.Contains(index, StringComparison.Ordinal)), text));
+            if (name.Contains(".Links", StringComparison.Ordinal) || name.Contains(".EndedLinks", StringComparison.Ordinal))
+                Assert.False(plan.Any(line => line.Contains("Sort", StringComparison.Ordinal)), text);
+        }
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static readonly string[] EmptyTables = ["relations", "identifiers", "sample_withdrawals", "sample_acl_changes"];
+
+    private static readonly Dictionary<string, string[]> HistoryIndexes = new()
+    {
+        ["HistorySql.FindSamples"] = ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"],
+        ["HistorySql.FindAclStates"] = ["sample_acl_changes_pkey"],
+        ["HistorySql.FindVersions"] = ["sample_versions_pkey"],
+        ["HistorySql.FindLinks"] = ["data_links_active_of_sample"],
+        ["HistorySql.FindLinksAt"] = ["data_links_active_of_sample", "data_links_expired_of_sample"],
+        ["HistorySql.FindRelations"] = ["relations_from", "relations_to"],
+        ["HistorySql.FindIdentifiers"] = ["identifiers_of_sample"],
+        ["HistoryListSql.Relations"] = ["relations_from", "relations_to"],
+        ["HistoryListSql.EndedRelations"] = ["relations_from", "relations_to"],
+        ["HistoryListSql.Identifiers"] = ["identifiers_of_sample"],
+        ["HistoryListSql.RemovedIdentifiers"] = ["identifiers_of_sample"],
+        ["HistoryListSql.Withdrawals"] = ["sample_withdrawals_of_sample"],
+        ["HistoryListSql.Versions"] = ["sample_versions_pkey"],
+        ["HistoryListSql.AclChanges"] = ["sample_acl_changes_pkey"],
+        ["HistoryListSql.LinksOfSample"] = ["data_links_of_sample_all"],
+        ["HistoryListSql.EndedLinksOfSample"] = ["data_links_of_sample_ended"],
+        ["HistoryListSql.LinksOfObject"] = ["data_links_of_object_all"],
+        ["HistoryListSql.LinksOfWorkspace"] = ["data_links_of_workspace"],
+    };
+
+    [StoreFact]
     public void Statements_OfTheStores_AreAllLookedAt() => Assert.Equal(
-        ((Type[])[typeof(LinkSql), typeof(SampleSql)])
+        ((Type[])[typeof(AccessSql), typeof(LinkSql), typeof(SampleSql)])
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"{type.Name}.{field.Name}"))
             .Order(StringComparer.Ordinal),
         Queries.Keys.Concat(["LinkSql.Create", "LinkSql.Expire", "SampleSql.Create", "SampleSql.CreateMany", "SampleSql.Save", "SampleSql.ReplaceAcls"])
@@ -70,6 +151,9 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         PostgreSqlStatement OfNode(string sql) => Explain(sql).Bind(id).Bind(1).Bind("root");
         return new()
         {
+            ["AccessSql.FindTimes"] = (Explain(AccessSql.FindTimes).Bind(id), ["samples_pkey"]),
+            ["AccessSql.FindStates"] = (Explain(AccessSql.FindStates).Bind(id).Bind(100), ["sample_acl_changes_pkey"]),
+            ["AccessSql.FindLinks"] = (Explain(AccessSql.FindLinks).Bind(id).Bind(100), ["data_links_of_sample_all"]),
             ["LinkSql.Find"] = (Explain(LinkSql.Find).Bind(id), ["data_links_pkey"]),
             ["LinkSql.FindActive"] = (OfObject(LinkSql.FindActive).Bind("d9"), ["data_links_active_of_unit"]),
             ["LinkSql.FindActiveByObject"] = (OfObject(LinkSql.FindActiveByObject), ["data_links_active_of_unit"]),
@@ -77,6 +161,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             ["LinkSql.FindActiveBySamples"] = (OfSamples(LinkSql.FindActiveBySamples), ["data_links_active_of_sample"]),
             ["LinkSql.FindBySamplesAt"] = (OfSamples(LinkSql.FindBySamplesAt).Bind(1L), ["data_links_active_of_sample", "data_links_expired_of_sample"]),
             ["LinkSql.HasEverLinked"] = (OfObject(LinkSql.HasEverLinked).Bind(id), ["data_links_of_sample_and_object"]),
+            ["LinkSql.CountByNode"] = (OfNode(LinkSql.CountByNode), ["data_links_active_of_sample"]),
             ["SampleSql.FindHeader"] = (Explain(SampleSql.FindHeader).Bind(id), ["samples_pkey", "sample_acls_pkey"]),
             ["SampleSql.FindHeaders"] = (Explain(SampleSql.FindHeaders).Bind([id]), ["samples_pkey", "sample_acls_pkey"]),
             ["SampleSql.FindHeaderVersions"] = (Explain(SampleSql.FindHeaderVersions).Bind([id]), ["samples_pkey"]),
@@ -86,12 +171,14 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             ["SampleSql.FindVersions"] = (
                 Explain(SampleSql.FindVersions).Bind([id]).Bind([1]).Bind([0]).Bind("alice").Bind(false),
                 ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"]),
-            ["SampleSql.FindNode"] = (OfNode(SampleSql.FindNode), ["sample_nodes_pkey", "sample_versions_pkey"]),
+            ["SampleSql.FindNode"] = (OfNode(SampleSql.FindNode), ["sample_nodes_pkey", "sample_versions_pkey", "tree_pieces_pkey"]),
+            ["SampleSql.FindChildren"] = (OfNode(SampleSql.FindChildren), ["sample_nodes_pkey", "sample_nodes_of_parent"]),
+            ["SampleSql.RecordSameAcls"] = (Explain(SampleSql.RecordSameAcls).Bind(id).Bind(1L).Bind("alice").Bind((long?)null), ["samples_pkey"]),
             ["SampleSql.FindFirstWrite"] = (Explain(SampleSql.FindFirstWrite).Bind(id), ["sample_versions_pkey"]),
         };
     }
 
-    private static async Task CallAsync(SampleStore samples, LinkStore links, int i)
+    private static async Task CallAsync(SampleStore samples, LinkStore links, AccessStore access, int i)
     {
         var sample = Make.Sample("root", "other");
         var id = new SampleVersionId(sample.Id, 1);
@@ -101,7 +188,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await samples.CreateAsync(sample, default);
         await samples.SaveVersionAsync(Make.Version(sample.Id) with { SeenAclVersion = 1 }, default);
         await samples.ReplaceAclsAsync(
-            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x") }, WriteId.New()), default);
+            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x") }, WriteId.New(), Make.User("alice"), false), default);
         await samples.FindAsync(sample.Id, default);
         await samples.FindManyAsync([sample.Id, SampleId.New(TimeProvider.System)], default);
         await samples.FindHeaderVersionsAsync([sample.Id, SampleId.New(TimeProvider.System)], default);
@@ -126,6 +213,9 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
 
         await links.HasEverLinkedAsync(unit.Upa, sample.Id, default);
+        await access.FindAsync(sample.Id, sample.Owner, default);
+        await access.FindLinkedObjectsAsync(sample.Id, 100, default);
+        await links.CountByNodeAsync(id, new NodeId("root"), default);
     }
 
     private Task<T> ScalarAsync<T>(string sql) => grown.Server.ScalarAsync<T>(sql, grown.Name);

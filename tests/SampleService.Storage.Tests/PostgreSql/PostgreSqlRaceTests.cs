@@ -183,7 +183,7 @@ public sealed class PostgreSqlRaceTests : PostgresTest
     }
 
     private static NewAcls Change(SampleId id) => new(
-        id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("x") }, WriteId.New());
+        id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("x") }, WriteId.New(), Make.User("alice"), false);
 
     /// <summary>Begins the first write, begins the second, sees it wait, ends the first, and gives what the second said.</summary>
     private async Task<T> RaceAsync<T>(PostgreSqlStatement first, Func<ValueTask<T>> second, bool commit = true)
@@ -197,7 +197,7 @@ public sealed class PostgreSqlRaceTests : PostgresTest
         return await waiting;
     }
 
-    private PostgreSqlStatement Create(NewSample sample) => SampleStatements.Create(sample, _database.Now);
+    private PostgreSqlStatement Create(NewSample sample) => SampleStatements.Create(sample, _database.Now, attempt: 0);
 
     private PostgreSqlStatement Save(NewVersion version) => SampleStatements.Save(version, _database.Now);
 

@@ -68,6 +68,20 @@ public sealed class PostgreSqlReadOnlyTests : IAsyncLifetime
         Assert.Equal((1, 1), (_logger.Count(3208), _logger.Count(3209)));
     }
 
+    /// <summary>Whether a session may write can be decided when it begins, so that none from before is used again.</summary>
+    [StoreFact]
+    public async Task Probe_DatabaseIsReadOnly_SessionsFromBeforeAreClosed()
+    {
+        await SetReadOnlyAsync("on");
+        var process = await _database.ReadAsync(
+            (session, token) => session.ReadSingleAsync(new PostgreSqlStatement("SELECT pg_backend_pid()"), static row => row.GetInt32(0), token),
+            default);
+
+        await _database.ProbeAsync(default);
+
+        await PostgresTest.UntilAsync(() => _server.ScalarAsync<bool>($"SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = {process})"));
+    }
+
     private async Task SetReadOnlyAsync(string value)
     {
         await _server.ExecuteAsync($"ALTER SYSTEM SET default_transaction_read_only = {value}");

@@ -1,3 +1,5 @@
+using SampleService.Domain;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Specifications;
 using SampleService.Testing.Postgres;
 
@@ -11,6 +13,12 @@ public sealed class PostgreSqlSampleStoreTests : SampleStoreSpecification
 
 [NeedsPostgres]
 public sealed class PostgreSqlSaveTests : SaveSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlEventStoreTests : EventStoreSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
 }
@@ -61,7 +69,112 @@ public sealed class PostgreSqlWorkspaceStoreTests : WorkspaceStoreSpecification
 }
 
 [NeedsPostgres]
-public sealed class PostgreSqlGrainStateStoreTests : GrainStateStoreSpecification
+public sealed class PostgreSqlSessionPlanTests : SessionPlanSpecification
 {
-    protected override ValueTask<GrainStateDatabase> OpenAsync(TimeProvider clock) => PostgresStores.FreshGrainStatesAsync(clock);
+    private protected override SqlDialect Dialect => SqlDialect.PostgreSql;
+
+    private protected override string Keys => "('{s/1, s/2}'::text[])";
+
+    /// <summary>A table without rows is read through whatever indexes it has, unless that is turned off.</summary>
+    private protected override async Task<string> ExplainAsync(string statement)
+    {
+        var (server, database) = (await PostgresServer.SharedAsync(), await PostgresStores.CreateDatabaseAsync());
+        var plan = await server.ScalarAsync<string>($"SET enable_seqscan = off; EXPLAIN (FORMAT JSON) {statement}", database);
+        await server.DropDatabaseAsync(database);
+        return plan;
+    }
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlPlatformStateTests : PlatformStateSpecification
+{
+    protected override ValueTask<PlatformStateDatabase> OpenAsync(TimeProvider clock) => PostgresStores.FreshPlatformStatesAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlServiceKeyTests : ServiceKeySpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlAccessTests : AccessSpecification
+{
+    private string _name = null!;
+
+    protected override async ValueTask<Stores> OpenAsync(TimeProvider clock)
+    {
+        _name = await PostgresStores.CreateDatabaseAsync();
+        return await PostgresStores.FreshAsync(clock, _name);
+    }
+
+    protected override async Task ForgetOrdinalAsync(SampleId id) => await (await PostgresServer.SharedAsync()).ScalarAsync<long>(
+        $"WITH old AS (UPDATE samples SET ordinal = NULL WHERE id = '{id}' RETURNING 1) SELECT count(*) FROM old", _name);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlSearchStoreTests : SearchStoreSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlSearchPostingTests : SearchPostingSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlSearchIndexTests : SearchIndexSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlHistoryStateTests : HistoryStateSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlHistoryListTests : HistoryListSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlBackfillTests : BackfillSpecification
+{
+    [StoreFact]
+    public async Task MakeIndexes_OrdinalGivenTwice_AreSeparated()
+    {
+        await ExecuteAsync("UPDATE samples SET ordinal = 7");
+        Assert.True(await Backfill.MakeIndexesAsync(default));
+        Assert.Equal(Enumerable.Range(7, OldSamples).Select(ordinal => (long)ordinal), await ReadAsync(snapshot => snapshot.ListAsync(new AllSource(), Everything, Enough, default)));
+    }
+
+    [StoreFact]
+    public async Task Find_IndexesAreNotThere_Busy()
+    {
+        Assert.False((await Backfill.FindStateAsync(default)).AreIndexesThere);
+        var refusal = await Assert.ThrowsAsync<Domain.ServiceException>(() => ListAsync(new AllSource()));
+        Assert.Equal(Domain.ErrorKind.Busy, refusal.Kind);
+    }
+
+    protected override async ValueTask<Stores> OpenAsync(TimeProvider clock)
+    {
+        var server = await PostgresServer.SharedAsync();
+        var name = await server.CreateDatabaseAsync();
+        await using (var connection = new Npgsql.NpgsqlConnection(server.ConnectionString(name)))
+        {
+            await connection.OpenAsync();
+            var target = new SampleService.Storage.PostgreSql.MigrationTarget(connection);
+            foreach (var script in MigrationScripts.Embedded("db/postgresql/").TakeWhile(script => script.Name != "0011_search.sql"))
+                target.Apply(script, Clock.Now);
+        }
+
+        await server.ExecuteAsync(Fill("false"), name);
+        await PostgresStores.MigrateAsync(await PostgresStores.OptionsAsync(name));
+        return await PostgresStores.FreshAsync(clock, name);
+    }
 }

@@ -61,22 +61,32 @@ internal static class PostgresStores
     {
         name ??= await CreateDatabaseAsync();
         var database = await OpenAsync(name, clock);
-        return new Stores(new SampleStore(database), new LinkStore(database), async () =>
+        var server = await PostgresServer.SharedAsync();
+        return new Stores(
+            new SampleStore(database), new LinkStore(database), new SearchStore(database),
+            new SearchIndexStore(database, NullLogger<SearchIndexStore>.Instance), new BackfillStore(database), sql => server.ExecuteAsync(sql, name),
+            async () =>
+            {
+                await database.DisposeAsync();
+                await server.DropDatabaseAsync(name);
+            })
         {
-            await database.DisposeAsync();
-            await (await PostgresServer.SharedAsync()).DropDatabaseAsync(name);
-        });
+            Access = new AccessStore(database),
+            Keys = new ServiceKeyStore(database),
+            History = new HistoryStore(database),
+            Events = new OutboxEventStore(database),
+        };
     }
 
-    /// <summary>A store of grain states over a database of its own.</summary>
-    public static async ValueTask<GrainStateDatabase> FreshGrainStatesAsync(TimeProvider clock)
+    /// <summary>The states of the platform and the samples of a database of their own.</summary>
+    public static async ValueTask<PlatformStateDatabase> FreshPlatformStatesAsync(TimeProvider clock)
     {
         var name = await CreateDatabaseAsync();
         var server = await PostgresServer.SharedAsync();
         var database = await OpenAsync(name, clock);
-        return new GrainStateDatabase(
-            new GrainStateStore(database),
-            async sql => await server.ScalarAsync<string>(sql, name),
+        return new PlatformStateDatabase(
+            new PlatformStateStore(database), new SampleStore(database),
+            async () => await server.ScalarAsync<long>("SELECT count(*) FROM samples", name),
             async () =>
             {
                 await database.DisposeAsync();

@@ -34,6 +34,57 @@ public abstract class AccountStoreSpecification : StandaloneSpecification
     }
 
     [StoreFact]
+    public async Task FindBound_SubjectsAndNames_FindsWhatHasOneOfThem()
+    {
+        await CreateAsync(Alice);
+        await BindAsync("Dora D. <dora@example.org>", "https://a", "d-1");
+        await BindAsync("erik", "https://b", "d-1");
+        await Accounts.SetDisabledAsync(new UserName("erik"), Now, [], default);
+
+        Assert.Equal(
+            [
+                new BoundAccount(new UserName("Dora D. <dora@example.org>"), new AccountIdentity("https://a", "d-1"), IsDisabled: false),
+                new BoundAccount(Alice, null, IsDisabled: false),
+                new BoundAccount(new UserName("erik"), new AccountIdentity("https://b", "d-1"), IsDisabled: true),
+            ],
+            (await Accounts.FindBoundAsync(["d-1", "d-2"], [Alice, Nobody], default)).OrderBy(account => account.Name));
+        Assert.Equal([Alice], (await Accounts.FindBoundAsync([], [Alice], default)).Select(account => account.Name));
+        Assert.Empty(await Accounts.FindBoundAsync([], [], default));
+    }
+
+    [StoreFact]
+    public async Task Create_NameOfMaximumLength_IsStored()
+    {
+        var longest = new UserName(string.Concat(Enumerable.Repeat("\U0001F9EA", 256)));
+        Assert.Equal(longest, (await CreateAsync(longest))!.Name);
+    }
+
+    [StoreFact]
+    public async Task Create_NameOrIdentityThatIsTaken_ChangesNothing()
+    {
+        await CreateAsync(Alice);
+        Assert.NotNull(await BindAsync("dora", "https://a", "d-1"));
+        Assert.Null(await BindAsync("dora", "https://a", "d-1"));
+        Assert.Null(await BindAsync("dora", "https://a", "d-2"));
+        Assert.Null(await BindAsync("dora2", "https://a", "d-1"));
+        Assert.Null(await BindAsync("alice", "https://a", "d-2"));
+        Assert.Null(await CreateAsync(new UserName("dora")));
+        Assert.Equal(["alice", "dora"], (await Accounts.ListAsync(default)).Select(account => account.Name.Value));
+        Assert.NotNull(await BindAsync("dora2", "https://b", "d-1"));
+    }
+
+    [StoreFact]
+    public async Task Create_OneIdentityManyTimesAtOnce_IsMadeOnce()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
+                await BindAsync($"name{round}_{i % 2}", "https://a", $"subject{round}"))));
+            Assert.Single(made, account => account is not null);
+        }
+    }
+
+    [StoreFact]
     public async Task LastHolderOfARole_StaysOne()
     {
         await CreateAsync(Alice, "admin");
@@ -112,4 +163,7 @@ public abstract class AccountStoreSpecification : StandaloneSpecification
             ["1/1/1 one A.B-1.0", "1/2/1 two A.C-1.0"],
             (await Workspaces.ListObjectsAsync(workspace.Id, default)).Select(item => $"{item.Newest} {item.Name} {item.Type}"));
     }
+
+    private ValueTask<Account?> BindAsync(string name, string issuer, string subject) => Accounts.CreateAsync(
+        new NewAccount(new UserName(name), name, Now, []) { Identity = new AccountIdentity(issuer, subject) }, default);
 }

@@ -49,6 +49,24 @@ public abstract class LinkQuerySpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task CountByNode_CountsActiveLinksOfTheNodeOfTheVersion_ByWorkspace()
+    {
+        var sample = await StoreSampleAsync("root", "part");
+        await Samples.SaveVersionAsync(Make.Version(sample.Sample), default);
+        foreach (var (workspace, data) in ((long, string)[])[(1, "a"), (1, "b"), (2, "a")])
+            await Links.CreateAsync(Make.Link(Make.Unit(workspace, 1, 1, data), sample), default);
+        await Links.CreateAsync(Make.Link(Make.Unit(1, 1, 1, "c"), sample, "part"), default);
+        await Links.CreateAsync(Make.Link(Make.Unit(1, 1, 1, "d"), sample with { Version = 2 }), default);
+        var ended = (await Links.CreateAsync(Make.Link(Make.Unit(3, 1, 1), sample), default)).Link!;
+        await Links.ExpireAsync(Make.Expiry(ended.Id), default);
+
+        Assert.Equal(
+            [(1L, 2), (2L, 1)],
+            (await Links.CountByNodeAsync(sample, new NodeId("root"), default)).Select(count => (count.Key.Value, count.Value)).Order());
+        Assert.Empty(await Links.CountByNodeAsync(sample, new NodeId("none"), default));
+    }
+
+    [StoreFact]
     public async Task FindByObject_OrdersByCreationThenId()
     {
         var sample = await StoreSampleAsync();

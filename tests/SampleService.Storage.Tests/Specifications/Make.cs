@@ -26,7 +26,7 @@ public static class Make
             foreach (var c in node)
                 tree.Append(c < 128 ? c.ToString() : $"\\u{(int)c:x4}");
             tree.Append("\",\"type\":\"BioReplicate\",\"meta_user\":{\"k\":{\"v\":1.0}}}");
-            entries.Add(new NodeEntry(new NodeId(node), start, tree.Length - start));
+            entries.Add(new NodeEntry(new NodeId(node), start, tree.Length - start, entries.Count == 0 ? NodeEntry.NoParent : 0));
         }
 
         return new SampleContent(name, Encoding.ASCII.GetBytes(tree.Append(']').ToString()), [.. entries]);

@@ -32,7 +32,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         await Samples.CreateAsync(sample, default);
         await Samples.SaveVersionAsync(Make.Version(sample.Id), default);
         await Samples.ReplaceAclsAsync(
-            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x", "y"), PublicRead = true }, WriteId.New()), default);
+            new NewAcls(sample.Id, 1, SampleAcls.OwnedBy(sample.Owner) with { Admin = Make.Users("x", "y"), PublicRead = true }, WriteId.New(), Make.User("alice"), false), default);
 
         var newest = (await Samples.FindWithVersionAsync(sample.Id, null, default))!;
         Assert.Equal(await Samples.FindAsync(sample.Id, default), newest.Header);
@@ -92,7 +92,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         {
             var entry = sample.Content.Nodes[i];
             var piece = await Samples.FindNodeAsync(id, entry.Id, default);
-            Assert.True(piece!.Value.Span.SequenceEqual(sample.Content.NodeTree.Span.Slice(entry.Start, entry.Length)));
+            Assert.True(piece!.Json.Span.SequenceEqual(sample.Content.NodeTree.Span.Slice(entry.Start, entry.Length)));
         }
     }
 
@@ -157,9 +157,34 @@ public abstract class SampleStoreSpecification : StoreSpecification
 
         var piece = await Samples.FindNodeAsync(id with { Version = 2 }, new NodeId("c"), default);
 
-        Assert.StartsWith("{\"id\":\"c\",", Encoding.ASCII.GetString(piece!.Value.Span), StringComparison.Ordinal);
+        Assert.StartsWith("{\"id\":\"c\",", Encoding.ASCII.GetString(piece!.Json.Span), StringComparison.Ordinal);
         Assert.Null(await Samples.FindNodeAsync(id with { Version = 2 }, new NodeId("a"), default));
     }
+
+    [StoreFact]
+    public async Task FindNode_WithChildren_HasThemInTheOrderSaved()
+    {
+        var id = await StoreSampleAsync("root", "z", "a", "Zoë");
+        await Samples.SaveVersionAsync(Make.Version(id.Sample, "root", "b"), default);
+
+        Assert.Equal(["z", "a", "Zoë"], await ChildrenAsync(id, "root"));
+        Assert.Equal(["b"], await ChildrenAsync(id with { Version = 2 }, "root"));
+        Assert.Empty((await ChildrenAsync(id, "a"))!);
+    }
+
+    [StoreFact]
+    public async Task FindNode_OfVersionWithoutParents_DoesNotKnowItsChildren()
+    {
+        var content = Make.Content("from before", "root", "a");
+        var sample = Make.Sample() with { Content = content with { Nodes = [.. content.Nodes.Select(node => node with { Parent = null })] } };
+        await Samples.CreateAsync(sample, default);
+
+        Assert.Null(await ChildrenAsync(new SampleVersionId(sample.Id, 1), "root"));
+        Assert.Null(await ChildrenAsync(new SampleVersionId(sample.Id, 1), "a"));
+    }
+
+    private async Task<IEnumerable<string>?> ChildrenAsync(SampleVersionId id, string node) =>
+        (await Samples.FindNodeAsync(id, new NodeId(node), default))!.Children?.Select(child => child.Value);
 
     [StoreFact]
     public async Task FindMany_ThousandsOfIds_EachExistingOnce()
@@ -169,7 +194,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
             stored.Add((await StoreSampleAsync()).Sample);
         await Samples.ReplaceAclsAsync(
             new NewAcls(stored[0], 1, SampleAcls.OwnedBy(Make.User("alice")) with { Admin = Make.Users("b", "c"), Read = Make.Users("d") },
-                WriteId.New()), default);
+                WriteId.New(), Make.User("alice"), false), default);
         var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New(TimeProvider.System));
 
         var found = await Samples.FindManyAsync([.. stored, .. unknown, .. stored], default);
@@ -188,7 +213,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         var second = (await StoreSampleAsync()).Sample;
         await Samples.SaveVersionAsync(Make.Version(first), default);
         await Samples.ReplaceAclsAsync(
-            new NewAcls(second, 1, SampleAcls.OwnedBy(Make.User("alice")) with { PublicRead = true }, WriteId.New()), default);
+            new NewAcls(second, 1, SampleAcls.OwnedBy(Make.User("alice")) with { PublicRead = true }, WriteId.New(), Make.User("alice"), false), default);
         var unknown = Enumerable.Range(0, 3_000).Select(_ => SampleId.New(TimeProvider.System));
 
         var found = await Samples.FindHeaderVersionsAsync([first, .. unknown, second, first], default);
@@ -263,8 +288,8 @@ public abstract class SampleStoreSpecification : StoreSpecification
             Write = Make.Users("writer"),
             Read = Make.Users("reader"),
         };
-        await Samples.ReplaceAclsAsync(new NewAcls(closed, 1, acls, WriteId.New()), default);
-        await Samples.ReplaceAclsAsync(new NewAcls(open, 1, acls with { PublicRead = true }, WriteId.New()), default);
+        await Samples.ReplaceAclsAsync(new NewAcls(closed, 1, acls, WriteId.New(), Make.User("alice"), false), default);
+        await Samples.ReplaceAclsAsync(new NewAcls(open, 1, acls with { PublicRead = true }, WriteId.New(), Make.User("alice"), false), default);
 
         foreach (var id in (SampleId[])[closed, open])
             foreach (var name in (string?[])["alice", "admin", "writer", "reader", "Reader", "stranger", null])

@@ -120,12 +120,12 @@ public abstract class SaveSpecification : StoreSpecification
         var acls = new SampleAcls(
             Make.User("alice"), Make.Users("ädmin", "b"), Make.Users("\uffee", "🧪"), Make.Users("r"), PublicRead: true);
 
-        var outcome = await Samples.ReplaceAclsAsync(new NewAcls(id, 1, acls, WriteId.New()), default);
+        var outcome = await Samples.ReplaceAclsAsync(new NewAcls(id, 1, acls, WriteId.New(), Make.User("alice"), false), default);
 
         Assert.Equal(new AclOutcome(true, new SampleHeader(id, acls, 1, 2)), outcome);
         Assert.Equal(outcome.Current, await Samples.FindAsync(id, default));
         var cleared = SampleAcls.OwnedBy(Make.User("alice"));
-        await Samples.ReplaceAclsAsync(new NewAcls(id, 2, cleared, WriteId.New()), default);
+        await Samples.ReplaceAclsAsync(new NewAcls(id, 2, cleared, WriteId.New(), Make.User("alice"), false), default);
         Assert.Equal(new SampleHeader(id, cleared, 1, 3), await Samples.FindAsync(id, default));
     }
 
@@ -146,7 +146,7 @@ public abstract class SaveSpecification : StoreSpecification
     {
         var id = (await StoreSampleAsync()).Sample;
         var change = new NewAcls(
-            id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("b") }, WriteId.New());
+            id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("b") }, WriteId.New(), Make.User("alice"), false);
         var first = await Samples.ReplaceAclsAsync(change, default);
         Assert.Equal(first, await Samples.ReplaceAclsAsync(change, default));
         Assert.True(first.Changed);
@@ -157,7 +157,7 @@ public abstract class SaveSpecification : StoreSpecification
     {
         var id = (await StoreSampleAsync()).Sample;
         var write = WriteId.New();
-        var given = new NewAcls(id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("b") }, write);
+        var given = new NewAcls(id, 1, SampleAcls.OwnedBy(Make.User("alice")) with { Read = Make.Users("b") }, write, Make.User("alice"), false);
         Assert.True((await Samples.ReplaceAclsAsync(given, default)).Changed);
         Assert.True((await ChangeAclsAsync(id, 2, Make.Users())).Changed);
         var taken = await Samples.FindAsync(id, default);
@@ -177,6 +177,6 @@ public abstract class SaveSpecification : StoreSpecification
 
     private Task<AclOutcome> ChangeAclsAsync(SampleId id, long seen, UserSet admin) =>
         Samples.ReplaceAclsAsync(
-            new NewAcls(id, seen, SampleAcls.OwnedBy(Make.User("alice")) with { Admin = admin }, WriteId.New()),
+            new NewAcls(id, seen, SampleAcls.OwnedBy(Make.User("alice")) with { Admin = admin }, WriteId.New(), Make.User("alice"), false),
             default).AsTask();
 }

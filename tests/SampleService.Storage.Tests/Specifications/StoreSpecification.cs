@@ -16,6 +16,24 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The links.</summary>
     protected ILinkStore Links => _stores!.Links;
 
+    /// <summary>What is recorded of rights.</summary>
+    protected IAccessStore Access => _stores!.Access;
+
+    /// <summary>The keys.</summary>
+    protected IServiceKeyStore Keys => _stores!.Keys;
+
+    /// <summary>The search.</summary>
+    protected ISearchStore Search => _stores!.Search;
+
+    /// <summary>The postings of the search.</summary>
+    protected ISearchIndexStore Index => _stores!.Index;
+
+    /// <summary>What samples were.</summary>
+    protected IHistoryStore History => _stores!.History;
+
+    /// <summary>The events.</summary>
+    protected IEventStore Events => _stores!.Events;
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _stores = await OpenAsync(Clock);
 
@@ -24,6 +42,12 @@ public abstract class StoreSpecification : IAsyncLifetime
 
     /// <summary>Makes an empty database.</summary>
     protected abstract ValueTask<Stores> OpenAsync(TimeProvider clock);
+
+    /// <summary>What makes samples from before findable.</summary>
+    protected IBackfillStore Backfill => _stores!.Backfill;
+
+    /// <summary>Runs a statement of a stranger.</summary>
+    protected Task ExecuteAsync(string sql) => _stores!.ExecuteAsync(sql);
 
     /// <summary>Stores a sample with one version of these nodes.</summary>
     protected async Task<SampleVersionId> StoreSampleAsync(params string[] nodes)

@@ -3,14 +3,45 @@ namespace SampleService.Storage.Tests.Specifications;
 /// <summary>The stores of one back end over one database, empty at first.</summary>
 /// <param name="samples">Its samples.</param>
 /// <param name="links">Its links.</param>
+/// <param name="search">Its search.</param>
+/// <param name="index">The postings of its search.</param>
+/// <param name="backfill">What makes samples from before findable.</param>
+/// <param name="execute">Runs a statement of a stranger.</param>
 /// <param name="close">Ends the use of the database and removes it.</param>
-public sealed class Stores(ISampleStore samples, ILinkStore links, Func<ValueTask> close) : IAsyncDisposable
+public sealed class Stores(
+    ISampleStore samples, ILinkStore links, ISearchStore search, ISearchIndexStore index, IBackfillStore backfill,
+    Func<string, Task> execute, Func<ValueTask> close)
+    : IAsyncDisposable
 {
     /// <summary>The samples.</summary>
     public ISampleStore Samples { get; } = samples;
 
     /// <summary>The links.</summary>
     public ILinkStore Links { get; } = links;
+
+    /// <summary>What is recorded of rights.</summary>
+    public required IAccessStore Access { get; init; }
+
+    /// <summary>The keys of the deployment.</summary>
+    public required IServiceKeyStore Keys { get; init; }
+
+    /// <summary>The search.</summary>
+    public ISearchStore Search { get; } = search;
+
+    /// <summary>The postings of the search.</summary>
+    public ISearchIndexStore Index { get; } = index;
+
+    /// <summary>What makes samples from before findable.</summary>
+    public IBackfillStore Backfill { get; } = backfill;
+
+    /// <summary>Runs a statement of a stranger.</summary>
+    public Task ExecuteAsync(string sql) => execute(sql);
+
+    /// <summary>What samples were.</summary>
+    public required IHistoryStore History { get; init; }
+
+    /// <summary>The events.</summary>
+    public required IEventStore Events { get; init; }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
@@ -27,23 +58,6 @@ public sealed class StandaloneStores(IAccountStore accounts, IWorkspaceStore wor
 
     /// <summary>The workspaces.</summary>
     public IWorkspaceStore Workspaces { get; } = workspaces;
-
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => close();
-}
-
-/// <summary>A store of grain states over one database, empty at first.</summary>
-/// <param name="states">The store.</param>
-/// <param name="ask">Runs a query of an operator for its only value, which is text.</param>
-/// <param name="close">Ends the use of the database and removes it.</param>
-public sealed class GrainStateDatabase(
-    IGrainStateStore states, Func<string, ValueTask<string?>> ask, Func<ValueTask> close) : IAsyncDisposable
-{
-    /// <summary>The store.</summary>
-    public IGrainStateStore States { get; } = states;
-
-    /// <summary>The answer to a query, in the SQL that all databases understand.</summary>
-    public ValueTask<string?> AskAsync(string sql) => ask(sql);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();

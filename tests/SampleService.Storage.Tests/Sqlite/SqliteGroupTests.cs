@@ -71,7 +71,7 @@ public sealed class SqliteGroupTests : IAsyncLifetime
             session =>
             {
                 session.Prepare("PRAGMA defer_foreign_keys = ON").Execute();
-                return session.Prepare("INSERT INTO sample_acls VALUES ('nobody', 'x', 'read')").Execute();
+                return session.Prepare("INSERT INTO sample_acls (sample_id, user_name, level) VALUES ('nobody', 'x', 'read')").Execute();
             },
             default).AsTask();
         var after = InsertAsync("after");
@@ -165,7 +165,7 @@ public sealed class SqliteGroupTests : IAsyncLifetime
         Assert.False(_database.AreWritesFailing);
         await Assert.ThrowsAsync<ServiceException>(() => InsertAsync("one"));
         await _database.WriteAsync(
-            session => session.Prepare("INSERT INTO accounts VALUES ('carol', 'Carol', 0, NULL)").Execute(), default);
+            session => session.Prepare("INSERT INTO accounts (name, display_name, created_at) VALUES ('carol', 'Carol', 0)").Execute(), default);
 
         Assert.True(_database.AreWritesFailing);
         await Assert.ThrowsAsync<ServiceException>(async () => await _database.ProbeWriteAsync(default));

@@ -48,4 +48,29 @@ public sealed class SqliteMigrationTargetTests : IDisposable
     public void Apply_ScriptThatEndsItsTransaction_Refused() =>
         Assert.Throws<SchemaException>(
             () => _target.Apply(MigrationScripts.Parse("0001_a.sql", "COMMIT;"), new SteppedClock().Now));
+
+    [Fact]
+    public void Apply_AccountIdentities_KeepsAccountsAndWhatRefersToThem()
+    {
+        var scripts = MigrationScripts.Embedded("db/sqlite/");
+        foreach (var script in scripts.TakeWhile(script => script.Name != "0005_account_identities.sql"))
+            _target.Apply(script, new SteppedClock().Now);
+        _session.ExecuteScript(
+            """
+            INSERT INTO accounts VALUES ('alice', 'Alice', 1, NULL), ('bob', 'Bob', 2, 3);
+            INSERT INTO account_roles VALUES ('alice', 'full_admin');
+            INSERT INTO account_tokens (hash, account, description, created_at) VALUES (zeroblob(32), 'bob', '', 1);
+            INSERT INTO workspaces (name, owner, public_read, created_at) VALUES ('w', 'alice', 1, 1);
+            """);
+
+        _target.Apply(scripts.Single(script => script.Name == "0005_account_identities.sql"), new SteppedClock().Now);
+
+        Assert.Equal(
+            "alice Alice 1 -, bob Bob 2 3",
+            _session.Prepare("SELECT group_concat(concat_ws(' ', name, display_name, created_at, coalesce(disabled_at, '-')), ', ') FROM accounts")
+                .ReadSingle(row => row.GetString(0)));
+        Assert.Equal(0, _session.Prepare("SELECT count(*) FROM pragma_foreign_key_check").ReadInt64());
+        Assert.Throws<SqliteException>(() => _session.ExecuteScript("INSERT INTO account_roles VALUES ('carol', 'x')"));
+        Assert.Throws<SqliteException>(() => _session.ExecuteScript("DELETE FROM accounts"));
+    }
 }

@@ -1,3 +1,5 @@
+using SampleService.Domain;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Storage.Tests.Specifications;
 
@@ -9,6 +11,11 @@ public sealed class SqliteSampleStoreTests : SampleStoreSpecification
 }
 
 public sealed class SqliteSaveTests : SaveSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteEventStoreTests : EventStoreSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
@@ -60,7 +67,82 @@ public sealed class SqliteWorkspaceStoreTests : WorkspaceStoreSpecification
     protected override ValueTask<StandaloneStores> OpenAsync() => new(SqliteStores.FreshStandalone());
 }
 
-public sealed class SqliteGrainStateStoreTests : GrainStateStoreSpecification
+public sealed class SqliteSessionPlanTests : SessionPlanSpecification, IAsyncDisposable
 {
-    protected override ValueTask<GrainStateDatabase> OpenAsync(TimeProvider clock) => new(SqliteStores.FreshGrainStates(clock));
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqliteDatabase _database;
+
+    public SqliteSessionPlanTests() => _database = SqliteStores.Open(_folder);
+
+    private protected override SqlDialect Dialect => SqlDialect.Sqlite;
+
+    private protected override string Keys => "'[\"s/1\", \"s/2\"]'";
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private protected override async Task<string> ExplainAsync(string statement) => string.Join('\n', await _database.ReadAsync(
+        session => session.Prepare($"EXPLAIN QUERY PLAN {statement}").ReadAll(static row => row.GetString(3)), default));
+}
+
+public sealed class SqlitePlatformStateTests : PlatformStateSpecification
+{
+    protected override ValueTask<PlatformStateDatabase> OpenAsync(TimeProvider clock) => new(SqliteStores.FreshPlatformStates(clock));
+}
+
+public sealed class SqliteServiceKeyTests : ServiceKeySpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteAccessTests : AccessSpecification
+{
+    private SqliteDatabase? _database;
+
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _database));
+
+    protected override Task ForgetOrdinalAsync(SampleId id) => _database!.WriteAsync(
+        session => session.Prepare("UPDATE samples SET ordinal = NULL WHERE id = @id").Bind("@id", id.Value).Execute(), default).AsTask();
+}
+
+public sealed class SqliteSearchStoreTests : SearchStoreSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteSearchPostingTests : SearchPostingSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteSearchIndexTests : SearchIndexSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteHistoryStateTests : HistoryStateSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteHistoryListTests : HistoryListSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteBackfillTests : BackfillSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _, path =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var session = SqliteSession.OpenWriter(path);
+        var target = new MigrationTarget(session);
+        foreach (var script in MigrationScripts.Embedded("db/sqlite/").TakeWhile(script => script.Name != "0007_search.sql"))
+            target.Apply(script, Clock.Now);
+        session.ExecuteScript(Fill("0"));
+        session.Close();
+    }));
 }

@@ -17,25 +17,45 @@ internal static class SqliteStores
         SqliteDatabase.Open(options, clock ?? new SteppedClock(), NullLogger<SqliteDatabase>.Instance);
 
     /// <summary>Stores over a database of their own.</summary>
-    public static Stores Fresh(TimeProvider clock, out SqliteDatabase database)
+    /// <param name="clock">What times come from.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="prepare">What is done to the file before.</param>
+    public static Stores Fresh(TimeProvider clock, out SqliteDatabase database, Action<string>? prepare = null)
     {
         var folder = new TemporaryFolder();
+        prepare?.Invoke(folder.Database);
         var opened = database = Open(folder, clock);
-        return new Stores(new SampleStore(opened), new LinkStore(opened), async () =>
+        return new Stores(
+            new SampleStore(opened), new LinkStore(opened), new SearchStore(opened),
+            new SearchIndexStore(opened, NullLogger<SearchIndexStore>.Instance), new BackfillStore(opened),
+            async sql => await opened.WriteAsync(
+                session =>
+                {
+                    session.ExecuteScript(sql);
+                    return true;
+                },
+                default),
+            async () =>
+            {
+                await opened.DisposeAsync();
+                folder.Dispose();
+            })
         {
-            await opened.DisposeAsync();
-            folder.Dispose();
-        });
+            Access = new AccessStore(opened),
+            Keys = new ServiceKeyStore(opened),
+            History = new HistoryStore(opened),
+            Events = new EventStore(opened),
+        };
     }
 
-    /// <summary>A store of grain states over a database of its own.</summary>
-    public static GrainStateDatabase FreshGrainStates(TimeProvider clock)
+    /// <summary>The states of the platform and the samples of a database of their own.</summary>
+    public static PlatformStateDatabase FreshPlatformStates(TimeProvider clock)
     {
         var folder = new TemporaryFolder();
         var opened = Open(folder, clock);
-        return new GrainStateDatabase(
-            new GrainStateStore(opened),
-            sql => opened.ReadAsync(session => session.Prepare(sql).ReadString(), default),
+        return new PlatformStateDatabase(
+            new PlatformStateStore(opened), new SampleStore(opened),
+            () => opened.ReadAsync(session => session.Prepare("SELECT count(*) FROM samples").ReadSingle(row => row.GetInt64(0)), default),
             async () =>
             {
                 await opened.DisposeAsync();

@@ -40,7 +40,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>The last part of what the server wrote to its standard output and error.</summary>
     public string Output => _output.ToString();
 
-    /// <summary>Starts a server and waits until it answers <c>SampleService.status</c>.</summary>
+    /// <summary>Starts a server and waits until it has started.</summary>
     public static async Task<ServerProcess> StartAsync(ServerOptions options, CancellationToken cancellationToken = default)
     {
         for (var attempt = 1; ; attempt++)
@@ -151,12 +151,12 @@ public sealed class ServerProcess : IAsyncDisposable
     private async Task WaitUntilReadyAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var client = new PlainHttpClient(Url, TimeSpan.FromSeconds(5));
-        var call = JsonText.ToUtf8("""{"version": "1.1", "id": "1", "method": "SampleService.status", "params": []}""");
         var clock = Stopwatch.StartNew();
         while (true)
         {
-            var answer = await client.SendAsync("POST", "/", [new("content-type", "application/json")], call, cancellationToken);
-            if (answer is not null && JsonText.TryParse(answer.Body, out var body) && body is JsonMap map && map.ContainsKey("result"))
+            // It listens before it has started, and says so.
+            var answer = await client.SendAsync("GET", "/health/ready", [], null, cancellationToken);
+            if (answer is not null && JsonText.TryParse(answer.Body, out var body) && body is JsonMap map && map.Text("status") is not (null or "starting"))
                 return;
             if (_process.HasExited)
             {

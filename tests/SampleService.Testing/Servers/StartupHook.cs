@@ -10,5 +10,6 @@ internal static class StartupHook
     {
         AllocationProbe.ListenIfWanted();
         CrashTrigger.ListenIfWanted();
+        GrainFault.CauseIfWanted();
     }
 }

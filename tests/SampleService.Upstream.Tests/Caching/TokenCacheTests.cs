@@ -34,7 +34,22 @@ public sealed class TokenCacheTests
         Assert.Null(cache.Find("Token"));
         _clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Null(cache.Find(token));
-        Assert.Equal(0, cache.Count);
+    }
+
+    [Fact]
+    public void IsRemembered_ExpiredEntry_UntilItIsRemoved()
+    {
+        var cache = new TokenCache<string>(TimeSpan.FromMinutes(5), 10, _clock);
+        var key = TokenKey.Of("token");
+        Assert.False(cache.IsRemembered(key));
+        Set(cache, "token");
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Null(cache.Find("token"));
+        Assert.True(cache.IsRemembered(key));
+
+        cache.Remove(key);
+
+        Assert.False(cache.IsRemembered(key));
     }
 
     [Fact]

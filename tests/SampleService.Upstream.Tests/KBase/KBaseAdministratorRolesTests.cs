@@ -69,7 +69,8 @@ public sealed class KBaseAdministratorRolesTests
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
         await ServiceFault.IsAsync(
-            ErrorKind.UpstreamFailure, text, () => kbase.Roles.FindRightAsync("t", new UserName("u"), default));
+            status == 401 ? ErrorKind.AuthenticationFailed : ErrorKind.UpstreamFailure, text,
+            () => kbase.Roles.FindRightAsync("t", new UserName("u"), default));
     }
 
     [Fact]

@@ -37,7 +37,7 @@ internal sealed class KBaseHarness : IAsyncDisposable
     /// <summary>All services at one address.</summary>
     public static KBaseHarness Over(Uri address, TimeSpan? timeout = null) => Over(address, address, timeout);
 
-    public static KBaseOptions Options(Uri auth, Uri workspace, TimeSpan? timeout = null) => new()
+    public static KBaseOptions Options(Uri auth, Uri workspace, TimeSpan? timeout = null, int maxWaitingCalls = 128) => new()
     {
         AuthRootUrl = auth,
         AuthToken = "token-serviceuser",
@@ -47,6 +47,7 @@ internal sealed class KBaseHarness : IAsyncDisposable
         ReadAdministratorRoles = ["SAMPLE_SERVICE_READ_ADMIN", "SAMPLE_SERVICE_READ_ADMIN_2"],
         Timeout = timeout ?? TimeSpan.FromSeconds(10),
         MaxResponseBytes = 1024 * 1024,
+        MaxWaitingCalls = maxWaitingCalls,
     };
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();

@@ -122,6 +122,25 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task HasAncestor_MoreQueriesThanAllowed_AreBusy()
+    {
+        await using var service = await StubServer.StartAsync();
+        service.Answer = context => StubServer.Text(200, $$"""{"result": [{"url": "{{service.Url}}", "results": []}]}""")(context);
+        service.Hold();
+        using var ontologies = Over(service.Url, maxQueries: 2);
+        var waiting = Enumerable.Range(0, 2).Select(i => ontologies.HasAncestorAsync(Envo, $"T:{i}", Biome, default).AsTask()).ToArray();
+
+        await ServiceFault.IsAsync(
+            ErrorKind.Busy, "Too many calls wait for the ontology service", () => ontologies.HasAncestorAsync(Envo, "T:3", Biome, default));
+        await ServiceFault.IsAsync(
+            ErrorKind.Busy, "Too many calls wait for the ontology service", () => ontologies.FindTermAsync(Envo, "T:4", default));
+
+        service.Release();
+        Assert.DoesNotContain(true, await Task.WhenAll(waiting));
+        Assert.False(await ontologies.HasAncestorAsync(Envo, "T:3", Biome, default));
+    }
+
+    [Fact]
     public async Task HasAncestor_Repeated_IsCached()
     {
         for (var i = 0; i < 3; i++)
@@ -335,8 +354,8 @@ public sealed class KBaseOntologyServiceTests : IAsyncLifetime
 
     private IEnumerable<string> Methods() => _fake.Calls.Select(call => call.Method);
 
-    private KBaseOntologyService Over(Uri wizard, TimeSpan? timeout = null) => new(
-        new KBaseOntologyOptions { ServiceWizardUrl = wizard, Timeout = timeout ?? TimeSpan.FromSeconds(10) },
+    private KBaseOntologyService Over(Uri wizard, TimeSpan? timeout = null, int maxQueries = 64) => new(
+        new KBaseOntologyOptions { ServiceWizardUrl = wizard, Timeout = timeout ?? TimeSpan.FromSeconds(10), MaxQueries = maxQueries },
         _clock,
         LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<KBaseOntologyService>());
 }

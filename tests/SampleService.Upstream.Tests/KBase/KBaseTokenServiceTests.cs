@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SampleService.Domain;
 using SampleService.Testing.Fakes;
+using SampleService.Upstream.KBase;
 
 namespace SampleService.Upstream.Tests.KBase;
 
@@ -76,7 +77,7 @@ public sealed class KBaseTokenServiceTests
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
         await ServiceFault.IsAsync(
-            ErrorKind.AuthenticationFailed, $"Token validation failed: {reason}",
+            ErrorKind.UpstreamFailure, $"Token validation failed: {reason}",
             () => kbase.Tokens.FindOwnerAsync("t", default));
     }
 
@@ -88,7 +89,7 @@ public sealed class KBaseTokenServiceTests
         await stub.DisposeAsync();
         await using var kbase = KBaseHarness.Over(address);
         await ServiceFault.IsAsync(
-            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service",
             () => kbase.Tokens.FindOwnerAsync("secret-token", default));
         Assert.Contains("5001", kbase.Log.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret-token", kbase.Log.Text, StringComparison.Ordinal);
@@ -101,7 +102,7 @@ public sealed class KBaseTokenServiceTests
         stub.Hold();
         await using var kbase = KBaseHarness.Over(stub.Url, TimeSpan.FromMilliseconds(200));
         await ServiceFault.IsAsync(
-            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service",
             () => kbase.Tokens.FindOwnerAsync("t", default));
         Assert.Contains("5002", kbase.Log.Text, StringComparison.Ordinal);
     }
@@ -113,7 +114,7 @@ public sealed class KBaseTokenServiceTests
             StubServer.Text(200, $$"""{"user_id": "user1", "x": "{{new string('x', 2_000_000)}}"}"""));
         await using var kbase = KBaseHarness.Over(stub.Url);
         await ServiceFault.IsAsync(
-            ErrorKind.AuthenticationFailed, "Token validation failed: Error connecting to auth service",
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service",
             () => kbase.Tokens.FindOwnerAsync("t", default));
     }
 
@@ -167,7 +168,7 @@ public sealed class KBaseTokenServiceTests
         await using var kbase = KBaseHarness.Over(stub.Url);
         Assert.Equal(new TokenOwner(null, Invalid), await kbase.Tokens.FindOwnerAsync(token, default));
         await ServiceFault.IsAsync(
-            ErrorKind.UpstreamFailure, "KBase auth server reported token is invalid.",
+            ErrorKind.AuthenticationFailed, "KBase auth server reported token is invalid.",
             () => kbase.Roles.FindRightAsync(token, new UserName("user1"), default));
         Assert.Empty(stub.Requests);
     }
@@ -246,6 +247,18 @@ public sealed class KBaseTokenServiceTests
     }
 
     [Fact]
+    public async Task FindOwner_MoreCallsWithOneNewTokenThanPlaces_CountAsOne()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        stub.Hold();
+        await using var kbase = new KBaseHarness(KBaseHarness.Options(stub.Url, stub.Url, maxWaitingCalls: 2));
+        var calls = Enumerable.Range(0, 50).Select(_ => kbase.Tokens.FindOwnerAsync("new", default).AsTask()).ToArray();
+        await stub.ArrivalAsync();
+        stub.Release();
+        Assert.All(await Task.WhenAll(calls), owner => Assert.Equal(new UserName("user1"), owner.User));
+    }
+
+    [Fact]
     public async Task FindOwner_FailureWhileManyWait_ReachesOnlyThem()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(502, "down"));
@@ -276,6 +289,45 @@ public sealed class KBaseTokenServiceTests
         stub.Release();
         Assert.Equal(new UserName("user1"), (await second).User);
         Assert.Single(stub.Requests);
+    }
+
+    [Fact]
+    public async Task FindOwner_TokensNeverSeenHoldTheirPlaces_OnesThatWereValidAreAsked()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        await using var kbase = new KBaseHarness(KBaseHarness.Options(stub.Url, stub.Url, maxWaitingCalls: 4));
+        await kbase.Tokens.FindOwnerAsync("known", default);
+        await stub.ArrivalAsync();
+        kbase.Clock.Advance(KBaseTokenService.Lifetime);
+        stub.Hold();
+        var invented = Enumerable.Range(0, 2).Select(i => kbase.Tokens.FindOwnerAsync($"invented-{i}", default).AsTask()).ToArray();
+
+        await ServiceFault.IsAsync(
+            ErrorKind.Busy, "Too many calls wait for the auth service", () => kbase.Tokens.FindOwnerAsync("one-more", default));
+        var known = kbase.Tokens.FindOwnerAsync("known", default).AsTask();
+        stub.Release();
+
+        Assert.Equal(new UserName("user1"), (await known).User);
+        await Task.WhenAll(invented);
+    }
+
+    [Fact]
+    public async Task FindOwner_TokenThatWasFoundWrong_IsOneNeverSeenAgain()
+    {
+        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
+        await using var kbase = new KBaseHarness(KBaseHarness.Options(stub.Url, stub.Url, maxWaitingCalls: 2));
+        await kbase.Tokens.FindOwnerAsync("revoked", default);
+        kbase.Clock.Advance(KBaseTokenService.Lifetime);
+        stub.Answer = StubServer.Text(401, "go away");
+        Assert.Null((await kbase.Tokens.FindOwnerAsync("revoked", default)).User);
+        stub.Hold();
+        var invented = kbase.Tokens.FindOwnerAsync("invented", default).AsTask();
+
+        await ServiceFault.IsAsync(
+            ErrorKind.Busy, "Too many calls wait for the auth service", () => kbase.Tokens.FindOwnerAsync("revoked", default));
+
+        stub.Release();
+        await invented;
     }
 
     [Fact]

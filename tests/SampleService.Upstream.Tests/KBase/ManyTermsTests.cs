@@ -12,6 +12,7 @@ namespace SampleService.Upstream.Tests.KBase;
 public sealed class ManyTermsTests : IAsyncLifetime
 {
     private const string Biome = "ENVO:00000428";
+    private const int MaxCalls = 4;
 
     private readonly FakeClock _clock = new();
     private readonly Lock _counting = new();
@@ -30,7 +31,7 @@ public sealed class ManyTermsTests : IAsyncLifetime
             new KBaseOntologyOptions { ServiceWizardUrl = _service.Url, Timeout = TimeSpan.FromHours(1), AddressLifetime = TimeSpan.FromHours(1) },
             _clock, NullLogger<KBaseOntologyService>.Instance);
         var file = new Uri(Path.Combine(AppContext.BaseDirectory, "Files", "kbase_vocabulary.yml"));
-        var catalogue = new ValidatorCatalogue(_ontologies, new WaitLimits(TimeSpan.FromSeconds(30), _clock));
+        var catalogue = new ValidatorCatalogue(_ontologies, new WaitLimits(TimeSpan.FromSeconds(30), _clock) { MaxCalls = MaxCalls });
         _validators = (await ValidatorConfiguration.LoadAsync(file, catalogue)).Validators!;
         for (var i = _service.Requests.Length; i > 0; i--)
             await _service.ArrivalAsync();
@@ -115,6 +116,24 @@ public sealed class ManyTermsTests : IAsyncLifetime
         Assert.Equal(
             (ErrorKind.ValidatorUnavailable, "The metadata could not be validated within 30 seconds: too much had to be asked of other services"),
             (failure.Kind, failure.Detail));
+    }
+
+    [Fact]
+    public async Task Validate_MoreCallsThanMayWait_AreBusyAndOthersGoOn()
+    {
+        Assert.Empty(await FindAsync([Node("T:cached")]));
+        await _service.ArrivalAsync();
+        _service.Hold();
+        var waiting = Enumerable.Range(0, MaxCalls).Select(i => FindAsync([Node($"T:{i}")])).ToArray();
+
+        var failure = await Assert.ThrowsAsync<ServiceException>(() => FindAsync([Node("T:one more")]));
+        Assert.Equal(ErrorKind.Busy, failure.Kind);
+        Assert.Empty(await FindAsync([Node("T:cached")]));
+
+        // With places again, others come in again.
+        _service.Release();
+        await Task.WhenAll(waiting);
+        Assert.Empty(await FindAsync([Node("T:another")]));
     }
 
     [Fact]

@@ -5,7 +5,9 @@ using SampleService.Domain;
 using SampleService.Storage;
 using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
+using SampleService.Testing.Fakes;
 using SampleService.Testing.Servers;
+using SampleService.Upstream.OpenIdConnect;
 using SampleService.Upstream.Standalone;
 
 namespace SampleService.Upstream.Tests.Standalone;
@@ -16,6 +18,7 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
     public static readonly UserName Alice = new("alice"), Bob = new("bob"), Admin = new("admin");
 
     private readonly TemporaryDirectory _folder = new();
+    private readonly List<OpenIdConnectIssuer> _issuers = [];
     private SqliteDatabase _database;
     private ServiceProvider _services;
 
@@ -63,12 +66,25 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
         return harness;
     }
 
+    /// <summary>An issuer whose tokens are accepted.</summary>
+    public IssuerFake Issuer { get; private set; } = null!;
+
+    public IWebTokens WebTokens => _services.GetRequiredService<IWebTokens>();
+
+    public async Task AddIssuerAsync()
+    {
+        Issuer = await IssuerFake.StartAsync(Clock);
+        _issuers.Add(new OpenIdConnectIssuer { Authority = Issuer.Authority, Audience = IssuerFake.Audience });
+    }
+
     public async Task<string> TokenAsync(UserName user) =>
         (await Administration.IssueTokenAsync(user, null, null, default)).Token;
 
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
+        if (Issuer is not null)
+            await Issuer.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -91,6 +107,7 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
             .AddSingleton<IDatabaseOwnership>(this)
             .AddSingleton<OwnershipEpoch>()
             .AddStandaloneUpstream(new StandaloneOptions())
+            .AddOpenIdConnect(new OpenIdConnectOptions(_issuers, TimeSpan.Zero))
             .BuildServiceProvider();
         return (database, services);
     }

@@ -140,12 +140,55 @@ public sealed class StandaloneSeedTests
     }
 
     [Fact]
-    public async Task Check_NoAccounts_WarnsAndPasses()
+    public async Task Check_NoAccounts_Passes()
     {
         await using var alone = new StandaloneHarness();
         await alone.Check.CheckAsync(default);
-        Assert.Contains("5024", alone.Log.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Skip_NoAccounts_WarnsWithTheReason()
+    {
+        await using var alone = new StandaloneHarness();
+        await alone.Seed.SkipAsync(alone.Folder, "it rains", default);
+        Assert.Contains("5024", alone.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("since it rains", alone.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_TokenFileOfTheFirstAccountsIsGone_IsTold(bool seeds)
+    {
+        await using var alone = new StandaloneHarness();
+        await alone.Seed.RunAsync(alone.Folder, default);
+        File.Delete(TokenFile(alone));
+        await StartAgainAsync(alone, seeds);
+        Assert.Contains("5025", alone.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Start_TokenFileIsThere_IsNotToldOfLoss(bool seeds)
+    {
+        await using var alone = new StandaloneHarness();
+        await alone.Seed.RunAsync(alone.Folder, default);
+        await StartAgainAsync(alone, seeds);
+        Assert.DoesNotContain("5025", alone.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_AccountsThatNeverHadAFile_IsNotToldOfLoss()
+    {
+        await using var alone = new StandaloneHarness();
+        await alone.Administration.CreateAccountAsync(Admin, null, ["full_admin"], default);
+        await StartAgainAsync(alone, seeds: true);
+        Assert.DoesNotContain("5025", alone.Log.Text, StringComparison.Ordinal);
+    }
+
+    private static Task StartAgainAsync(StandaloneHarness alone, bool seeds) =>
+        seeds ? alone.Seed.RunAsync(alone.Folder, default) : alone.Seed.SkipAsync(alone.Folder, "it rains", default);
 
     private static string TokenFile(StandaloneHarness alone) => Path.Combine(alone.Folder, "tokens.json");
 

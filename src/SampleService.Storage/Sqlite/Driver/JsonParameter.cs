@@ -27,6 +27,12 @@ internal static class JsonParameter
             writer.WriteEndArray();
         });
 
+    public static SqliteStatement BindNumbers(this SqliteStatement statement, string name, IEnumerable<long> numbers) =>
+        Bind(statement, name, numbers, static (writer, number) => writer.WriteNumberValue(number));
+
+    public static SqliteStatement BindTexts(this SqliteStatement statement, string name, IEnumerable<string> texts) =>
+        Bind(statement, name, texts, static (writer, text) => writer.WriteStringValue(text));
+
     /// <summary>Each as one string of fixed length: id, version asked for and version known, 0 for none.</summary>
     public static SqliteStatement BindQueries(this SqliteStatement statement, string name, IEnumerable<VersionQuery> questions) =>
         Bind(statement, name, questions, static (writer, question) =>

@@ -11,6 +11,9 @@ public sealed class SqliteSession
 {
     private const int BusyMilliseconds = 2000;
 
+    /// <summary>The same for a change of the schema, which comes once, and before there are callers who wait.</summary>
+    private const int MigrationBusyMilliseconds = 60_000;
+
     /// <summary>Other applications too call a table schema_migrations, with other columns.</summary>
     private const string ForeignTableSql =
         """
@@ -78,6 +81,20 @@ public sealed class SqliteSession
         {
             // The first column tells whether somebody was in the way.
             return Prepare("PRAGMA wal_checkpoint(TRUNCATE)").ReadInt64() == 0;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(_connection, BusyMilliseconds);
+        }
+    }
+
+    /// <summary>Begins a transaction that writes, and waits for another application that is writing longer than usual.</summary>
+    internal void BeginMigration()
+    {
+        raw.sqlite3_busy_timeout(_connection, MigrationBusyMilliseconds);
+        try
+        {
+            Prepare("BEGIN IMMEDIATE").Execute();
         }
         finally
         {

@@ -51,6 +51,10 @@ public sealed class SqliteStatement
     /// <summary>Binds an INTEGER.</summary>
     public SqliteStatement Bind(string name, int value) => Bind(name, (long)value);
 
+    /// <summary>Binds a REAL; not a NaN, which would be NULL.</summary>
+    public SqliteStatement Bind(string name, double value) =>
+        Bound(raw.sqlite3_bind_double(_statement, IndexOf(name), value));
+
     /// <summary>Binds 1 for true and 0 for false.</summary>
     public SqliteStatement Bind(string name, bool value) => Bind(name, value ? 1L : 0L);
 
@@ -61,6 +65,9 @@ public sealed class SqliteStatement
         value.TryFormat(utf8, out _);
         return BindText(name, utf8);
     }
+
+    /// <summary>Binds the TEXT of a UUID, or NULL.</summary>
+    public SqliteStatement Bind(string name, Guid? value) => value is { } id ? Bind(name, id) : BindNull(name);
 
     /// <summary>Binds a BLOB.</summary>
     public SqliteStatement Bind(string name, ReadOnlyMemory<byte> value) => Bound(value.IsEmpty
@@ -222,6 +229,9 @@ public readonly ref struct SqliteRow
 
     /// <summary>An INTEGER column; 0 if it is NULL.</summary>
     public long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    /// <summary>A REAL column; 0 if it is NULL.</summary>
+    public double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
 
     /// <summary>An INTEGER column that has to fit; 0 if it is NULL.</summary>
     public int GetInt32(int column) => checked((int)GetInt64(column));

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SampleService.Domain;
 
 namespace SampleService.Storage.Sqlite;
 
@@ -12,25 +13,34 @@ internal sealed class SqliteWriter
     // A group ends early after this many rows, so that small writes do not wait long behind huge ones.
     private const int RowsPerGroup = 20_000;
 
+    private const long NoGroup = long.MaxValue;
+
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(1);
 
     private readonly SqliteSession _session;
     private readonly DatabaseFiles _files;
     private readonly HighWaterMark _mark;
     private readonly SqliteErrors _errors;
+    private readonly PlatformStateFile _states;
     private readonly int _groupSize;
     private readonly SemaphoreSlim _room;
     private readonly Queue<WriteOperation> _queue = [];
     private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeProvider _clock;
     private bool _stopping;
+
+    private long _groupBegan = NoGroup;
 
     /// <summary>Whether the log may have what the database file has not. What an earlier process left in it counts.</summary>
     private bool _isLogUsed = true;
 
     public SqliteWriter(
-        SqliteSession session, DatabaseFiles files, HighWaterMark mark, SqliteErrors errors, SqliteDatabaseOptions options)
+        SqliteSession session, DatabaseFiles files, HighWaterMark mark, SqliteErrors errors, PlatformStateFile states,
+        SqliteDatabaseOptions options, TimeProvider clock)
     {
+        _clock = clock;
+        _states = states;
         _session = session;
         _files = files;
         _mark = mark;
@@ -40,14 +50,17 @@ internal sealed class SqliteWriter
         new Thread(Run) { Name = "SQLite writer", IsBackground = true }.Start();
     }
 
+    /// <summary>When the transaction that is under way began, before any time that is written in it; null while there is none.</summary>
+    public Timestamp? GroupBegan => Interlocked.Read(ref _groupBegan) is var began and not NoGroup ? new Timestamp(began) : null;
+
     /// <summary>Queues an operation; waits for room in the queue and for its commit.</summary>
-    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    public ValueTask<T> WriteAsync<T>(Func<SqliteSession, T> work, WriteKind kind, CancellationToken cancellation)
     {
         if (cancellation.IsCancellationRequested)
             return ValueTask.FromCanceled<T>(cancellation);
         return _room.Wait(0, CancellationToken.None)
-            ? new ValueTask<T>(Enqueue(work, cancellation))
-            : new ValueTask<T>(WaitForRoomAsync(work, cancellation));
+            ? new ValueTask<T>(Enqueue(work, kind, cancellation))
+            : new ValueTask<T>(WaitForRoomAsync(work, kind, cancellation));
     }
 
     /// <summary>Takes nothing more, finishes what is queued, and ends the thread.</summary>
@@ -62,15 +75,15 @@ internal sealed class SqliteWriter
         return _ended.Task;
     }
 
-    private async Task<T> WaitForRoomAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    private async Task<T> WaitForRoomAsync<T>(Func<SqliteSession, T> work, WriteKind kind, CancellationToken cancellation)
     {
         await _room.WaitAsync(cancellation).ConfigureAwait(false);
-        return await Enqueue(work, cancellation).ConfigureAwait(false);
+        return await Enqueue(work, kind, cancellation).ConfigureAwait(false);
     }
 
-    private Task<T> Enqueue<T>(Func<SqliteSession, T> work, CancellationToken cancellation)
+    private Task<T> Enqueue<T>(Func<SqliteSession, T> work, WriteKind kind, CancellationToken cancellation)
     {
-        var operation = new WriteOperation<T>(work);
+        var operation = new WriteOperation<T>(work) { Kind = kind };
         operation.ObserveCancellation(cancellation);
         lock (_gate)
         {
@@ -98,7 +111,7 @@ internal sealed class SqliteWriter
             if (group.Count == 0)
                 EmptyLog();
             for (var next = 0; next < group.Count;)
-                next = RunTransaction(group, next);
+                next = group[next].Kind == WriteKind.Apart ? RunApart(group[next], next) : RunTransaction(group, next);
             group.Clear();
         }
 
@@ -135,13 +148,14 @@ internal sealed class SqliteWriter
     private int RunTransaction(List<WriteOperation> group, int first)
     {
         var next = first;
+        Interlocked.Exchange(ref _groupBegan, Timestamp.Now(_clock).Milliseconds);
         try
         {
             _files.RequireInPlace();
             _session.Prepare("BEGIN IMMEDIATE").Execute();
             var changes = _session.TotalChanges;
             var isAllStored = true;
-            while (next < group.Count && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
+            while (next < group.Count && group[next].Kind != WriteKind.Apart && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
             {
                 var operation = group[next++];
                 if (operation.TryStart())
@@ -165,15 +179,44 @@ internal sealed class SqliteWriter
         {
             return FailTransaction(group, first, next, exception);
         }
+        finally
+        {
+            Interlocked.Exchange(ref _groupBegan, NoGroup);
+        }
 
         for (var i = first; i < next; i++)
             Answer(group[i]);
         return next;
     }
 
-    /// <returns>False if it failed; then it has changed nothing.</returns>
+    /// <summary>Runs what is no part of a transaction.</summary>
+    /// <returns>The next operation.</returns>
+    private int RunApart(WriteOperation operation, int index)
+    {
+        if (!operation.TryStart())
+            return index + 1;
+        try
+        {
+            operation.Run(_session);
+        }
+        catch (Exception exception)
+        {
+            operation.Failure = _errors.TranslateWrite(exception);
+        }
+
+        Answer(operation);
+        return index + 1;
+    }
+
+    /// <returns>False if it failed; then it has changed nothing. One that a state of the platform refuses has not failed.</returns>
     private bool RunInSavepoint(WriteOperation operation)
     {
+        if (operation.Kind == WriteKind.Refusable && _states.FindRefusal() is { } state)
+        {
+            operation.Failure = ServiceException.RefusedByState(state);
+            return true;
+        }
+
         try
         {
             _session.Prepare("SAVEPOINT operation").Execute();
@@ -250,6 +293,19 @@ internal sealed class SqliteWriter
     }
 }
 
+/// <summary>How a write stands to transactions and to the states of the platform.</summary>
+internal enum WriteKind
+{
+    /// <summary>Part of a transaction, unless a state of the platform refuses writes.</summary>
+    Refusable,
+
+    /// <summary>Part of a transaction in any state.</summary>
+    Always,
+
+    /// <summary>Run between two transactions, in any state.</summary>
+    Apart,
+}
+
 /// <summary>A queued write, and the task of its caller.</summary>
 internal abstract class WriteOperation
 {
@@ -257,6 +313,8 @@ internal abstract class WriteOperation
 
     private int _state;
     private CancellationTokenRegistration _registration;
+
+    public WriteKind Kind { get; init; }
 
     /// <summary>What became of it inside the transaction, if it went wrong.</summary>
     public Exception? Failure { get; set; }

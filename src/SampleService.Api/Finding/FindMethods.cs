@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Search;
+using SampleService.Upstream;
+
+namespace SampleService.Api;
+
+/// <summary>Finding samples (docs/api/finding.md).</summary>
+internal sealed class FindMethods(
+    ISampleFinder finder, Administration administration, WorkspaceAccess workspaces, ITermSource terms, IUnitMembers units, Pages pages,
+    ReadExemptUsers exempt) : IMethodGroup
+{
+    public IEnumerable<RpcMethod> Methods =>
+    [
+        new(FindDescriptors.FindSamples, FindSamples) { Shares = RpcMethod.QueryShares, RefusesUnknownMembers = true },
+    ];
+
+    private async ValueTask FindSamples(RpcCall call, JsonValue argument, JsonOutput result)
+    {
+        Arguments.RequireArgument(argument);
+        var asked = FindArguments.Read(argument);
+        var page = await pages.ReadAsync(call, argument);
+        _ = new Parameter(argument, "").Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
+        var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.None);
+        var scope = asked.RequireAllowed(requester);
+        var context = await LookUpAsync(asked.Filter, requester, call.Cancellation);
+
+        var found = await finder.FindAsync(
+            new FindQuery(requester, scope, asked.Filter, context)
+            {
+                Sort = asked.Sort,
+                Descending = asked.Descending,
+                Limit = page.Limit,
+                After = page.After is { } after ? FindPosition.Of(after) : null,
+                Withdrawn = asked.Withdrawn,
+                Count = asked.Count && page.After is null,
+                Columns = asked.Columns,
+                WithDocuments = asked.Includes.HasFlag(FindIncludes.Sample),
+                WithAcls = asked.Includes.HasFlag(FindIncludes.Acls),
+                WithMatches = asked.Includes.HasFlag(FindIncludes.Matches),
+                WithIdentifiers = asked.Includes.HasFlag(FindIncludes.Identifiers),
+            },
+            call.Cancellation);
+        var next = found.Next is { } position ? await pages.WriteCursorAsync(call, argument, position.ToBytes()) : null;
+        new HitWriter(asked, requester, exempt.Users).Write(result, found, next);
+    }
+
+    /// <summary>Checks 6 and 7, and what the filter needs to be evaluated.</summary>
+    private async ValueTask<EvaluationContext> LookUpAsync(Filter? filter, Requester requester, CancellationToken cancellation)
+    {
+        if (filter is null)
+            return new EvaluationContext { UnitMembers = units };
+        foreach (var condition in filter.Conditions)
+            if (condition is LinkCondition link)
+                await workspaces.RequireReadableAsync(link.Workspace, link.Target, requester, cancellation);
+        return new EvaluationContext
+        {
+            Terms = TermDemand.Resolve(filter, terms),
+            UnitMembers = units,
+            ReadableWorkspaces = filter.Conditions.Any(static condition => condition is LinkExistsCondition)
+                ? await workspaces.FindVisibleAsync(requester, cancellation)
+                : FrozenSet<WorkspaceId>.Empty,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+namespace SampleService.Domain;
+
+/// <summary>What is recorded about the rights of one user, or of everybody, on a sample.</summary>
+/// <param name="Header">The sample as it is.</param>
+/// <param name="User">The user; null stands for everybody, anonymous callers included.</param>
+/// <param name="Created">When the sample was created.</param>
+/// <param name="RecordedSince">Before that it is not known what changed.</param>
+/// <param name="Changes">What changed for the user, the newest first.</param>
+public sealed record AccessRecord(SampleHeader Header, UserName? User, Timestamp Created, Timestamp RecordedSince, IReadOnlyList<RightChange> Changes)
+{
+    /// <summary>So many changes of the ACLs of a sample are looked through, the newest.</summary>
+    public const int MaxExamined = 10_000;
+
+    /// <summary>Whether the ACLs give the level: what a call that is not made in administration mode is told.</summary>
+    public bool Allows(AccessLevel level) => Header.Acls.LevelOf(User) >= level;
+
+    /// <summary>The reasons by which the ACLs give the level, the strongest first.</summary>
+    public IEnumerable<AccessReason> ReasonsFor(AccessLevel level)
+    {
+        var own = Header.Acls.OwnLevelOf(User);
+        if (own >= level)
+            yield return OwnReason(own, level);
+        if (Header.Acls.PublicRead && level <= AccessLevel.Read)
+        {
+            var opened = Changes.FirstOrDefault(static change => change is { WasPublic: false, IsPublic: true });
+            yield return new AccessReason(AccessVia.Public, AccessLevel.Read, opened?.At, opened?.By);
+        }
+    }
+
+    private AccessReason OwnReason(AccessLevel own, AccessLevel level)
+    {
+        if (own != AccessLevel.Owner)
+        {
+            var raised = Changes.FirstOrDefault(change => change.From < level && change.To >= level);
+            return new AccessReason(AccessVia.Entry, own, raised?.At, raised?.By);
+        }
+
+        // An owner from the beginning was made so by nobody.
+        var accepted = Changes.FirstOrDefault(static change => change is { From: not AccessLevel.Owner, To: AccessLevel.Owner });
+        return new AccessReason(AccessVia.Owner, own, accepted?.At ?? Created, accepted?.FormerOwner);
+    }
+}
+
+/// <summary>A change of ACLs that changed something for one user.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who changed them; null if that is not recorded.</param>
+/// <param name="AsAdministrator">Whether in administration mode.</param>
+/// <param name="From">The user's own level before: as the owner, or by an entry.</param>
+/// <param name="To">The same after it.</param>
+/// <param name="WasPublic">Whether everybody could read before.</param>
+/// <param name="IsPublic">The same after it.</param>
+/// <param name="FormerOwner">Who owned the sample before.</param>
+public sealed record RightChange(
+    Timestamp At, UserName? By, bool AsAdministrator, AccessLevel From, AccessLevel To, bool WasPublic, bool IsPublic, UserName FormerOwner);

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Search;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>How candidates are come by.</summary>
+internal enum CandidateAccess
+{
+    /// <summary>They are listed in order of creation.</summary>
+    Listed,
+
+    /// <summary>They are gathered and sorted.</summary>
+    Gathered,
+
+    /// <summary>The index of what is sorted by is walked.</summary>
+    Indexed,
+}
+
+/// <summary>What candidates are taken from.</summary>
+/// <param name="Access">How.</param>
+/// <param name="Sources">The sources; none where an index is walked.</param>
+/// <param name="Number">Names it in cursors.</param>
+internal sealed record ChosenDriver(CandidateAccess Access, ImmutableArray<CandidateSource> Sources, byte Number);
+
+/// <summary>
+/// Chooses what gives the candidates of a query: the smallest of what can, found by counting. If all are larger than may be gathered, what
+/// comes in the order asked for is walked. Everything else about a candidate is verified, so the choice decides the cost and never the answer.
+/// </summary>
+internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, FindLimits limits)
+{
+    /// <summary>Names the walk of an index or of the scope.</summary>
+    private const byte Walk = byte.MaxValue;
+
+    private readonly ImmutableArray<CandidateDriver> _drivers =
+        [CandidateDriver.Of(CandidateDriver.OfScope(query)), .. query.Filter is { } filter ? CandidateDriver.Of(filter, query.Context) : []];
+
+    private int _allowance = limits.MaxCounted;
+
+    /// <summary>The driver.</summary>
+    /// <exception cref="ServiceException">There is none for this order.</exception>
+    public async Task<ChosenDriver> ChooseAsync(CancellationToken cancellation)
+    {
+        if (query.After?.Driver is Walk)
+            return OfWalk();
+        // What was chosen before has grown a little at most.
+        if (query.After is { Driver: > 0 and var number } && number <= _drivers.Length && _drivers[number - 1].Alternatives is [[var sources]])
+            return Small(sources, number);
+        return await ChooseSmallestAsync(cancellation) ?? OfWalk();
+    }
+
+    private async Task<ChosenDriver?> ChooseSmallestAsync(CancellationToken cancellation)
+    {
+        ChosenDriver? smallest = null;
+        var smallestCount = limits.MaxGathered + 1;
+        for (var i = 0; i < _drivers.Length && _allowance > 0 && smallestCount > 0; i++)
+            if (await CountAsync(_drivers[i], smallestCount, cancellation) is { } counted)
+                (smallest, smallestCount) = (Small(counted.Sources, (byte)Math.Min(i + 1, Walk - 1)), counted.Count);
+        return smallest;
+    }
+
+    /// <summary>The smallest way for each part and how many entries they have together; null if they are not fewer than a number.</summary>
+    private async Task<(ImmutableArray<CandidateSource> Sources, int Count)?> CountAsync(
+        CandidateDriver driver, int below, CancellationToken cancellation)
+    {
+        var all = ImmutableArray.CreateBuilder<CandidateSource>();
+        var sum = 0;
+        foreach (var part in driver.Alternatives)
+        {
+            ImmutableArray<CandidateSource>? best = null;
+            var bestCount = below - sum;
+            foreach (var way in part)
+                if (await CountAsync(way, bestCount, cancellation) is { } count)
+                    (best, bestCount) = (way, count);
+            if (best is not { } sources)
+                return null;
+            all.AddRange(sources);
+            sum += bestCount;
+        }
+
+        return (all.ToImmutable(), sum);
+    }
+
+    private async Task<int?> CountAsync(ImmutableArray<CandidateSource> sources, int below, CancellationToken cancellation)
+    {
+        var sum = 0;
+        foreach (var source in sources)
+        {
+            if (_allowance <= 0)
+                return null;
+            var max = Math.Min(below - sum, _allowance);
+            var count = await snapshot.CountAsync(source, max, cancellation);
+            _allowance -= count;
+            sum += count;
+            // Cut off: how many there are is not known.
+            if (count >= max)
+                return null;
+        }
+
+        return sum;
+    }
+
+    private ChosenDriver Small(ImmutableArray<CandidateSource> sources, byte number) => new(
+        query.Sort == FindSort.Created && sources.All(snapshot.IsOrdered) ? CandidateAccess.Listed : CandidateAccess.Gathered, sources, number);
+
+    private ChosenDriver OfWalk()
+    {
+        if (query.Sort == FindSort.Created)
+            return new ChosenDriver(CandidateAccess.Listed, OrderedSources() ?? CandidateDriver.OfScope(query), Walk);
+        if (query.Filter is null || IsOnSavedTime(query.Filter) && query.Sort == FindSort.Saved)
+            return new ChosenDriver(CandidateAccess.Indexed, [], Walk);
+        throw ServiceException.Illegal($"sort by {(query.Sort == FindSort.Saved ? "saved" : "name")} needs a narrower filter");
+    }
+
+    /// <summary>The sources of a condition that come in order of creation; null if none does.</summary>
+    private ImmutableArray<CandidateSource>? OrderedSources() => _drivers.Skip(1)
+        .Where(driver => driver.Alternatives.Length == 1)
+        .SelectMany(driver => driver.Alternatives[0])
+        .Where(sources => sources.All(snapshot.IsOrdered))
+        .Select(sources => (ImmutableArray<CandidateSource>?)sources)
+        .FirstOrDefault();
+
+    private static bool IsOnSavedTime(Filter filter) => filter switch
+    {
+        TimeCondition { Role: TimeRole.Saved } => true,
+        AllFilter all => all.Members.Any(IsOnSavedTime),
+        _ => false,
+    };
+}

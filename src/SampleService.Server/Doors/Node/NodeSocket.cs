@@ -1,0 +1,87 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace SampleService.Server;
+
+/// <summary>
+/// The Unix socket with its lock: a second process that finds the lock held leaves the socket alone, and what a dead process left is
+/// replaced. The operating system gives the lock back when the process ends, however it ends.
+/// </summary>
+internal sealed class NodeSocket : IDisposable
+{
+    private const UnixFileMode Restricted = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private const UnixFileMode Open = Restricted
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    private readonly NodeSocketLock _lock;
+
+    private NodeSocket(NodeSocketLock held, IConnectionListener listener) => (_lock, Listener) = (held, listener);
+
+    /// <summary>Takes connections.</summary>
+    public IConnectionListener Listener { get; }
+
+    /// <summary>Makes the socket.</summary>
+    /// <exception cref="NodeSocketInUseException">Another process has it.</exception>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be made.</exception>
+    /// <exception cref="SocketException">It cannot be made.</exception>
+    public static async Task<NodeSocket> OpenAsync(string path, NodeOptions options, ILoggerFactory logging)
+    {
+        var held = NodeSocketLock.Take(path + ".lock", Restricted);
+        try
+        {
+            RemoveStale(path);
+            var transport = new SocketTransportFactory(
+                Options.Create(new SocketTransportOptions
+                {
+                    CreateBoundListenSocket = endpoint => Bind((UnixDomainSocketEndPoint)endpoint, path, options.Restricted),
+                    // A message is read where the transport has it, so there has to be room for one and the beginning of the next.
+                    MaxReadBufferSize = Math.Max(1 << 20, 2L * options.MaxMessageBytes),
+                }),
+                logging);
+            return new NodeSocket(held, await transport.BindAsync(new UnixDomainSocketEndPoint(path)));
+        }
+        catch
+        {
+            held.Undo();
+            throw;
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    /// <summary>The same, and nothing is left that was not there before.</summary>
+    public void Undo() => _lock.Undo();
+
+    /// <summary>Nobody can connect before the transport listens, and by then the socket has its mode.</summary>
+    private static Socket Bind(UnixDomainSocketEndPoint endpoint, string path, bool isRestricted)
+    {
+        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            socket.Bind(endpoint);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(path, isRestricted ? Restricted : Open);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Only under the lock, since the socket may be alive otherwise.</summary>
+    private static void RemoveStale(string path)
+    {
+        if (!Path.Exists(path))
+            return;
+        if (!SocketFile.IsSocket(path))
+            throw new IOException("there is something that is no socket");
+        File.Delete(path);
+    }
+}

@@ -1,0 +1,11 @@
+namespace SampleService.Server;
+
+/// <summary>Registration of what publishes events and feeds subscriptions.</summary>
+internal static class EventComposition
+{
+    /// <summary>Adds it. Needs stores, queries and methods.</summary>
+    public static IServiceCollection AddSampleEvents(this IServiceCollection services) => services
+        .AddSingleton<EventFeed>()
+        .AddHostedService<EventPublisher>()
+        .AddHostedService<OldEventRemoval>();
+}

@@ -1,0 +1,111 @@
+using System.Data;
+using Npgsql;
+using SampleService.Domain;
+using SampleService.Search;
+
+namespace SampleService.Storage.PostgreSql;
+
+/// <summary>One snapshot of a PostgreSQL database.</summary>
+internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchIndexState state) : ISearchSnapshot
+{
+    private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
+
+    public Task<SearchIndexState> FindIndexStateAsync(CancellationToken cancellation) => Task.FromResult(state);
+
+    public bool IsOrdered(CandidateSource source) => source switch
+    {
+        OwnedSource or SharedSource or PublicSource or AllSource or WithdrawnSource or QueueSource => true,
+        PostingSource posting => PostingLookup.IsOrdered(posting.Query, areWordsOrdered: false),
+        _ => false,
+    };
+
+    public async Task<int> CountAsync(CandidateSource source, int max, CancellationToken cancellation)
+    {
+        if (max <= 0)
+            return 0;
+        if (OrderedStatements.CountOf(source, max) is { } ordered)
+            return await session.ReadSingleAsync(ordered, static row => row.GetInt32(0), cancellation).ConfigureAwait(false);
+        return (await GatherAsync(source, max, cancellation).ConfigureAwait(false)).Count;
+    }
+
+    public async Task<IReadOnlyList<long>> ListAsync(
+        CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
+    {
+        if (source is SharedSource shared)
+        {
+            var names = shared.Names.Select(static name => name.Value).Distinct().ToArray();
+            return await MergedRanges.ListAsync(
+                names.Length, range, limit,
+                (span, each) => ReadRangesAsync(OrderedStatements.List(SearchSql.Shared, span, each).Bind(names), cancellation)).ConfigureAwait(false);
+        }
+
+        if (source is PostingSource { Query: TextIsQuery query })
+        {
+            var texts = (await FindLookupAsync(query, cancellation).ConfigureAwait(false)).Texts;
+            var (keys, values) = (texts.Select(static text => text.Key).ToArray(), texts.Select(static text => text.Low).ToArray());
+            return await MergedRanges.ListAsync(
+                keys.Length, range, limit,
+                (span, each) => ReadRangesAsync(OrderedStatements.List(SearchSql.Texts, span, each).Bind(keys).Bind(values), cancellation)).ConfigureAwait(false);
+        }
+
+        var statement = OrderedStatements.ListOf(source, range, limit) ?? throw new ArgumentException("The source has no order.", nameof(source));
+        return await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation)
+    {
+        if (max <= 0)
+            return [];
+        if (source is not PostingSource && IsOrdered(source))
+            return await ListAsync(source, new OrdinalRange(0, long.MaxValue, Descending: false), max, cancellation).ConfigureAwait(false);
+        var statements = source is PostingSource posting
+            ? GatheringStatements.Of(await FindLookupAsync(posting.Query, cancellation).ConfigureAwait(false), max)
+            : GatheringStatements.Of(source, max);
+        if (statements.Count == 0)
+            return [];
+        return await session.RunAsync(
+            statements,
+            async (rows, token) =>
+            {
+                var ordinals = new List<long>();
+                do
+                {
+                    // A sample from before may have no ordinal yet.
+                    while (ordinals.Count < max && await rows.ReadAsync(token).ConfigureAwait(false))
+                        if (!rows.IsDBNull(0))
+                            ordinals.Add(rows.GetInt64(0));
+                }
+                while (await rows.NextResultAsync(token).ConfigureAwait(false));
+                return ordinals;
+            },
+            CommandBehavior.Default, cancellation).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<SavedEntry>> ListBySavedAsync(
+        SavedEntry? after, bool descending, int limit, CancellationToken cancellation) => await session.ReadAllAsync(
+            new PostgreSqlStatement(descending ? SearchSql.ListBySavedDescending : SearchSql.ListBySaved).Bind(limit)
+                .Bind(after?.Milliseconds ?? (descending ? double.PositiveInfinity : double.NegativeInfinity))
+                .Bind(after?.Ordinal ?? 0),
+            static row => new SavedEntry((long)row.GetDouble(0), row.GetInt64(1)), cancellation).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<NameEntry>> ListByNameAsync(
+        NameEntry? after, bool descending, int limit, CancellationToken cancellation) => await session.ReadAllAsync(
+            new PostgreSqlStatement(descending ? SearchSql.ListByNameDescending : SearchSql.ListByName).Bind(limit)
+                .Bind(after is { } entry ? StorableText.Of(entry.Name) : descending ? StorableText.EndOf("") : "")
+                .Bind(after?.Ordinal ?? -1),
+            static row => new NameEntry(row.GetString(0), row.GetInt64(1)), cancellation).ConfigureAwait(false);
+
+    public Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation) =>
+        CandidateReader.ReadAsync(session, ordinals, view, cancellation);
+
+    private async Task<PostingLookup> FindLookupAsync(PostingQuery query, CancellationToken cancellation)
+    {
+        if (_lookups.TryGetValue(query, out var known))
+            return known;
+        var numbers = await NumberReader.ReadAsync(session, cache, query, cancellation).ConfigureAwait(false);
+        return _lookups[query] = PostingLookup.Of(query, numbers);
+    }
+
+    private Task<List<(int Range, long Ordinal)>> ReadRangesAsync(PostgreSqlStatement statement, CancellationToken cancellation) =>
+        session.ReadAllAsync(statement, static row => ((int)row.GetInt64(0), row.GetInt64(1)), cancellation);
+}

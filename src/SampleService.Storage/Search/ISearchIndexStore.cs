@@ -1,0 +1,36 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage;
+
+/// <summary>Writes the postings of samples that were saved. Several processes may try: one of them works at a time.</summary>
+public interface ISearchIndexStore
+{
+    /// <summary>
+    /// Writes the postings of the newest samples of the queue, and takes out of it those whose newest version is still the one of the postings. One
+    /// whose postings can't be made is noted; after the second time it is left alone, in the queue, until it is saved again.
+    /// </summary>
+    /// <param name="max">How many at most; a store may take fewer.</param>
+    /// <param name="cancellation">Ends it between two transactions.</param>
+    /// <exception cref="ServiceException">
+    /// <see cref="ErrorKind.StorageFailure"/>: the database failed; <see cref="ErrorKind.RefusedByState"/>: a state of the platform refuses writes.
+    /// </exception>
+    ValueTask<IndexingResult> IndexAsync(int max, CancellationToken cancellation);
+
+    /// <summary>How many samples wait, those included that are left alone.</summary>
+    /// <param name="max">Up to which number they are counted.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    ValueTask<int> CountQueuedAsync(int max, CancellationToken cancellation);
+
+    /// <summary>Waits until samples were saved in this process, or for a while.</summary>
+    Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation);
+}
+
+/// <summary>What became of samples of the queue.</summary>
+/// <param name="Indexed">Samples whose postings are in place.</param>
+/// <param name="Failed">Samples whose postings could not be made.</param>
+/// <param name="Passed">Samples that were changed meanwhile, or are being changed: they stay in the queue.</param>
+public readonly record struct IndexingResult(int Indexed, int Failed, int Passed)
+{
+    /// <summary>Whether there was anything to do.</summary>
+    public bool HasWorked => Indexed + Failed > 0;
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SampleService.Domain;
+
+namespace SampleService.Storage;
+
+/// <summary>
+/// Empties the queue of the search in the background, and makes samples from before findable. While writes are refused, or the database fails, it
+/// waits and tries again: the queue stays, and finds look at it.
+/// </summary>
+public sealed partial class SearchIndexing(
+    ISearchIndexStore index, IBackfillStore backfill, SearchOptions options, TimeProvider clock, ILogger<SearchIndexing> log) : BackgroundService
+{
+    private const int MaxBatch = 500;
+
+    /// <summary>Old samples come behind new ones.</summary>
+    private const int ShortQueue = 100;
+
+    private const int MaxCount = 10_000;
+
+    /// <summary>Saves of other processes give no signal.</summary>
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long samples gather, since a batch costs less than its parts.</summary>
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>An operator may have the index made anew (docs/finding.md).</summary>
+    private static readonly TimeSpan RestartInterval = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
+
+    private bool _isFailing;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!await TryAsync(MakeIndexesAsync, stoppingToken).ConfigureAwait(false))
+            await Task.Delay(RetryInterval, clock, stoppingToken).ConfigureAwait(false);
+        await Task.WhenAll(IndexAsync(stoppingToken), BackfillAsync(stoppingToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the indexes are there; makes them if nobody else does.</summary>
+    private async Task<bool> MakeIndexesAsync(CancellationToken cancellation)
+    {
+        if ((await backfill.FindStateAsync(cancellation).ConfigureAwait(false)).AreIndexesThere)
+            return true;
+        MakesIndexes(log);
+        return await backfill.MakeIndexesAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private async Task IndexAsync(CancellationToken cancellation)
+    {
+        var counted = 0L;
+        while (true)
+        {
+            var hasWorked = await TryAsync(IndexOnceAsync, cancellation).ConfigureAwait(false);
+            if (counted == 0 || clock.GetElapsedTime(counted) > LookInterval)
+            {
+                await TryAsync(CountAsync, cancellation).ConfigureAwait(false);
+                counted = clock.GetTimestamp();
+            }
+
+            if (!hasWorked)
+                await index.WaitForSaveAsync(_isFailing ? RetryInterval : LookInterval, cancellation).ConfigureAwait(false);
+            await Task.Delay(GatherTime, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> IndexOnceAsync(CancellationToken cancellation)
+    {
+        var result = await index.IndexAsync(MaxBatch, cancellation).ConfigureAwait(false);
+        StorageInstruments.Indexed.Add(result.Indexed);
+        StorageInstruments.IndexFailures.Add(result.Failed);
+        return result.HasWorked;
+    }
+
+    private async Task<bool> CountAsync(CancellationToken cancellation)
+    {
+        StorageInstruments.SearchQueue.Record(await index.CountQueuedAsync(MaxCount, cancellation).ConfigureAwait(false));
+        return true;
+    }
+
+    private async Task BackfillAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var (isComplete, count) = (false, 0);
+            await TryAsync(
+                async token =>
+                {
+                    var state = await backfill.FindStateAsync(token).ConfigureAwait(false);
+                    (isComplete, count) = (state.IsComplete, 0);
+                    StorageInstruments.Backfilled.Record(state.Done);
+                    if (!isComplete && await index.CountQueuedAsync(ShortQueue, token).ConfigureAwait(false) < ShortQueue)
+                        count = await backfill.GoOnAsync(MaxBatch, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellation).ConfigureAwait(false);
+            var pause = isComplete ? RestartInterval : count == 0 ? LookInterval : TimeSpan.FromSeconds((double)count / options.BackfillRate);
+            await Task.Delay(pause, clock, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>False if the database failed or writes are refused.</summary>
+    private async Task<bool> TryAsync(Func<CancellationToken, Task<bool>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await work(cancellation).ConfigureAwait(false);
+            _isFailing = false;
+            return result;
+        }
+        catch (ServiceException exception)
+        {
+            // One line is enough, and none where an operator wants it so.
+            if (!_isFailing && exception.Kind != ErrorKind.RefusedByState)
+                Failed(log, exception);
+            _isFailing = true;
+            return false;
+        }
+    }
+
+    [LoggerMessage(3301, LogLevel.Warning, "Samples cannot be indexed for now; it is tried again, and meanwhile finds read them from their trees")]
+    private static partial void Failed(ILogger log, Exception exception);
+
+    [LoggerMessage(3302, LogLevel.Information, "Indexes of the search are being made; finds are refused until they are there")]
+    private static partial void MakesIndexes(ILogger log);
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace SampleService.Upstream;
+
+/// <summary>
+/// Sends requests to one other service. Follows no redirects and uses no cookies or proxy; time and response size are bounded.
+/// </summary>
+internal sealed class UpstreamHttp : IDisposable
+{
+    private readonly string _service;
+    private readonly string _label;
+    private readonly HttpClient _client;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+
+    /// <param name="service">Name in the log.</param>
+    /// <param name="label">Name in metrics, a word.</param>
+    /// <param name="timeout">For the whole request, including a second attempt.</param>
+    /// <param name="maxResponseBytes">Responses with a larger body are failures.</param>
+    /// <param name="clock">Measures the timeout.</param>
+    /// <param name="logger">Gets a line for each failure.</param>
+    public UpstreamHttp(string service, string label, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger)
+    {
+        _service = service;
+        _label = label;
+        _logger = logger;
+        _timeout = timeout;
+        _clock = clock;
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = timeout,
+            MaxConnectionsPerServer = 256,
+            // Lets us follow a service that moves to another address.
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            // Other organizations' services get no tracing headers of ours.
+            ActivityHeadersPropagator = null,
+        };
+        _client = new HttpClient(handler)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = maxResponseBytes,
+        };
+    }
+
+    /// <summary>The complete response; null (and a logged warning) when there is none.</summary>
+    /// <param name="makeRequest">Makes the request, which must be safe to send twice.</param>
+    /// <param name="cancellation">Cancels the request.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
+    public async Task<UpstreamResponse?> TrySendAsync(
+        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    {
+        var span = UpstreamInstruments.StartSpan(_label);
+        var began = Stopwatch.GetTimestamp();
+        var failure = UpstreamInstruments.Cancelled;
+        try
+        {
+            (var response, failure) = await TrySendWithRetryAsync(makeRequest, cancellation).ConfigureAwait(false);
+            return response;
+        }
+        finally
+        {
+            UpstreamInstruments.Record(_label, Stopwatch.GetElapsedTime(began).TotalSeconds, failure);
+            UpstreamInstruments.EndSpan(span, failure);
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<(UpstreamResponse? Response, string? Failure)> TrySendWithRetryAsync(
+        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    {
+        using var timeout = new CancellationTokenSource(_timeout, _clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        var address = "";
+        try
+        {
+            for (var isRetry = false; ; isRetry = true)
+            {
+                using var request = makeRequest();
+                address = UpstreamText.Address(request.RequestUri!);
+                try
+                {
+                    var response = await SendAsync(request, limited.Token).ConfigureAwait(false);
+                    return (response, response.Status >= 500 ? "status" : null);
+                }
+                catch (HttpRequestException fault) when (!isRetry && fault.InnerException is IOException)
+                {
+                    // The service closed a pooled connection just as we reused it. One retry opens a new one.
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            UpstreamLog.TimedOut(_logger, _service, _timeout.TotalSeconds, address);
+            return (null, "timeout");
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        {
+            UpstreamLog.Unreachable(_logger, _service, address, fault);
+            return (null, "unreachable");
+        }
+    }
+
+    private async Task<UpstreamResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        return new UpstreamResponse((int)response.StatusCode, response.ReasonPhrase ?? "", body);
+    }
+}
+
+/// <summary>A complete HTTP response.</summary>
+/// <param name="Status">The status code.</param>
+/// <param name="Reason">The reason phrase; may be empty.</param>
+/// <param name="Body">The body.</param>
+internal sealed record UpstreamResponse(int Status, string Reason, byte[] Body)
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public bool IsOk => Status == 200;
+
+    /// <summary>Status and reason phrase, as the service sent them.</summary>
+    public string StatusLine => Reason.Length == 0 ? $"{Status}" : $"{Status} {Reason}";
+
+    /// <summary>The body as JSON, which the caller disposes; null when it is not JSON.</summary>
+    public JsonDocument? ReadJson()
+    {
+        try
+        {
+            return JsonDocument.Parse(Body, Strict);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException stands for member names that are not valid Unicode. The caller logs what the null means for it.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text.Json;
+
+namespace SampleService.Client.Tests.Support;
+
+/// <summary>
+/// What a caller does with the service, subject by subject; together every method of the interface is called. Whoever calls over the Unix
+/// socket has to say in whose place; elsewhere that counts for nothing.
+/// </summary>
+internal static class Story
+{
+    public const string User = "alice";
+
+    private const string Upa = "1/1/1";
+
+    public static readonly SampleNode Core = new()
+    {
+        Id = "core-1",
+        Type = NodeType.BioReplicate,
+        MetaControlled = new() { ["depth"] = new() { { "value", 2.50m }, { "units", "m" } } },
+        MetaUser = new() { ["wet"] = new() { { "is", true }, { "count", 12345678901234L } }, ["found"] = new() { { "by", "Zoë" } } },
+        SourceMeta = [new() { Key = "depth", SourceKey = "Depth", SourceValue = new() { { "text", "2.50 m" } } }],
+    };
+
+    public static readonly SampleNode Part = new() { Id = "part-1", Type = NodeType.SubSample, Parent = "core-1" };
+
+    public static Task<SampleAddress> SaveAsync(ISampleService service) =>
+        service.CreateSampleAsync(new() { Sample = new() { Name = "soil core", NodeTree = [Core, Part] }, AsUser = User }, Patience.Token());
+
+    public static async Task SamplesAsync(ISampleService service)
+    {
+        var saved = await SaveAsync(service);
+        var changed = await service.CreateSampleAsync(
+            new() { Sample = new() { Id = saved.Id, NodeTree = [Core] }, PriorVersion = saved.Version, AsUser = User }, Patience.Token());
+        Assert.Equal(saved with { Version = 2 }, changed);
+
+        var first = await service.GetSampleAsync(new() { Id = saved.Id, Version = 1 }, Patience.Token());
+        Assert.Equal((saved.Id, User, "soil core", 1), (first.Id, first.User, first.Name, first.Version));
+        Assert.Equal(["core-1", "part-1"], first.NodeTree.Select(node => node.Id));
+        var core = first.NodeTree[0];
+        Assert.Equal(["wet", "found"], core.MetaUser.Keys);
+        Assert.Equal(("2.50", "Zoë"), (core.MetaControlled["depth"]["value"].GetRawText(), core.MetaUser["found"]["by"].GetString()));
+        Assert.Equal("2.50 m", Assert.Single(core.SourceMeta).SourceValue["text"].GetString());
+        Assert.Equal((NodeType.SubSample, "core-1"), (first.NodeTree[1].Type, first.NodeTree[1].Parent));
+
+        var part = await service.GetNodeAsync(new() { Id = saved.Id, Version = 1, Node = "core-1" }, Patience.Token());
+        Assert.Equal((NodeType.BioReplicate, null, 0), (part.Type, part.Parent, part.Links));
+        Assert.Equal(["part-1"], part.Children);
+        Assert.Equal(core.MetaUser.Keys, part.MetaUser.Keys);
+
+        var both = await service.GetSamplesAsync(new() { Samples = [new() { Id = saved.Id }, new() { Id = saved.Id, Version = 1 }] }, Patience.Token());
+        Assert.Equal([(null, 2), ("soil core", 1)], both.Select(sample => (sample.Name, sample.Version)));
+    }
+
+    public static async Task AclsAsync(ISampleService service)
+    {
+        var id = (await SaveAsync(service)).Id;
+        await service.UpdateSampleAclsAsync(new() { Id = id, Write = ["bob"], PublicRead = true, AtLeast = true }, Patience.Token());
+        var acls = await service.GetSampleAclsAsync(new() { Id = id }, Patience.Token());
+        Assert.Equal((User, true), (acls.Owner, acls.PublicRead));
+        Assert.Equal(["bob"], acls.Write);
+
+        var why = await service.ExplainAccessAsync(
+            new() { Id = id, User = "bob", Level = AccessLevel.Read, At = DateTimeOffset.FromUnixTimeMilliseconds(253402300799999) }, Patience.Token());
+        Assert.Equal((id, "bob", AccessLevel.Read, true), (why.Id, why.User, why.Level, why.Allowed));
+        Assert.Equal(
+            [(AccessVia.Entry, AccessLevel.Write), (AccessVia.Public, AccessLevel.Read)], why.Reasons.Select(reason => (reason.Via, reason.Level)));
+        Assert.All(why.Reasons, reason => Assert.True(reason.Since >= why.RecordedSince));
+        Assert.Equal([(AccessVia.Entry, null, AccessLevel.Write), (AccessVia.Public, null, AccessLevel.Read)], why.History!.Select(change => (change.Via, change.From, change.To)));
+
+        await service.UpdateSamplesAclsAsync(new() { Ids = [id], Remove = ["bob"], PublicRead = false }, Patience.Token());
+        acls = await service.GetSampleAclsAsync(new() { Id = id }, Patience.Token());
+        Assert.False(acls.PublicRead);
+        Assert.Empty(acls.Write);
+
+        await service.ReplaceSampleAclsAsync(new() { Id = id, Acls = new() { Admin = ["bob"], PublicRead = true } }, Patience.Token());
+        acls = await service.GetSampleAclsAsync(new() { Id = id }, Patience.Token());
+        Assert.True(acls.PublicRead);
+        Assert.Equal(["bob"], acls.Admin);
+    }
+
+    public static async Task LinksAsync(ISampleService service, ISampleService administrator)
+    {
+        var id = (await SaveAsync(service)).Id;
+        var dataId = $"reads {id}";
+        var link = await service.CreateDataLinkAsync(
+            new() { Upa = Upa, DataId = dataId, Id = id, Version = 1, Node = "part-1", Update = true, AsUser = User }, Patience.Token());
+        Assert.Equal((Upa, dataId, id, 1, "part-1", User), (link.Upa, link.DataId, link.Id, link.Version, link.Node, link.CreatedBy));
+        Assert.Null(link.Expired);
+        Assert.Equal(link, await administrator.GetDataLinkAsync(new() { LinkId = link.LinkId }, Patience.Token()));
+
+        var listing = await service.GetDataLinksFromSampleAsync(new() { Id = id, Version = 1, EffectiveTime = link.Created }, Patience.Token());
+        Assert.Equal(link.Created, listing.EffectiveTime);
+        Assert.Equal([link], listing.Links);
+        Assert.Equal(
+            [link],
+            (await service.GetDataLinksFromSampleSetAsync(new() { SampleIds = [new() { Id = id, Version = 1 }] }, Patience.Token())).Links);
+        Assert.Contains(link, (await service.GetDataLinksFromDataAsync(new() { Upa = Upa }, Patience.Token())).Links);
+        Assert.Equal("soil core", (await service.GetSampleViaDataAsync(new() { Upa = Upa, Id = id, Version = 1 }, Patience.Token())).Name);
+
+        await service.CreateSampleAsync(new() { Sample = new() { Id = id, NodeTree = [Core, Part] }, AsUser = User }, Patience.Token());
+        var copies = await service.PropagateDataLinksAsync(
+            new() { Id = id, Version = 2, PreviousVersion = 1, IgnoreTypes = ["No.Type"], AsUser = User }, Patience.Token());
+        Assert.Equal([(dataId + "_2", 2)], copies.Select(copy => (copy.DataId, copy.Version)));
+
+        await service.ExpireDataLinkAsync(new() { Upa = Upa, DataId = dataId, AsUser = User }, Patience.Token());
+        var ended = await administrator.GetDataLinkAsync(new() { LinkId = link.LinkId }, Patience.Token());
+        Assert.Equal(User, ended.ExpiredBy);
+        Assert.True(ended.Expired >= ended.Created);
+    }
+
+    public static async Task HistoryAsync(ISampleService service)
+    {
+        var id = (await SaveAsync(service)).Id;
+        var changed = Core with { MetaUser = new() { ["wet"] = new() { { "is", false }, { "count", 12345678901234L } }, ["new"] = new() { { "is", 1.5m } } } };
+        await service.CreateSampleAsync(new() { Sample = new() { Id = id, NodeTree = [changed] }, AsUser = User }, Patience.Token());
+
+        var states = await service.GetStateAsync(new() { Samples = [new() { Id = id }, new() { Id = id, Version = 9 }], Include = [StateInclude.Acls, StateInclude.Links] }, Patience.Token());
+        Assert.Equal([2, null], states.Samples.Select(state => state.Version));
+        Assert.Equal(50020, states.Samples[1].Error?.GetProperty("code").GetInt32());
+        var history = await service.GetHistoryAsync(new() { Id = id, Order = TimeOrder.Descending, Limit = 2 }, Patience.Token());
+        Assert.Equal([2, 1], history.Entries.Select(entry => entry.Version.GetInt32()));
+        var links = await service.FindLinksAsync(new() { Sample = new() { Id = id }, State = LinkState.All }, Patience.Token());
+        Assert.Empty(links.Links);
+        Assert.Null(links.Next);
+
+        var diff = await service.DiffVersionsAsync(new() { Id = id, From = 1, To = 2 }, Patience.Token());
+        Assert.Equal((1, 2, User), (diff.From.Version, diff.To.Version, diff.To.User));
+        Assert.Equal(new NameChange { From = "soil core", To = null }, diff.Name);
+        Assert.Equal([("part-1", NodeChangeKind.Removed)], diff.Nodes.Select(node => (node.Node, node.Change)));
+        Assert.Equal(
+            [("wet", "is", "True", "False"), ("new", "is", null, "1.5"), ("found", "by", "Zoë", null)],
+            diff.Values.Select(value => (value.Key, value.ValueKey, value.From?.ToString(), value.To?.ToString())));
+        Assert.All(diff.Values, value => Assert.Equal(("core-1", MetadataKind.User), (value.Node, value.Kind)));
+        Assert.False(diff.OrderChanged || diff.Truncated);
+    }
+
+    public static async Task FindingAsync(ISampleService service)
+    {
+        var key = "k" + Guid.NewGuid().ToString("N");
+        var ids = new List<Guid>();
+        foreach (var depth in (double[])[1, 2, 3])
+        {
+            var node = Core with { MetaUser = new() { [key] = new() { { "value", depth }, { "units", "m" } } } };
+            ids.Add((await service.CreateSampleAsync(new() { Sample = new() { Name = "core", NodeTree = [node] }, AsUser = User }, Patience.Token())).Id);
+        }
+
+        var filter = JsonSerializer.SerializeToElement(
+            new Dictionary<string, object> { ["on"] = "meta", ["key"] = key, ["gte"] = new { value = 200, unit = "cm" } });
+        var request = new FindSamplesRequest
+        {
+            Filter = filter,
+            Limit = 1,
+            Include = [FindInclude.Sample, FindInclude.Acls, FindInclude.Matches],
+            Columns = [new() { Key = key }],
+            Sort = new() { By = FindSortKey.Created, Order = FindOrder.Ascending },
+            Count = true,
+        };
+        var first = await service.FindSamplesAsync(request, Patience.Token());
+        Assert.Equal((2, true), (first.Count!.Value, first.Count.Exact));
+        var found = new List<FoundSample>();
+        await foreach (var sample in service.FindAllSamplesAsync(request, Patience.Token()))
+            found.Add(sample);
+        Assert.Equal(ids[1..], found.Select(sample => sample.Id));
+        Assert.All(found, sample => Assert.Equal((User, "core", User), (sample.Owner, sample.Sample!.Name, sample.Acls!.Owner)));
+        Assert.Equal([2, 3], found.Select(sample => sample.Values![0]!.Value.GetDouble()));
+        await service.UpdateSampleAclsAsync(new() { Id = ids[0], PublicRead = true }, Patience.Token());
+        var use = Assert.Single((await service.ListMetadataKeysAsync(new() { Scope = "public", Prefix = key }, Patience.Token())).Keys);
+        Assert.Equal((key, "user", 1), (use.Key, use.Kind, use.Samples));
+        Assert.Equal(("m", 1), (use.ValueKeys[1].Units[0].Unit, use.ValueKeys[1].Units[0].Samples));
+        Assert.Equal(("filter", "m", "meter"), (found[0].Matches![0].Condition, found[0].Matches![0].Unit, found[0].Matches![0].ComparedUnit));
+    }
+
+    public static async Task MetadataAsync(ISampleService service)
+    {
+        var told = await service.GetMetadataKeyStaticMetadataAsync(new() { Keys = ["depth"], Prefix = 0 }, Patience.Token());
+        Assert.Equal("m", told["depth"]["units"].GetString());
+
+        var wrong = Core with { MetaControlled = new() { ["depth"] = new() { { "value", -1 }, { "units", "m" } } }, SourceMeta = [] };
+        var finding = Assert.Single(await service.ValidateSamplesAsync(new() { Samples = [new() { Name = "soil core", NodeTree = [wrong] }] }, Patience.Token()));
+        Assert.Equal(("depth", "value", "core-1", "soil core"), (finding.Key, finding.SubKey, finding.Node, finding.SampleName));
+    }
+
+    public static async Task EventsAsync(ISampleService service)
+    {
+        var id = (await SaveAsync(service)).Id;
+        var page = await service.GetEventsAsync(new() { Sample = id, Types = [EventType.NewSample, EventType.AclChange], Limit = 10 }, Patience.Token());
+        var saved = Assert.Single(page.Events);
+        Assert.Equal((EventType.NewSample, id, 1, User), (saved.Type, saved.Sample, saved.Version, saved.By));
+        Assert.True(page.Last >= saved.Position);
+        Assert.Empty((await service.GetEventsAsync(new() { Sample = id, After = page.Last }, Patience.Token())).Events);
+    }
+
+    public static async Task StatusAsync(ISampleService service)
+    {
+        var status = await service.StatusAsync(Patience.Token());
+        Assert.Equal("OK", status.State);
+        Assert.NotEmpty(status.Version);
+    }
+}
