@@ -12,6 +12,9 @@ public abstract partial class HiddenSampleTests(TwinDeployments twins)
 {
     private const int MaxPages = 60;
 
+    /// <summary>Of the arguments each so-manieth is sent; it has no factor in common with the numbers of ways that are combined, so that all of these come.</summary>
+    protected virtual int Step => 1;
+
     public static TheoryData<string> Methods => [.. TwinCalls.Methods];
 
     /// <summary>Calls a method in many ways on both.</summary>
@@ -23,7 +26,7 @@ public abstract partial class HiddenSampleTests(TwinDeployments twins)
         {
             using var one = new RpcClient(twins.Urls[0], token);
             using var other = new RpcClient(twins.Urls[1], token);
-            foreach (var argument in TwinCalls.Of(method, twins.Content))
+            foreach (var argument in TwinCalls.Of(method, twins.Content).Where((_, place) => place % Step == 0))
             {
                 asked++;
                 var expected = await WalkAsync(one, method, argument);
@@ -91,6 +94,8 @@ public sealed class SqliteHiddenSampleTests(SqliteTwins twins) : HiddenSampleTes
 /// <summary>On PostgreSQL.</summary>
 public sealed class PostgreSqlHiddenSampleTests(PostgreSqlTwins twins) : HiddenSampleTests(twins), IClassFixture<PostgreSqlTwins>
 {
+    protected override int Step => 13;
+
     [PostgresTheory]
     [MemberData(nameof(Methods))]
     public Task Method_OtherDeploymentHasHiddenSamples_AnswersAreEqual(string method) => AssertTellsNothingAsync(method);
