@@ -6,7 +6,7 @@ using SampleService.Search;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>One snapshot of a PostgreSQL database.</summary>
-internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchIndexState state) : ISearchSnapshot
+internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchQueue queue, SearchIndexState state) : ISearchSnapshot
 {
     private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
 
@@ -49,7 +49,10 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
         }
 
         var statement = OrderedStatements.ListOf(source, range, limit) ?? throw new ArgumentException("The source has no order.", nameof(source));
-        return await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        var listed = await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        if (source is QueueSource)
+            queue.CountRead(listed.Count);
+        return listed;
     }
 
     public async Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation)
