@@ -43,7 +43,7 @@ internal static class TwinCalls
             "", "\"scope\":\"readable\",\"sort\":{\"by\":\"name\"}", "\"scope\":\"public\",\"sort\":{\"by\":\"saved\",\"order\":\"asc\"}",
             "\"scope\":\"mine\",\"sort\":{\"by\":\"created\",\"order\":\"asc\"}", "\"scope\":\"shared\"", "\"scope\":\"mine\",\"withdrawn\":true",
         ];
-        string[] shown = ["\"limit\":1", "\"limit\":3,\"count\":true", "\"limit\":1000,\"count\":true,\"include\":[\"sample\",\"acls\",\"matches\",\"identifiers\"],\"columns\":[{\"key\":\"depth\"},{\"key\":\"secret\"}]"];
+        string[] shown = ["\"limit\":1", "\"limit\":3,\"count\":true", "\"limit\":1000,\"count\":true,\"include\":[\"sample\",\"acls\",\"matches\",\"identifiers\"],\"columns\":[{\"key\":\"depth\"},{\"key\":\"secret\"}],\"facets\":[{\"key\":\"material\"},{\"key\":\"secret\",\"size\":2}]"];
         return Combine([.. filters.Select(filter => filter.Length == 0 ? "" : $"\"filter\":{filter}")], lists, shown);
     }
 
