@@ -11,7 +11,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
 
     private bool _isStopped;
 
-    /// <summary>How many were looked at; a large tree counts several times.</summary>
+    /// <summary>How many were looked at; a large tree counts several times, and so do many links or relations.</summary>
     public int Examined { get; private set; }
 
     /// <summary>Whether there are no more.</summary>
@@ -42,7 +42,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         }
     }
 
-    /// <summary>Looks at the candidates of a chunk, and tells at how many: trees are left out when they would be too large together.</summary>
+    /// <summary>Looks at the candidates of a chunk, and tells at how many: trees are left out when they would be too large together, links and relations when they would be too many.</summary>
     private async Task<int> ExamineAsync(ArraySegment<CandidateKey> chunk, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation)
     {
         var candidates = (await snapshot.FindAsync([.. chunk.Select(static key => key.Ordinal)], view, cancellation))
@@ -50,7 +50,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         for (var i = 0; i < chunk.Count; i++)
         {
             var candidate = candidates.GetValueOrDefault(chunk[i].Ordinal);
-            if (candidate?.IsTreeLeftOut == true)
+            if (candidate?.IsLeftOut == true)
                 return i;
             var cost = CostOf(candidate);
             if (Examined + cost > limits.MaxExamined && Examined > 0)
@@ -71,6 +71,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         return chunk.Count;
     }
 
-    private static int CostOf(Candidate? candidate) =>
-        candidate is { Tree.Length: > 0 and var length } ? (length + FindLimits.BytesPerCandidate - 1) / FindLimits.BytesPerCandidate : 1;
+    private static int CostOf(Candidate? candidate) => candidate is null
+        ? 1
+        : Math.Max(1, Math.Max((candidate.Tree.Length + FindLimits.BytesPerCandidate - 1) / FindLimits.BytesPerCandidate, candidate.Entries));
 }

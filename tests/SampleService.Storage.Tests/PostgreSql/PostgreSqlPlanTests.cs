@@ -152,7 +152,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         return new()
         {
             ["AccessSql.FindTimes"] = (Explain(AccessSql.FindTimes).Bind(id), ["samples_pkey"]),
-            ["AccessSql.FindStates"] = (Explain(AccessSql.FindStates).Bind(id).Bind(100), ["sample_acl_changes_pkey"]),
+            ["AccessSql.FindStates"] = (Explain(AccessSql.FindStates).Bind(id).Bind(100L).Bind(100), ["sample_acl_changes_pkey"]),
             ["AccessSql.FindLinks"] = (Explain(AccessSql.FindLinks).Bind(id).Bind(100), ["data_links_of_sample_all"]),
             ["LinkSql.Find"] = (Explain(LinkSql.Find).Bind(id), ["data_links_pkey"]),
             ["LinkSql.FindActive"] = (OfObject(LinkSql.FindActive).Bind("d9"), ["data_links_active_of_unit"]),

@@ -73,10 +73,10 @@ internal static class SearchPlans
         Add(
             "CandidateSql.Find", Explain(CandidateSql.Find).Bind([7L]).Bind(["alice"]).Bind("alice").Bind(false).Bind(false).Bind(true).Bind(int.MaxValue),
             "samples_by_ordinal", "sample_acls_pkey", "sample_versions_pkey");
-        Add("CandidateSql.FindLinks", Explain(CandidateSql.FindLinks).Bind([id]), "data_links_active_of_sample");
+        Add("CandidateSql.FindLinks", Explain(CandidateSql.FindLinks).Bind([id]).Bind(10L), "data_links_active_of_sample");
         Add("CandidateSql.FindIdentifiers", Explain(CandidateSql.FindIdentifiers).Bind([id]), "identifiers_of_sample");
         Add(
-            "CandidateSql.FindRelations", Explain(CandidateSql.FindRelations).Bind([id]).Bind(["alice"]).Bind("alice").Bind(false),
+            "CandidateSql.FindRelations", Explain(CandidateSql.FindRelations).Bind([id]).Bind(["alice"]).Bind("alice").Bind(false).Bind(10L),
             "relations_to", "samples_pkey", "sample_acls_pkey");
 
         Add(
