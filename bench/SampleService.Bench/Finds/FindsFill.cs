@@ -25,14 +25,15 @@ internal static class FindsFill
     {
         var watch = Stopwatch.StartNew();
         var real = RealSamples.Read();
-        var postings = new FilledPostings();
+        byte[][] trees = [.. Enumerable.Range(0, real.Trees).Select(real.Read)];
+        var postings = new FilledPostings(trees.Length);
         await using (target)
         {
             for (var first = 1; first <= samples; first += Chunk)
             {
                 var chunk = new FilledSample[Math.Min(Chunk, samples - first + 1)];
                 var offset = first;
-                Parallel.For(0, chunk.Length, i => chunk[i] = FilledSample.Of(real, offset + i, samples));
+                Parallel.For(0, chunk.Length, i => chunk[i] = FilledSample.Of(real, trees, offset + i, samples));
                 await target.AddAsync(chunk, postings.Add(chunk));
             }
 

@@ -37,7 +37,7 @@ internal sealed class PostgreSqlFill : IFillTarget
         {
             await WriteAsync(_samples, sample.Id, sample.Owner, 1, false, 1L, sample.At, sample.At, sample.Ordinal, 1);
             await WriteAsync(
-                _versions, sample.Id, 1, sample.Content.Name!, sample.Owner, sample.At, sample.Id, 1, Encoding.UTF8.GetString(sample.Content.NodeTree.Span));
+                _versions, sample.Id, 1, sample.Name, sample.Owner, sample.At, sample.Id, 1, Encoding.UTF8.GetString(sample.Json));
             foreach (var reader in sample.Readers)
                 await WriteAsync(_acls, sample.Id, reader, "read", sample.Ordinal);
         }

@@ -12,6 +12,9 @@ internal sealed class RealSamples
 {
     private static readonly string[] Files = ["nmdc_964.jsonl", "enigma_511.jsonl", "sesar_216.jsonl"];
 
+    /// <summary>So many have the texts of one, each with other numbers.</summary>
+    private const int Variants = 12;
+
     private readonly Template[] _templates;
 
     private RealSamples(Template[] templates) => _templates = templates;
@@ -23,15 +26,22 @@ internal sealed class RealSamples
     /// <param name="lot">Which word.</param>
     public static string LotWord(int lot) => string.Create(CultureInfo.InvariantCulture, $"lot{lot}");
 
-    /// <summary>The name and the tree, as it is stored, of a sample of some.</summary>
-    /// <param name="number">Which one; the same gives the same.</param>
+    /// <summary>How many different trees there are.</summary>
+    public int Trees => _templates.Length * Variants;
+
+    /// <summary>Which tree a sample has.</summary>
+    /// <param name="number">Which sample; the same gives the same.</param>
+    public int TreeOf(int number) => (int)(HashOf(number) % (uint)Trees);
+
+    /// <summary>The name of a sample: that of the sample that it was drawn from, its number, and the word that its lot shares.</summary>
+    /// <param name="number">Which sample.</param>
     /// <param name="lots">How many lots there are.</param>
-    public (string Name, byte[] Tree) Of(int number, int lots)
-    {
-        var hash = HashOf(number);
-        var template = _templates[hash % (uint)_templates.Length];
-        return (string.Create(CultureInfo.InvariantCulture, $"{template.Name} {number} {LotWord(number % lots)}"), template.Tree.Vary(hash));
-    }
+    public string NameOf(int number, int lots) => string.Create(
+        CultureInfo.InvariantCulture, $"{_templates[TreeOf(number) % _templates.Length].Name} {number} {LotWord(number % lots)}");
+
+    /// <summary>A tree as it is stored.</summary>
+    /// <param name="tree">Which tree.</param>
+    public byte[] Read(int tree) => _templates[tree % _templates.Length].Tree.Vary(HashOf(tree));
 
     /// <summary>The argument that creates it. All of its metadata is the user's, since there are no validators.</summary>
     public string CreateArgument(int number)

@@ -37,8 +37,8 @@ internal sealed class SqliteFill : IFillTarget
                 INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
                 VALUES (@id, 1, @name, @owner, @at, @id, 1, @tree)
                 """)
-                .Bind("@id", sample.Id).Bind("@name", sample.Content.Name).Bind("@owner", sample.Owner).Bind("@at", sample.At)
-                .BindText("@tree", sample.Content.NodeTree.Span).Execute();
+                .Bind("@id", sample.Id).Bind("@name", sample.Name).Bind("@owner", sample.Owner).Bind("@at", sample.At)
+                .BindText("@tree", sample.Json).Execute();
             foreach (var reader in sample.Readers)
                 _session.Prepare("INSERT INTO sample_acls (sample_id, user_name, level, ordinal) VALUES (@id, @name, 'read', @ordinal)")
                     .Bind("@id", sample.Id).Bind("@name", reader).Bind("@ordinal", sample.Ordinal).Execute();

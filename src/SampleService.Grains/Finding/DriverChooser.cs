@@ -48,6 +48,9 @@ internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, F
         // What was chosen before has grown a little at most.
         if (query.After is { Driver: > 0 and var number } && number <= _drivers.Length && _drivers[number - 1].Alternatives is [[var sources]])
             return Small(sources, number);
+        // Nothing to choose from: what is listed in order costs what is shown, however much there is of it.
+        if (_drivers.Length == 1 && query.Sort == FindSort.Created)
+            return OfWalk();
         return await ChooseSmallestAsync(cancellation) ?? OfWalk();
     }
 
