@@ -35,11 +35,11 @@ internal sealed class PostgreSqlFill : IFillTarget
     {
         foreach (var sample in samples)
         {
-            await WriteAsync(_samples, sample.Id, sample.Owner, 1, false, 1L, sample.At, sample.At, sample.Ordinal, 1);
-            await WriteAsync(
+            Write(_samples, sample.Id, sample.Owner, 1, false, 1L, sample.At, sample.At, sample.Ordinal, 1);
+            Write(
                 _versions, sample.Id, 1, sample.Name, sample.Owner, sample.At, sample.Id, 1, Encoding.UTF8.GetString(sample.Json));
             foreach (var reader in sample.Readers)
-                await WriteAsync(_acls, sample.Id, reader, "read", sample.Ordinal);
+                Write(_acls, sample.Id, reader, "read", sample.Ordinal);
         }
 
         foreach (var row in words)
@@ -56,18 +56,18 @@ internal sealed class PostgreSqlFill : IFillTarget
         foreach (var import in (NpgsqlBinaryImporter[])[_samples, _versions, _acls])
             await import.CompleteAsync();
         await CloseAsync();
-        await CopyAsync(
+        Copy(
             "COPY search_keys (id, key, value_key) FROM STDIN (FORMAT binary)", postings.Keys,
-            static (import, key) => WriteAsync(import, key.Value, key.Key.Key, key.Key.ValueKey));
-        await CopyAsync(
+            static (import, key) => Write(import, key.Value, key.Key.Key, key.Key.ValueKey));
+        Copy(
             "COPY search_dimensions (id, name) FROM STDIN (FORMAT binary)", postings.Dimensions,
-            static (import, dimension) => WriteAsync(import, dimension.Value, dimension.Key));
-        await CopyAsync(
+            static (import, dimension) => Write(import, dimension.Value, dimension.Key));
+        Copy(
             "COPY search_text (key_id, value, ordinal) FROM STDIN (FORMAT binary)", postings.Texts,
-            static (import, row) => WriteAsync(import, row.Key, row.Value, row.Ordinal));
-        await CopyAsync(
+            static (import, row) => Write(import, row.Key, row.Value, row.Ordinal));
+        Copy(
             "COPY search_numbers (key_id, dimension, value, ordinal) FROM STDIN (FORMAT binary)", postings.Numbers,
-            static (import, row) => WriteAsync(import, row.Key, row.Dimension, row.Value, row.Ordinal));
+            static (import, row) => Write(import, row.Key, row.Dimension, row.Value, row.Ordinal));
         Execute(
             """
             SET maintenance_work_mem = '1GB';
@@ -95,27 +95,39 @@ internal sealed class PostgreSqlFill : IFillTarget
         await _words.DisposeAsync();
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter import, params object[] row)
+    private static void Write(NpgsqlBinaryImporter import, params ReadOnlySpan<object> row)
     {
-        await import.StartRowAsync();
+        import.StartRow();
         foreach (var value in row)
-            await (value switch
+            switch (value)
             {
-                Guid id => import.WriteAsync(id, NpgsqlDbType.Uuid),
-                int number => import.WriteAsync(number, NpgsqlDbType.Integer),
-                long number => import.WriteAsync(number, NpgsqlDbType.Bigint),
-                double number => import.WriteAsync(number, NpgsqlDbType.Double),
-                bool flag => import.WriteAsync(flag, NpgsqlDbType.Boolean),
-                _ => import.WriteAsync((string)value, NpgsqlDbType.Text),
-            });
+                case Guid id:
+                    import.Write(id, NpgsqlDbType.Uuid);
+                    break;
+                case int number:
+                    import.Write(number, NpgsqlDbType.Integer);
+                    break;
+                case long number:
+                    import.Write(number, NpgsqlDbType.Bigint);
+                    break;
+                case double number:
+                    import.Write(number, NpgsqlDbType.Double);
+                    break;
+                case bool flag:
+                    import.Write(flag, NpgsqlDbType.Boolean);
+                    break;
+                default:
+                    import.Write((string)value, NpgsqlDbType.Text);
+                    break;
+            }
     }
 
-    private async Task CopyAsync<T>(string sql, IEnumerable<T> rows, Func<NpgsqlBinaryImporter, T, Task> write)
+    private void Copy<T>(string sql, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write)
     {
-        await using var import = await Open().BeginBinaryImportAsync(sql);
+        using var import = Open().BeginBinaryImport(sql);
         foreach (var row in rows)
-            await write(import, row);
-        await import.CompleteAsync();
+            write(import, row);
+        import.Complete();
     }
 
     private NpgsqlConnection Open()
