@@ -16,6 +16,7 @@ internal sealed class FindPage(FindQuery query, ChosenDriver driver, DocumentWri
     private const int FirstChunk = 128;
 
     private readonly FilterEvaluator? _evaluator = query.Filter is { } filter ? new FilterEvaluator(filter, query.Context) : null;
+    private readonly FacetCounter? _facets = query.Facets.Length > 0 ? new FacetCounter(query.Facets) : null;
     private readonly List<FoundMatch> _shown = [];
     private CandidateKey? _lastShown;
     private int _matches;
@@ -34,7 +35,7 @@ internal sealed class FindPage(FindQuery query, ChosenDriver driver, DocumentWri
                 _examined++;
                 if (candidate is not null && Matches(candidate, key, stream.GivesFormerPlaces))
                     Add(candidate, key);
-                return !_isFull || query.Count;
+                return !_isFull || query.Count || _facets is not null;
             },
             cancellation, query.Count ? null : ExpectRest);
         // Full: on from the last that is shown. Cut short: on from the last that was looked at.
@@ -42,6 +43,7 @@ internal sealed class FindPage(FindQuery query, ChosenDriver driver, DocumentWri
         return new FoundPage(_shown, last is { } place ? new FindPosition(driver.Number, place.Ordinal, place.Saved, place.Name) : null, walk.Examined)
         {
             Count = query.Count ? new FoundCount(_matches, walk.IsEnded) : null,
+            Facets = _facets?.ToCounts(walk.IsEnded) ?? [],
         };
     }
 
@@ -64,6 +66,7 @@ internal sealed class FindPage(FindQuery query, ChosenDriver driver, DocumentWri
     private void Add(Candidate candidate, CandidateKey key)
     {
         _matches++;
+        _facets?.Add(candidate.Tree.Span);
         if (_isFull)
             return;
         var bytes = _bytes + candidate.Tree.Length;

@@ -37,7 +37,7 @@ internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, Fi
     private static CandidateView WithTreeOf(CandidateView view, FindQuery query) => view with
     {
         WithAcls = query.WithAcls,
-        WithTree = query.WithDocuments || query.WithMatches || query.Columns.Length > 0
+        WithTree = query.WithDocuments || query.WithMatches || query.Columns.Length > 0 || query.Facets.Length > 0
             || query.Filter?.Conditions.Any(static condition => condition is not HeaderCondition) == true,
         MaxTreeBytes = FindLimits.MaxChunkBytes,
     };

@@ -6,7 +6,7 @@ using SampleService.Search;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>One snapshot of a PostgreSQL database.</summary>
-internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchIndexState state) : ISearchSnapshot
+internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchQueue queue, SearchIndexState state) : ISearchSnapshot
 {
     /// <summary>So many times more than the most that is wanted words have to be in, by what a few samples tell, for not being counted.</summary>
     private const int FrequencyMargin = 4;
@@ -58,7 +58,10 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
         }
 
         var statement = OrderedStatements.ListOf(source, range, limit) ?? throw new ArgumentException("The source has no order.", nameof(source));
-        return await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        var listed = await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        if (source is QueueSource)
+            queue.CountRead(listed.Count);
+        return listed;
     }
 
     public async Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using SampleService.Search;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>One snapshot of a SQLite database, read on the calling thread: all tasks are completed.</summary>
-internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) : ISearchSnapshot
+internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, SearchQueue queue) : ISearchSnapshot
 {
     private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
     private readonly GatheredSources _gathered = new();
@@ -35,12 +35,12 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
         return Task.FromResult(count);
     }
 
-    public Task<IReadOnlyList<long>> ListAsync(CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> ListAsync(CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
     {
         if (!IsOrdered(source))
             throw new ArgumentException("The source has no order.", nameof(source));
         var ranges = RangesOf(source).ToList();
-        return MergedRanges.ListAsync(ranges.Count, range, limit, (span, each) =>
+        var listed = await MergedRanges.ListAsync(ranges.Count, range, limit, (span, each) =>
         {
             var entries = new List<(int, long)>();
             for (var i = 0; i < ranges.Count; i++)
@@ -51,7 +51,10 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
             }
 
             return Task.FromResult(entries);
-        });
+        }).ConfigureAwait(false);
+        if (source is QueueSource)
+            queue.CountRead(listed.Count);
+        return listed;
     }
 
     public Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation) => source is not PostingSource && IsOrdered(source)
