@@ -84,7 +84,7 @@ internal sealed class IndexerFigures(string backEnd, MeasuredService service, Fu
         var spent = watch.Since();
         var emptied = await EmptyAsync();
         table.Add(
-            $"queue beside {rate} creates a second, {backEnd}", $"{most} samples at most", "2000 and some",
+            $"queue beside {rate} creates a second, {backEnd}", $"{most} samples at most", "bounded",
             $"{created / seconds:0} a second were made; {sum / Math.Max(1, looks)} in the queue on average, {last} at the end, empty {emptied.TotalSeconds:0.0} s later; {spent.Service.TotalMicroseconds / created:0} us of the service's processor time a create, {spent.Database.TotalMicroseconds / created:0} us of the database's");
     }
 

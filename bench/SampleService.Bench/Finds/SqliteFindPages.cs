@@ -57,6 +57,7 @@ internal static class SqliteFindPages
     {
         private readonly SqliteSession _session;
         private readonly NumberCache _numbers = new();
+        private readonly SearchQueue _queue = new();
 
         public CountingStore(string path)
         {
@@ -71,7 +72,7 @@ internal static class SqliteFindPages
             _session.Prepare("BEGIN").Execute();
             try
             {
-                return await find(new SearchSnapshot(_session, _numbers), cancellation);
+                return await find(new SearchSnapshot(_session, _numbers, _queue), cancellation);
             }
             finally
             {

@@ -37,7 +37,7 @@ internal sealed class FindPage(FindQuery query, ChosenDriver driver, DocumentWri
                     Add(candidate, key);
                 return !_isFull || query.Count || _facets is not null;
             },
-            cancellation, query.Count ? null : ExpectRest);
+            cancellation, query.Count || _facets is not null ? null : ExpectRest);
         // Full: on from the last that is shown. Cut short: on from the last that was looked at.
         var last = _isFull ? _lastShown : walk.IsEnded ? null : walk.Last;
         return new FoundPage(_shown, last is { } place ? new FindPosition(driver.Number, place.Ordinal, place.Saved, place.Name) : null, walk.Examined)
