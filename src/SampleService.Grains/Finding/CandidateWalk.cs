@@ -21,18 +21,24 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
     public CandidateKey? Last { get; private set; }
 
     /// <summary>Looks at candidates.</summary>
-    /// <param name="size">How many are read first; then twice as many each time.</param>
+    /// <param name="size">How many are read first; then twice as many each time, unless fewer will do.</param>
     /// <param name="examine">Is given each, null for one that the requester may not read, and tells whether to go on.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task RunAsync(int size, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation)
+    /// <param name="expect">How many more will do, as far as that can be told; null for all.</param>
+    public async Task RunAsync(
+        int size, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation, Func<int>? expect = null)
     {
         var chunk = new ArraySegment<CandidateKey>([]);
+        var isFirst = true;
         while (!_isStopped && !IsEnded && Examined < limits.MaxExamined)
         {
             if (chunk.Count == 0)
             {
+                if (!isFirst && expect is not null)
+                    size = Math.Clamp(expect(), 1, size);
                 chunk = (CandidateKey[])[.. await stream.NextAsync(Math.Min(size, limits.MaxExamined - Examined), cancellation)];
                 size = Math.Min(size * 2, MaxChunk);
+                isFirst = false;
             }
 
             if (chunk.Count == 0)

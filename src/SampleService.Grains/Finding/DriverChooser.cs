@@ -49,8 +49,12 @@ internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, F
 
     /// <summary>The driver.</summary>
     /// <exception cref="ServiceException">There is none for this order.</exception>
-    public async Task<ChosenDriver> ChooseAsync(CancellationToken cancellation) =>
-        query.After?.Driver is Walk ? OfWalk() : await ChooseSmallestAsync(cancellation) ?? OfWalk();
+    public async Task<ChosenDriver> ChooseAsync(CancellationToken cancellation)
+    {
+        // Where there is nothing to choose from, what is listed in order costs what is shown, however much there is of it.
+        var isWalked = query.After?.Driver is Walk || (_drivers.Length == 1 && query.Sort == FindSort.Created);
+        return isWalked ? OfWalk() : await ChooseSmallestAsync(cancellation) ?? OfWalk();
+    }
 
     private async Task<ChosenDriver?> ChooseSmallestAsync(CancellationToken cancellation)
     {

@@ -54,6 +54,7 @@ internal static class SearchPlans
         Add("SearchSql.GatherTexts", Gather(SearchSql.GatherTexts).Bind([1]).Bind(["a"]).Bind(["b"]), "search_text_pkey");
         Add("SearchSql.GatherNumbers", Gather(SearchSql.GatherNumbers).Bind([0]).Bind([0]).Bind([0.0]).Bind([1.0]), "search_numbers_pkey");
         Add("SearchSql.GatherWords", Gather(SearchSql.GatherWords).Bind("'7'"), "search_words_of_all");
+        Add("SearchSql.SampleWords", Explain(SearchSql.SampleWords).Bind("'7'"), "search_words_pkey");
         Add("SearchSql.GatherIds", Gather(SearchSql.GatherIds).Bind([id]), "samples_pkey");
         Add("SearchSql.GatherIdentifiers", Gather(SearchSql.GatherIdentifiers).Bind("igsn").Bind(["a"]).Bind(["b"]), "identifiers_active", "samples_pkey");
         Add("SearchSql.GatherLinksOfWorkspace", Gather(SearchSql.GatherLinksOfWorkspace).Bind(workspace), "data_links_active_of_unit", "samples_pkey");

@@ -6,6 +6,7 @@ namespace SampleService.Storage.Sqlite;
 internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, SearchQueue queue) : ISearchSnapshot
 {
     private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
+    private readonly GatheredSources _gathered = new();
 
     public Task<SearchIndexState> FindIndexStateAsync(CancellationToken cancellation) => Task.FromResult(
         session.Prepare(SearchSql.FindState).ReadSingle(static row =>
@@ -58,7 +59,7 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, S
 
     public Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation) => source is not PostingSource && IsOrdered(source)
         ? ListAsync(source, new OrdinalRange(0, long.MaxValue, Descending: false), max, cancellation)
-        : Task.FromResult<IReadOnlyList<long>>(Gather(source, max, cancellation));
+        : Task.FromResult(Gather(source, max, cancellation));
 
     public Task<IReadOnlyList<SavedEntry>> ListBySavedAsync(SavedEntry? after, bool descending, int limit, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SavedEntry>>(
@@ -77,8 +78,10 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, S
     public Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Candidate>>(CandidateReader.Read(session, ordinals, view));
 
-    private List<long> Gather(CandidateSource source, int max, CancellationToken cancellation)
+    private IReadOnlyList<long> Gather(CandidateSource source, int max, CancellationToken cancellation)
     {
+        if (_gathered.Find(source, max) is { } known)
+            return known;
         var ordinals = new List<long>();
         var statements = source is PostingSource posting
             ? GatheringStatements.Of(session, FindLookup(posting.Query))
@@ -97,7 +100,7 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, S
                 break;
         }
 
-        return ordinals;
+        return _gathered.Add(source, ordinals, max);
     }
 
     private IEnumerable<Range> RangesOf(CandidateSource source) => source switch
