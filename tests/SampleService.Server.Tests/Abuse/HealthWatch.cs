@@ -13,6 +13,9 @@ internal sealed class HealthWatch : IDisposable
     private const int PauseMilliseconds = 25;
     private const int Some = 50;
 
+    /// <summary>The machine may have other things to do.</summary>
+    private const int MaxMissed = 2;
+
     private static readonly byte[] Request = "GET /health/live HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"u8.ToArray();
 
     private readonly Uri _root;
@@ -43,11 +46,11 @@ internal sealed class HealthWatch : IDisposable
         await abused;
     }
 
-    /// <summary>Ends, after it was answered in time nine times of ten at least: the machine may have other things to do.</summary>
+    /// <summary>Ends, after it was answered in time nine times of ten at least, or all but two times.</summary>
     public void AssertLive()
     {
         Dispose();
-        Assert.True(_answered * 10 >= _asked * 9, $"{_answered} of {_asked} times it was said within a second that the service is live");
+        Assert.True(_asked - _answered <= Math.Max(MaxMissed, _asked / 10), $"{_answered} of {_asked} times it was said within a second that the service is live");
     }
 
     public void Dispose()
