@@ -42,12 +42,9 @@ internal sealed class TreeMapping(StagedVersion version, int number, string samp
                 return Refuse(json is null ? FindingKind.DocumentUnreadable : null);
         }
 
+        _key = "";
         if (_nodes.Count == 0)
-        {
-            _key = "";
             return Refuse(FindingKind.VersionWithoutNodes);
-        }
-
         if (_wrongNumbers > 0)
             Found(FindingKind.VersionNumberWrong, string.Create(CultureInfo.InvariantCulture, $"{_wrongNumbers} nodes"));
         CheckParents();
@@ -114,7 +111,6 @@ internal sealed class TreeMapping(StagedVersion version, int number, string samp
             before.Add(node.Id);
         }
 
-        _key = "";
         if (wrong > 0)
             Found(FindingKind.ParentUnusual, string.Create(CultureInfo.InvariantCulture, $"{wrong} nodes"));
         if (_nodes.Count > SampleTree.MaxNodes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SampleService.Storage;
 
 namespace SampleService.Import;
@@ -29,4 +30,15 @@ public sealed record ImportOptions
 /// <param name="ReportFile">The report.</param>
 /// <param name="Findings">How many findings there are of each kind, a line each.</param>
 public sealed record ImportSummary(
-    BulkCounts All, BulkCounts New, long Found, long ReadBack, string ReportFile, IReadOnlyList<string> Findings);
+    BulkCounts All, BulkCounts New, long Found, long ReadBack, string ReportFile, IReadOnlyList<string> Findings)
+{
+    /// <summary>What an operator is told.</summary>
+    public override string ToString() => string.Join('\n',
+    [
+        .. Findings,
+        $"{ReportFile} names each of them",
+        string.Create(CultureInfo.InvariantCulture, $"{ReadBack} samples were read back and are as in the dump"),
+        New == default ? $"Nothing was written: the database has all of it already, {All}" : $"Done: {New}",
+        .. New == default || Found == 0 ? (string[])[] : [string.Create(CultureInfo.InvariantCulture, $"{Found} samples were there before; with them {All}")],
+    ]);
+}

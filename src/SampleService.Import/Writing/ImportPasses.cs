@@ -17,7 +17,7 @@ internal sealed class ImportPasses(IBulkStore store, StagingFolder staging, Coll
     /// <exception cref="ImportException">There are others.</exception>
     public async Task<long> CompareAsync(CancellationToken cancellation)
     {
-        var (equal, others, seen) = (0L, new List<string>(), 0L);
+        var (equal, others, first, seen) = (0L, 0L, "", 0L);
         await MappedSamples.ForEachBatchAsync(
             staging, new MappingContext(names, FindingSink.None), static _ => true,
             async (batch, token) =>
@@ -31,21 +31,27 @@ internal sealed class ImportPasses(IBulkStore store, StagingFolder staging, Coll
                             if (stored.IsSameAs(sample))
                                 equal++;
                             else
-                                others.Add($"sample {sample.Id}");
+                                Add($"sample {sample.Id}");
                     var links = part.Where(sample => !found.ContainsKey(sample.Id)).SelectMany(static sample => sample.Links).ToArray();
                     if (links.Length > 0 && await store.FindConflictAsync(links, token).ConfigureAwait(false) is { } link)
-                        others.Add($"link {link}");
+                        Add($"link {link}");
                 }
 
                 seen += batch.Count;
                 progress.Tell(() => string.Create(CultureInfo.InvariantCulture, $"Comparing with the database: {seen} samples, {equal} are there"));
             },
             cancellation).ConfigureAwait(false);
-        if (others.Count > 0)
+        if (others > 0)
             throw new ImportException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The database has {others.Count} others of the same ids or data units, such as {others[0]}: made by somebody else, or changed since they were imported. Nothing was written"));
+                $"The database has {others} others of the same ids or data units, such as {first}: made by somebody else, or changed since they were imported. Nothing was written"));
         return equal;
+
+        void Add(string other)
+        {
+            if (others++ == 0)
+                first = other;
+        }
     }
 
     /// <summary>Writes what is not there.</summary>

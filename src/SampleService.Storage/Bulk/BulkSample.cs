@@ -76,5 +76,5 @@ public readonly record struct BulkCounts(long Samples, long Versions, long Nodes
     /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Samples} samples, {Versions} versions, {Nodes} nodes, {AclEntries} entries of ACLs, {Links} links");
+        $"samples: {Samples}, versions: {Versions}, nodes: {Nodes}, entries of ACLs: {AclEntries}, links: {Links}");
 }
