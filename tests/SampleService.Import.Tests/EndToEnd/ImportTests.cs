@@ -146,33 +146,41 @@ public sealed class ImportTests
         using var dump = new DumpOnDisk(10);
         await using var whole = await ImportTarget.CreateAsync(kind);
         await whole.ImportAsync(dump.Options);
-        await using var target = await ImportTarget.CreateAsync(kind);
-        var stops = 0;
+        var expected = await whole.ReadAllAsync();
 
-        // Each run is ended one line later than the one before, until one is not.
-        while (true)
+        for (var line = 1; ; line++)
         {
-            using var stop = new CancellationTokenSource();
-            var lines = 0;
-            try
+            await using var target = await ImportTarget.CreateAsync(kind);
+            var isStopped = await StopAtAsync(target, dump.Options, line);
+            if (!isStopped)
             {
-                await target.ImportAsync(
-                    dump.Options with { BytesPerRun = 50_000 },
-                    _ =>
-                    {
-                        if (++lines > stops)
-                            stop.Cancel();
-                    },
-                    stop.Token);
-                break;
+                Assert.InRange(line, 5, 100);
+                return;
             }
-            catch (OperationCanceledException)
-            {
-                stops++;
-            }
+
+            await target.ImportAsync(dump.Options);
+            Assert.Equal(expected, await target.ReadAllAsync());
+            Assert.False(Directory.Exists(dump.Staging));
+        }
+    }
+
+    private static async Task<bool> StopAtAsync(ImportTarget target, ImportOptions options, int line)
+    {
+        using var stop = new CancellationTokenSource();
+        try
+        {
+            await target.ImportAsync(options with { BytesPerRun = 50_000 }, _ => StopAtLast(), stop.Token);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            return true;
         }
 
-        Assert.InRange(stops, 4, 100);
-        Assert.Equal(await whole.ReadAllAsync(), await target.ReadAllAsync());
+        void StopAtLast()
+        {
+            if (--line == 0)
+                stop.Cancel();
+        }
     }
 }

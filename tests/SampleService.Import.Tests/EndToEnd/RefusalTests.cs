@@ -113,8 +113,8 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData(false, 5)]
-    [InlineData(true, 5)]
-    [InlineData(true, 12)]
+    [InlineData(true, 100)]
+    [InlineData(true, 2000)]
     public async Task Run_FileCutShort_IsRefused(bool gzip, int bytes)
     {
         await using var target = new SqliteTarget();

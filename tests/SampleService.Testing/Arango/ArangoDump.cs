@@ -46,7 +46,7 @@ public sealed class ArangoDump : IDisposable
             foreach (var collection in _collections.Values)
                 File.WriteAllText(
                     Path.Combine(folder, $"{collection.Name}_{Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(collection.Name)))}.structure.json"),
-                    $$"""{"parameters":{"name":"{{collection.Name}}"}}""");
+                    "{\"parameters\":{\"name\":\"" + collection.Name + "\"}}");
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class ArangoDump : IDisposable
     /// <summary>Adds a document as it is.</summary>
     public void AddText(string collection, string document)
     {
-        var (to, text) = (_collections[collection], _form == ArangoForm.Envelope ? $$"""{"type":2300,"data":{{document}}}""" : document);
+        var (to, text) = (_collections[collection], _form == ArangoForm.Envelope ? "{\"type\":2300,\"data\":" + document + "}" : document);
         to.Waiting.Add(text);
         if (to.Waiting.Count < Shuffled)
             return;
