@@ -13,6 +13,12 @@ namespace SampleService.Import;
 /// <param name="clock">What progress is measured by.</param>
 public sealed class ArangoImport(IBulkStore store, IBackfillStore backfill, TimeProvider clock)
 {
+    /// <summary>Is told when all is read and compared.</summary>
+    internal const string WritingLine = "Writing";
+
+    /// <summary>Is told when all is written.</summary>
+    internal const string CountingLine = "Counting";
+
     /// <summary>Runs it.</summary>
     /// <param name="options">What, and where to.</param>
     /// <param name="tell">Is told how far it is, a line at a time.</param>
@@ -39,9 +45,10 @@ public sealed class ArangoImport(IBulkStore store, IBackfillStore backfill, Time
         var isNew = before == default;
         var found = isNew ? 0 : await passes.CompareAsync(cancellation).ConfigureAwait(false);
 
+        progress.Say(WritingLine);
         using var report = new ReportWriter(options.ReportFile);
         var written = await passes.WriteAsync(isNew, report, cancellation).ConfigureAwait(false);
-        progress.Say("Counting");
+        progress.Say(CountingLine);
         var after = await store.CountAsync(cancellation).ConfigureAwait(false);
         if (after != before + written.New)
             throw new ImportException($"The database has {after}; there should be {before + written.New}. Find out what else writes to it, and run the import again");
