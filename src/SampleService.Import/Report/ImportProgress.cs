@@ -9,15 +9,12 @@ internal sealed class ImportProgress(Action<string> write, TimeProvider clock)
 
     private readonly Lock _gate = new();
     private long _last = clock.GetTimestamp();
-    private int _calls;
 
     /// <summary>Tells a step, if none was told for a while.</summary>
     public void Tell(Func<string> line)
     {
-        // The clock is not asked for every document.
-        if ((Interlocked.Increment(ref _calls) & 0xff) != 0 || clock.GetElapsedTime(Volatile.Read(ref _last)) < Interval)
-            return;
-        Say(line());
+        if (clock.GetElapsedTime(Volatile.Read(ref _last)) >= Interval)
+            Say(line());
     }
 
     /// <summary>Tells something in any case.</summary>

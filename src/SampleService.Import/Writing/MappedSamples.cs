@@ -6,9 +6,9 @@ namespace SampleService.Import;
 /// <summary>Samples in batches, made on one thread while another works with those before.</summary>
 internal static class MappedSamples
 {
-    private const int MaxSamples = 1000;
+    private const int MaxSamples = 5000;
 
-    private const long MaxWeight = 8_000_000;
+    private const long MaxWeight = 32_000_000;
 
     /// <summary>Each is bounded, so this bounds the memory.</summary>
     private const int BatchesAhead = 1;
