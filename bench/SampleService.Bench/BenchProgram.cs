@@ -31,6 +31,12 @@ internal static class BenchProgram
           baseline        Reads, creates, links, listings, start, memory and idle time of this version against another.
                           Not part of figures.
 
+          finds           find_samples of all classes against raw SQL of the same rows, in a database of 10 000 real samples and in
+                          one of a million; the pages that it reads in both; memory beside a thousand finds at once; the
+                          indexer beside a steady load of creates. Not part of figures: ten minutes for each back end.
+
+          --samples N             For finds: how many samples the grown database has (1000000).
+          --only TEXT             For finds: only the back end whose name (SQLite, PostgreSQL) has this in it.
           --baseline FILE         For baseline: SampleService.Server.dll of the other version, built as Release.
           --only TEXT             For baseline: only the figures whose names have this in them.
           --rounds N              How often all that is compared is measured in turns (7).
@@ -102,6 +108,9 @@ internal static class BenchProgram
             case ["baseline", .. var rest]
                 when BenchOptions.Parse(rest, [.. OptionsOfFigures, "--baseline", "--only"]) is { Baseline: { } file } options:
                 return await RunAsync(table => new BaselineFigures(FigureOptions.Of(options), Path.GetFullPath(file), options.Only ?? "", table).RunAsync());
+            case ["finds", .. var rest] when BenchOptions.Parse(rest, ["--samples", "--only", "--rounds", "--seconds"]) is { } options:
+                return await RunAsync(table => FindsBench.RunAsync(
+                    FigureOptions.Of(options) with { Rounds = options.Rounds ?? 3, Seconds = options.Seconds ?? 1 }, options.Samples ?? 1_000_000, options.Only ?? "", table));
             default:
                 Console.Error.WriteLine(Help);
                 return 2;

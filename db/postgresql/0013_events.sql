@@ -33,11 +33,5 @@ CREATE TABLE events (
 
 CREATE INDEX events_of_sample ON events (sample_id, position);
 
-COMMENT ON TABLE events IS 'What changed, and where, without content. Positions are without gaps in the order in which they were given.';
-
-CREATE TABLE event_positions (
-    single boolean NOT NULL PRIMARY KEY DEFAULT true CHECK (single),
-    last bigint  NOT NULL
-);
-
-COMMENT ON TABLE event_positions IS 'The last position given, which stays when old events are removed. No row before the first.';
+COMMENT ON TABLE events IS
+    'What changed, and where, without content. Positions are without gaps in the order in which they were given, and go on from the newest, which is never removed.';

@@ -1,5 +1,5 @@
 -- What changed, and where, without content: a row for each change, written in its transaction. Since there is one writer, positions are in the
--- order of the transactions; they are without gaps.
+-- order of the transactions; they are without gaps, and go on from the newest, which is never removed.
 CREATE TABLE events (
     position    INTEGER NOT NULL PRIMARY KEY,
     at          INTEGER NOT NULL,
@@ -15,9 +15,3 @@ CREATE TABLE events (
 ) STRICT;
 
 CREATE INDEX events_of_sample ON events (sample_id, position);
-
--- The last position given, which stays when old events are removed. No row before the first.
-CREATE TABLE event_positions (
-    single INTEGER NOT NULL PRIMARY KEY DEFAULT 1 CHECK (single = 1),
-    last INTEGER NOT NULL
-) STRICT;

@@ -7,7 +7,10 @@ namespace SampleService.Grains.Abstractions;
 /// A place within the samples of one query, which a cursor carries. It is one in the order asked for, so it holds whatever is written meanwhile
 /// and however candidates are come by.
 /// </summary>
-/// <param name="Driver">The number of the driver, so that it need not be chosen again; 0 to choose one.</param>
+/// <param name="Driver">
+/// 255 for the walk of an index or of the scope; anything else for a driver that is small, and is chosen again: which one it was would tell of samples
+/// that the requester may not see.
+/// </param>
 /// <param name="Ordinal">The ordinal of the last candidate.</param>
 /// <param name="Saved">Its save time, where that is sorted by; else 0.</param>
 /// <param name="Name">Its name, folded, where that is sorted by; else empty.</param>

@@ -61,6 +61,9 @@ public sealed record FindQuery(Requester Requester, FindScope Scope, Filter? Fil
     /// <summary>Whether to count all that match.</summary>
     public bool Count { get; init; }
 
+    /// <summary>The values whose frequencies are to be counted among all that match.</summary>
+    public ImmutableArray<Facet> Facets { get; init; } = [];
+
     /// <summary>Whether the documents are wanted.</summary>
     public bool WithDocuments { get; init; }
 
@@ -85,6 +88,9 @@ public sealed record FoundPage(IReadOnlyList<FoundMatch> Samples, FindPosition? 
 {
     /// <summary>How many match, if that was asked for.</summary>
     public FoundCount? Count { get; init; }
+
+    /// <summary>How frequent values are among all that match, if that was asked for.</summary>
+    public ImmutableArray<FacetCounts> Facets { get; init; } = [];
 
     /// <summary>How much of an old database can be found; null for all of it.</summary>
     public IndexProgress? Index { get; init; }

@@ -13,23 +13,27 @@ internal sealed class UpstreamHttp : IDisposable
     private readonly string _service;
     private readonly string _label;
     private readonly HttpClient _client;
-    private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly UpstreamBreaker _breaker;
+    private readonly AttemptLimit _limit;
 
     /// <param name="service">Name in the log.</param>
     /// <param name="label">Name in metrics, a word.</param>
-    /// <param name="timeout">For the whole request, including a second attempt.</param>
+    /// <param name="timeout">For the whole request, including a second attempt. Less while the service answers nothing (<see cref="AttemptLimit"/>).</param>
     /// <param name="maxResponseBytes">Responses with a larger body are failures.</param>
     /// <param name="clock">Measures the timeout.</param>
     /// <param name="logger">Gets a line for each failure.</param>
-    public UpstreamHttp(string service, string label, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger)
+    /// <param name="isSick">Which answers are those of a service that does not work; by itself as of JSON-RPC.</param>
+    public UpstreamHttp(
+        string service, string label, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger, Func<UpstreamResponse, bool>? isSick = null)
     {
         _service = service;
         _label = label;
         _logger = logger;
-        _timeout = timeout;
         _clock = clock;
+        _breaker = new UpstreamBreaker(service, isSick ?? UpstreamHealth.IsSickRpc, clock, logger);
+        _limit = new AttemptLimit(timeout, clock);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -62,7 +66,8 @@ internal sealed class UpstreamHttp : IDisposable
         var failure = UpstreamInstruments.Cancelled;
         try
         {
-            (var response, failure) = await TrySendWithRetryAsync(makeRequest, cancellation).ConfigureAwait(false);
+            (var response, failure) = await _breaker.RunAsync(
+                (caller, givenUp) => TrySendWithRetryAsync(makeRequest, caller, givenUp), cancellation).ConfigureAwait(false);
             return response;
         }
         finally
@@ -74,12 +79,14 @@ internal sealed class UpstreamHttp : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<(UpstreamResponse? Response, string? Failure)> TrySendWithRetryAsync(
-        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation)
+    private async Task<UpstreamResult> TrySendWithRetryAsync(
+        Func<HttpRequestMessage> makeRequest, CancellationToken cancellation, CancellationToken givenUp)
     {
-        using var timeout = new CancellationTokenSource(_timeout, _clock);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token);
+        var limit = _limit.Begin();
+        using var timeout = new CancellationTokenSource(limit, _clock);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token, givenUp);
         var address = "";
+        Action end = _limit.End;
         try
         {
             for (var isRetry = false; ; isRetry = true)
@@ -89,7 +96,8 @@ internal sealed class UpstreamHttp : IDisposable
                 try
                 {
                     var response = await SendAsync(request, limited.Token).ConfigureAwait(false);
-                    return (response, response.Status >= 500 ? "status" : null);
+                    end = _limit.EndAnswered;
+                    return new(response, response.Status >= 500 ? "status" : null);
                 }
                 catch (HttpRequestException fault) when (!isRetry && fault.InnerException is IOException)
                 {
@@ -99,13 +107,20 @@ internal sealed class UpstreamHttp : IDisposable
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            UpstreamLog.TimedOut(_logger, _service, _timeout.TotalSeconds, address);
-            return (null, "timeout");
+            if (!timeout.IsCancellationRequested)
+                return new(null, UpstreamResult.NotAsked);
+            end = _limit.EndTimedOut;
+            UpstreamLog.TimedOut(_logger, _service, limit.TotalSeconds, address);
+            return new(null, "timeout");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
         {
             UpstreamLog.Unreachable(_logger, _service, address, fault);
-            return (null, "unreachable");
+            return new(null, "unreachable");
+        }
+        finally
+        {
+            end();
         }
     }
 

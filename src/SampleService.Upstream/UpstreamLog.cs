@@ -31,6 +31,12 @@ internal static partial class UpstreamLog
     [LoggerMessage(5006, LogLevel.Information, "The issuer {Issuer} publishes {Count} keys, and not those that it did before")]
     public static partial void KeysChanged(ILogger logger, string issuer, int count);
 
+    [LoggerMessage(5007, LogLevel.Warning, "The {Service} fails too often: calls that need it fail at once, but for one try a second")]
+    public static partial void NotAsked(ILogger logger, string service);
+
+    [LoggerMessage(5008, LogLevel.Information, "The {Service} answers again")]
+    public static partial void AskedAgain(ILogger logger, string service);
+
     [LoggerMessage(5020, LogLevel.Information, "Made the accounts {Accounts}; their tokens are in {Path}")]
     public static partial void Seeded(ILogger logger, string accounts, string path);
 

@@ -20,16 +20,23 @@ internal sealed class FakeClock : TimeProvider
         return timer;
     }
 
+    /// <summary>How long it is to the timer that is due next; very long if there is none.</summary>
+    public TimeSpan TimeToTimer
+    {
+        get
+        {
+            lock (_changing)
+                return TimeSpan.FromTicks(_timers.Select(timer => timer.Due).DefaultIfEmpty(long.MaxValue).Min() - GetTimestamp());
+        }
+    }
+
     /// <summary>Goes on to the timer that is due next, if that is soon enough; false, and nothing done, if there is none.</summary>
     public bool TryAdvanceToTimer(TimeSpan within)
     {
-        long next;
-        lock (_changing)
-            next = _timers.Select(timer => timer.Due).DefaultIfEmpty(long.MaxValue).Min();
-        var now = GetTimestamp();
-        if (next - now > within.Ticks)
+        var next = TimeToTimer;
+        if (next > within)
             return false;
-        Advance(TimeSpan.FromTicks(next - now));
+        Advance(next);
         return true;
     }
 

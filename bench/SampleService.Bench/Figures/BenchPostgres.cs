@@ -14,8 +14,13 @@ internal sealed partial class BenchPostgres(PostgresServer server) : IAsyncDispo
     /// <summary>Why figures on PostgreSQL are left out; null when they are taken.</summary>
     public static string? SkipReason => PostgresBinaries.Folder is null ? "PostgreSQL is not installed" : null;
 
-    public static async Task<BenchPostgres> StartAsync() => new(await PostgresServer.StartAsync(
-        durable: true, "shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off"));
+    /// <summary>Starts it.</summary>
+    /// <param name="more">More settings, each as <c>name=value</c>.</param>
+    public static async Task<BenchPostgres> StartAsync(params string[] more) => new(await PostgresServer.StartAsync(
+        durable: true, ["shared_buffers=512MB", "max_wal_size=8GB", "checkpoint_timeout=1h", "autovacuum=off", .. more]));
+
+    /// <summary>What its processes have used of the processors since they began; those that have ended count.</summary>
+    public TimeSpan ProcessorTime => server.ProcessorTime;
 
     /// <summary>An empty database; the service makes its tables.</summary>
     public async Task<string> CreateDatabaseAsync() =>
@@ -32,6 +37,22 @@ internal sealed partial class BenchPostgres(PostgresServer server) : IAsyncDispo
 
     /// <summary>What was written is not to be written to its place while something is measured.</summary>
     public Task CheckpointAsync() => server.ExecuteAsync("CHECKPOINT");
+
+    /// <summary>Blocks that the statements of a database read for one call, from memory or not; pg_stat_statements has to be loaded.</summary>
+    public async Task<double> CountBlocksAsync(string connection, Func<Task> call)
+    {
+        const int Calls = 5;
+        await server.ExecuteAsync("CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT pg_stat_statements_reset()");
+        for (var i = 0; i < Calls; i++)
+            await call();
+        // The job that indexes looks at its queue meanwhile.
+        var blocks = await server.ScalarAsync<long>(
+            $"""
+            SELECT sum(s.shared_blks_hit + s.shared_blks_read)::bigint FROM pg_stat_statements AS s JOIN pg_database AS d ON d.oid = s.dbid
+            WHERE d.datname = '{new NpgsqlConnectionStringBuilder(connection).Database}' AND s.query NOT LIKE '%AS indexed%' AND s.query NOT LIKE '%search_queue%LIMIT%counted%'
+            """);
+        return blocks / (double)Calls;
+    }
 
     /// <summary>Transactions a second that pgbench makes of a script.</summary>
     public async Task<double> RunPgbenchAsync(string connection, string script, int clients, int seconds)

@@ -22,6 +22,14 @@ internal sealed class RpcCaller(Uri server, string token) : IDisposable
         return result.ValueKind == JsonValueKind.Array ? result[0] : result;
     }
 
+    /// <summary>The answer to a call, an error or not, on a connection of its own.</summary>
+    public async Task<byte[]> SendAsync(string method, string argument, TimeSpan longest)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = longest };
+        using var response = await SendAsync(http, Body(method, argument), "/", token);
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Saves a sample and gives its id.</summary>
     public async Task<Guid> CreateSampleAsync() =>
         (await CallAsync("create_sample", BenchSample.CreateArgument)).GetProperty("id").GetGuid();
@@ -52,10 +60,15 @@ internal sealed class RpcCaller(Uri server, string token) : IDisposable
 
     private async Task<byte[]> SendAsync(string body, string path, string authorization)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var response = await _http.SendAsync(request);
+        using var response = await SendAsync(_http, body, path, authorization);
         var answer = await response.Content.ReadAsByteArrayAsync();
         return response.IsSuccessStatusCode ? answer : throw new LoadException(Encoding.UTF8.GetString(answer));
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient http, string body, string path, string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        return await http.SendAsync(request);
     }
 }

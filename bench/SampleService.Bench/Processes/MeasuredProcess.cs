@@ -45,6 +45,12 @@ internal sealed class MeasuredProcess : IAsyncDisposable
     /// <summary>Bytes of memory it has now, those of shared libraries among them.</summary>
     public long ResidentBytes => ReadStatus("VmRSS:");
 
+    /// <summary>The most it has had since it began, or since <see cref="ForgetPeak"/>.</summary>
+    public long PeakResidentBytes => ReadStatus("VmHWM:");
+
+    /// <summary>Takes the memory that it has now for the most it has had.</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
     /// <summary>Starts <c>dotnet</c> with these arguments and waits until it answers.</summary>
     /// <param name="arguments">The arguments, given the URL to listen on.</param>
     /// <param name="environment">Settings.</param>

@@ -7,16 +7,20 @@ namespace SampleService.Bench;
 /// <summary>The service under test: its own process, stand-alone, with the database for itself.</summary>
 internal sealed class MeasuredService : IAsyncDisposable
 {
-    private MeasuredService(MeasuredProcess process, RpcCaller caller)
+    private MeasuredService(MeasuredProcess process, RpcCaller caller, RpcCaller administrator)
     {
         Process = process;
         Caller = caller;
+        Administrator = administrator;
     }
 
     public MeasuredProcess Process { get; }
 
     /// <summary>Calls it as alice, who may write all there is.</summary>
     public RpcCaller Caller { get; }
+
+    /// <summary>Calls it as its administrator.</summary>
+    public RpcCaller Administrator { get; }
 
     /// <summary>Its SQLite database, if it has one.</summary>
     public string SqlitePath => Path.Combine(Process.Folder, "data", "samples.db");
@@ -53,7 +57,14 @@ internal sealed class MeasuredService : IAsyncDisposable
         var process = await MeasuredProcess.StartAsync(url => [assembly ?? ServerAssembly.Locate(), "--urls", url], environment, probe);
         try
         {
-            return new MeasuredService(process, root is null ? Seeded(process, dataDirectory ?? Path.Combine(process.Folder, "data")) : await MakeUserAsync(process, root));
+            if (root is null)
+            {
+                var data = dataDirectory ?? Path.Combine(process.Folder, "data");
+                return new MeasuredService(process, Seeded(process, data, "alice"), Seeded(process, data, "admin"));
+            }
+
+            var administrator = new RpcCaller(process.Url, root);
+            return new MeasuredService(process, await MakeUserAsync(process, administrator), administrator);
         }
         catch
         {
@@ -62,10 +73,13 @@ internal sealed class MeasuredService : IAsyncDisposable
         }
     }
 
-    private static RpcCaller Seeded(MeasuredProcess process, string dataDirectory)
+    /// <summary>Makes an account, and calls the service as it.</summary>
+    public Task<RpcCaller> CreateUserAsync(string name) => CreateUserAsync(Process, Administrator, name);
+
+    private static RpcCaller Seeded(MeasuredProcess process, string dataDirectory, string name)
     {
         var tokens = JsonDocument.Parse(File.ReadAllText(Path.Combine(dataDirectory, "tokens.json"))).RootElement;
-        return new RpcCaller(process.Url, tokens.GetProperty("alice").GetString()!);
+        return new RpcCaller(process.Url, tokens.GetProperty(name).GetString()!);
     }
 
     /// <summary>A new database on PostgreSQL has no users.</summary>
@@ -82,20 +96,26 @@ internal sealed class MeasuredService : IAsyncDisposable
     }
 
     /// <summary>Makes what SQLite has from the start: alice, and a workspace of hers with the objects 1/1/1 and 1/2/1.</summary>
-    private static async Task<RpcCaller> MakeUserAsync(MeasuredProcess process, string rootToken)
+    private static async Task<RpcCaller> MakeUserAsync(MeasuredProcess process, RpcCaller root)
     {
-        using var root = new RpcCaller(process.Url, rootToken);
-        await root.CallAsync("Standalone.create_account", """{"user":"alice"}""");
-        var token = await root.CallAsync("Standalone.issue_token", """{"user":"alice"}""");
+        var alice = await CreateUserAsync(process, root, "alice");
         var workspace = (await root.CallAsync("Standalone.create_workspace", """{"owner":"alice","name":"bench"}""")).GetProperty("workspace").GetInt64();
         foreach (var name in (string[])["first", "second"])
             await root.CallAsync("Standalone.create_object", $$"""{"workspace":{{workspace}},"name":"{{name}}","type":"Some.Type-1.0"}""");
+        return alice;
+    }
+
+    private static async Task<RpcCaller> CreateUserAsync(MeasuredProcess process, RpcCaller administrator, string name)
+    {
+        await administrator.CallAsync("Standalone.create_account", $$"""{"user":"{{name}}"}""");
+        var token = await administrator.CallAsync("Standalone.issue_token", $$"""{"user":"{{name}}"}""");
         return new RpcCaller(process.Url, token.GetProperty("token").GetString()!);
     }
 
     public async ValueTask DisposeAsync()
     {
         Caller.Dispose();
+        Administrator.Dispose();
         await Process.DisposeAsync();
     }
 }

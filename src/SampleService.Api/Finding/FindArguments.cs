@@ -9,7 +9,8 @@ namespace SampleService.Api;
 
 /// <summary>The parameters of <c>find_samples</c>, each checked by itself, in their order.</summary>
 internal sealed record FindArguments(
-    FindScope? Scope, Filter? Filter, FindSort Sort, bool Descending, FindIncludes Includes, ImmutableArray<Column> Columns, bool Count, bool Withdrawn)
+    FindScope? Scope, Filter? Filter, FindSort Sort, bool Descending, FindIncludes Includes, ImmutableArray<Column> Columns, bool Count, bool Withdrawn,
+    ImmutableArray<Facet> Facets)
 {
     private static readonly string[] Scopes = ["mine", "shared", "public", "readable", "all"];
     private static readonly string[] Sorts = ["created", "saved", "name"];
@@ -32,7 +33,7 @@ internal sealed record FindArguments(
         var columns = ColumnReader.Read(parameters.Member(FindDescriptors.Columns.Name));
         return new FindArguments(
             (FindScope?)scope, filter, (FindSort)by, order == 0, includes, columns, FlagOf(parameters, FindDescriptors.Count),
-            FlagOf(parameters, FindDescriptors.Withdrawn));
+            FlagOf(parameters, FindDescriptors.Withdrawn), FacetReader.Read(parameters.Member(FindDescriptors.Facets.Name)));
     }
 
     /// <summary>Checks 2 to 5, which need to know who asks.</summary>

@@ -1,5 +1,6 @@
 using SampleService.Domain;
 using SampleService.JsonRpc;
+using SampleService.Search;
 using static SampleService.Api.Checks;
 
 namespace SampleService.Api;
@@ -17,6 +18,26 @@ internal static class FindDescriptors
         new Member("key", Schema.Text(256), "The metadata key.").Required(),
         new Member("kind", Kind, "The kind of metadata; `any` when absent or null."),
         new Member("value_key", NullableText, "The value key; `value` when absent or null, `*` for any."));
+
+    private static readonly ObjectSchema FacetSchema = new(
+        new Member("key", Schema.Text(256), "The metadata key.").Required(),
+        new Member("kind", Kind, "The kind of metadata; `any` when absent or null."),
+        new Member("value_key", NullableText, "The value key; `value` when absent or null, `*` for any."),
+        new Member("size", Schema.Integer(1, FacetReader.MaxSize) with { IsNullable = true }, "How many values are told at most; 20 when absent or null."));
+
+    private static readonly ObjectSchema FacetCountsSchema = new(
+        new Member("key", Schema.Text(), "The metadata key.").Required(),
+        new Member("kind", Schema.OneOf("controlled", "user", "any"), "The kind of metadata.").Required(),
+        new Member("value_key", Schema.Text(), "The value key; `*` for any.").Required(),
+        new Member("values", new ArraySchema(new ObjectSchema(
+            new Member("value", Schema.Any, "The value; `1` and `1.0` are one.").Required(),
+            new Member("samples", Schema.Integer(1), "How many samples have it.").Required())), "The most frequent values, the most frequent first.").Required(),
+        new Member("others", Schema.Integer(0), "Samples that have only other values.").Required(),
+        new Member("missing", Schema.Integer(0), "Samples that have none.").Required(),
+        new Member("exact", Schema.Boolean, "Whether all that match were counted.").Required())
+    {
+        Name = "FacetCounts",
+    };
 
     private static readonly ObjectSchema SortSchema = new(
         new Member("by", Schema.OneOf("created", "saved", "name") with { IsNullable = true }, "When the first version was saved, when the newest was, or the name."),
@@ -102,10 +123,14 @@ internal static class FindDescriptors
     public static readonly Member Withdrawn = new(
         "withdrawn", Schema.Boolean with { IsNullable = true }, "The withdrawn samples instead of the others, with `scope` `mine` or `all`.");
 
+    public static readonly Member Facets = new(
+        "facets", new ArraySchema(FacetSchema) { Max = FacetReader.MaxFacets, IsNullable = true },
+        "Metadata values whose frequencies are counted among all that match, on the first page.");
+
     public static readonly MethodDescriptor FindSamples = new("SampleService.find_samples", Group, "Finds samples that the caller may read")
     {
         Rights = new(TokenRequirement.Optional) { Administration = AdministrationNeed.Read },
-        Parameters = new(Scope, Filter, Sort, Include, Columns, Count, Withdrawn, Pages.Limit, Pages.Cursor, Params.StrictAsAdmin),
+        Parameters = new(Scope, Filter, Sort, Include, Columns, Count, Withdrawn, Facets, Pages.Limit, Pages.Cursor, Params.StrictAsAdmin),
         Result = new ObjectSchema(
             new Member("samples", new ArraySchema(HitSchema), "The samples.").Required(),
             new Member("next", NullableText, "The cursor of the next page; null: that was all. A page may be short or empty and have a next one.").Required(),
@@ -114,7 +139,7 @@ internal static class FindDescriptors
                 new Member("value", Schema.Integer(0), "How many match.").Required(),
                 new Member("exact", Schema.Boolean, "Whether it is that; else there are at least so many.").Required())
             { IsNullable = true }, "How many match; on the first page, if asked for.").Required(),
-            new Member("facets", Schema.Any, "Null.").Required(),
+            new Member("facets", new ArraySchema(FacetCountsSchema) { IsNullable = true }, "How frequent values are, for each that was asked for; on the first page, else null.").Required(),
             new Member("index", new ObjectSchema(
                 new Member("complete", Schema.Boolean, "False.").Required(),
                 new Member("indexed", Schema.Integer(0), "How many samples can be found; with `as_admin`."),

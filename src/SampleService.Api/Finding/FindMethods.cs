@@ -38,6 +38,7 @@ internal sealed class FindMethods(
                 Withdrawn = asked.Withdrawn,
                 Count = asked.Count && page.After is null,
                 Columns = asked.Columns,
+                Facets = page.After is null ? asked.Facets : [],
                 WithDocuments = asked.Includes.HasFlag(FindIncludes.Sample),
                 WithAcls = asked.Includes.HasFlag(FindIncludes.Acls),
                 WithMatches = asked.Includes.HasFlag(FindIncludes.Matches),

@@ -29,7 +29,12 @@ internal sealed class HitWriter(FindArguments asked, Requester requester, UserSe
         }
         else
             result.Raw("null"u8);
-        result.Raw(",\"facets\":null,\"index\":"u8);
+        result.Raw(",\"facets\":"u8);
+        if (page.Facets.IsEmpty)
+            result.Raw("null"u8);
+        else
+            JsonList.Write(result, page.Facets, FacetJson.Write);
+        result.Raw(",\"index\":"u8);
         WriteIndex(result, page.Index);
         result.Raw("}"u8);
     }

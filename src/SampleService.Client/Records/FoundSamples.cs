@@ -18,11 +18,46 @@ public sealed record FoundSamples
     /// <summary>How many match; null unless asked for.</summary>
     public required FoundCount? Count { get; init; }
 
-    /// <summary>Null.</summary>
-    public required JsonElement? Facets { get; init; }
+    /// <summary>How frequent values are among all that match; null unless asked for.</summary>
+    public required IReadOnlyList<FoundFacet>? Facets { get; init; }
 
     /// <summary>Null unless an old database is being indexed, when not all can be found.</summary>
     public required IndexState? Index { get; init; }
+}
+
+/// <summary>How frequent the values of one facet are.</summary>
+public sealed record FoundFacet
+{
+    /// <summary>The metadata key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The kind of metadata: <c>controlled</c>, <c>user</c>, <c>any</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The value key; <c>*</c> for any.</summary>
+    public required string ValueKey { get; init; }
+
+    /// <summary>The most frequent values, the most frequent first.</summary>
+    public required IReadOnlyList<FoundFacetValue> Values { get; init; }
+
+    /// <summary>Samples that have only other values.</summary>
+    public required int Others { get; init; }
+
+    /// <summary>Samples that have none.</summary>
+    public required int Missing { get; init; }
+
+    /// <summary>Whether all that match were counted.</summary>
+    public required bool Exact { get; init; }
+}
+
+/// <summary>A value and how many samples have it.</summary>
+public sealed record FoundFacetValue
+{
+    /// <summary>The value: a string, a number or a boolean.</summary>
+    public required JsonElement Value { get; init; }
+
+    /// <summary>How many samples.</summary>
+    public required int Samples { get; init; }
 }
 
 /// <summary>How many samples match.</summary>

@@ -27,6 +27,9 @@ public sealed record FindSamplesRequest : AdministrationRequest
     /// <summary>Whether the withdrawn samples are meant instead of the others.</summary>
     public bool? Withdrawn { get; init; }
 
+    /// <summary>Metadata values whose frequencies are counted among all that match, on the first page; at most five.</summary>
+    public IReadOnlyList<FindFacet>? Facets { get; init; }
+
     /// <summary>How many samples a page has at most: 1 to 1000.</summary>
     public int? Limit { get; init; }
 
@@ -118,6 +121,22 @@ public enum FindInclude
     /// <summary>Its identifiers.</summary>
     [JsonStringEnumMemberName("identifiers")]
     Identifiers,
+}
+
+/// <summary>A metadata value whose frequencies are counted.</summary>
+public sealed record FindFacet
+{
+    /// <summary>The metadata key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The kind of metadata: <c>controlled</c>, <c>user</c>, <c>any</c>; null for any.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>The value key; null for <c>value</c>, <c>*</c> for any.</summary>
+    public string? ValueKey { get; init; }
+
+    /// <summary>How many values are told at most, 1 to 100; null for 20.</summary>
+    public int? Size { get; init; }
 }
 
 /// <summary>A metadata value to show of each sample.</summary>

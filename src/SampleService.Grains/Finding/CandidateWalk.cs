@@ -11,7 +11,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
 
     private bool _isStopped;
 
-    /// <summary>How many were looked at; a large tree counts several times.</summary>
+    /// <summary>How many were looked at; a large tree counts several times, and so do many links or relations.</summary>
     public int Examined { get; private set; }
 
     /// <summary>Whether there are no more.</summary>
@@ -21,18 +21,24 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
     public CandidateKey? Last { get; private set; }
 
     /// <summary>Looks at candidates.</summary>
-    /// <param name="size">How many are read first; then twice as many each time.</param>
+    /// <param name="size">How many are read first; then twice as many each time, unless fewer will do.</param>
     /// <param name="examine">Is given each, null for one that the requester may not read, and tells whether to go on.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task RunAsync(int size, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation)
+    /// <param name="expect">How many more will do, as far as that can be told; null for all.</param>
+    public async Task RunAsync(
+        int size, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation, Func<int>? expect = null)
     {
         var chunk = new ArraySegment<CandidateKey>([]);
+        var isFirst = true;
         while (!_isStopped && !IsEnded && Examined < limits.MaxExamined)
         {
             if (chunk.Count == 0)
             {
+                if (!isFirst && expect is not null)
+                    size = Math.Clamp(expect(), 1, size);
                 chunk = (CandidateKey[])[.. await stream.NextAsync(Math.Min(size, limits.MaxExamined - Examined), cancellation)];
                 size = Math.Min(size * 2, MaxChunk);
+                isFirst = false;
             }
 
             if (chunk.Count == 0)
@@ -42,7 +48,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         }
     }
 
-    /// <summary>Looks at the candidates of a chunk, and tells at how many: trees are left out when they would be too large together.</summary>
+    /// <summary>Looks at the candidates of a chunk, and tells at how many: trees are left out when they would be too large together, links and relations when they would be too many.</summary>
     private async Task<int> ExamineAsync(ArraySegment<CandidateKey> chunk, Func<Candidate?, CandidateKey, bool> examine, CancellationToken cancellation)
     {
         var candidates = (await snapshot.FindAsync([.. chunk.Select(static key => key.Ordinal)], view, cancellation))
@@ -50,7 +56,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         for (var i = 0; i < chunk.Count; i++)
         {
             var candidate = candidates.GetValueOrDefault(chunk[i].Ordinal);
-            if (candidate?.IsTreeLeftOut == true)
+            if (candidate?.IsLeftOut == true)
                 return i;
             var cost = CostOf(candidate);
             if (Examined + cost > limits.MaxExamined && Examined > 0)
@@ -71,6 +77,7 @@ internal sealed class CandidateWalk(ISearchSnapshot snapshot, ICandidateStream s
         return chunk.Count;
     }
 
-    private static int CostOf(Candidate? candidate) =>
-        candidate is { Tree.Length: > 0 and var length } ? (length + FindLimits.BytesPerCandidate - 1) / FindLimits.BytesPerCandidate : 1;
+    private static int CostOf(Candidate? candidate) => candidate is null
+        ? 1
+        : Math.Max(1, Math.Max((candidate.Tree.Length + FindLimits.BytesPerCandidate - 1) / FindLimits.BytesPerCandidate, candidate.Entries));
 }

@@ -22,7 +22,7 @@ internal enum CandidateAccess
 /// <summary>What candidates are taken from.</summary>
 /// <param name="Access">How.</param>
 /// <param name="Sources">The sources; none where an index is walked.</param>
-/// <param name="Number">Names it in cursors.</param>
+/// <param name="Number">Tells in cursors whether it is small: which one it is would tell of samples that who asks may not see.</param>
 internal sealed record ChosenDriver(CandidateAccess Access, ImmutableArray<CandidateSource> Sources, byte Number);
 
 /// <summary>
@@ -34,30 +34,35 @@ internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, F
     /// <summary>Names the walk of an index or of the scope.</summary>
     private const byte Walk = byte.MaxValue;
 
+    /// <summary>Names what was small enough to be gathered.</summary>
+    private const byte SmallDriver = 1;
+
+    /// <summary>On later pages what was small may have grown: by so many times at most, or more is counted than gathered.</summary>
+    private const int Growth = 2;
+
     private readonly ImmutableArray<CandidateDriver> _drivers =
         [CandidateDriver.Of(CandidateDriver.OfScope(query)), .. query.Filter is { } filter ? CandidateDriver.Of(filter, query.Context) : []];
 
-    private int _allowance = limits.MaxCounted;
+    private readonly int _growth = query.After is null ? 1 : Growth;
+
+    private int _allowance = limits.MaxCounted * (query.After is null ? 1 : Growth);
 
     /// <summary>The driver.</summary>
     /// <exception cref="ServiceException">There is none for this order.</exception>
     public async Task<ChosenDriver> ChooseAsync(CancellationToken cancellation)
     {
-        if (query.After?.Driver is Walk)
-            return OfWalk();
-        // What was chosen before has grown a little at most.
-        if (query.After is { Driver: > 0 and var number } && number <= _drivers.Length && _drivers[number - 1].Alternatives is [[var sources]])
-            return Small(sources, number);
-        return await ChooseSmallestAsync(cancellation) ?? OfWalk();
+        // Where there is nothing to choose from, what is listed in order costs what is shown, however much there is of it.
+        var isWalked = query.After?.Driver is Walk || (_drivers.Length == 1 && query.Sort == FindSort.Created);
+        return isWalked ? OfWalk() : await ChooseSmallestAsync(cancellation) ?? OfWalk();
     }
 
     private async Task<ChosenDriver?> ChooseSmallestAsync(CancellationToken cancellation)
     {
         ChosenDriver? smallest = null;
-        var smallestCount = limits.MaxGathered + 1;
+        var smallestCount = (limits.MaxGathered * _growth) + 1;
         for (var i = 0; i < _drivers.Length && _allowance > 0 && smallestCount > 0; i++)
             if (await CountAsync(_drivers[i], smallestCount, cancellation) is { } counted)
-                (smallest, smallestCount) = (Small(counted.Sources, (byte)Math.Min(i + 1, Walk - 1)), counted.Count);
+                (smallest, smallestCount) = (Small(counted.Sources), counted.Count);
         return smallest;
     }
 
@@ -102,8 +107,8 @@ internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, F
         return sum;
     }
 
-    private ChosenDriver Small(ImmutableArray<CandidateSource> sources, byte number) => new(
-        query.Sort == FindSort.Created && sources.All(snapshot.IsOrdered) ? CandidateAccess.Listed : CandidateAccess.Gathered, sources, number);
+    private ChosenDriver Small(ImmutableArray<CandidateSource> sources) => new(
+        query.Sort == FindSort.Created && sources.All(snapshot.IsOrdered) ? CandidateAccess.Listed : CandidateAccess.Gathered, sources, SmallDriver);
 
     private ChosenDriver OfWalk()
     {

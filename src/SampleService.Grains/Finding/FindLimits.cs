@@ -1,7 +1,7 @@
 namespace SampleService.Grains;
 
 /// <summary>What one find may take.</summary>
-/// <param name="MaxExamined">Candidates that a call looks at; a tree that has to be read counts once for each <see cref="BytesPerCandidate"/>.</param>
+/// <param name="MaxExamined">Candidates that a call looks at; a tree that has to be read counts once for each <see cref="BytesPerCandidate"/>, one whose links or relations have to be read once for each of these.</param>
 /// <param name="MaxPageBytes">Bytes of the trees on a page; one is there at least.</param>
 /// <param name="MaxRunning">Finds that run at a time.</param>
 /// <param name="MaxGathered">Entries of an index that may be gathered.</param>

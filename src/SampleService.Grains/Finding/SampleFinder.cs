@@ -34,11 +34,12 @@ internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, Fi
     }
 
     /// <summary>The same with what is needed of those that are shown.</summary>
-    private static CandidateView WithTreeOf(CandidateView view, FindQuery query) => view with
+    private CandidateView WithTreeOf(CandidateView view, FindQuery query) => view with
     {
         WithAcls = query.WithAcls,
-        WithTree = query.WithDocuments || query.WithMatches || query.Columns.Length > 0
+        WithTree = query.WithDocuments || query.WithMatches || query.Columns.Length > 0 || query.Facets.Length > 0
             || query.Filter?.Conditions.Any(static condition => condition is not HeaderCondition) == true,
         MaxTreeBytes = FindLimits.MaxChunkBytes,
+        MaxEntries = limits.MaxExamined,
     };
 }

@@ -19,11 +19,14 @@ public sealed class DiscoveryDocuments(
     public ReadOnlyMemory<byte> OpenRpc(Doors door) => _openRpc.GetOrAdd(
         door,
         key => Write(new OpenRpcDocument(DoorDescription.Of(key), service).Write(
-            methods().On(key), ErrorDocument.Of(DoorDescription.Of(key), catalogue, refusals.Where(refusal => refusal.Door == key)))));
+            methods().On(WithWebSocket(key)), ErrorDocument.Of(DoorDescription.Of(key), catalogue, refusals.Where(refusal => refusal.Door == key)))));
 
     /// <summary>A service description of JSON-RPC 1.1.</summary>
     public ReadOnlyMemory<byte> Description(Doors door) =>
         _descriptions.GetOrAdd(door, key => Write(ServiceDescription.Of(methods().On(key), service)));
+
+    /// <summary>What a WebSocket has besides is told in the document of its door, marked as such.</summary>
+    private static Doors WithWebSocket(Doors door) => door == Doors.Gateway ? door | Doors.WebSocket : door;
 
     /// <summary>The default encoder leaves nothing but ASCII, as all answers are.</summary>
     private static ReadOnlyMemory<byte> Write(JsonObject node) => Encoding.UTF8.GetBytes(node.ToJsonString());

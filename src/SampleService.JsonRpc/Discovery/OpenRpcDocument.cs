@@ -45,6 +45,8 @@ internal sealed class OpenRpcDocument(DoorDescription door, ServiceInfo service)
             "value", descriptor.Result?.ToJson(_components) ?? new JsonObject { ["type"] = "null" }, isRequired: descriptor.Result is not null);
         node["errors"] = door.OfMethod is { } shown ? ShownErrors(descriptor, shown) : Errors(descriptor);
         node["examples"] = new JsonArray([.. descriptor.Examples.Select((example, i) => (JsonNode)Example(descriptor, example, i))]);
+        if (descriptor.Doors == Doors.WebSocket)
+            node["x-transport"] = "websocket";
         node["x-effect"] = Lower(descriptor.Effect);
         node["x-rights"] = Rights(descriptor.Rights);
         node["x-checks"] = new JsonArray([.. descriptor.Checks.Select(check => (JsonNode)Check(check))]);

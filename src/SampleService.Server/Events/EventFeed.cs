@@ -19,9 +19,13 @@ internal sealed class EventFeed(IEventQueries queries, IEventVisibility visibili
     private readonly Lock _gate = new();
     private readonly Dictionary<long, Lazy<Task<EventBatch>>> _batches = [];
     private readonly Queue<long> _order = [];
+    private int _waiting;
     private TaskCompletionSource _advanced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _head;
     private bool _isPaused;
+
+    /// <summary>Whether anybody waits for events.</summary>
+    public bool IsAwaited => Volatile.Read(ref _waiting) > 0;
 
     /// <summary>Whether there are events behind a position, and they may be read.</summary>
     public bool IsBeyond(long position) => !Volatile.Read(ref _isPaused) && Volatile.Read(ref _head) > position;
@@ -53,8 +57,11 @@ internal sealed class EventFeed(IEventQueries queries, IEventVisibility visibili
         Task advanced;
         lock (_gate)
             advanced = _advanced.Task;
-        if (!IsBeyond(position) && longest > TimeSpan.Zero)
-            await advanced.WaitAsync(longest, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (IsBeyond(position) || longest <= TimeSpan.Zero)
+            return;
+        Interlocked.Increment(ref _waiting);
+        await advanced.WaitAsync(longest, clock, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Interlocked.Decrement(ref _waiting);
     }
 
     /// <summary>The next events behind a position.</summary>

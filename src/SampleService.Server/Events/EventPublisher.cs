@@ -13,6 +13,9 @@ internal sealed partial class EventPublisher : BackgroundService
     /// <summary>So long after a write that those that are made together are published together.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>The same while nobody waits for events: whoever asks for some publishes what there is first.</summary>
+    private static readonly TimeSpan GatheringForNobody = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan IntervalAlone = TimeSpan.FromSeconds(1);
 
@@ -44,7 +47,7 @@ internal sealed partial class EventPublisher : BackgroundService
             await LookAsync(stoppingToken);
             await written.Task.WaitAsync(interval, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (written.Task.IsCompleted)
-                await Task.Delay(Gathering, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(_feed.IsAwaited ? Gathering : GatheringForNobody, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

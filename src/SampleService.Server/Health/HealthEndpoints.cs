@@ -18,6 +18,9 @@ internal static class HealthEndpoints
     /// <summary>The member of the answer, and of the data of a check, that tells of writes.</summary>
     public const string Writes = "writes";
 
+    /// <summary>The one that tells that samples from before an upgrade cannot all be found yet.</summary>
+    public const string Search = "search";
+
     /// <summary>The one that tells what a start waits for.</summary>
     public const string WaitsFor = "waits_for";
 

@@ -6,7 +6,7 @@ namespace SampleService.Storage;
 /// <remarks>All methods throw <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/> when the database fails.</remarks>
 public interface IAccessStore
 {
-    /// <summary>The sample and what changed for a user in its newest <see cref="AccessRecord.MaxExamined"/> ACLs; null if there is no such sample.</summary>
+    /// <summary>The sample and what changed for a user in its newest ACLs; null if there is no such sample. <see cref="AccessRecord.MaxExamined"/> are looked through, and fewer if they are long.</summary>
     /// <param name="id">The sample.</param>
     /// <param name="user">The user; null stands for everybody.</param>
     /// <param name="cancellation">Ends the query.</param>

@@ -27,7 +27,9 @@ public interface IEventStore
     /// <param name="cancellation">Ends the wait.</param>
     ValueTask<EventPage> ReadAsync(long after, SampleId? sample, int limit, CancellationToken cancellation);
 
-    /// <summary>Removes the oldest events: those from before a moment, and those that are too many.</summary>
+    /// <summary>
+    /// Removes the oldest events: those from before a moment, and those that are too many. The newest stays, since positions go on from it.
+    /// </summary>
     /// <param name="before">The moment.</param>
     /// <param name="kept">How many positions are kept at most.</param>
     /// <param name="limit">How many are removed at most.</param>

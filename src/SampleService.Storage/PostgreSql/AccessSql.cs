@@ -8,7 +8,7 @@ internal static class AccessSql
     public const string FindStates =
         """
         SELECT c.acl_version, c.changed_at, c.changed_by, c.as_admin, c.write_id IS NOT NULL, c.state FROM sample_acl_changes AS c
-        WHERE c.sample_id = $1 ORDER BY c.acl_version DESC LIMIT $2
+        WHERE c.sample_id = $1 AND c.acl_version < $2 ORDER BY c.acl_version DESC LIMIT $3
         """;
 
     // The index in this order is made late: until it is there, the first condition leads through all links of the sample.

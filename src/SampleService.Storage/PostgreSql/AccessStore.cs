@@ -9,15 +9,7 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
 {
     /// <inheritdoc/>
     public ValueTask<AccessRecord?> FindAsync(SampleId id, UserName? user, CancellationToken cancellation) =>
-        database.ReadAsync(
-            (session, token) => session.RunAsync(
-                [
-                    new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value),
-                    new PostgreSqlStatement(AccessSql.FindTimes).Bind(id.Value),
-                    new PostgreSqlStatement(AccessSql.FindStates).Bind(id.Value).Bind(AccessRecord.MaxExamined),
-                ],
-                (rows, inner) => ReadRecordAsync(rows, user, inner), CommandBehavior.Default, token),
-            cancellation);
+        database.ReadAsync((session, token) => FindAsync(session, id, user, token), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LinkedObject>> FindLinkedObjectsAsync(SampleId id, int max, CancellationToken cancellation) =>
@@ -35,22 +27,44 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
                 CommandBehavior.Default, token),
             cancellation);
 
-    private static async Task<AccessRecord?> ReadRecordAsync(NpgsqlDataReader rows, UserName? user, CancellationToken cancellation)
+    // States are added and never changed, so those before the newest are the same whenever they are read.
+    private static async Task<AccessRecord?> FindAsync(PostgreSqlSession session, SampleId id, UserName? user, CancellationToken cancellation)
+    {
+        var (header, created, changed) = await session.RunAsync(
+            [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value), new PostgreSqlStatement(AccessSql.FindTimes).Bind(id.Value)],
+            ReadSampleAsync, CommandBehavior.Default, cancellation).ConfigureAwait(false);
+        if (header is null)
+            return null;
+        var history = new RightHistory(header, user);
+        var walk = new AclStateWalk();
+        do
+        {
+            foreach (var (state, characters) in await session.ReadAllAsync(
+                new PostgreSqlStatement(AccessSql.FindStates).Bind(id.Value).Bind(walk.Before).Bind(walk.Limit), row => ReadState(row, user), cancellation).ConfigureAwait(false))
+            {
+                history.Add(state);
+                walk.Add(state.AclVersion, characters);
+            }
+        }
+        while (walk.GoOn());
+        return history.Build(created, changed);
+    }
+
+    private static async Task<(SampleHeader? Header, Timestamp Created, Timestamp Changed)> ReadSampleAsync(NpgsqlDataReader rows, CancellationToken cancellation)
     {
         if (await SampleHeaderReader.ReadSingleAsync(rows, cancellation).ConfigureAwait(false) is not { } header)
-            return null;
+            return default;
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var (created, changed) = await PostgreSqlSession.ReadRowAsync(
             rows, static row => (row.GetTimestamp(0), row.GetTimestamp(1)), cancellation).ConfigureAwait(false);
-        await rows.NextResultAsync(cancellation).ConfigureAwait(false);
-        var history = new RightHistory(header, user);
-        while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
-        {
-            var (owner, listed, isPublic) = AclState.ReadFor(user, rows.GetString(5));
-            history.Add(new RightState(
-                rows.GetInt64(0), rows.GetTimestamp(1), rows.GetUserOrNull(2), rows.GetBoolean(3), rows.GetBoolean(4), owner, listed, isPublic));
-        }
+        return (header, created, changed);
+    }
 
-        return history.Build(created, changed);
+    private static (RightState State, int Characters) ReadState(NpgsqlDataReader row, UserName? user)
+    {
+        var text = row.GetString(5);
+        var (owner, listed, isPublic) = AclState.ReadFor(user, text);
+        return (new RightState(
+            row.GetInt64(0), row.GetTimestamp(1), row.GetUserOrNull(2), row.GetBoolean(3), row.GetBoolean(4), owner, listed, isPublic), text.Length);
     }
 }

@@ -9,23 +9,19 @@ internal static class OutboxSql
     // Held until the transaction has ended: the next publisher sees what this one has done.
     public const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended('sample service, events of ' || current_schema(), 0))";
 
-    // Its snapshot is taken when the lock is held. What is committed with a lower number later gets a later position. The number of
-    // events comes back, and how long the first one has waited.
+    // Its snapshot is taken when the lock is held, and the newest event is never removed: positions go on from it. What is committed with a
+    // lower number later gets a later position. The number of events comes back, and how long the first one has waited.
     public const string Publish =
         """
         WITH moved AS (
             DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT $1) RETURNING *
         ), counted AS (
             SELECT count(*) AS number, min(at) AS first FROM moved
-        ), positions AS (
-            INSERT INTO event_positions AS p (last) SELECT number FROM counted WHERE number > 0
-            ON CONFLICT (single) DO UPDATE SET last = p.last + excluded.last
-            RETURNING last
         ), published AS (
             INSERT INTO events (position, at, type, by_user, sample_id, version, link_id, relation_id, identifier, group_name, acl_version)
-            SELECT positions.last - counted.number + row_number() OVER (ORDER BY m.id),
+            SELECT coalesce((SELECT max(position) FROM events), 0) + row_number() OVER (ORDER BY m.id),
                 m.at, m.type, m.by_user, m.sample_id, m.version, m.link_id, m.relation_id, m.identifier, m.group_name, m.acl_version
-            FROM moved AS m, counted, positions
+            FROM moved AS m
         )
         SELECT number, greatest(coalesce($2, current_milliseconds()) - first, 0) FROM counted
         """;

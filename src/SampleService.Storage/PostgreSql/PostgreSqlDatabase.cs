@@ -61,8 +61,7 @@ public sealed partial class PostgreSqlDatabase : ISqlDatabase, IDatabaseOwnershi
     /// <summary>What is known of the numbers of the search.</summary>
     internal NumberCache Numbers { get; } = new();
 
-    /// <summary>Tells the indexer of this process that samples were saved.</summary>
-    internal SaveSignal Saves { get; } = new();
+    internal SearchQueue SearchQueue { get; } = new();
 
     /// <exception cref="ServiceException"><see cref="ErrorKind.Starting"/>: it is not open yet.</exception>
     private Parts Opened => Volatile.Read(ref _parts) ?? throw ServiceException.Starting();

@@ -85,21 +85,23 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
     /// <inheritdoc/>
     public async ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
     {
+        await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
         var header = await _inserts.InsertAsync(sample, cancellation).ConfigureAwait(false);
-        database.Saves.Set();
+        database.SearchQueue.Saves.Set();
         return header;
     }
 
     /// <inheritdoc/>
     public async ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation)
     {
+        await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
         var outcome = await database.WriteAsync(
             (session, token) => RunWithHeaderAsync(
                 session, SampleStatements.Save(version, database.Now), version.Id,
                 static row => (Status: row.GetString(0), Version: row.GetInt32(1)),
                 static (row, current) => new SaveOutcome(ParseStatus(row.Status), row.Version, current), token),
             isIdempotent: true, cancellation).ConfigureAwait(false);
-        database.Saves.Set();
+        database.SearchQueue.Saves.Set();
         return outcome;
     }
 

@@ -15,6 +15,12 @@ public sealed record CandidateView(Requester Requester, ImmutableArray<UserName>
     /// <summary>Bytes of trees that are read together, in the order asked; the first that would be too much and those after it are left out, but never the first of all.</summary>
     public int MaxTreeBytes { get; init; } = int.MaxValue;
 
+    /// <summary>
+    /// So many links, and so many relations, are read together, in the order asked; the first candidate whose ones would be too many and those after it
+    /// are left out, but never the first of all.
+    /// </summary>
+    public int MaxEntries { get; init; } = int.MaxValue;
+
     /// <summary>Whether the object versions are read from which active links lead to the sample.</summary>
     public bool WithLinks { get; init; }
 
@@ -48,8 +54,11 @@ public sealed record Candidate(
     /// <summary>The nodes as they are stored; empty if they were not asked for.</summary>
     public ReadOnlyMemory<byte> Tree { get; init; }
 
-    /// <summary>Whether the tree was left out because those before it were large.</summary>
-    public bool IsTreeLeftOut { get; init; }
+    /// <summary>Whether its tree, links or relations were left out because of those before it.</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>How many links and relations were read of it, those that are not shown included.</summary>
+    public int Entries { get; init; }
 
     /// <summary>The ACLs; null if they were not asked for.</summary>
     public SampleAcls? Acls { get; init; }

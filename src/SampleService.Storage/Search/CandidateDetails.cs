@@ -6,11 +6,11 @@ namespace SampleService.Storage;
 /// <summary>What is read of all candidates at once; null for what was not asked for.</summary>
 internal sealed class CandidateDetails
 {
-    public ILookup<SampleId, Upa>? Links { get; set; }
+    public CandidateEntries<Upa>? Links { get; set; }
 
     public ILookup<SampleId, SampleIdentifier>? Identifiers { get; set; }
 
-    public ILookup<SampleId, SampleRelation>? Relations { get; set; }
+    public CandidateEntries<SampleRelation>? Relations { get; set; }
 
     public IReadOnlyDictionary<SampleId, SampleAcls>? Acls { get; set; }
 
@@ -38,10 +38,12 @@ internal sealed class CandidateDetails
             {
                 Facts = candidate.Facts with
                 {
-                    Links = Links is null ? [] : [.. Links[id]],
+                    Links = Links is null ? [] : [.. Links.ShownOf(id).Distinct()],
                     Identifiers = Identifiers is null ? [] : [.. Identifiers[id]],
-                    Relations = Relations is null ? [] : [.. Relations[id]],
+                    Relations = Relations is null ? [] : [.. Relations.ShownOf(id)],
                 },
+                IsLeftOut = candidate.IsLeftOut || Links?.IsLeftOut(id) == true || Relations?.IsLeftOut(id) == true,
+                Entries = (Links?.CountOf(id) ?? 0) + (Relations?.CountOf(id) ?? 0),
                 Acls = Acls?.GetValueOrDefault(id),
             };
         }

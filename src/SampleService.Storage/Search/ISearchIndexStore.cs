@@ -23,6 +23,14 @@ public interface ISearchIndexStore
 
     /// <summary>Waits until samples were saved in this process, or for a while.</summary>
     Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation);
+
+    /// <summary>Waits until a find of this process had to read many samples of the queue, or for a while; whether there was one.</summary>
+    Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation);
+
+    /// <summary>
+    /// Lets the saves of this process go on that wait. Those that come wait until this is called again, for at most a second, or do not wait.
+    /// </summary>
+    void HoldSaves(bool areHeld);
 }
 
 /// <summary>What became of samples of the queue.</summary>

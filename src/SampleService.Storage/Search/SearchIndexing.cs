@@ -16,19 +16,21 @@ public sealed partial class SearchIndexing(
     /// <summary>Old samples come behind new ones.</summary>
     private const int ShortQueue = 100;
 
-    private const int MaxCount = 10_000;
-
     /// <summary>Saves of other processes give no signal.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>So long samples gather, since a batch costs less than its parts.</summary>
-    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
+    /// <summary>While so many samples wait, saves wait too: a find shall not have to read more than it may look at.</summary>
+    private const int MaxQueue = 10_000;
+
+    /// <summary>How often the queue is counted while there is something in it.</summary>
+    private static readonly TimeSpan CountInterval = TimeSpan.FromMilliseconds(200);
 
     /// <summary>An operator may have the index made anew (docs/finding.md).</summary>
     private static readonly TimeSpan RestartInterval = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
+    private readonly IndexingPace _pace = new();
     private bool _isFailing;
 
     /// <inheritdoc/>
@@ -53,16 +55,21 @@ public sealed partial class SearchIndexing(
         var counted = 0L;
         while (true)
         {
+            var started = clock.GetTimestamp();
             var hasWorked = await TryAsync(IndexOnceAsync, cancellation).ConfigureAwait(false);
-            if (counted == 0 || clock.GetElapsedTime(counted) > LookInterval)
+            var rest = _pace.RestAfter(clock.GetElapsedTime(started), hasWorked);
+            if (counted == 0 || clock.GetElapsedTime(counted) > CountInterval)
             {
                 await TryAsync(CountAsync, cancellation).ConfigureAwait(false);
                 counted = clock.GetTimestamp();
             }
 
-            if (!hasWorked)
+            var areSavesHeld = _pace.Queued >= MaxQueue && !_isFailing;
+            index.HoldSaves(areSavesHeld);
+            if (!hasWorked && !areSavesHeld)
                 await index.WaitForSaveAsync(_isFailing ? RetryInterval : LookInterval, cancellation).ConfigureAwait(false);
-            await Task.Delay(GatherTime, clock, cancellation).ConfigureAwait(false);
+            if (await index.WaitForSlowFindAsync(rest, cancellation).ConfigureAwait(false))
+                _pace.Hurry();
         }
     }
 
@@ -76,7 +83,8 @@ public sealed partial class SearchIndexing(
 
     private async Task<bool> CountAsync(CancellationToken cancellation)
     {
-        StorageInstruments.SearchQueue.Record(await index.CountQueuedAsync(MaxCount, cancellation).ConfigureAwait(false));
+        _pace.Queued = await index.CountQueuedAsync(MaxQueue, cancellation).ConfigureAwait(false);
+        StorageInstruments.SearchQueue.Record(_pace.Queued);
         return true;
     }
 
@@ -90,6 +98,7 @@ public sealed partial class SearchIndexing(
                 {
                     var state = await backfill.FindStateAsync(token).ConfigureAwait(false);
                     (isComplete, count) = (state.IsComplete, 0);
+                    _pace.IsFilling = !isComplete;
                     StorageInstruments.Backfilled.Record(state.Done);
                     if (!isComplete && await index.CountQueuedAsync(ShortQueue, token).ConfigureAwait(false) < ShortQueue)
                         count = await backfill.GoOnAsync(MaxBatch, token).ConfigureAwait(false);

@@ -3,11 +3,11 @@ namespace SampleService.Storage.Sql;
 /// <summary>The statements of <see cref="EventStore"/>. All go along the key of the events, or along the index of one sample.</summary>
 internal sealed class EventSql(SqlDialect dialect)
 {
-    // No table but the one row of the last position has to be looked through for that.
+    // Two looks into the key. The newest event is never removed, so the last position is always there.
     private readonly string _bounds =
         $"""
-        SELECT coalesce((SELECT last FROM event_positions), 0) AS head,
-            coalesce((SELECT min(position) FROM events), (SELECT last + 1 FROM event_positions), 1) AS oldest,
+        SELECT coalesce((SELECT max(position) FROM events), 0) AS head,
+            coalesce((SELECT min(position) FROM events), 1) AS oldest,
             {dialect.HasOutbox} AS has_unpublished
         """;
 
@@ -21,8 +21,8 @@ internal sealed class EventSql(SqlDialect dialect)
     public string FindRemovable { get; } =
         """
         SELECT coalesce(
-            min(CASE WHEN o.at >= $1 AND o.position > (SELECT last FROM event_positions) - $2 THEN o.position END) - 1, max(o.position))
-        FROM (SELECT position, at FROM events ORDER BY position LIMIT $3) AS o
+            min(CASE WHEN o.at >= $1 AND o.position > l.last - $2 OR o.position = l.last THEN o.position END) - 1, max(o.position))
+        FROM (SELECT position, at FROM events ORDER BY position LIMIT $3) AS o, (SELECT max(position) AS last FROM events) AS l
         """;
 
     public string Remove { get; } =

@@ -8,7 +8,7 @@ internal static class AccessSql
     public const string FindStates =
         """
         SELECT c.acl_version, c.changed_at, c.changed_by, c.as_admin, c.write_id IS NOT NULL, c.state FROM sample_acl_changes AS c
-        WHERE c.sample_id = @id ORDER BY c.acl_version DESC LIMIT @limit
+        WHERE c.sample_id = @id AND c.acl_version < @before ORDER BY c.acl_version DESC LIMIT @limit
         """;
 
     // Left to itself SQLite may take an index that does not have this order.

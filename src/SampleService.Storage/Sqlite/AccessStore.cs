@@ -28,13 +28,18 @@ public sealed class AccessStore(SqliteDatabase database) : IAccessStore
         var (created, changed) = session.Prepare(AccessSql.FindTimes).Bind("@id", id.Value)
             .ReadSingle(static row => (new Timestamp(row.GetInt64(0)), new Timestamp(row.GetInt64(1))));
         var history = new RightHistory(header, user);
-        session.Prepare(AccessSql.FindStates).Bind("@id", id.Value).Bind("@limit", AccessRecord.MaxExamined).ForEach(row =>
-        {
-            var (owner, listed, isPublic) = AclState.ReadFor(user, row.GetString(5));
-            history.Add(new RightState(
-                row.GetInt64(0), new Timestamp(row.GetInt64(1)), row.GetStringOrNull(2) is { } by ? new UserName(by) : null, row.GetBoolean(3),
-                row.GetBoolean(4), owner, listed, isPublic));
-        });
+        var walk = new AclStateWalk();
+        do
+            session.Prepare(AccessSql.FindStates).Bind("@id", id.Value).Bind("@before", walk.Before).Bind("@limit", walk.Limit).ForEach(row =>
+            {
+                var text = row.GetString(5);
+                var (owner, listed, isPublic) = AclState.ReadFor(user, text);
+                history.Add(new RightState(
+                    row.GetInt64(0), new Timestamp(row.GetInt64(1)), row.GetStringOrNull(2) is { } by ? new UserName(by) : null, row.GetBoolean(3),
+                    row.GetBoolean(4), owner, listed, isPublic));
+                walk.Add(row.GetInt64(0), text.Length);
+            });
+        while (walk.GoOn());
         return history.Build(created, changed);
     }
 }

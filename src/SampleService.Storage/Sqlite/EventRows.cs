@@ -3,18 +3,15 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
-/// Writes the event of a change in the transaction of the change. Since there is one writer, it gives the position at once: the order of positions
-/// is the order of transactions.
+/// Writes the event of a change in the transaction of the change. Since there is one writer, it gives the position at once, the one behind the
+/// newest: the order of positions is the order of transactions.
 /// </summary>
 internal static class EventRows
 {
-    private const string TakePosition =
-        "INSERT INTO event_positions (single, last) VALUES (1, 1) ON CONFLICT (single) DO UPDATE SET last = last + 1 RETURNING last";
-
     private const string Insert =
         """
-        INSERT INTO events (position, at, type, by_user, sample_id, version, link_id, acl_version)
-        VALUES (@position, @at, @type, @by, @sample, @version, @link, @acl)
+        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version)
+        VALUES (@at, @type, @by, @sample, @version, @link, @acl)
         """;
 
     /// <summary>The event of a version.</summary>
@@ -32,6 +29,6 @@ internal static class EventRows
     private static void Add(
         SqliteSession session, string type, Timestamp at, UserName by, SampleId sample, int? version, LinkId? link, long? aclVersion) =>
         session.Prepare(Insert)
-            .Bind("@position", session.Prepare(TakePosition).ReadInt64()).Bind("@at", at.Milliseconds).Bind("@type", type).Bind("@by", by.Value)
+            .Bind("@at", at.Milliseconds).Bind("@type", type).Bind("@by", by.Value)
             .Bind("@sample", sample.Value).Bind("@version", version).Bind("@link", link?.Value).Bind("@acl", aclVersion).Execute();
 }

@@ -56,12 +56,18 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         database.ReadAsync(session => FindNode(session, id, node), cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation) =>
-        database.WriteAsync(session => Create(session, sample), cancellation);
+    public async ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
+    {
+        await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
+        return await database.WriteAsync(session => Create(session, sample), cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
-    public ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation) =>
-        database.WriteAsync(session => Save(session, version), cancellation);
+    public async ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation)
+    {
+        await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
+        return await database.WriteAsync(session => Save(session, version), cancellation).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation) =>
@@ -110,7 +116,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             return FindCreated(session, sample);
         InsertVersion(session, new SampleVersionId(sample.Id, 1), sample.Owner, sample.Content, sample.WriteId, now);
         session.Prepare(SampleSql.InsertQueue).Bind("@ordinal", ordinal).Bind("@now", now.Milliseconds).Execute();
-        database.Saves.Set();
+        database.SearchQueue.Saves.Set();
         return new SampleHeader(sample.Id, SampleAcls.OwnedBy(sample.Owner), Head: 1, AclVersion: 1);
     }
 
@@ -155,7 +161,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         var now = Timestamp.Now(database.Clock);
         InsertVersion(session, new SampleVersionId(version.Id, (int)head), version.SavedBy, version.Content, version.WriteId, now);
         session.Prepare(SampleSql.QueueSample).Bind("@id", version.Id.Value).Bind("@now", now.Milliseconds).Execute();
-        database.Saves.Set();
+        database.SearchQueue.Saves.Set();
         return new SaveOutcome(SaveStatus.Saved, (int)head, SampleHeaderReader.Find(session, version.Id));
     }
 

@@ -51,8 +51,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
     /// <summary>What is known of the numbers of the search.</summary>
     internal NumberCache Numbers { get; } = new();
 
-    /// <summary>Tells the indexer that samples were saved.</summary>
-    internal SaveSignal Saves { get; } = new();
+    internal SearchQueue SearchQueue { get; } = new();
 
     SqlDialect ISqlDatabase.Dialect => SqlDialect.Sqlite;
 

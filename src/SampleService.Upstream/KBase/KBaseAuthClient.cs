@@ -13,7 +13,7 @@ internal sealed class KBaseAuthClient(KBaseOptions options, ILogger<KBaseAuthCli
     private const string Service = "KBase auth service";
     private const string TokenRefused = "KBase auth server reported token is invalid.";
 
-    private readonly UpstreamHttp _http = options.CreateHttp(Service, "auth", logger);
+    private readonly UpstreamHttp _http = options.CreateHttp(Service, "auth", logger, UpstreamHealth.IsSick);
 
     /// <summary>The calls that wait for the service, those that wait for one request together as one. Whoever makes a request counts it here.</summary>
     public WaitingCalls Waiting { get; } = new("auth", options.MaxWaitingCalls);

@@ -53,8 +53,8 @@ public sealed class KBaseOptions
     internal Uri Below(string pathAndQuery) => new($"{AuthRootUrl.AbsoluteUri.TrimEnd('/')}/{pathAndQuery}");
 
     /// <summary>Sends requests to one of the services.</summary>
-    internal UpstreamHttp CreateHttp(string service, string label, ILogger logger) =>
-        new(service, label, Timeout, MaxResponseBytes, TimeProvider.System, logger);
+    internal UpstreamHttp CreateHttp(string service, string label, ILogger logger, Func<UpstreamResponse, bool>? isSick = null) =>
+        new(service, label, Timeout, MaxResponseBytes, TimeProvider.System, logger, isSick);
 
     /// <summary>Validates the options. Messages name settings by their keys in <c>deploy.cfg</c>.</summary>
     /// <exception cref="UpstreamConfigurationException">A value is out of range, or tokens would be sent unencrypted.</exception>

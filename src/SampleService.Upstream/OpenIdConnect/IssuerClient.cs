@@ -12,7 +12,7 @@ internal sealed class IssuerClient(OpenIdConnectIssuer issuer, TimeProvider cloc
     /// <summary>For each of the two requests.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly UpstreamHttp _http = new(Service, "issuer", Timeout, MaxBytes, TimeProvider.System, logger);
+    private readonly UpstreamHttp _http = new(Service, "issuer", Timeout, MaxBytes, TimeProvider.System, logger, UpstreamHealth.IsSick);
     private readonly Uri _discovery = new($"{issuer.Authority.TrimEnd('/')}/.well-known/openid-configuration");
 
     public string Authority => issuer.Authority;

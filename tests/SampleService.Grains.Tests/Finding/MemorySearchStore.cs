@@ -69,7 +69,7 @@ internal sealed class MemorySearchStore(List<ModelSample> samples) : ISearchStor
             found.Add(new Candidate(ordinal, 1, sample.Head.Facts, AccessLevel.Read, sample.IsPublic, 1, 1)
             {
                 IsListed = isListed,
-                IsTreeLeftOut = isLeftOut,
+                IsLeftOut = isLeftOut,
                 Tree = view.WithTree && !isLeftOut ? sample.Head.Tree : default,
             });
         }

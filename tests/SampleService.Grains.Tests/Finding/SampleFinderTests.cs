@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using SampleService.Domain;
@@ -46,6 +47,8 @@ public class SampleFinderTests
             IsPublic = isPublic,
         }.IndexedAs(index switch { 0 => null, 1 => Placed(former, number, owner, saved - 1), _ => Same }));
 
+    private static Facet Depth { get; } = new("depth", null, "value", 3);
+
     private static Sample Same { get; } = Sample.WithUser("{}");
 
     [Fact]
@@ -88,6 +91,32 @@ public class SampleFinderTests
         Worlds.Zip(Queries).Where(static t => t.Item2 is { IsAllowed: true, Examined: 10_000, Gathered: 10_000, Counted: 20_000 }),
         static t => Assert.Equal(new FoundCount(t.Item2.Loop(t.Item1).Count, IsExact: true), PageOf(t.Item1, t.Item2, null, count: true).Count));
 
+    [Fact]
+    public void Find_Facets_AreCountedOverTheWholeWalk() => Properties.ForAll(
+        Worlds.Zip(Queries).Where(static t => t.Item2 is { IsAllowed: true, Examined: 10_000, Gathered: 10_000, Counted: 20_000 }),
+        static t =>
+        {
+            var matching = t.Item2.Loop(t.Item1).Select(ordinal => t.Item1.Single(sample => sample.Ordinal == ordinal).Head);
+            var expected = FacetOracle.Count(Depth, matching);
+            var counts = Assert.Single(PageOf(t.Item1, t.Item2, null, count: false, Depth).Facets);
+            Assert.True(counts.IsExact);
+            Assert.Equal(expected.Samples, counts.Values.Select(static value => value.Samples));
+            Assert.Equal((expected.Others, expected.Missing), (counts.Others, counts.Missing));
+        });
+
+    [Fact]
+    public void Find_FacetsBeyondTheAllowance_AreNotExact() => Properties.ForAll(
+        Worlds.Zip(Queries).Where(static t => t.Item2 is { IsAllowed: true, Examined: 3, Gathered: 10_000, Counted: 20_000, Sort: FindSort.Created } && t.Item1.Count > 0),
+        static t =>
+        {
+            var page = PageOf(t.Item1, t.Item2, null, count: false, Depth);
+            var counts = Assert.Single(page.Facets);
+            Assert.InRange(page.Examined, 0, 3);
+            Assert.True(counts.Missing + counts.Others + counts.Values.Sum(static value => value.Samples) >= page.Samples.Count);
+            if (page.Examined < 3)
+                Assert.True(counts.IsExact);
+        });
+
     /// <summary>All ordinals in the order found. Each page ends in time, and moves on.</summary>
     private static List<long> Walk(List<ModelSample> world, Query query, Action<FoundPage> between)
     {
@@ -111,7 +140,7 @@ public class SampleFinderTests
         }
     }
 
-    private static FoundPage PageOf(List<ModelSample> world, Query query, FindPosition? after, bool count)
+    private static FoundPage PageOf(List<ModelSample> world, Query query, FindPosition? after, bool count, params ImmutableArray<Facet> facets)
     {
         var limits = new FindLimits(query.Examined, 1_000_000, 4, query.Gathered, query.Counted);
         using var gate = new FindGate(limits);
@@ -123,6 +152,7 @@ public class SampleFinderTests
             Limit = query.Limit,
             After = after,
             Count = count,
+            Facets = facets,
         };
         return finder.FindAsync(asked, CancellationToken.None).GetAwaiter().GetResult();
     }

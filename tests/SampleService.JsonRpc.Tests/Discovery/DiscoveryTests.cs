@@ -72,6 +72,20 @@ public class DiscoveryTests
     }
 
     [Theory]
+    [InlineData(Doors.Gateway, true)]
+    [InlineData(Doors.KBase, false)]
+    [InlineData(Doors.Node, false)]
+    public async Task Discover_MethodOfAWebSocketAlone_IsToldOnItsDoorAndMarked(Doors door, bool isTold)
+    {
+        var methods = (await CallAsync(door, "rpc.discover", true, Door.Describe("Service.a"), Door.Describe("Events.a") with { Doors = Doors.WebSocket }))
+            ["methods"]!.AsArray().ToDictionary(method => (string)method!["name"]!, method => (string?)method!["x-transport"]);
+
+        Assert.Equal(isTold, methods.TryGetValue("Events.a", out var transport));
+        Assert.Equal(isTold ? "websocket" : null, transport);
+        Assert.Null(methods["Service.a"]);
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Discover_StrictOrNot_SaysWhetherUnknownMembersAreRefused(bool strict)

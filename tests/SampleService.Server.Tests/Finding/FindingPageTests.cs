@@ -23,6 +23,7 @@ public sealed partial class FindingPageTests
         [Forest, High1, Low6, Low5],
         [Low6, Low5],
         [Forest],
+        [High1, Low6, Low5],
     ];
 
     [Fact]
@@ -36,14 +37,19 @@ public sealed partial class FindingPageTests
         await SaveAsync(Forest, """{"depth": {"value": 250}, "material": {"value": "Rock"}, "site": {"value": "quarry"}, "date": {"value": "2026"}}""");
 
         var found = new List<string[]>();
+        JsonNode? facets = null;
         foreach (Match block in Block().Matches(await Documents.ReadAsync("docs", "finding.md")))
         {
             var answer = JsonNode.Parse((await alice.CallAsync("SampleService.find_samples", block.Groups["json"].Value)).Body)!["result"]![0]!;
             Assert.Null(answer["next"]);
+            facets = answer["facets"];
             found.Add([.. answer["samples"]!.AsArray().Select(sample => (string)sample!["name"]!)]);
         }
 
         Assert.Equal(Expected, found);
+        Assert.Equal(
+            """[{"key":"material","kind":"any","value_key":"value","values":[{"value":"Soil","samples":2},{"value":"Peat","samples":1}],"others":0,"missing":0,"exact":true}]""",
+            facets!.ToJsonString());
 
         Task SaveAsync(string name, string metadata) =>
             alice.SaveAsync($$"""{"name": "{{name}}", "node_tree": [{"id": "core-1", "type": "BioReplicate", "meta_user": {{metadata}}}]}""");

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Npgsql;
 using SampleService.Domain;
+using SampleService.Search;
 using SampleService.Storage.PostgreSql;
 using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Growth;
@@ -51,6 +52,27 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         // Part of a key may find all versions of a sample, of which one is wanted.
         Assert.DoesNotContain(plan, line =>
             line.Contains("Join Filter", StringComparison.Ordinal) && line.Contains("version", StringComparison.Ordinal));
+    }
+
+    [StoreFact]
+    public async Task Count_OfAWordThatAllHave_GathersNone()
+    {
+        const string Scans = "SELECT idx_scan FROM pg_stat_user_indexes WHERE indexrelname = 'search_words_of_all'";
+        const int Max = 10_000;
+        await WaitForStatisticsAsync();
+        var before = await ScalarAsync<long>(Scans);
+        await using (var database = await PostgresStores.OpenAsync(grown.Name))
+            Assert.Equal(Max, await CountAsync(database, "sample"));
+        await WaitForStatisticsAsync();
+        Assert.Equal(before, await ScalarAsync<long>(Scans));
+
+        await using (var database = await PostgresStores.OpenAsync(grown.Name))
+            Assert.Equal(1, await CountAsync(database, "7"));
+        await WaitForStatisticsAsync();
+        Assert.True(await ScalarAsync<long>(Scans) > before);
+
+        static async Task<int> CountAsync(PostgreSqlDatabase database, string word) => await new SearchStore(database).ReadAsync(
+            (snapshot, token) => snapshot.CountAsync(new PostingSource(new WordsQuery([new QueryWord(word, IsPrefix: false)])), Max, token), default);
     }
 
     public static TheoryData<string> SearchNames() => new(SearchPlans.Queries.Keys);
@@ -152,7 +174,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         return new()
         {
             ["AccessSql.FindTimes"] = (Explain(AccessSql.FindTimes).Bind(id), ["samples_pkey"]),
-            ["AccessSql.FindStates"] = (Explain(AccessSql.FindStates).Bind(id).Bind(100), ["sample_acl_changes_pkey"]),
+            ["AccessSql.FindStates"] = (Explain(AccessSql.FindStates).Bind(id).Bind(100L).Bind(100), ["sample_acl_changes_pkey"]),
             ["AccessSql.FindLinks"] = (Explain(AccessSql.FindLinks).Bind(id).Bind(100), ["data_links_of_sample_all"]),
             ["LinkSql.Find"] = (Explain(LinkSql.Find).Bind(id), ["data_links_pkey"]),
             ["LinkSql.FindActive"] = (OfObject(LinkSql.FindActive).Bind("d9"), ["data_links_active_of_unit"]),

@@ -54,6 +54,7 @@ internal static class SearchPlans
         Add("SearchSql.GatherTexts", Gather(SearchSql.GatherTexts).Bind([1]).Bind(["a"]).Bind(["b"]), "search_text_pkey");
         Add("SearchSql.GatherNumbers", Gather(SearchSql.GatherNumbers).Bind([0]).Bind([0]).Bind([0.0]).Bind([1.0]), "search_numbers_pkey");
         Add("SearchSql.GatherWords", Gather(SearchSql.GatherWords).Bind("'7'"), "search_words_of_all");
+        Add("SearchSql.SampleWords", Explain(SearchSql.SampleWords).Bind("'7'"), "search_words_pkey");
         Add("SearchSql.GatherIds", Gather(SearchSql.GatherIds).Bind([id]), "samples_pkey");
         Add("SearchSql.GatherIdentifiers", Gather(SearchSql.GatherIdentifiers).Bind("igsn").Bind(["a"]).Bind(["b"]), "identifiers_active", "samples_pkey");
         Add("SearchSql.GatherLinksOfWorkspace", Gather(SearchSql.GatherLinksOfWorkspace).Bind(workspace), "data_links_active_of_unit", "samples_pkey");
@@ -73,10 +74,10 @@ internal static class SearchPlans
         Add(
             "CandidateSql.Find", Explain(CandidateSql.Find).Bind([7L]).Bind(["alice"]).Bind("alice").Bind(false).Bind(false).Bind(true).Bind(int.MaxValue),
             "samples_by_ordinal", "sample_acls_pkey", "sample_versions_pkey");
-        Add("CandidateSql.FindLinks", Explain(CandidateSql.FindLinks).Bind([id]), "data_links_active_of_sample");
+        Add("CandidateSql.FindLinks", Explain(CandidateSql.FindLinks).Bind([id]).Bind(10L), "data_links_active_of_sample");
         Add("CandidateSql.FindIdentifiers", Explain(CandidateSql.FindIdentifiers).Bind([id]), "identifiers_of_sample");
         Add(
-            "CandidateSql.FindRelations", Explain(CandidateSql.FindRelations).Bind([id]).Bind(["alice"]).Bind("alice").Bind(false),
+            "CandidateSql.FindRelations", Explain(CandidateSql.FindRelations).Bind([id]).Bind(["alice"]).Bind("alice").Bind(false).Bind(10L),
             "relations_to", "samples_pkey", "sample_acls_pkey");
 
         Add(

@@ -64,6 +64,37 @@ public abstract class AccessSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task Find_ManyChanges_AllAreLookedThrough()
+    {
+        var id = await CreateAsync();
+        await ChangeAsync(id, 1, acls => acls with { Write = Make.Users("bob") });
+        for (var i = 2; i < 60; i++)
+            await ChangeAsync(id, i, acls => acls with { PublicRead = !acls.PublicRead });
+
+        var record = (await Access.FindAsync(id, Bob, default))!;
+
+        Assert.Equal(59, record.Changes.Count);
+        Assert.Equal(_created.Plus(1), record.Changes[^1].At);
+        Assert.Equal(_created, record.RecordedSince);
+    }
+
+    [StoreFact]
+    public async Task Find_LongStates_NoMoreThanSomeCharactersAreLookedAt()
+    {
+        var id = await CreateAsync();
+        await ChangeAsync(id, 1, acls => acls with { Write = Make.Users("bob") });
+        for (var i = 2; i < 12; i++)
+            await ChangeAsync(id, i, acls => acls with { Read = Make.Users($"user{i}") });
+        await ExecuteAsync($"UPDATE sample_acl_changes SET state = state || '{new string(' ', AccessRecord.MaxExaminedCharacters / 4)}'");
+
+        var record = (await Access.FindAsync(id, Bob, default))!;
+
+        Assert.Empty(record.Changes);
+        Assert.Equal(_created.Plus(8), record.RecordedSince);
+        Assert.Equal(AccessLevel.Write, record.Header.Acls.LevelOf(Bob));
+    }
+
+    [StoreFact]
     public async Task Find_StrangeNames_AreFoundExactly()
     {
         var id = await CreateAsync();

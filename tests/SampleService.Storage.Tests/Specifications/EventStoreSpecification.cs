@@ -154,15 +154,17 @@ public abstract class EventStoreSpecification : StoreSpecification
     }
 
     [StoreFact]
-    public async Task Remove_OfAll_LeavesThePositionsAsTheyWere()
+    public async Task Remove_OfAll_KeepsTheNewestForItsPosition()
     {
-        await StoreSampleAsync();
+        for (var i = 0; i < 3; i++)
+            await StoreSampleAsync();
         await Events.PublishAsync(default);
-        await Events.RemoveAsync(Timestamp.Latest, 1000, 1000, default);
-        Assert.Equal(new EventBounds(Head: 1, Oldest: 2, HasUnpublished: false), await Events.FindBoundsAsync(default));
+        Assert.Equal(2, await Events.RemoveAsync(Timestamp.Latest, 1000, 1000, default));
+        Assert.Equal(0, await Events.RemoveAsync(Timestamp.Latest, 1000, 1000, default));
+        Assert.Equal(new EventBounds(Head: 3, Oldest: 3, HasUnpublished: false), await Events.FindBoundsAsync(default));
 
         await StoreSampleAsync();
-        Assert.Equal([2], (await PublishedAsync(1)).Select(one => one.Position));
+        Assert.Equal([4], (await PublishedAsync(3)).Select(one => one.Position));
     }
 
     [StoreFact]

@@ -120,6 +120,28 @@ public abstract class SearchStoreSpecification : SearchSpecification
     }
 
     [StoreFact]
+    public async Task LinksAndRelations_Many_AreReadInTheOrderAskedUpToANumberButOfTheFirst()
+    {
+        SampleId[] ids = [await CreateAsync(Any), await CreateAsync(Any), await CreateAsync(Any)];
+        for (var i = 0; i < 9; i++)
+            await Links.CreateAsync(Make.Link(Make.Unit(1, i + 1, 1), new SampleVersionId(ids[i / 3], 1)), default);
+        await ExecuteAsync(
+            $"""
+            INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) VALUES
+                ('{Guid.NewGuid()}', 'aliquot_of', '{ids[0]}', '{ids[1]}', 1, 'alice'), ('{Guid.NewGuid()}', 'part_of', '{ids[2]}', '{ids[1]}', 1, 'alice')
+            """);
+        (int, int, bool)[] Of(IEnumerable<Candidate> found) => [.. found.OrderBy(one => one.Ordinal).Select(one => (one.Facts.Links.Length, one.Entries, one.IsLeftOut))];
+        var links = Administrator with { WithLinks = true };
+
+        Assert.Equal([(3, 3, false), (3, 3, false), (3, 3, false)], Of(await FindAsync(new AllSource(), links with { MaxEntries = 9 })));
+        Assert.Equal([(3, 3, false), (3, 3, false), (0, 0, true)], Of(await FindAsync(new AllSource(), links with { MaxEntries = 8 })));
+        Assert.Equal([(3, 3, false), (0, 0, true), (0, 0, true)], Of(await FindAsync(new AllSource(), links with { MaxEntries = 5 })));
+        Assert.Equal([(3, 3, false), (0, 0, true), (0, 0, true)], Of(await FindAsync(new AllSource(), links with { MaxEntries = 1 })));
+        var relations = await FindAsync(new AllSource(), Administrator with { WithRelations = true, MaxEntries = 2 });
+        Assert.Equal([(0, 1, false), (0, 0, true), (0, 0, true)], Of(relations));
+    }
+
+    [StoreFact]
     public async Task Identifiers_Active_AreFoundAndShown()
     {
         var (id, other) = (await CreateAsync(Any), await CreateAsync(Any));

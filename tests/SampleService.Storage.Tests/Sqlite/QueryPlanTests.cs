@@ -83,7 +83,7 @@ public sealed class QueryPlanTests(GrownSqlite grown) : IClassFixture<GrownSqlit
     [InlineData(LinkSql.FindBySamplesAt, "data_links_of_sample (sample_id=? AND version=? AND created_at<?)")]
     [InlineData(LinkSql.HasEverLinked, "data_links_of_object_and_sample (workspace_id=? AND object_id=? AND object_version=? AND sample_id=?)")]
     [InlineData(SampleSql.FindVersions, "SEARCH v USING INDEX sqlite_autoindex_sample_versions_1 (sample_id=? AND version=?)")]
-    [InlineData(AccessSql.FindStates, "c USING PRIMARY KEY (sample_id=?)")]
+    [InlineData(AccessSql.FindStates, "c USING PRIMARY KEY (sample_id=? AND acl_version<?)")]
     [InlineData(AccessSql.FindLinks, "data_links_of_sample_all (sample_id=?)")]
     [InlineData(LinkSql.CountByNode, "data_links_active_of_sample (sample_id=? AND version=?)")]
     [InlineData(SampleSql.FindChildren, "sample_nodes_of_parent (sample_id=? AND version=? AND parent=?)")]

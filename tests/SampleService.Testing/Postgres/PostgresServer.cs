@@ -133,6 +133,12 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>What its processes have used of the processors since it was started; those that have ended count.</summary>
+    public TimeSpan ProcessorTime =>
+        Processes() is [var first, .. var others]
+            ? ProcessTree.ProcessorTimeOf(first, withEnded: true) + others.Aggregate(TimeSpan.Zero, static (sum, id) => sum + ProcessTree.ProcessorTimeOf(id, withEnded: false))
+            : TimeSpan.Zero;
+
     /// <summary>How to connect to a database of it.</summary>
     public string ConnectionString(string database = "postgres") =>
         new NpgsqlConnectionStringBuilder { Host = Folder, Username = "postgres", Database = database, Pooling = false }

@@ -42,13 +42,22 @@ internal sealed class WebTokenHarness : IIdentityBinder, IAsyncDisposable
         _tokens.JudgeAsync(token, mayMakeAccount: true, cancellation).AsTask();
 
     /// <summary>The same when time goes on each time that keys may not be read again yet.</summary>
-    public async Task<WebTokenJudgement> JudgeLaterAsync(string token)
+    public Task<WebTokenJudgement> JudgeLaterAsync(string token) => LaterAsync(JudgeAsync(token));
+
+    /// <summary>The result of something when time goes on each time that keys may not be read again yet.</summary>
+    public async Task<T> LaterAsync<T>(Task<T> running)
     {
-        var judging = JudgeAsync(token);
-        while (!judging.IsCompleted)
+        while (!running.IsCompleted)
             if (!Clock.TryAdvanceToTimer(TimeSpan.FromSeconds(5)))
-                await Task.WhenAny(judging, Task.Delay(10));
-        return await judging;
+                await Task.WhenAny(running, Task.Delay(10));
+        return await running;
+    }
+
+    /// <summary>Waits until it is known that keys may not be read again yet.</summary>
+    public async Task WaitUntilReadingRestsAsync()
+    {
+        while (Clock.TimeToTimer > TimeSpan.FromSeconds(5))
+            await Task.Delay(10);
     }
 
     /// <summary>Asserts that a token is accepted.</summary>

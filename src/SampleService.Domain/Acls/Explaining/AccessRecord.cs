@@ -11,6 +11,9 @@ public sealed record AccessRecord(SampleHeader Header, UserName? User, Timestamp
     /// <summary>So many changes of the ACLs of a sample are looked through, the newest.</summary>
     public const int MaxExamined = 10_000;
 
+    /// <summary>Fewer are looked through if they are longer than so many characters together: each has all users in it.</summary>
+    public const int MaxExaminedCharacters = 16_000_000;
+
     /// <summary>Whether the ACLs give the level: what a call that is not made in administration mode is told.</summary>
     public bool Allows(AccessLevel level) => Header.Acls.LevelOf(User) >= level;
 

@@ -10,6 +10,8 @@ internal sealed class HistorySources
     /// <summary>States of ACLs may be long.</summary>
     private const int MaxAclBatch = 50;
 
+    private const int MaxBatch = 1000;
+
     private readonly IHistorySnapshot _snapshot;
     private readonly HistoryQuery _query;
     private readonly SampleMoment _sample;
@@ -42,9 +44,11 @@ internal sealed class HistorySources
         var places = query.After is { } position ? WalkPosition.Read(position, all.Length) : [.. all.Select(static source => source.Start)];
         return [.. all.Select((source, i) => kinds.HasFlag(source.Kind)
             ? new HistorySource(
-                source.Kind, places[i], source.Kind == HistoryKinds.Acls ? Math.Min(query.Limit + 1, MaxAclBatch) : query.Limit + 1, source.Load.Invoke)
-            : new HistorySource(source.Kind, places[i], 1, static (_, _, _) => Task.FromResult<IReadOnlyList<HistoryRow>>([])))];
+                source.Kind, places[i], Math.Min(query.Limit + 1, BatchOf(source.Kind)), BatchOf(source.Kind), source.Load.Invoke)
+            : new HistorySource(source.Kind, places[i], 1, 1, static (_, _, _) => Task.FromResult<IReadOnlyList<HistoryRow>>([])))];
     }
+
+    private static int BatchOf(HistoryKinds kind) => kind == HistoryKinds.Acls ? MaxAclBatch : MaxBatch;
 
     private TimeRange TimeAfter(TimedId after) => TimeRange.Whole(_query.From, _query.To, _query.Descending) with { After = after };
 

@@ -39,8 +39,11 @@ internal sealed class HistoryWalk
         {
             if (await FindNextAsync(cancellation) is not { } next)
                 return new HistoryPage(entries, null, examined);
-            if (entries.Count == _query.Limit || examined == MaxExamined || bytes >= MaxBytes)
-                return new HistoryPage(entries, WalkPosition.Write([.. _sources.Select(static source => source.Position)]), examined);
+            // One entry more than is shown is looked for: whether there is a next page tells nothing of what is not shown, nor does its place.
+            var isFull = entries.Count == _query.Limit || bytes >= MaxBytes;
+            if (examined == MaxExamined || (isFull && next.Row.Entry is not null))
+                return new HistoryPage(
+                    entries, WalkPosition.Write([.. _sources.Select(source => isFull ? source.Shown : source.Position)]), examined);
             next.Source.Take();
             if (next.Row.Entry is not { } entry)
                 continue;

@@ -44,18 +44,25 @@ internal sealed class LinkWalk(IHistorySnapshot snapshot, LinkPageQuery query)
         var range = TimeRange.Whole(query.CreatedFrom, to, query.Descending);
         if (query.After is { } after)
             range = range with { After = WalkPosition.Read(after, 1)[0] };
-        for (var examined = 0; ;)
+        // One more than is shown is looked for: whether there is a next page tells nothing of links that are not shown.
+        var shown = range.After;
+        for (int examined = 0, size = Math.Min(query.Limit + 1, MaxBatch); ; size = MaxBatch)
         {
-            var batch = Math.Min(Math.Clamp(query.Limit - links.Count + 1, 1, MaxBatch), MaxExamined + 1 - examined);
+            var batch = Math.Min(size, MaxExamined + 1 - examined);
             var found = await snapshot.ListLinksAsync(SeriesOf(query.Target), range, batch, cancellation);
             foreach (var link in found)
             {
-                if (links.Count == query.Limit || examined == MaxExamined)
-                    return (links, WalkPosition.Write([range.After]), examined);
+                var isFull = links.Count == query.Limit;
+                if (examined == MaxExamined)
+                    return (links, WalkPosition.Write([isFull ? shown : range.After]), examined);
                 examined++;
                 range = range with { After = new TimedId(link.Created, link.Id.Value) };
-                if (IsWanted(link))
-                    links.Add(_at is null ? link : link with { Expired = null, ExpiredBy = null });
+                if (!IsWanted(link))
+                    continue;
+                if (isFull)
+                    return (links, WalkPosition.Write([shown]), examined);
+                links.Add(_at is null ? link : link with { Expired = null, ExpiredBy = null });
+                shown = range.After;
             }
 
             if (found.Count < batch)

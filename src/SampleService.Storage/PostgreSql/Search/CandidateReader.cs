@@ -6,7 +6,7 @@ using SampleService.Search;
 
 namespace SampleService.Storage.PostgreSql;
 
-/// <summary>Reads candidates, and what is asked for beside their rows: two round trips at most.</summary>
+/// <summary>Reads candidates, and what is asked for beside their rows: two round trips, and one more each for links and for relations.</summary>
 internal static class CandidateReader
 {
     /// <summary>The candidates of these ordinals that may be read.</summary>
@@ -20,8 +20,14 @@ internal static class CandidateReader
             .Bind(view.Withdrawn).Bind(view.WithTree).Bind(view.MaxTreeBytes);
         var candidates = await session.ReadAllAsync(
             statement, row => Read(row, requester), cancellation, CommandBehavior.SequentialAccess).ConfigureAwait(false);
-        if (candidates.Count > 0 && (view.WithLinks || view.WithIdentifiers || view.WithRelations || view.WithAcls))
-            await ReadMoreAsync(session, candidates, view, names, cancellation).ConfigureAwait(false);
+        if (candidates.Count == 0)
+            return candidates;
+        var details = new CandidateDetails();
+        if (view.WithLinks || view.WithRelations)
+            await ReadEntriesAsync(session, InOrder(candidates, ordinals), view, names, details, cancellation).ConfigureAwait(false);
+        if (view.WithIdentifiers || view.WithAcls)
+            await ReadMoreAsync(session, candidates, view, details, cancellation).ConfigureAwait(false);
+        details.AddTo(candidates);
         return candidates;
     }
 
@@ -38,24 +44,48 @@ internal static class CandidateReader
         return new Candidate(ordinal, head, facts, level, publicRead, aclVersion, nodes)
         {
             IsListed = isListed,
-            IsTreeLeftOut = row.GetBoolean(16),
+            IsLeftOut = row.GetBoolean(16),
             Tree = row.IsDBNull(17) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(17),
             Withdrawal = withdrawnAt is { } at ? new Withdrawal(withdrawnBy ?? owner, at, reason ?? "") : null,
         };
     }
 
+    /// <summary>The candidates of which links and relations are read, in the order asked.</summary>
+    private static List<SampleId> InOrder(List<Candidate> candidates, IReadOnlyList<long> ordinals)
+    {
+        var present = candidates.Where(static candidate => !candidate.IsLeftOut).ToDictionary(static candidate => candidate.Ordinal, static candidate => candidate.Facts.Id);
+        return [.. ordinals.Distinct().Where(present.ContainsKey).Select(ordinal => present[ordinal])];
+    }
+
+    private static async Task ReadEntriesAsync(
+        PostgreSqlSession session, List<SampleId> samples, CandidateView view, string[] names, CandidateDetails details, CancellationToken cancellation)
+    {
+        if (view.WithLinks)
+            details.Links = await CandidateEntries<Upa>.ReadAsync(
+                samples, view.MaxEntries,
+                (asked, limit) => session.ReadAllAsync(
+                    new PostgreSqlStatement(CandidateSql.FindLinks).Bind(IdsOf(asked)).Bind(limit),
+                    static row => new CandidateEntry<Upa>(
+                        new SampleId(row.GetGuid(0)), new Upa(new WorkspaceId(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3))),
+                    cancellation)).ConfigureAwait(false);
+        if (view.WithRelations)
+            details.Relations = await CandidateEntries<SampleRelation>.ReadAsync(
+                samples, view.MaxEntries,
+                (asked, limit) => session.ReadAllAsync(
+                    new PostgreSqlStatement(CandidateSql.FindRelations)
+                        .Bind(IdsOf(asked)).Bind(names).Bind(view.Requester.User?.Value).Bind(view.Requester.IsAdministrator).Bind(limit),
+                    static row => new CandidateEntry<SampleRelation>(
+                        new SampleId(row.GetGuid(0)), CandidateDetails.Relation(row.GetString(1), row.GetBoolean(2), new SampleId(row.GetGuid(3))), row.GetBoolean(4)),
+                    cancellation)).ConfigureAwait(false);
+    }
+
+    private static Guid[] IdsOf(IEnumerable<SampleId> samples) => [.. samples.Select(static sample => sample.Value)];
+
     private static async Task ReadMoreAsync(
-        PostgreSqlSession session, List<Candidate> candidates, CandidateView view, string[] names, CancellationToken cancellation)
+        PostgreSqlSession session, List<Candidate> candidates, CandidateView view, CandidateDetails details, CancellationToken cancellation)
     {
         Guid[] ids = [.. candidates.Select(static candidate => candidate.Facts.Id.Value)];
         var questions = new List<(PostgreSqlStatement Statement, Func<NpgsqlDataReader, CancellationToken, Task<Action<CandidateDetails>>> Read)>();
-        if (view.WithLinks)
-            questions.Add((new PostgreSqlStatement(CandidateSql.FindLinks).Bind(ids), async (rows, token) =>
-            {
-                var found = await ReadRowsAsync(rows, row => new Upa(new WorkspaceId(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)), token).ConfigureAwait(false);
-                return details => details.Links = found;
-            }
-            ));
         if (view.WithIdentifiers)
             questions.Add((new PostgreSqlStatement(CandidateSql.FindIdentifiers).Bind(ids), async (rows, token) =>
             {
@@ -66,16 +96,6 @@ internal static class CandidateReader
                 return details => details.Identifiers = found;
             }
             ));
-        if (view.WithRelations)
-            questions.Add((
-                new PostgreSqlStatement(CandidateSql.FindRelations).Bind(ids).Bind(names).Bind(view.Requester.User?.Value).Bind(view.Requester.IsAdministrator),
-                async (rows, token) =>
-                {
-                    var found = await ReadRowsAsync(
-                        rows, row => CandidateDetails.Relation(row.GetString(1), row.GetBoolean(2), new SampleId(row.GetGuid(3))), token).ConfigureAwait(false);
-                    return details => details.Relations = found;
-                }
-            ));
         if (view.WithAcls)
             questions.Add((new PostgreSqlStatement(SampleSql.FindHeaders).Bind(ids), async (rows, token) =>
             {
@@ -84,7 +104,6 @@ internal static class CandidateReader
             }
             ));
 
-        var details = new CandidateDetails();
         await session.RunAsync(
             questions.Select(static question => question.Statement),
             async (rows, token) =>
@@ -98,7 +117,6 @@ internal static class CandidateReader
                 return true;
             },
             CommandBehavior.Default, cancellation).ConfigureAwait(false);
-        details.AddTo(candidates);
     }
 
     private static async Task<ILookup<SampleId, T>> ReadRowsAsync<T>(

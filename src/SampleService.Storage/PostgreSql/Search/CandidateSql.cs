@@ -24,12 +24,14 @@ internal static class CandidateSql
         WINDOW up_to AS (ORDER BY asked.position)
         """;
 
+    // Those of the first sample come first. $2: how many at most.
     public const string FindLinks =
         """
         SELECT asked.id, l.workspace_id, l.object_id, l.object_version FROM unnest($1::uuid[]) AS asked (id)
         CROSS JOIN LATERAL (
-            SELECT DISTINCT l.workspace_id, l.object_id, l.object_version FROM data_links AS l
-            WHERE l.sample_id = asked.id AND l.expired_at IS NULL) AS l
+            SELECT l.workspace_id, l.object_id, l.object_version FROM data_links AS l
+            WHERE l.sample_id = asked.id AND l.expired_at IS NULL LIMIT $2) AS l
+        LIMIT $2
         """;
 
     public const string FindIdentifiers =
@@ -39,17 +41,20 @@ internal static class CandidateSql
         ORDER BY i.added_at, i.id
         """;
 
-    // Both ends of a relation, those that the requester can read. Withdrawn samples count.
+    // Both ends of a relation, and whether the requester can read the other one. Withdrawn samples count. Those of the first sample come first.
+    // $5: how many at most.
     public const string FindRelations =
         $"""
-        SELECT r.id, r.type, r.leads_to, r.other FROM (
-            SELECT asked.id, r.type, true AS leads_to, r.to_sample AS other FROM unnest($1::uuid[]) AS asked (id)
-            CROSS JOIN LATERAL (SELECT r.type, r.to_sample FROM relations AS r WHERE r.from_sample = asked.id AND r.ended_at IS NULL OFFSET 0) AS r
-            UNION ALL
-            SELECT asked.id, r.type, false, r.from_sample FROM unnest($1::uuid[]) AS asked (id)
-            CROSS JOIN LATERAL (SELECT r.type, r.from_sample FROM relations AS r WHERE r.to_sample = asked.id AND r.ended_at IS NULL OFFSET 0) AS r
-        ) AS r
-        WHERE $4 OR (SELECT s.owner = $3 OR s.public_read FROM samples AS s WHERE s.id = r.other)
+        SELECT r.id, r.type, r.leads_to, r.other,
+            $4 OR coalesce((SELECT s.owner = $3 OR s.public_read FROM samples AS s WHERE s.id = r.other), false)
             OR (SELECT {LevelOfEntries} FROM sample_acls AS a WHERE a.sample_id = r.other AND a.user_name = ANY ($2)) IS NOT NULL
+        FROM (
+            SELECT asked.id, e.type, e.leads_to, e.other FROM unnest($1::uuid[]) AS asked (id)
+            CROSS JOIN LATERAL (
+                (SELECT r.type, true AS leads_to, r.to_sample AS other FROM relations AS r
+                WHERE r.from_sample = asked.id AND r.ended_at IS NULL LIMIT $5)
+                UNION ALL
+                (SELECT r.type, false, r.from_sample FROM relations AS r WHERE r.to_sample = asked.id AND r.ended_at IS NULL LIMIT $5)) AS e
+            LIMIT $5) AS r
         """;
 }

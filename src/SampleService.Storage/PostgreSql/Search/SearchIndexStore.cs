@@ -40,7 +40,14 @@ public sealed class SearchIndexStore(PostgreSqlDatabase database, ILogger<Search
         cancellation);
 
     /// <inheritdoc/>
-    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.Saves.WaitAsync(longest, cancellation);
+    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation) =>
+        database.SearchQueue.SlowFinds.WaitAsync(longest, cancellation);
+
+    /// <inheritdoc/>
+    public void HoldSaves(bool areHeld) => database.SearchQueue.HoldSaves(areHeld);
 
     /// <summary>One of them cannot be stored, so none was: each is tried by itself.</summary>
     private async Task<IndexingResult> IndexEachAsync(List<QueuedSample> samples, CancellationToken cancellation)

@@ -6,9 +6,16 @@ using SampleService.Search;
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>One snapshot of a PostgreSQL database.</summary>
-internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchIndexState state) : ISearchSnapshot
+internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cache, SearchQueue queue, SearchIndexState state) : ISearchSnapshot
 {
+    /// <summary>So many times more than the most that is wanted words have to be in, by what a few samples tell, for not being counted.</summary>
+    private const int FrequencyMargin = 4;
+
+    /// <summary>Fewer samples with the words tell nothing.</summary>
+    private const int LeastFound = 8;
+
     private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
+    private readonly GatheredSources _gathered = new();
 
     public Task<SearchIndexState> FindIndexStateAsync(CancellationToken cancellation) => Task.FromResult(state);
 
@@ -25,6 +32,8 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
             return 0;
         if (OrderedStatements.CountOf(source, max) is { } ordered)
             return await session.ReadSingleAsync(ordered, static row => row.GetInt32(0), cancellation).ConfigureAwait(false);
+        if (source is PostingSource { Query: var query } && await AreFrequentAsync(query, max, cancellation).ConfigureAwait(false))
+            return max;
         return (await GatherAsync(source, max, cancellation).ConfigureAwait(false)).Count;
     }
 
@@ -49,7 +58,10 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
         }
 
         var statement = OrderedStatements.ListOf(source, range, limit) ?? throw new ArgumentException("The source has no order.", nameof(source));
-        return await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        var listed = await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+        if (source is QueueSource)
+            queue.CountRead(listed.Count);
+        return listed;
     }
 
     public async Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation)
@@ -58,12 +70,14 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
             return [];
         if (source is not PostingSource && IsOrdered(source))
             return await ListAsync(source, new OrdinalRange(0, long.MaxValue, Descending: false), max, cancellation).ConfigureAwait(false);
+        if (_gathered.Find(source, max) is { } known)
+            return known;
         var statements = source is PostingSource posting
             ? GatheringStatements.Of(await FindLookupAsync(posting.Query, cancellation).ConfigureAwait(false), max)
             : GatheringStatements.Of(source, max);
         if (statements.Count == 0)
             return [];
-        return await session.RunAsync(
+        var gathered = await session.RunAsync(
             statements,
             async (rows, token) =>
             {
@@ -79,6 +93,7 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
                 return ordinals;
             },
             CommandBehavior.Default, cancellation).ConfigureAwait(false);
+        return _gathered.Add(source, gathered, max);
     }
 
     public async Task<IReadOnlyList<SavedEntry>> ListBySavedAsync(
@@ -97,6 +112,21 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
 
     public Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation) =>
         CandidateReader.ReadAsync(session, ordinals, view, cancellation);
+
+    /// <summary>
+    /// Whether words are in so many samples that it need not be counted. The server gathers all that have a word before it gives the first, however few are
+    /// wanted, so some samples from all times are looked at first. To be wrong costs time and changes no answer.
+    /// </summary>
+    private async Task<bool> AreFrequentAsync(PostingQuery query, int max, CancellationToken cancellation)
+    {
+        if (state.Total < (long)FrequencyMargin * max
+            || (await FindLookupAsync(query, cancellation).ConfigureAwait(false)).Words is not { Count: > 0 } words)
+            return false;
+        var (looked, found) = await session.ReadSingleAsync(
+            new PostgreSqlStatement(SearchSql.SampleWords).Bind(TsQueryText.Of(words)), static row => (row.GetInt32(0), row.GetInt32(1)), cancellation)
+            .ConfigureAwait(false);
+        return found >= LeastFound && (double)state.Total * found / looked > (double)FrequencyMargin * max;
+    }
 
     private async Task<PostingLookup> FindLookupAsync(PostingQuery query, CancellationToken cancellation)
     {

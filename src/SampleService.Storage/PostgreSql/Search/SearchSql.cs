@@ -65,6 +65,18 @@ internal static class SearchSql
 
     public const string GatherWords = "SELECT w.ordinal FROM search_words AS w WHERE w.words @@ $2::text::tsquery LIMIT $1";
 
+    // Some samples from four places in the order of creation: how many there were, and how many of them have the words.
+    public const string SampleWords =
+        """
+        SELECT count(*)::integer, (count(*) FILTER (WHERE e.words @@ $1::text::tsquery))::integer
+        FROM (
+            SELECT (SELECT w.ordinal FROM search_words AS w ORDER BY w.ordinal LIMIT 1) AS first,
+                (SELECT w.ordinal FROM search_words AS w ORDER BY w.ordinal DESC LIMIT 1) AS last) AS b
+        CROSS JOIN generate_series(1, 4) AS a (place)
+        CROSS JOIN LATERAL (
+            SELECT w.words FROM search_words AS w WHERE w.ordinal <= b.first + (b.last - b.first) / 4 * a.place ORDER BY w.ordinal DESC LIMIT 32) AS e
+        """;
+
     public const string GatherIds =
         "SELECT (SELECT s.ordinal FROM samples AS s WHERE s.id = a.id) FROM unnest($2::uuid[]) AS a (id) LIMIT $1";
 

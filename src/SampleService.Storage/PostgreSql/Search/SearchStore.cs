@@ -31,6 +31,6 @@ public sealed class SearchStore(PostgreSqlDatabase database) : ISearchStore
         if (lacking > 0)
             throw SearchFaults.IndexesAreMade();
         Volatile.Write(ref _areIndexesThere, true);
-        return new SearchSnapshot(session, database.Numbers, state);
+        return new SearchSnapshot(session, database.Numbers, database.SearchQueue, state);
     }
 }

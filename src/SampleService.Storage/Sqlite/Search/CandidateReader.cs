@@ -34,7 +34,7 @@ internal static class CandidateReader
         return new Candidate(row.GetInt64(0), row.GetInt32(3), facts, level, publicRead, row.GetInt64(5), row.GetInt32(14))
         {
             IsListed = !row.IsNull(10),
-            IsTreeLeftOut = !trees.Admits(row.GetInt32(16)) && trees.AreWanted,
+            IsLeftOut = !trees.Admits(row.GetInt32(16)) && trees.AreWanted,
             Tree = trees.IsAdmitted ? row.GetBytes(17) : default(ReadOnlyMemory<byte>),
             Withdrawal = row.GetInt64OrNull(7) is { } at
                 ? new Withdrawal(new UserName(row.GetStringOrNull(8) ?? owner.Value), new Timestamp(at), row.GetString(9))
@@ -65,24 +65,29 @@ internal static class CandidateReader
     {
         var details = new CandidateDetails();
         var ids = candidates.Select(static candidate => candidate.Facts.Id).ToList();
+        var present = candidates.Where(static candidate => !candidate.IsLeftOut).Select(static candidate => candidate.Facts.Id).ToList();
         if (view.WithLinks)
-            details.Links = session.Prepare(CandidateSql.FindLinks).BindIds("@ids", ids)
-                .ReadAll(static row => (new SampleId(row.GetGuid(0)), new Upa(new WorkspaceId(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3))))
-                .ToLookup(static row => row.Item1, static row => row.Item2);
+            details.Links = Read<Upa>(present, view, (asked, limit) => session.Prepare(CandidateSql.FindLinks).BindIds("@ids", asked).Bind("@limit", limit)
+                .ReadAll(static row => new CandidateEntry<Upa>(
+                    new SampleId(row.GetGuid(0)), new Upa(new WorkspaceId(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)))));
+        if (view.WithRelations)
+            details.Relations = Read<SampleRelation>(present, view, (asked, limit) => session.Prepare(CandidateSql.FindRelations)
+                .BindIds("@ids", asked).Bind("@all", view.Requester.IsAdministrator).Bind("@user", view.Requester.User?.Value).BindTexts("@names", names)
+                .Bind("@limit", limit).ReadAll(static row => new CandidateEntry<SampleRelation>(
+                    new SampleId(row.GetGuid(0)), CandidateDetails.Relation(row.GetString(1), row.GetBoolean(2), new SampleId(row.GetGuid(3))), row.GetBoolean(4))));
         if (view.WithIdentifiers)
             details.Identifiers = session.Prepare(CandidateSql.FindIdentifiers).BindIds("@ids", ids)
                 .ReadAll(static row => CandidateDetails.Identifier(
                     row.GetGuid(0), row.GetString(1), row.GetString(2), row.GetStringOrNull(3), row.GetInt64(4), row.GetString(5)))
-                .ToLookup(static row => row.Item1, static row => row.Item2);
-        if (view.WithRelations)
-            details.Relations = session.Prepare(CandidateSql.FindRelations)
-                .BindIds("@ids", ids).Bind("@all", view.Requester.IsAdministrator).Bind("@user", view.Requester.User?.Value).BindTexts("@names", names)
-                .ReadAll(static row => (
-                    new SampleId(row.GetGuid(0)), CandidateDetails.Relation(row.GetString(1), row.GetBoolean(2), new SampleId(row.GetGuid(3)))))
                 .ToLookup(static row => row.Item1, static row => row.Item2);
         if (view.WithAcls)
             details.Acls = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids))
                 .ToDictionary(static header => header.Id, static header => header.Acls);
         details.AddTo(candidates);
     }
+
+    // Candidates come in the order asked. All that a session does is done when it returns.
+    private static CandidateEntries<T> Read<T>(
+        List<SampleId> samples, CandidateView view, Func<IReadOnlyList<SampleId>, long, List<CandidateEntry<T>>> read) =>
+        CandidateEntries<T>.ReadAsync(samples, view.MaxEntries, (asked, limit) => Task.FromResult(read(asked, limit))).GetAwaiter().GetResult();
 }

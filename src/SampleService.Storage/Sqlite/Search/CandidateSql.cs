@@ -21,10 +21,12 @@ internal static class CandidateSql
                 OR EXISTS (SELECT 1 FROM sample_acls AS a WHERE a.sample_id = s.id AND {Listed})) END
         """;
 
+    // Those of the first sample come first.
     public const string FindLinks =
         """
-        SELECT DISTINCT l.sample_id, l.workspace_id, l.object_id, l.object_version FROM json_each(@ids) AS asked
+        SELECT l.sample_id, l.workspace_id, l.object_id, l.object_version FROM json_each(@ids) AS asked
         CROSS JOIN data_links AS l INDEXED BY data_links_active_of_sample ON l.sample_id = asked.value AND l.expired_at IS NULL
+        LIMIT @limit
         """;
 
     public const string FindIdentifiers =
@@ -34,20 +36,16 @@ internal static class CandidateSql
         ORDER BY i.added_at, i.id
         """;
 
-    private const string OtherIsReadable =
-        $"""
-        (@all OR s.owner IS @user OR s.public_read OR EXISTS (SELECT 1 FROM sample_acls AS a WHERE a.sample_id = s.id AND {Listed}))
-        """;
+    private const string Other = "iif(r.from_sample = asked.value, r.to_sample, r.from_sample)";
 
-    // Both ends of a relation, those that the requester can read. Withdrawn samples count.
+    // Both ends of a relation, and whether the requester can read the other one. Withdrawn samples count. Those of the first sample come first.
     public const string FindRelations =
         $"""
-        SELECT r.from_sample, r.type, 1, r.to_sample FROM json_each(@ids) AS asked
-        CROSS JOIN relations AS r INDEXED BY relations_from ON r.from_sample = asked.value AND r.ended_at IS NULL
-        CROSS JOIN samples AS s ON s.id = r.to_sample AND {OtherIsReadable}
-        UNION ALL
-        SELECT r.to_sample, r.type, 0, r.from_sample FROM json_each(@ids) AS asked
-        CROSS JOIN relations AS r INDEXED BY relations_to ON r.to_sample = asked.value AND r.ended_at IS NULL
-        CROSS JOIN samples AS s ON s.id = r.from_sample AND {OtherIsReadable}
+        SELECT asked.value, r.type, r.from_sample = asked.value, {Other},
+            @all OR EXISTS (SELECT 1 FROM samples AS s WHERE s.id = {Other}
+                AND (s.owner IS @user OR s.public_read OR EXISTS (SELECT 1 FROM sample_acls AS a WHERE a.sample_id = s.id AND {Listed})))
+        FROM json_each(@ids) AS asked
+        CROSS JOIN relations AS r ON (r.from_sample = asked.value OR r.to_sample = asked.value) AND r.ended_at IS NULL
+        LIMIT @limit
         """;
 }

@@ -31,7 +31,14 @@ public sealed class SearchIndexStore(SqliteDatabase database, ILogger<SearchInde
         session => (int)session.Prepare(IndexSql.CountQueued).Bind("@limit", max).ReadInt64()!, cancellation);
 
     /// <inheritdoc/>
-    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.Saves.WaitAsync(longest, cancellation);
+    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
+
+    /// <inheritdoc/>
+    public Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation) =>
+        database.SearchQueue.SlowFinds.WaitAsync(longest, cancellation);
+
+    /// <inheritdoc/>
+    public void HoldSaves(bool areHeld) => database.SearchQueue.HoldSaves(areHeld);
 
     private static (List<QueuedSample> Samples, Dictionary<(Guid Id, int Version), StoredVersion> Versions) Take(SqliteSession session, int max)
     {

@@ -3,9 +3,10 @@ using SampleService.Search;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>One snapshot of a SQLite database, read on the calling thread: all tasks are completed.</summary>
-internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) : ISearchSnapshot
+internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, SearchQueue queue) : ISearchSnapshot
 {
     private readonly Dictionary<PostingQuery, PostingLookup> _lookups = new(ReferenceEqualityComparer.Instance);
+    private readonly GatheredSources _gathered = new();
 
     public Task<SearchIndexState> FindIndexStateAsync(CancellationToken cancellation) => Task.FromResult(
         session.Prepare(SearchSql.FindState).ReadSingle(static row =>
@@ -34,12 +35,12 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
         return Task.FromResult(count);
     }
 
-    public Task<IReadOnlyList<long>> ListAsync(CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
+    public async Task<IReadOnlyList<long>> ListAsync(CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
     {
         if (!IsOrdered(source))
             throw new ArgumentException("The source has no order.", nameof(source));
         var ranges = RangesOf(source).ToList();
-        return MergedRanges.ListAsync(ranges.Count, range, limit, (span, each) =>
+        var listed = await MergedRanges.ListAsync(ranges.Count, range, limit, (span, each) =>
         {
             var entries = new List<(int, long)>();
             for (var i = 0; i < ranges.Count; i++)
@@ -50,12 +51,15 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
             }
 
             return Task.FromResult(entries);
-        });
+        }).ConfigureAwait(false);
+        if (source is QueueSource)
+            queue.CountRead(listed.Count);
+        return listed;
     }
 
     public Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation) => source is not PostingSource && IsOrdered(source)
         ? ListAsync(source, new OrdinalRange(0, long.MaxValue, Descending: false), max, cancellation)
-        : Task.FromResult<IReadOnlyList<long>>(Gather(source, max, cancellation));
+        : Task.FromResult(Gather(source, max, cancellation));
 
     public Task<IReadOnlyList<SavedEntry>> ListBySavedAsync(SavedEntry? after, bool descending, int limit, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<SavedEntry>>(
@@ -74,8 +78,10 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
     public Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Candidate>>(CandidateReader.Read(session, ordinals, view));
 
-    private List<long> Gather(CandidateSource source, int max, CancellationToken cancellation)
+    private IReadOnlyList<long> Gather(CandidateSource source, int max, CancellationToken cancellation)
     {
+        if (_gathered.Find(source, max) is { } known)
+            return known;
         var ordinals = new List<long>();
         var statements = source is PostingSource posting
             ? GatheringStatements.Of(session, FindLookup(posting.Query))
@@ -94,7 +100,7 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache) :
                 break;
         }
 
-        return ordinals;
+        return _gathered.Add(source, ordinals, max);
     }
 
     private IEnumerable<Range> RangesOf(CandidateSource source) => source switch

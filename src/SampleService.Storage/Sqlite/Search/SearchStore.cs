@@ -8,7 +8,7 @@ public sealed class SearchStore(SqliteDatabase database) : ISearchStore
         database.ReadAsync(
             session =>
             {
-                var running = find(new SearchSnapshot(session, database.Numbers), cancellation);
+                var running = find(new SearchSnapshot(session, database.Numbers, database.SearchQueue), cancellation);
                 return running.IsCompleted
                     ? running.GetAwaiter().GetResult()
                     : throw new InvalidOperationException("A find on SQLite waits for something else than the database.");

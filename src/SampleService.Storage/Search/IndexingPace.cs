@@ -1,0 +1,43 @@
+namespace SampleService.Storage;
+
+/// <summary>
+/// How long the indexer rests after a batch. It leaves the processors and the database to saves as long as nobody minds that samples wait; it hurries
+/// when finds have to read many of them, when the queue is long, and while an old database is made findable.
+/// </summary>
+internal sealed class IndexingPace
+{
+    /// <summary>How many times as long as it has worked it rests while the queue is short.</summary>
+    private const double RestRatio = 12;
+
+    /// <summary>The longer the queue, the shorter the rest; there is none with so many samples.</summary>
+    private const double LongQueue = 5000;
+
+    /// <summary>So long samples gather, since a batch costs less than its parts.</summary>
+    private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>No sample waits much longer than that for its turn when little is saved.</summary>
+    private static readonly TimeSpan MaxRest = TimeSpan.FromSeconds(1);
+
+    private bool _hurries;
+
+    /// <summary>Whether samples from before are made findable.</summary>
+    public bool IsFilling { get; set; }
+
+    /// <summary>How many samples wait.</summary>
+    public int Queued { get; set; }
+
+    /// <summary>A find had to read many samples of the queue: no rest until it is empty.</summary>
+    public void Hurry() => _hurries = true;
+
+    /// <summary>How long the rest is.</summary>
+    /// <param name="batch">How long the last batch took.</param>
+    /// <param name="hasWorked">Whether it had anything in it.</param>
+    public TimeSpan RestAfter(TimeSpan batch, bool hasWorked)
+    {
+        _hurries &= hasWorked;
+        if (hasWorked && (_hurries || Queued >= LongQueue))
+            return TimeSpan.Zero;
+        var rest = IsFilling ? GatherTime : batch * (RestRatio * Math.Max(0, 1 - (Queued / LongQueue)));
+        return rest < GatherTime ? GatherTime : rest > MaxRest ? MaxRest : rest;
+    }
+}

@@ -1,0 +1,46 @@
+namespace SampleService.Storage.Tests.Search;
+
+public sealed class IndexingPaceTests
+{
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(40);
+
+    [Fact]
+    public void RestAfter_ShortBatch_LetsSamplesGather() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace().RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: true));
+
+    [Fact]
+    public void RestAfter_NothingToDo_LetsSamplesGather() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { Queued = 10_000 }.RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: false));
+
+    [Fact]
+    public void RestAfter_LongBatch_IsASecondAtMost() =>
+        Assert.Equal(TimeSpan.FromSeconds(1), new IndexingPace().RestAfter(TimeSpan.FromSeconds(30), hasWorked: true));
+
+    [Fact]
+    public void RestAfter_QueueGrows_GetsShorterUntilThereIsNone()
+    {
+        var rests = new[] { 0, 1000, 2500, 4500, 5000, 10_000 }
+            .Select(queued => new IndexingPace { Queued = queued }.RestAfter(Batch, hasWorked: true)).ToArray();
+
+        Assert.Equal(Batch * 12, rests[0]);
+        Assert.Equal(rests.OrderDescending(), rests);
+        Assert.Equal([TimeSpan.Zero, TimeSpan.Zero], rests[^2..]);
+        Assert.True(rests[3] > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public void RestAfter_FindReadManyOfTheQueue_IsNoneUntilTheQueueIsEmpty()
+    {
+        var pace = new IndexingPace { Queued = 1000 };
+        pace.Hurry();
+
+        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
+        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
+        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: false));
+        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
+    }
+
+    [Fact]
+    public void RestAfter_OldDatabaseIsMadeFindable_IsShort() =>
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { IsFilling = true }.RestAfter(TimeSpan.FromSeconds(30), hasWorked: true));
+}

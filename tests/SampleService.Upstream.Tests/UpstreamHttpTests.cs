@@ -1,0 +1,178 @@
+using System.Text;
+
+namespace SampleService.Upstream.Tests;
+
+/// <summary>What becomes of requests to a service that fails, hangs or is slow.</summary>
+public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
+{
+    private const string Html = "<html>Bad gateway</html>";
+
+    private readonly FakeClock _clock = new();
+    private readonly RecordingLog _log = new();
+    private StubServer _service = null!;
+    private UpstreamHttp _http = null!;
+
+    public async Task InitializeAsync()
+    {
+        _service = await StubServer.StartAsync(StubServer.Text(200, "{}"));
+        _http = new UpstreamHttp("service", "service", TimeSpan.FromSeconds(10), 1000, _clock, _log);
+    }
+
+    public Task DisposeAsync() => _service.DisposeAsync().AsTask();
+
+    public void Dispose() => _http.Dispose();
+
+    [Theory]
+    [InlineData(500, Html)]
+    [InlineData(200, Html)]
+    [InlineData(503, "")]
+    [InlineData(302, "")]
+    public async Task Send_ServiceFailsAgainAndAgain_IsAskedOnceASecond(int status, string body)
+    {
+        _service.Answer = StubServer.Text(status, body);
+        for (var i = 0; i < 20; i++)
+            await SendAsync();
+        Assert.Equal(3, _service.Requests.Length);
+
+        for (var second = 1; second <= 5; second++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            for (var i = 0; i < 20; i++)
+                await SendAsync();
+            Assert.Equal(3 + second, _service.Requests.Length);
+        }
+
+        Assert.Equal(1, Count("5007"));
+    }
+
+    [Fact]
+    public async Task Send_ServiceWorksAgain_IsAskedAsEver()
+    {
+        _service.Answer = StubServer.Text(500, Html);
+        for (var i = 0; i < 5; i++)
+            await SendAsync();
+        _service.Answer = StubServer.Text(200, "{}");
+        Assert.Null(await SendAsync());
+
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(200, (await SendAsync())?.Status);
+        Assert.Equal(1, Count("5008"));
+    }
+
+    [Fact]
+    public async Task Send_ServiceIsGone_FailsAndIsAskedOnceASecond()
+    {
+        var url = _service.Url;
+        await _service.DisposeAsync();
+        for (var i = 0; i < 20; i++)
+            Assert.Null(await _http.TrySendAsync(() => new HttpRequestMessage(HttpMethod.Get, url), default));
+        Assert.Equal(3, Count("5001"));
+    }
+
+    [Theory]
+    [InlineData(500, """{"version":"1.1","error":{"message":"No workspace with id 7 exists"}}""")]
+    [InlineData(500, " \r\n\t{}")]
+    [InlineData(401, """{"error":{"appcode":10020}}""")]
+    [InlineData(404, Html)]
+    [InlineData(401, "")]
+    public async Task Send_ErrorsOfTheCaller_AreAnswersOfAServiceThatWorks(int status, string body)
+    {
+        _service.Answer = StubServer.Text(status, body);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(status, (await SendAsync())?.Status);
+        Assert.Equal(20, _service.Requests.Length);
+    }
+
+    [Fact]
+    public async Task Send_FewFailuresAmongMany_AreNoReasonToStop()
+    {
+        var answers = 0;
+        _service.Answer = context => (++answers % 3 == 0 ? StubServer.Text(500, Html) : StubServer.Text(200, "{}"))(context);
+        for (var i = 0; i < 30; i++)
+            Assert.NotNull(await SendAsync());
+    }
+
+    [Fact]
+    public async Task Send_ServiceAnswersNothing_LaterRequestsGetAQuarterOfTheTime()
+    {
+        _service.Hold();
+        var first = SendAsync();
+        await _service.ArrivalAsync();
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        var second = SendAsync();
+        await _service.ArrivalAsync();
+
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        Assert.Null(await second);
+        Assert.False(first.IsCompleted);
+
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.Null(await first);
+    }
+
+    [Fact]
+    public async Task Send_ServiceIsFoundToFail_CallsUnderWayEnd()
+    {
+        _service.Hold();
+        var first = SendAsync();
+        await _service.ArrivalAsync();
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        for (var i = 0; i < 3; i++)
+        {
+            var next = SendAsync();
+            await _service.ArrivalAsync();
+            _clock.Advance(TimeSpan.FromSeconds(2.4));
+            Assert.False(next.IsCompleted);
+            _clock.Advance(TimeSpan.FromSeconds(0.1));
+            await next;
+        }
+
+        Assert.Null(await first);
+        Assert.Equal(1, Count("5007"));
+    }
+
+    [Fact]
+    public void Begin_ServiceHasLetARequestRunOut_GivesEachFourthAllTime()
+    {
+        var limit = new AttemptLimit(TimeSpan.FromSeconds(10), _clock);
+        limit.Begin();
+        limit.EndTimedOut();
+        Assert.Equal([2.5, 2.5, 2.5, 10, 2.5], Next(5));
+
+        limit.Begin();
+        limit.EndAnswered();
+        Assert.Equal([10], Next(1));
+
+        double[] Next(int count) => [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var time = limit.Begin().TotalSeconds;
+            limit.End();
+            return time;
+        })];
+    }
+
+    [Fact]
+    public async Task Send_CallerLeaves_IsNoFailureOfTheService()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            using var leaving = new CancellationTokenSource();
+            _service.Hold();
+            var sending = _http.TrySendAsync(Request, leaving.Token);
+            await _service.ArrivalAsync();
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+            _service.Release();
+        }
+
+        Assert.Equal(200, (await SendAsync())?.Status);
+        Assert.Equal(0, Count("5007"));
+    }
+
+    private Task<UpstreamResponse?> SendAsync() => _http.TrySendAsync(Request, default);
+
+    private HttpRequestMessage Request() => new(HttpMethod.Post, _service.Url) { Content = new StringContent("{}", Encoding.UTF8) };
+
+    private int Count(string eventId) => _log.Text.Split($" {eventId} ").Length - 1;
+}
