@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SampleService.Import;
 
 /// <summary>Reads the files of a dump into the staging folder, and goes on where an earlier process was ended.</summary>
-internal sealed class DumpStaging(StagingFolder staging, DumpFolder dump, CollectionNames names, ImportProgress progress, int bytesPerRun)
+internal sealed class DumpStaging(StagingFolder staging, DumpFolder dump, CollectionNames names, ImportProgress progress, RunBuffer buffer)
 {
     private delegate StagedDocument Take(ReadOnlyMemory<byte> document, string file);
 
@@ -27,7 +27,7 @@ internal sealed class DumpStaging(StagingFolder staging, DumpFolder dump, Collec
     private void Read(StagedSet set, FileInfo path, Take take, CancellationToken cancellation)
     {
         var manifest = staging.Manifest;
-        var writer = new SetWriter(staging, set, bytesPerRun);
+        var writer = new SetWriter(staging, set, buffer);
         using var file = DumpFile.Open(path.FullName);
         var (count, known) = (0L, manifest.DocumentsRead.GetValueOrDefault(path.FullName));
         while (file.Read() is { } document)

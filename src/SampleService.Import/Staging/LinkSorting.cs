@@ -8,7 +8,7 @@ namespace SampleService.Import;
 /// Holds links against one another, which they are not sorted for in the dump: first those of one id, then the unexpired ones of one data unit. What
 /// is found goes with each document, to the sample it belongs to.
 /// </summary>
-internal sealed class LinkSorting(StagingFolder staging, ImportProgress progress, int bytesPerRun)
+internal sealed class LinkSorting(StagingFolder staging, ImportProgress progress, RunBuffer buffer)
 {
     /// <summary>Does what an earlier process has not done.</summary>
     public void Run(CancellationToken cancellation)
@@ -23,7 +23,7 @@ internal sealed class LinkSorting(StagingFolder staging, ImportProgress progress
             return;
         // Half of it is of no use: where it ended is not known.
         staging.Remove(set);
-        var writer = new SetWriter(staging, set, bytesPerRun);
+        var writer = new SetWriter(staging, set, buffer);
         sort(writer, cancellation);
         writer.EndRun();
         staging.Manifest.SetsDone.Add(set);

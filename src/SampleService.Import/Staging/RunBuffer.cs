@@ -6,6 +6,9 @@ namespace SampleService.Import;
 /// <param name="maxBytes">It is full with so many bytes; it holds a single longer document all the same.</param>
 internal sealed class RunBuffer(int maxBytes)
 {
+    /// <summary>Nearly all documents are shorter.</summary>
+    private const int Slack = 1 << 20;
+
     private readonly List<Entry> _entries = [];
     private byte[] _bytes = new byte[Math.Min(maxBytes, 1 << 20)];
     private int _used;
@@ -23,8 +26,9 @@ internal sealed class RunBuffer(int maxBytes)
     public void Add(ReadOnlySpan<byte> key, byte mark, ReadOnlySpan<byte> document)
     {
         var needed = _used + key.Length + 1 + document.Length;
+        // It grows to what a run has and one document, not to the next power of two.
         if (needed > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(needed, (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            Array.Resize(ref _bytes, (int)Math.Max(needed, Math.Min(2L * _bytes.Length, maxBytes + (long)Slack)));
         key.CopyTo(_bytes.AsSpan(_used));
         _bytes[_used + key.Length] = mark;
         document.CopyTo(_bytes.AsSpan(_used + key.Length + 1));

@@ -35,8 +35,9 @@ public sealed class ArangoImport(IBulkStore store, IBackfillStore backfill, Time
         await Task.Run(
             () =>
             {
-                new DumpStaging(staging, dump, options.Collections, progress, options.BytesPerRun).Run(cancellation);
-                new LinkSorting(staging, progress, options.BytesPerRun).Run(cancellation);
+                var buffer = new RunBuffer(options.BytesPerRun);
+                new DumpStaging(staging, dump, options.Collections, progress, buffer).Run(cancellation);
+                new LinkSorting(staging, progress, buffer).Run(cancellation);
             },
             CancellationToken.None).ConfigureAwait(false);
 

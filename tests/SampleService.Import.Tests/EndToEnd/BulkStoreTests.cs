@@ -82,7 +82,7 @@ public sealed class BulkStoreTests
         await target.WithServicesAsync(async services =>
         {
             await services.GetRequiredService<IPlatformStateStore>().SetAsync(
-                new NewSharedState(SharedStates.Backup, "operator", "here:1", TimeSpan.FromMinutes(1), Quiesces: false, "copying"), default);
+                new NewSharedState(SharedStates.Backup, "operator", "here:1", TimeSpan.FromMinutes(1), Quiesces: true, "copying"), default);
             var refusal = await Assert.ThrowsAsync<ServiceException>(
                 async () => await services.GetRequiredService<IBulkStore>().WriteAsync([Sample(Guid.NewGuid())], default));
             Assert.Equal(ErrorKind.RefusedByState, refusal.Kind);

@@ -20,7 +20,7 @@ public sealed class SortedRunTests : IDisposable
     {
         var random = new Random(1);
         using var staging = StagingFolder.Open(Path, ["a"]);
-        var writer = new SetWriter(staging, StagedSet.Samples, bytesPerRun);
+        var writer = new SetWriter(staging, StagedSet.Samples, new RunBuffer(bytesPerRun));
         var expected = new List<(string Key, int Number)>();
         for (var number = 0; number < 500; number++)
         {
@@ -103,7 +103,7 @@ public sealed class SortedRunTests : IDisposable
 
     private static void Write(StagingFolder staging)
     {
-        var writer = new SetWriter(staging, StagedSet.Samples, 10);
+        var writer = new SetWriter(staging, StagedSet.Samples, new RunBuffer(10));
         writer.Add("k"u8, 0, "d"u8);
         writer.EndRun();
     }
