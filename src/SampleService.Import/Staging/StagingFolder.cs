@@ -82,6 +82,8 @@ internal sealed class StagingFolder : IDisposable
     private void RemoveStrays(bool all = false)
     {
         var known = all ? [] : Manifest.Runs.Values.SelectMany(static runs => runs).Select(static run => run.File).ToHashSet(StringComparer.Ordinal);
+        // Of a manifest that was not finished.
+        File.Delete(System.IO.Path.Combine(Path, ManifestName + StagingManifest.Unfinished));
         foreach (var file in Directory.EnumerateFiles(Path, "*.run"))
             if (!known.Contains(System.IO.Path.GetFileName(file)))
                 File.Delete(file);

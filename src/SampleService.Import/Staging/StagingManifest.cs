@@ -8,6 +8,9 @@ internal sealed class StagingManifest
     /// <summary>Grows with every change of the form of runs or keys.</summary>
     public const int PresentForm = 1;
 
+    /// <summary>What the name of a file ends with that is not in its place yet.</summary>
+    public const string Unfinished = ".new";
+
     /// <summary>The form of this folder.</summary>
     public int Form { get; init; } = PresentForm;
 
@@ -57,13 +60,13 @@ internal sealed class StagingManifest
 
     public void Write(string path)
     {
-        using (var file = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
+        using (var file = new FileStream(path + Unfinished, FileMode.Create, FileAccess.Write))
         {
             JsonSerializer.Serialize(file, this);
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(path + ".new", path, overwrite: true);
+        File.Move(path + Unfinished, path, overwrite: true);
     }
 }
 

@@ -58,10 +58,10 @@ internal sealed class ImportArangoCommand : IServiceCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
         await using var services = CommandServices.Build(settings);
-        await services.OpenStorageAsync(cancellation: stop.Token);
-        Tell($"Importing {options.DumpFolder} into {StorageComposition.Describe(settings.Storage)}");
         try
         {
+            await services.OpenStorageAsync(cancellation: stop.Token);
+            Tell($"Importing {options.DumpFolder} into {StorageComposition.Describe(settings.Storage)}");
             Tell(await services.GetRequiredService<ArangoImport>().RunAsync(options, Tell, stop.Token));
             return 0;
         }

@@ -53,10 +53,12 @@ public sealed class SortedRunTests : IDisposable
             Write(staging);
             staging.Commit();
             Write(staging);
+            File.WriteAllText(System.IO.Path.Combine(Path, "manifest.json.new"), "{");
         }
 
         using var later = StagingFolder.Open(Path, ["a"]);
 
+        Assert.False(File.Exists(System.IO.Path.Combine(Path, "manifest.json.new")));
         Assert.Equal("Samples.0.run", Assert.Single(later.Manifest.RunsOf(StagedSet.Samples)).File);
         Assert.Equal(["Samples.0.run"], Directory.GetFiles(Path, "*.run").Select(System.IO.Path.GetFileName));
     }
