@@ -695,8 +695,8 @@ class SampleServiceMethods(_Part):
         return self._read("SampleService.diff_versions", {"id": id, "from": from_, "to": to, "as_admin": as_admin})
 
     def find_samples(self, *, scope: str | None = None, filter: dict | None = None, sort: dict | None = None, include: list | None = None,
-                     columns: list | None = None, count: bool | None = None, withdrawn: bool | None = None, limit: int | None = None,
-                     cursor: str | None = None, as_admin: bool | None = None) -> dict:
+                     columns: list | None = None, count: bool | None = None, withdrawn: bool | None = None, facets: list | None = None,
+                     limit: int | None = None, cursor: str | None = None, as_admin: bool | None = None) -> dict:
         """Finds samples that the caller may read.
 
         A call sees every write that was acknowledged before it began. Pages of one walk are different moments; sorted by `created`, a
@@ -712,6 +712,7 @@ class SampleServiceMethods(_Part):
             columns: Metadata values to show of each sample.
             count: Whether to count how many match, on the first page.
             withdrawn: The withdrawn samples instead of the others, with `scope` `mine` or `all`.
+            facets: Metadata values whose frequencies are counted among all that match, on the first page.
             limit: How many items a page has at most: 1 to 1000; 100 when absent or null.
             cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
             as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
@@ -720,7 +721,8 @@ class SampleServiceMethods(_Part):
         Errors: 20000 Unauthorized, 30001 Illegal input parameter, 50040 No such workspace data
         """
         return self._read("SampleService.find_samples", {"scope": scope, "filter": filter, "sort": sort, "include": include,
-            "columns": columns, "count": count, "withdrawn": withdrawn, "limit": limit, "cursor": cursor, "as_admin": as_admin})
+            "columns": columns, "count": count, "withdrawn": withdrawn, "facets": facets, "limit": limit, "cursor": cursor,
+            "as_admin": as_admin})
 
     def list_metadata_keys(self, *, scope: str | None = None, prefix: str | None = None, kind: str | None = None, limit: int | None = None,
                            cursor: str | None = None, as_admin: bool | None = None) -> dict:

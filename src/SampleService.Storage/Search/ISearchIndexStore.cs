@@ -21,8 +21,8 @@ public interface ISearchIndexStore
     /// <param name="cancellation">Ends the query.</param>
     ValueTask<int> CountQueuedAsync(int max, CancellationToken cancellation);
 
-    /// <summary>Waits until samples were saved in this process, or for a while.</summary>
-    Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation);
+    /// <summary>Waits until samples were saved in this process, or for a while; whether there were any since the last call.</summary>
+    Task<bool> WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation);
 
     /// <summary>Waits until a find of this process had to read many samples of the queue, or for a while; whether there was one.</summary>
     Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation);

@@ -1,8 +1,8 @@
 namespace SampleService.Storage;
 
 /// <summary>
-/// How long the indexer rests after a batch. It leaves the processors and the database to saves as long as nobody minds that samples wait; it hurries
-/// when finds have to read many of them, when the queue is long, and while an old database is made findable.
+/// How long the indexer rests after a batch. While samples are saved it leaves the processors and the database to them, as long as nobody minds that
+/// samples wait; it hurries when finds have to read many of them, when the queue is long, and when nothing else is done.
 /// </summary>
 internal sealed class IndexingPace
 {
@@ -10,7 +10,7 @@ internal sealed class IndexingPace
     private const double RestRatio = 12;
 
     /// <summary>The longer the queue, the shorter the rest; there is none with so many samples.</summary>
-    private const double LongQueue = 5000;
+    private const double LongQueue = 10_000;
 
     /// <summary>So long samples gather, since a batch costs less than its parts.</summary>
     private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
@@ -32,10 +32,11 @@ internal sealed class IndexingPace
     /// <summary>How long the rest is.</summary>
     /// <param name="batch">How long the last batch took.</param>
     /// <param name="hasWorked">Whether it had anything in it.</param>
-    public TimeSpan RestAfter(TimeSpan batch, bool hasWorked)
+    /// <param name="areSaved">Whether samples were saved meanwhile.</param>
+    public TimeSpan RestAfter(TimeSpan batch, bool hasWorked, bool areSaved)
     {
         _hurries &= hasWorked;
-        if (hasWorked && (_hurries || Queued >= LongQueue))
+        if (hasWorked && (_hurries || !areSaved || Queued >= LongQueue))
             return TimeSpan.Zero;
         var rest = IsFilling ? GatherTime : batch * (RestRatio * Math.Max(0, 1 - (Queued / LongQueue)));
         return rest < GatherTime ? GatherTime : rest > MaxRest ? MaxRest : rest;

@@ -20,7 +20,7 @@ public sealed partial class SearchIndexing(
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>While so many samples wait, saves wait too: a find shall not have to read more than it may look at.</summary>
-    private const int MaxQueue = 10_000;
+    private const int MaxQueue = 20_000;
 
     /// <summary>How often the queue is counted while there is something in it.</summary>
     private static readonly TimeSpan CountInterval = TimeSpan.FromMilliseconds(200);
@@ -57,7 +57,8 @@ public sealed partial class SearchIndexing(
         {
             var started = clock.GetTimestamp();
             var hasWorked = await TryAsync(IndexOnceAsync, cancellation).ConfigureAwait(false);
-            var rest = _pace.RestAfter(clock.GetElapsedTime(started), hasWorked);
+            var took = clock.GetElapsedTime(started);
+            var areSaved = await index.WaitForSaveAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
             if (counted == 0 || clock.GetElapsedTime(counted) > CountInterval)
             {
                 await TryAsync(CountAsync, cancellation).ConfigureAwait(false);
@@ -66,9 +67,9 @@ public sealed partial class SearchIndexing(
 
             var areSavesHeld = _pace.Queued >= MaxQueue && !_isFailing;
             index.HoldSaves(areSavesHeld);
-            if (!hasWorked && !areSavesHeld)
+            if (!hasWorked && !areSaved && !areSavesHeld)
                 await index.WaitForSaveAsync(_isFailing ? RetryInterval : LookInterval, cancellation).ConfigureAwait(false);
-            if (await index.WaitForSlowFindAsync(rest, cancellation).ConfigureAwait(false))
+            if (await index.WaitForSlowFindAsync(_pace.RestAfter(took, hasWorked, areSaved), cancellation).ConfigureAwait(false))
                 _pace.Hurry();
         }
     }

@@ -6,21 +6,21 @@ public sealed class IndexingPaceTests
 
     [Fact]
     public void RestAfter_ShortBatch_LetsSamplesGather() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace().RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: true));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace().RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: true, areSaved: true));
 
     [Fact]
     public void RestAfter_NothingToDo_LetsSamplesGather() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { Queued = 10_000 }.RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: false));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { Queued = 10_000 }.RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: false, areSaved: true));
 
     [Fact]
     public void RestAfter_LongBatch_IsASecondAtMost() =>
-        Assert.Equal(TimeSpan.FromSeconds(1), new IndexingPace().RestAfter(TimeSpan.FromSeconds(30), hasWorked: true));
+        Assert.Equal(TimeSpan.FromSeconds(1), new IndexingPace().RestAfter(TimeSpan.FromSeconds(30), hasWorked: true, areSaved: true));
 
     [Fact]
     public void RestAfter_QueueGrows_GetsShorterUntilThereIsNone()
     {
-        var rests = new[] { 0, 1000, 2500, 4500, 5000, 10_000 }
-            .Select(queued => new IndexingPace { Queued = queued }.RestAfter(Batch, hasWorked: true)).ToArray();
+        var rests = new[] { 0, 1000, 5000, 9000, 10_000, 20_000 }
+            .Select(queued => new IndexingPace { Queued = queued }.RestAfter(Batch, hasWorked: true, areSaved: true)).ToArray();
 
         Assert.Equal(Batch * 12, rests[0]);
         Assert.Equal(rests.OrderDescending(), rests);
@@ -34,13 +34,17 @@ public sealed class IndexingPaceTests
         var pace = new IndexingPace { Queued = 1000 };
         pace.Hurry();
 
-        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
-        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
-        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: false));
-        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true));
+        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true, areSaved: true));
+        Assert.Equal(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true, areSaved: true));
+        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: false, areSaved: true));
+        Assert.NotEqual(TimeSpan.Zero, pace.RestAfter(Batch, hasWorked: true, areSaved: true));
     }
 
     [Fact]
+    public void RestAfter_NothingIsSaved_IsNone() =>
+        Assert.Equal(TimeSpan.Zero, new IndexingPace { Queued = 1000 }.RestAfter(Batch, hasWorked: true, areSaved: false));
+
+    [Fact]
     public void RestAfter_OldDatabaseIsMadeFindable_IsShort() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { IsFilling = true }.RestAfter(TimeSpan.FromSeconds(30), hasWorked: true));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { IsFilling = true }.RestAfter(TimeSpan.FromSeconds(30), hasWorked: true, areSaved: true));
 }

@@ -40,7 +40,7 @@ public sealed class SearchIndexStore(PostgreSqlDatabase database, ILogger<Search
         cancellation);
 
     /// <inheritdoc/>
-    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
+    public Task<bool> WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
 
     /// <inheritdoc/>
     public Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation) =>

@@ -31,7 +31,7 @@ public sealed class SearchIndexStore(SqliteDatabase database, ILogger<SearchInde
         session => (int)session.Prepare(IndexSql.CountQueued).Bind("@limit", max).ReadInt64()!, cancellation);
 
     /// <inheritdoc/>
-    public Task WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
+    public Task<bool> WaitForSaveAsync(TimeSpan longest, CancellationToken cancellation) => database.SearchQueue.Saves.WaitAsync(longest, cancellation);
 
     /// <inheritdoc/>
     public Task<bool> WaitForSlowFindAsync(TimeSpan longest, CancellationToken cancellation) =>
