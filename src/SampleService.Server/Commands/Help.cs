@@ -35,6 +35,8 @@ internal static class Help
                                              Shared: others use it too    Exclusive; PostgreSql: Shared
           --Storage:MigrateOnStart BOOL      bring the schema up to date  true; PostgreSql: false, use migrate
           --Upstream:Mode NAME               Standalone or KBase          KBase if KB_DEPLOYMENT_CONFIG is set
+          --Upstream:TimeoutSeconds N        longest request to auth and workspaces of KBase
+                                                                          10
           --Standalone:Seed BOOL             accounts to try it with      only when it listens on loopback alone
           --Standalone:RemoteAdministration BOOL
                                              administer from other hosts  false

@@ -20,9 +20,10 @@ internal static partial class UpstreamComposition
         if (!File.Exists(path))
             throw new StartException(
                 $"config is empty, cannot start service: {UpstreamOptions.DeploymentFile} names {path}, which is not there");
+        var timeout = TimeSpan.FromSeconds(options.TimeoutSeconds);
         return Environment.GetEnvironmentVariable(DeploymentSection) is { Length: > 0 } section
-            ? KBaseDeploymentFile.Read(path, section)
-            : KBaseDeploymentFile.Read(path);
+            ? KBaseDeploymentFile.Read(path, timeout, section)
+            : KBaseDeploymentFile.Read(path, timeout);
     }
 
     public static void AddUpstream(this IServiceCollection services, Settings settings, KBaseDeployment? deployment)

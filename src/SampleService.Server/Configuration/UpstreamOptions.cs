@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SampleService.Server;
 
 /// <summary>Who knows the users and the data objects (configuration section <c>Upstream</c>).</summary>
@@ -8,6 +10,10 @@ public sealed class UpstreamOptions
 
     /// <summary><c>Standalone</c> or <c>KBase</c>; when not given, KBase if KB_DEPLOYMENT_CONFIG is set.</summary>
     public UpstreamMode? Mode { get; set; }
+
+    /// <summary>Seconds that a request to the auth or workspace service of KBase may take.</summary>
+    [Range(1, 300, ErrorMessage = "1 to 300 are allowed")]
+    public int TimeoutSeconds { get; set; } = 10;
 
     /// <summary>The path of the KBase <c>deploy.cfg</c>; null if none is named.</summary>
     internal static string? DeploymentPath =>

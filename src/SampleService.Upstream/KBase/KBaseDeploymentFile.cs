@@ -14,11 +14,12 @@ public static class KBaseDeploymentFile
 
     /// <summary>Reads one section of the file.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="timeout">For one request to a service of KBase.</param>
     /// <param name="section">The section; case-sensitive.</param>
     /// <exception cref="UpstreamConfigurationException">
     /// The file cannot be read or parsed, has no such section, lacks a required key, or has an invalid value.
     /// </exception>
-    public static KBaseDeployment Read(string path, string section = DefaultSection)
+    public static KBaseDeployment Read(string path, TimeSpan timeout, string section = DefaultSection)
     {
         var values = IniFile.Read(path).Section(section);
         if (values.Count == 0)
@@ -42,6 +43,7 @@ public static class KBaseDeploymentFile
             WorkspaceUrl = Address(KBaseDeploymentKeys.WorkspaceUrl, workspaceUrl),
             WorkspaceToken = workspaceToken,
             AllowInsecure = IsTrue(values, KBaseDeploymentKeys.AllowInsecure),
+            Timeout = timeout,
         };
         options.Check();
         if (topic is not null)

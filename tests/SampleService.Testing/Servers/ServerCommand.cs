@@ -37,6 +37,8 @@ internal static class ServerCommand
             File.WriteAllText(file, config.ToString());
             environment["KB_DEPLOYMENT_CONFIG"] = file;
             environment["KB_SERVICE_NAME"] = "SampleService";
+            // Tests have stand-ins hold answers back for as long as they need on a busy machine.
+            environment["Upstream__TimeoutSeconds"] = "60";
         }
 
         foreach (var (name, value) in options.Environment)

@@ -6,6 +6,8 @@ namespace SampleService.Upstream.Tests.KBase;
 /// <summary>What <c>deploy.cfg</c> says (docs/kbase.md).</summary>
 public sealed class KBaseDeploymentFileTests : IDisposable
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(7);
+
     private const string Good =
         """
         [SampleService]
@@ -154,7 +156,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
         Fails(expected, "[sampleservice]\na = b");
         Fails(expected, "[SampleService]\n# nothing");
         var fault = Assert.Throws<UpstreamConfigurationException>(
-            () => KBaseDeploymentFile.Read(Path.Combine(_folder.Path, "missing", "deploy.cfg")));
+            () => KBaseDeploymentFile.Read(Path.Combine(_folder.Path, "missing", "deploy.cfg"), Timeout));
         Assert.Equal(expected, fault.Message);
     }
 
@@ -162,7 +164,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     public void Read_OtherSection_IsFoundByName() =>
         Assert.Equal(
             "secret-1",
-            KBaseDeploymentFile.Read(Write(Good.Replace("[SampleService]", "[sample_service]", StringComparison.Ordinal)), "sample_service")
+            KBaseDeploymentFile.Read(Write(Good.Replace("[SampleService]", "[sample_service]", StringComparison.Ordinal)), Timeout, "sample_service")
                 .Upstream.AuthToken);
 
     [Fact]
@@ -190,11 +192,14 @@ public sealed class KBaseDeploymentFileTests : IDisposable
     public void Read_NotAnIniFile_NamesTheLineButNotItsText(string text, int line, string fault)
     {
         var path = Write(text);
-        var thrown = Assert.Throws<UpstreamConfigurationException>(() => KBaseDeploymentFile.Read(path));
+        var thrown = Assert.Throws<UpstreamConfigurationException>(() => KBaseDeploymentFile.Read(path, Timeout));
         Assert.Equal($"Line {line} of {path} {fault}", thrown.Message);
     }
 
-    private KBaseDeployment Read(string text) => KBaseDeploymentFile.Read(Write(text));
+    [Fact]
+    public void Read_Timeout_IsThatOfEachRequest() => Assert.Equal(Timeout, Read(Good).Upstream.Timeout);
+
+    private KBaseDeployment Read(string text) => KBaseDeploymentFile.Read(Write(text), Timeout);
 
     private void Fails(string expected, string text) =>
         Assert.Equal(expected, Assert.Throws<UpstreamConfigurationException>(() => Read(text)).Message);
