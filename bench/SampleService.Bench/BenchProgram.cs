@@ -48,13 +48,14 @@ internal static class BenchProgram
 
           growth          What operations of the stores cost in a database that has next to nothing in it and in one that
                           has grown, in turns within one run.
+          import          Importing a dump of the old service's database into PostgreSQL, against COPY of the rows that it makes.
           validation      What validating the 964 NMDC samples costs beside reading them.
 
           --postgresql CONNECTION_STRING  For growth: a server on which databases may be made; two are, and removed in the
                                           end. Without it only SQLite is measured, in a folder for temporary files.
           --rounds N                      How often each operation is measured, of growth on each database (400).
           --samples N                     For growth: how many samples the grown database has (100000); it has three links
-                                          a sample.
+                                          a sample. For import: how many the dump has (100000).
 
         Build it as Release. Tables go to standard output, everything else to standard error. --help prints this text.
         """;
@@ -89,6 +90,8 @@ internal static class BenchProgram
             case ["growth", .. var rest] when BenchOptions.Parse(rest, ["--postgresql", "--rounds", "--samples"]) is { } options:
                 await GrowthBench.RunAsync(GrowthOptions.Of(options));
                 return 0;
+            case ["import", .. var rest] when BenchOptions.Parse(rest, ["--samples"]) is { } options:
+                return await RunAsync(table => ImportBench.RunAsync(options.Samples ?? 100_000, table));
             case ["validation", .. var rest] when BenchOptions.Parse(rest, ["--rounds"]) is { } options:
                 await ValidationBench.RunAsync(options.Rounds ?? 400);
                 return 0;

@@ -33,6 +33,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<ISearchStore, Sqlite.SearchStore>();
         services.AddSingleton<ISearchIndexStore, Sqlite.SearchIndexStore>();
         services.AddSingleton<IBackfillStore, Sqlite.BackfillStore>();
+        services.AddSingleton<IBulkStore, Sqlite.BulkStore>();
         services.AddSingleton<IEventStore, EventStore>();
         services.AddSingleton<GrainStateStore>();
         services.AddSingleton<IPlatformStateStore, Sqlite.PlatformStateStore>();
@@ -60,6 +61,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<ISearchStore, PostgreSql.SearchStore>();
         services.AddSingleton<ISearchIndexStore, PostgreSql.SearchIndexStore>();
         services.AddSingleton<IBackfillStore, PostgreSql.BackfillStore>();
+        services.AddSingleton<IBulkStore, PostgreSql.BulkStore>();
         services.AddSingleton<IEventStore, OutboxEventStore>();
         services.AddSingleton<IPlatformStateStore, PostgreSql.PlatformStateStore>();
         return services.AddSharedStores();

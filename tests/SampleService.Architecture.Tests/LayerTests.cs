@@ -13,6 +13,7 @@ public class LayerTests
         ["Search"] = ["Json", "Domain", "Units"],
         ["Grains.Abstractions"] = ["Domain", "Search"],
         ["Storage"] = ["Domain", "Search"],
+        ["Import"] = ["Json", "Domain", "Storage"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Storage"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],

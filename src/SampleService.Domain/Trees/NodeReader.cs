@@ -30,17 +30,13 @@ internal static class NodeReader
             throw AtNode(index, fault);
 
         var start = (int)output.Length;
-        output.Raw("{\"id\":"u8);
-        output.Text(nodeId.Value);
-        output.Raw(TypeText(type));
-        output.Text(parentId?.Value);
-        output.Raw(",\"meta_controlled\":"u8);
+        NodeText.Begin(output, nodeId, type, parentId);
         MetadataReader.Write(output, controlled);
-        output.Raw(",\"meta_user\":"u8);
+        NodeText.BeginUser(output);
         MetadataReader.Write(output, user);
-        output.Raw(",\"source_meta\":"u8);
+        NodeText.BeginSource(output);
         SourceMetadataReader.Write(output, source);
-        output.Raw("}"u8);
+        NodeText.End(output);
         return new TreeNode(nodeId, type, parentId, start, (int)output.Length - start, controlled);
     }
 
@@ -54,13 +50,6 @@ internal static class NodeReader
             return NodeType.SubSample;
         throw ServiceException.Illegal($"Node at index {index} has an invalid sample type: {PythonText.Echo(type)}");
     }
-
-    private static ReadOnlySpan<byte> TypeText(NodeType type) => type switch
-    {
-        NodeType.BioReplicate => ",\"type\":\"BioReplicate\",\"parent\":"u8,
-        NodeType.TechReplicate => ",\"type\":\"TechReplicate\",\"parent\":"u8,
-        _ => ",\"type\":\"SubSample\",\"parent\":"u8,
-    };
 
     private static string? FindParentFault(NodeId id, NodeType type, bool hasParent) =>
         (type == NodeType.BioReplicate, hasParent) switch

@@ -14,7 +14,7 @@ internal sealed record CommandLine(ParseResult Parsed, IServiceCommand? Command,
 {
     /// <summary>All commands.</summary>
     public static readonly IReadOnlyList<IServiceCommand> Commands =
-        [new MigrateCommand(), new CopyCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
+        [new MigrateCommand(), new CopyCommand(), new ImportArangoCommand(), new CreateAdministratorCommand(), new ValidateConfigCommand()];
 
     private static readonly string[] Switches = ["help", "version"];
 
@@ -38,8 +38,8 @@ internal sealed record CommandLine(ParseResult Parsed, IServiceCommand? Command,
     {
         var root = new RootCommand("Sample Service");
         root.SetAction(static _ => 0);
-        foreach (var command in Commands)
-            root.Subcommands.Add(command.Syntax);
+        foreach (var entry in Commands.Select(command => command.Entry).Distinct())
+            root.Subcommands.Add(entry);
         root.Subcommands.Add(new Command("help") { Hidden = true, Action = new PrintAction(PrintHelp) });
         foreach (var option in root.Options)
         {
@@ -64,14 +64,14 @@ internal sealed record CommandLine(ParseResult Parsed, IServiceCommand? Command,
     }
 
     private static string NotUnderstood(string argument) =>
-        NearNames.Find(argument, Commands.Select(command => command.Syntax.Name)) is { Count: > 0 } near
+        NearNames.Find(argument, Commands.Select(command => command.Entry.Name)) is { Count: > 0 } near
             ? $"'{argument}' is not understood; did you mean {string.Join(" or ", near)}? --help lists what is."
             : $"'{argument}' is not understood; --help lists what is.";
 
     private static void PrintHelp(ParseResult line)
     {
         var output = line.InvocationConfiguration.Output;
-        if (!Commands.Any(command => command.Syntax == line.CommandResult.Command))
+        if (!Commands.Any(command => command.Syntax == line.CommandResult.Command || command.Entry == line.CommandResult.Command))
         {
             output.Write(Help.Text + Help.Ending);
             return;

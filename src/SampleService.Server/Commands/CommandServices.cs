@@ -1,4 +1,5 @@
 using SampleService.Api;
+using SampleService.Import;
 using SampleService.Upstream;
 using SampleService.Upstream.Standalone;
 
@@ -17,6 +18,7 @@ internal static class CommandServices
         services.AddSettings(settings);
         services.AddSingleton(TimeProvider.System);
         services.AddStorage(settings);
+        services.AddArangoImport();
         services.AddStandaloneUpstream(new StandaloneOptions());
         return services.BuildServiceProvider();
     }

@@ -15,6 +15,7 @@ internal static class Help
 
           migrate                            brings the schema of the database up to date
           copy --to CONNECTION               copies the SQLite database into a new PostgreSQL database
+          import arango DIR                  moves the samples of a KBase Sample Service in: DIR is a dump of its ArangoDB
           create-administrator NAME          makes an account with full administration in a deployment with users of its
                                              own, and prints its token, once
           validate-config FILE [SAMPLES]     checks a configuration of metadata validators, a file or its URL, and prints

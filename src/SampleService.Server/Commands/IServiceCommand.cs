@@ -8,6 +8,12 @@ internal interface IServiceCommand
     /// <summary>How it is written on the command line, beside the settings.</summary>
     Command Syntax { get; }
 
+    /// <summary>What stands under the program itself: the command, or the one that it is a part of.</summary>
+    Command Entry => Syntax;
+
+    /// <summary>What people call it.</summary>
+    string Title => Entry == Syntax ? Syntax.Name : $"{Entry.Name} {Syntax.Name}";
+
     /// <summary>Runs it.</summary>
     /// <param name="settings">The settings of the service.</param>
     /// <param name="line">Has the values of its arguments and options.</param>

@@ -24,7 +24,7 @@ internal static class ServiceProgram
                 return await line.Parsed.InvokeAsync();
             if (line.Command is { } command)
             {
-                failure = $"{command.Syntax.Name} failed.";
+                failure = $"{command.Title} failed.";
                 return await command.RunAsync(ReadSettings(line.Settings), line.Parsed, Console.Out);
             }
 

@@ -9,7 +9,7 @@ internal static class HistoryRows
     {
         var owner = row.GetUser(1);
         return new SampleMoment(
-            GetSample(row, 0), owner, Level(owner, row, 2, row.GetBoolean(3), user), row.GetBoolean(3), row.GetInt64(4), row.GetTimestamp(5), row.GetUser(10),
+            GetSample(row, 0), owner, Level(owner, row, 2, row.GetBoolean(3), user), row.GetBoolean(3), row.GetInt64(4), row.GetTimestamp(5), GetUserOrNull(row, 10) ?? owner,
             row.GetBoolean(6), ReadWithdrawal(row, 7), row.IsNull(11) ? 0 : (int)row.GetInt64(11));
     }
 

@@ -24,12 +24,34 @@ public sealed class KBaseDeployment
     /// <summary>Whether the log ignores addresses in forwarding headers.</summary>
     public bool DistrustForwardedFor { get; init; }
 
+    /// <summary>How the collections of the database are called that the old service had, where the file says so.</summary>
+    public KBaseCollections Collections { get; init; } = new();
+
     /// <summary>Keys of the file that have no effect here, in the order of the contract; reported at the start.</summary>
     public IReadOnlyList<string> KeysWithoutMeaning { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Upstream}, Kafka {(KafkaTopic is null ? "off" : KafkaTopic)}, validators {ValidatorConfigUrl ?? "none"}";
+}
+
+/// <summary>Collections of the old service's ArangoDB, for imports; null for a name that is not given.</summary>
+public sealed record KBaseCollections
+{
+    /// <summary>Samples.</summary>
+    public string? Samples { get; init; }
+
+    /// <summary>Versions.</summary>
+    public string? Versions { get; init; }
+
+    /// <summary>Nodes.</summary>
+    public string? Nodes { get; init; }
+
+    /// <summary>Links.</summary>
+    public string? Links { get; init; }
+
+    /// <summary>The version of the schema.</summary>
+    public string? Schema { get; init; }
 }
 
 /// <summary>The keys of a KBase <c>deploy.cfg</c> (docs/kbase.md).</summary>
@@ -50,13 +72,19 @@ internal static class KBaseDeploymentKeys
     public const string ServiceWizardUrl = "srv-wiz-url";
     public const string DistrustForwardedFor = "dont_trust_x_ip_headers";
 
-    /// <summary>Keys of the reference's database, and keys that its documentation names but that it never reads.</summary>
+    public const string SampleCollection = "sample-collection";
+    public const string VersionCollection = "version-collection";
+    public const string NodeCollection = "node-collection";
+    public const string LinkCollection = "data-link-collection";
+    public const string SchemaCollection = "schema-collection";
+
+    /// <summary>Keys of the reference's database, which mean nothing to a service that serves, and keys that its documentation names but that it never reads.</summary>
     public static readonly IReadOnlyList<string> WithoutMeaning =
     [
         "arango-url", "arango-db", "arango-user", "arango-pwd",
-        "sample-collection", "version-collection", "version-edge-collection", "node-collection",
-        "node-edge-collection", "data-link-collection", "workspace-object-version-shadow-collection",
-        "schema-collection",
+        SampleCollection, VersionCollection, "version-edge-collection", NodeCollection,
+        "node-edge-collection", LinkCollection, "workspace-object-version-shadow-collection",
+        SchemaCollection,
         "metadata-validator-config-repo", "metadata-validator-config-filename",
         "metadata-validator-config-prerelease", "github-token",
     ];

@@ -57,6 +57,14 @@ public static class KBaseDeploymentFile
             ValidatorConfigUrl = Optional(values, KBaseDeploymentKeys.ValidatorConfigUrl),
             ServiceWizardUrl = Optional(values, KBaseDeploymentKeys.ServiceWizardUrl),
             DistrustForwardedFor = IsTrue(values, KBaseDeploymentKeys.DistrustForwardedFor),
+            Collections = new KBaseCollections
+            {
+                Samples = Optional(values, KBaseDeploymentKeys.SampleCollection),
+                Versions = Optional(values, KBaseDeploymentKeys.VersionCollection),
+                Nodes = Optional(values, KBaseDeploymentKeys.NodeCollection),
+                Links = Optional(values, KBaseDeploymentKeys.LinkCollection),
+                Schema = Optional(values, KBaseDeploymentKeys.SchemaCollection),
+            },
             KeysWithoutMeaning = KBaseDeploymentKeys.WithoutMeaning.Where(values.ContainsKey).ToArray(),
         };
     }

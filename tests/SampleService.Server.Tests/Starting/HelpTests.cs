@@ -40,6 +40,7 @@ public sealed partial class HelpTests
     [InlineData("migrate")]
     [InlineData("copy", "--to <CONNECTION>")]
     [InlineData("create-administrator", "<NAME>")]
+    [InlineData("import", "arango <DIR>")]
     [InlineData("validate-config", "<FILE>", "<SAMPLES>")]
     public async Task Help_OfACommand_TellsItsArgumentsAndDoesNothing(string command, params string[] arguments)
     {

@@ -65,6 +65,7 @@ public sealed class KBaseDeploymentFileTests : IDisposable
         Assert.Equal("https://example.org/wizard", deployment.ServiceWizardUrl);
         Assert.True(deployment.DistrustForwardedFor);
         Assert.Equal(["arango-url", "node-collection"], deployment.KeysWithoutMeaning);
+        Assert.Equal(new KBaseCollections { Nodes = "nodes" }, deployment.Collections);
     }
 
     [Fact]
