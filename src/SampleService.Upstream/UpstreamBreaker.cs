@@ -18,6 +18,7 @@ internal sealed class UpstreamBreaker
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
+    private readonly CircuitBreakerStateProvider _state = new();
     private readonly ResiliencePipeline<UpstreamResult> _pipeline;
     private CancellationTokenSource _underWay = new();
     private bool _isOpen;
@@ -35,7 +36,8 @@ internal sealed class UpstreamBreaker
                 MinimumThroughput = MinRequests,
                 SamplingDuration = Window,
                 BreakDuration = Rest,
-                ShouldHandle = arguments => new(arguments.Outcome is { Exception: null, Result: var result } && (result.Response is not { } response || isSick(response))),
+                StateProvider = _state,
+                ShouldHandle = arguments => new(arguments.Outcome is { Exception: null, Result: var result } && IsFailure(result, isSick)),
                 OnOpened = _ =>
                 {
                     if (!_isOpen)
@@ -61,25 +63,27 @@ internal sealed class UpstreamBreaker
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<UpstreamResult> RunAsync(Func<CancellationToken, CancellationToken, Task<UpstreamResult>> send, CancellationToken cancellation)
     {
+        var givenUp = Volatile.Read(ref _underWay).Token;
         var context = ResilienceContextPool.Shared.Get(cancellation);
         try
         {
             var outcome = await _pipeline.ExecuteOutcomeAsync(
-                async (run, self) =>
+                static async (run, request) =>
                 {
                     try
                     {
-                        return Outcome.FromResult(await send(run.CancellationToken, Volatile.Read(ref self._underWay).Token).ConfigureAwait(false));
+                        return Outcome.FromResult(await request.Send(run.CancellationToken, request.GivenUp).ConfigureAwait(false));
                     }
                     catch (Exception fault)
                     {
                         return Outcome.FromException<UpstreamResult>(fault);
                     }
                 },
-                context, this).ConfigureAwait(false);
+                context, (Send: send, GivenUp: givenUp)).ConfigureAwait(false);
             if (outcome.Exception is BrokenCircuitException)
                 return new UpstreamResult(null, UpstreamResult.NotAsked);
             outcome.ThrowIfException();
+            cancellation.ThrowIfCancellationRequested();
             return outcome.Result;
         }
         finally
@@ -87,6 +91,14 @@ internal sealed class UpstreamBreaker
             ResilienceContextPool.Shared.Return(context);
         }
     }
+
+    /// <summary>A caller that leaves tells nothing of the service, unless it has waited long, or was the one try: then nothing is known to work.</summary>
+    private bool IsFailure(UpstreamResult result, Func<UpstreamResponse, bool> isSick) => result switch
+    {
+        { Failure: UpstreamResult.CallerLeft } => _state.CircuitState == CircuitState.HalfOpen,
+        { Response: { } response } => isSick(response),
+        _ => true,
+    };
 
     /// <summary>The calls that wait for an answer are told at once. What comes later has a token of its own.</summary>
     private void GiveUp() => Interlocked.Exchange(ref _underWay, new CancellationTokenSource()).Cancel();
@@ -99,4 +111,7 @@ internal readonly record struct UpstreamResult(UpstreamResponse? Response, strin
 {
     /// <summary>The failure of a request that was not sent.</summary>
     public const string NotAsked = "open";
+
+    /// <summary>The caller left before a working service would have answered.</summary>
+    public const string CallerLeft = "left";
 }

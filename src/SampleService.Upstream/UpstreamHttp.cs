@@ -82,11 +82,11 @@ internal sealed class UpstreamHttp : IDisposable
     private async Task<UpstreamResult> TrySendWithRetryAsync(
         Func<HttpRequestMessage> makeRequest, CancellationToken cancellation, CancellationToken givenUp)
     {
-        var limit = _limit.Begin();
-        using var timeout = new CancellationTokenSource(limit, _clock);
+        var attempt = _limit.Begin();
+        using var timeout = new CancellationTokenSource(attempt.Limit, _clock);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, timeout.Token, givenUp);
         var address = "";
-        Action end = _limit.End;
+        var end = AttemptEnd.Unknown;
         try
         {
             for (var isRetry = false; ; isRetry = true)
@@ -96,7 +96,7 @@ internal sealed class UpstreamHttp : IDisposable
                 try
                 {
                     var response = await SendAsync(request, limited.Token).ConfigureAwait(false);
-                    end = _limit.EndAnswered;
+                    end = AttemptEnd.Answered;
                     return new(response, response.Status >= 500 ? "status" : null);
                 }
                 catch (HttpRequestException fault) when (!isRetry && fault.InnerException is IOException)
@@ -105,12 +105,14 @@ internal sealed class UpstreamHttp : IDisposable
                 }
             }
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            if (!timeout.IsCancellationRequested)
-                return new(null, UpstreamResult.NotAsked);
-            end = _limit.EndTimedOut;
-            UpstreamLog.TimedOut(_logger, _service, limit.TotalSeconds, address);
+            var isTooLong = timeout.IsCancellationRequested || (cancellation.IsCancellationRequested && _limit.IsLong(attempt));
+            if (!isTooLong)
+                return new(null, cancellation.IsCancellationRequested ? UpstreamResult.CallerLeft : UpstreamResult.NotAsked);
+            end = AttemptEnd.TimedOut;
+            if (timeout.IsCancellationRequested)
+                UpstreamLog.TimedOut(_logger, _service, attempt.Limit.TotalSeconds, address);
             return new(null, "timeout");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException)
@@ -120,7 +122,7 @@ internal sealed class UpstreamHttp : IDisposable
         }
         finally
         {
-            end();
+            _limit.End(attempt, end);
         }
     }
 

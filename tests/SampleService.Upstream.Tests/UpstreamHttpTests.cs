@@ -136,20 +136,66 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
     public void Begin_ServiceHasLetARequestRunOut_GivesEachFourthAllTime()
     {
         var limit = new AttemptLimit(TimeSpan.FromSeconds(10), _clock);
-        limit.Begin();
-        limit.EndTimedOut();
-        Assert.Equal([2.5, 2.5, 2.5, 10, 2.5], Next(5));
+        limit.End(limit.Begin(), AttemptEnd.TimedOut);
+        Assert.Equal([2.5, 2.5, 2.5, 10, 2.5], Next(limit, 5));
 
-        limit.Begin();
-        limit.EndAnswered();
-        Assert.Equal([10], Next(1));
+        limit.End(limit.Begin(), AttemptEnd.Answered);
+        Assert.Equal([10], Next(limit, 1));
+    }
 
-        double[] Next(int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    [Fact]
+    public void Begin_ServiceIsSlowByNature_GivesTwiceWhatItsAnswersTake()
+    {
+        var limit = new AttemptLimit(TimeSpan.FromSeconds(10), _clock);
+        var slow = limit.Begin();
+        _clock.Advance(TimeSpan.FromSeconds(3));
+        limit.End(slow, AttemptEnd.Answered);
+        limit.End(limit.Begin(), AttemptEnd.TimedOut);
+
+        Assert.Equal([6], Next(limit, 1));
+    }
+
+    [Fact]
+    public async Task Send_TheOneTryIsCancelled_TheServiceIsStillNotAsked()
+    {
+        _service.Answer = StubServer.Text(500, Html);
+        for (var i = 0; i < 3; i++)
         {
-            var time = limit.Begin().TotalSeconds;
-            limit.End();
-            return time;
-        })];
+            await SendAsync();
+            await _service.ArrivalAsync();
+        }
+
+        _service.Hold();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        using var leaving = new CancellationTokenSource();
+        var sending = _http.TrySendAsync(Request, leaving.Token);
+        await _service.ArrivalAsync();
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        _service.Release();
+
+        Assert.Null(await SendAsync());
+        Assert.Equal(4, _service.Requests.Length);
+        Assert.Equal(0, Count("5008"));
+    }
+
+    [Fact]
+    public async Task Send_CallersLeaveAHangingServiceAfterLong_IsFoundToFail()
+    {
+        var leaving = Enumerable.Range(0, 3).Select(static _ => new CancellationTokenSource()).ToList();
+        _service.Hold();
+        var sending = leaving.ConvertAll(left => _http.TrySendAsync(Request, left.Token));
+        for (var i = 0; i < leaving.Count; i++)
+            await _service.ArrivalAsync();
+        _clock.Advance(TimeSpan.FromSeconds(2.5));
+        foreach (var left in leaving)
+            await left.CancelAsync();
+        foreach (var one in sending)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
+
+        Assert.Null(await SendAsync());
+        Assert.Equal(1, Count("5007"));
+        leaving.ForEach(static left => left.Dispose());
     }
 
     [Fact]
@@ -169,6 +215,14 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
         Assert.Equal(200, (await SendAsync())?.Status);
         Assert.Equal(0, Count("5007"));
     }
+
+    /// <summary>The seconds that requests get which are sent one after the other, and not answered.</summary>
+    private static double[] Next(AttemptLimit limit, int count) => [.. Enumerable.Range(0, count).Select(_ =>
+    {
+        var attempt = limit.Begin();
+        limit.End(attempt, AttemptEnd.Unknown);
+        return attempt.Limit.TotalSeconds;
+    })];
 
     private Task<UpstreamResponse?> SendAsync() => _http.TrySendAsync(Request, default);
 

@@ -58,5 +58,5 @@ internal static class ImportedText
     }
 
     /// <summary>The id that a text is, in its one canonical form.</summary>
-    public static Guid? Uuid(string? text) => Guid.TryParseExact(text, "D", out var id) ? id : null;
+    public static Guid? Uuid(string? text) => Guid.TryParseExact(text, "D", out var id) && id.ToString("D") == text ? id : null;
 }

@@ -28,7 +28,8 @@ internal static class SchemaCheck
 
     private static void Check(ReadOnlyMemory<byte> document, string collection)
     {
-        using var json = JsonText.Parse(document);
+        using var json = LinkRivals.TryParse(document)
+            ?? throw new ImportException($"The document of the collection {collection} cannot be read");
         if (!json.Root["schemaver"u8].TryGetInt64(out var version) || version != KnownVersion)
             throw new ImportException($"The collection {collection} says that the schema of the dump is not version {KnownVersion}, the only one that can be imported");
         if (json.Root["inupdate"u8].Kind != JsonKind.False)

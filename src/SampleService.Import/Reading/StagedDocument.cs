@@ -57,6 +57,8 @@ internal readonly record struct StagedDocument(byte[] Key, ReadOnlyMemory<byte> 
         return new(Join(members.Id), content);
     }
 
+    private const int MaxDepth = 256;
+
     /// <summary>A key of parts.</summary>
     public static byte[] Join(params ReadOnlySpan<string?> parts)
     {
@@ -79,9 +81,9 @@ internal readonly record struct StagedDocument(byte[] Key, ReadOnlyMemory<byte> 
             var content = document[data];
             return (Members.Read(content.Span), content);
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new ImportException($"{file} has a document that is not JSON: {exception.Message.Split('\n')[0]}");
+            throw new ImportException($"{file} has a document that is not JSON, or is nested deeper than {MaxDepth}: the dump is not whole");
         }
     }
 
@@ -103,7 +105,7 @@ internal readonly record struct StagedDocument(byte[] Key, ReadOnlyMemory<byte> 
         public static Members Read(ReadOnlySpan<byte> document)
         {
             var members = default(Members);
-            var reader = new Utf8JsonReader(document, new JsonReaderOptions { MaxDepth = 256 });
+            var reader = new Utf8JsonReader(document, new JsonReaderOptions { MaxDepth = MaxDepth });
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

@@ -19,6 +19,9 @@ internal sealed class ReportWriter : IDisposable
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         _file = new FileStream(path, options);
+        // A file that was there has kept its mode.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_file.SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>Where it is.</summary>

@@ -10,6 +10,8 @@ internal sealed class StagingFolder : IDisposable
 {
     private const string ManifestName = "manifest.json";
 
+    private const string LockName = "lock";
+
     private readonly FileStream _lock;
 
     private StagingFolder(string path, FileStream held, StagingManifest manifest) => (Path, _lock, Manifest) = (path, held, manifest);
@@ -21,16 +23,18 @@ internal sealed class StagingFolder : IDisposable
     public StagingManifest Manifest { get; }
 
     /// <summary>Opens or makes the folder, and removes from it what is not of this dump, or not complete.</summary>
-    /// <exception cref="ImportException">Another process has it.</exception>
+    /// <exception cref="ImportException">Another process has it, or it has files of somebody else.</exception>
     public static StagingFolder Open(string path, IEnumerable<string> sources)
     {
         Directory.CreateDirectory(path);
+        if (!File.Exists(System.IO.Path.Combine(path, LockName)) && Directory.EnumerateFileSystemEntries(path).Any())
+            throw new ImportException($"{path} has files that are not of an import: name an empty folder, or one that is not there, by --work");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         FileStream held;
         try
         {
-            held = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            held = new FileStream(System.IO.Path.Combine(path, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (exception.GetType() == typeof(IOException))
         {
@@ -70,7 +74,7 @@ internal sealed class StagingFolder : IDisposable
         File.Delete(System.IO.Path.Combine(Path, ManifestName));
         RemoveStrays(all: true);
         Dispose();
-        File.Delete(System.IO.Path.Combine(Path, "lock"));
+        File.Delete(System.IO.Path.Combine(Path, LockName));
         // Whatever else somebody has put there stays, and the folder with it.
         if (!Directory.EnumerateFileSystemEntries(Path).Any())
             Directory.Delete(Path);

@@ -8,6 +8,9 @@ internal sealed class ValueCounter(Facet facet)
     /// <summary>Different values that are remembered. Of so many none is frequent.</summary>
     private const int MaxValues = 10_000;
 
+    /// <summary>Characters of all of them together.</summary>
+    private const int MaxCharacters = 1_000_000;
+
     /// <summary>Stands for a value that is not remembered.</summary>
     private const int Forgotten = -1;
 
@@ -17,7 +20,7 @@ internal sealed class ValueCounter(Facet facet)
 
     /// <summary>The values of each sample that has some, sample after sample; each ends with its count.</summary>
     private readonly List<int> _samples = [];
-    private int _missing;
+    private int _missing, _characters;
     private bool _hasForgotten;
 
     public Facet Facet => facet;
@@ -65,7 +68,8 @@ internal sealed class ValueCounter(Facet facet)
     {
         if (_numbers.TryGetValue(value, out var number))
             return number;
-        if (_values.Count == MaxValues)
+        _characters += stored.Content.Length;
+        if (_values.Count == MaxValues || _characters > MaxCharacters)
         {
             _hasForgotten = true;
             return Forgotten;

@@ -13,8 +13,8 @@ internal sealed partial class EventPublisher : BackgroundService
     /// <summary>So long after a write that those that are made together are published together.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The same while nobody waits for events: whoever asks for some publishes what there is first.</summary>
-    private static readonly TimeSpan GatheringForNobody = TimeSpan.FromMilliseconds(500);
+    /// <summary>The same while nobody waits for events, so many times: whoever asks for some publishes what there is first.</summary>
+    private const int GatheringsForNobody = 25;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan IntervalAlone = TimeSpan.FromSeconds(1);
@@ -46,8 +46,9 @@ internal sealed partial class EventPublisher : BackgroundService
             Volatile.Write(ref _written, written);
             await LookAsync(stoppingToken);
             await written.Task.WaitAsync(interval, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (written.Task.IsCompleted)
-                await Task.Delay(_feed.IsAwaited ? Gathering : GatheringForNobody, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var gatherings = written.Task.IsCompleted ? GatheringsForNobody : 0;
+            for (var i = 0; i < gatherings && (i == 0 || !_feed.IsAwaited) && !stoppingToken.IsCancellationRequested; i++)
+                await Task.Delay(Gathering, _clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -3,12 +3,16 @@ using SampleService.Domain;
 namespace SampleService.Storage;
 
 /// <summary>
-/// Takes in samples that another service has made, many at once, as they were: with their ids, times and histories. It makes no events, and puts each
-/// into the queue of the search. For a process that has the database for itself.
+/// Takes in samples that another service has made, many at once, as they were: with their ids, times and histories. It makes no events. The
+/// first are put into the queue of the search; with more the index of the whole database is made anew, while it serves. For a process that has the
+/// database for itself.
 /// </summary>
 /// <remarks>All methods throw <see cref="ServiceException"/> of kind <see cref="ErrorKind.StorageFailure"/> when the database fails.</remarks>
 public interface IBulkStore
 {
+    /// <summary>So many samples may wait in the queue of the search: finds read them all.</summary>
+    public const int MaxQueued = 10_000;
+
     /// <summary>How many rows there are of what is taken in, counted now.</summary>
     ValueTask<BulkCounts> CountAsync(CancellationToken cancellation);
 

@@ -89,10 +89,13 @@ public sealed class BulkStore(PostgreSqlDatabase database) : IBulkStore
 
         var objects = BulkRows.ObjectCounts(samples).ToArray();
         var versions = BulkRows.VersionCounts(samples).ToArray();
+        var queued = await session.ReadSingleAsync(
+            new PostgreSqlStatement(BulkSql.CountQueued).Bind(IBulkStore.MaxQueued), static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
         await session.RunAsync(
             [
-                new PostgreSqlStatement(BulkSql.Queue)
-                    .Bind([.. ordinals.Where((_, i) => samples[i].HasHead)]).Bind(database.Now),
+                queued + samples.Count <= IBulkStore.MaxQueued
+                    ? new PostgreSqlStatement(BulkSql.Queue).Bind([.. ordinals.Where((_, i) => samples[i].HasHead)]).Bind(database.Now)
+                    : new PostgreSqlStatement(BulkSql.BeginBackfill),
                 new PostgreSqlStatement(BulkSql.AddToObjects)
                     .Bind([.. objects.Select(static count => count.Upa.Workspace.Value)]).Bind([.. objects.Select(static count => count.Upa.Object)])
                     .Bind([.. objects.Select(static count => count.Upa.Version)]).Bind([.. objects.Select(static count => count.Active)]),

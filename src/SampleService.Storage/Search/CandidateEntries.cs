@@ -9,7 +9,7 @@ namespace SampleService.Storage;
 internal readonly record struct CandidateEntry<T>(SampleId Sample, T Value, bool IsShown = true);
 
 /// <summary>
-/// Entries of candidates, read in the order of the candidates up to a number, so that samples with very many of them cost a call no more than others.
+/// Entries of candidates, read in the order of the candidates up to a number, so that a call reads many of one sample at most: those of the first are read whole.
 /// The first candidate has all of its own in any case: a walk goes on with each call.
 /// </summary>
 internal sealed class CandidateEntries<T>

@@ -31,12 +31,14 @@ public sealed partial class SearchIndexing(
     private static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(2);
 
     private readonly IndexingPace _pace = new();
-    private bool _isFailing;
+
+    /// <summary>Each kind of work fails by itself: the database may be read and not written.</summary>
+    private readonly Work _making = new(), _indexing = new(), _counting = new(), _filling = new();
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!await TryAsync(MakeIndexesAsync, stoppingToken).ConfigureAwait(false))
+        while (!await TryAsync(_making, MakeIndexesAsync, stoppingToken).ConfigureAwait(false))
             await Task.Delay(RetryInterval, clock, stoppingToken).ConfigureAwait(false);
         await Task.WhenAll(IndexAsync(stoppingToken), BackfillAsync(stoppingToken)).ConfigureAwait(false);
     }
@@ -56,19 +58,19 @@ public sealed partial class SearchIndexing(
         while (true)
         {
             var started = clock.GetTimestamp();
-            var hasWorked = await TryAsync(IndexOnceAsync, cancellation).ConfigureAwait(false);
+            var hasWorked = await TryAsync(_indexing, IndexOnceAsync, cancellation).ConfigureAwait(false);
             var took = clock.GetElapsedTime(started);
             var areSaved = await index.WaitForSaveAsync(TimeSpan.Zero, cancellation).ConfigureAwait(false);
             if (counted == 0 || clock.GetElapsedTime(counted) > CountInterval)
             {
-                await TryAsync(CountAsync, cancellation).ConfigureAwait(false);
+                await TryAsync(_counting, CountAsync, cancellation).ConfigureAwait(false);
                 counted = clock.GetTimestamp();
             }
 
-            var areSavesHeld = _pace.Queued >= MaxQueue && !_isFailing;
+            var areSavesHeld = _pace.Queued >= MaxQueue && !_indexing.IsFailing;
             index.HoldSaves(areSavesHeld);
-            if (!hasWorked && !areSaved && !areSavesHeld)
-                await index.WaitForSaveAsync(_isFailing ? RetryInterval : LookInterval, cancellation).ConfigureAwait(false);
+            if (_indexing.IsFailing || (!hasWorked && !areSaved && !areSavesHeld))
+                await index.WaitForSaveAsync(_indexing.IsFailing ? RetryInterval : LookInterval, cancellation).ConfigureAwait(false);
             if (await index.WaitForSlowFindAsync(_pace.RestAfter(took, hasWorked, areSaved), cancellation).ConfigureAwait(false))
                 _pace.Hurry();
         }
@@ -95,6 +97,7 @@ public sealed partial class SearchIndexing(
         {
             var (isComplete, count) = (false, 0);
             await TryAsync(
+                _filling,
                 async token =>
                 {
                     var state = await backfill.FindStateAsync(token).ConfigureAwait(false);
@@ -112,22 +115,29 @@ public sealed partial class SearchIndexing(
     }
 
     /// <summary>False if the database failed or writes are refused.</summary>
-    private async Task<bool> TryAsync(Func<CancellationToken, Task<bool>> work, CancellationToken cancellation)
+    private async Task<bool> TryAsync(Work kind, Func<CancellationToken, Task<bool>> work, CancellationToken cancellation)
     {
         try
         {
             var result = await work(cancellation).ConfigureAwait(false);
-            _isFailing = false;
+            kind.IsFailing = false;
             return result;
         }
         catch (ServiceException exception)
         {
             // One line is enough, and none where an operator wants it so.
-            if (!_isFailing && exception.Kind != ErrorKind.RefusedByState)
+            if (!kind.IsFailing && exception.Kind != ErrorKind.RefusedByState)
                 Failed(log, exception);
-            _isFailing = true;
+            kind.IsFailing = true;
             return false;
         }
+    }
+
+    /// <summary>A kind of work.</summary>
+    private sealed class Work
+    {
+        /// <summary>Whether it failed the last time.</summary>
+        public bool IsFailing { get; set; }
     }
 
     [LoggerMessage(3301, LogLevel.Warning, "Samples cannot be indexed for now; it is tried again, and meanwhile finds read them from their trees")]

@@ -78,8 +78,16 @@ public sealed class BulkStore(SqliteDatabase database) : IBulkStore
     {
         // Completed at once: a session of SQLite waits for nothing.
         var ordinals = BulkOrdinals.GiveAsync(samples, asked => ValueTask.FromResult(FindTaken(session, asked))).AsTask().GetAwaiter().GetResult();
+        var isQueued = session.Prepare(BulkSql.CountQueued).Bind("@limit", IBulkStore.MaxQueued).ReadInt64() + samples.Count <= IBulkStore.MaxQueued;
         for (var i = 0; i < ordinals.Length; i++)
-            Write(session, samples[i], ordinals[i], now);
+        {
+            Write(session, samples[i], ordinals[i]);
+            if (isQueued && samples[i].HasHead)
+                session.Prepare(SampleSql.InsertQueue).Bind("@ordinal", ordinals[i]).Bind("@now", now).Execute();
+        }
+
+        if (!isQueued)
+            session.Prepare(BulkSql.BeginBackfill).Execute();
         foreach (var (upa, active) in BulkRows.ObjectCounts(samples))
             session.Prepare(BulkSql.AddToObject).Bind("@workspace", upa.Workspace.Value).Bind("@object", upa.Object).Bind("@version", upa.Version)
                 .Bind("@active", active).Execute();
@@ -90,7 +98,7 @@ public sealed class BulkStore(SqliteDatabase database) : IBulkStore
     private static HashSet<long> FindTaken(SqliteSession session, long[] asked) =>
         [.. asked.Where(ordinal => session.Prepare(BackfillSql.FindOrdinal).Bind("@ordinal", ordinal).ReadAny())];
 
-    private static void Write(SqliteSession session, BulkSample sample, long ordinal, long now)
+    private static void Write(SqliteSession session, BulkSample sample, long ordinal)
     {
         var id = sample.Id.Value;
         session.Prepare(BulkSql.InsertSample)
@@ -106,8 +114,6 @@ public sealed class BulkStore(SqliteDatabase database) : IBulkStore
             Write(session, id, version);
         foreach (var link in sample.Links)
             Write(session, link);
-        if (sample.HasHead)
-            session.Prepare(SampleSql.InsertQueue).Bind("@ordinal", ordinal).Bind("@now", now).Execute();
     }
 
     private static void Write(SqliteSession session, Guid sample, BulkVersion version)

@@ -117,6 +117,28 @@ public sealed class BulkStoreTests
         Assert.Empty(await target.QueryAsync("SELECT id FROM samples WHERE indexed <> head"));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Write_ManySamplesWait_AreLeftToTheBackfill(string kind)
+    {
+        await using var target = await ImportTarget.CreateAsync(kind);
+
+        await target.WithServicesAsync(async services =>
+        {
+            var bulk = services.GetRequiredService<IBulkStore>();
+            foreach (var part in Enumerable.Range(0, IBulkStore.MaxQueued + 5).Select(_ => Sample(Guid.NewGuid())).Chunk(2000))
+                await bulk.WriteAsync(part, default);
+            Assert.Equal(IBulkStore.MaxQueued, await services.GetRequiredService<ISearchIndexStore>().CountQueuedAsync(20_000, default));
+
+            var backfill = services.GetRequiredService<IBackfillStore>();
+            Assert.False((await backfill.FindStateAsync(default)).IsComplete);
+            while (!(await backfill.FindStateAsync(default)).IsComplete)
+                await backfill.GoOnAsync(500, default);
+            Assert.Equal(IBulkStore.MaxQueued + 5, await services.GetRequiredService<ISearchIndexStore>().CountQueuedAsync(20_000, default));
+            return true;
+        });
+    }
+
     private static BulkSample Sample(Guid id)
     {
         var version = new BulkVersion(

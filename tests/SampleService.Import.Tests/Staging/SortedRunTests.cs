@@ -91,6 +91,17 @@ public sealed class SortedRunTests : IDisposable
     }
 
     [Fact]
+    public void Open_FolderOfSomebodyElse_IsRefusedAndLeftAlone()
+    {
+        Directory.CreateDirectory(Path);
+        var strange = System.IO.Path.Combine(Path, "installer.run");
+        File.WriteAllText(strange, "");
+
+        Assert.Contains("files that are not of an import", Assert.Throws<ImportException>(() => StagingFolder.Open(Path, ["a"])).Message, StringComparison.Ordinal);
+        Assert.Equal([strange], Directory.GetFileSystemEntries(Path));
+    }
+
+    [Fact]
     public void Delete_FolderWithAStrangersFile_KeepsThat()
     {
         var staging = StagingFolder.Open(Path, ["a"]);
