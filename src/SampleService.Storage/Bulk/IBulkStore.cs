@@ -11,7 +11,7 @@ namespace SampleService.Storage;
 public interface IBulkStore
 {
     /// <summary>So many samples may wait in the queue of the search: finds read them all.</summary>
-    public const int MaxQueued = 10_000;
+    const int MaxQueued = 10_000;
 
     /// <summary>How many rows there are of what is taken in, counted now.</summary>
     ValueTask<BulkCounts> CountAsync(CancellationToken cancellation);
