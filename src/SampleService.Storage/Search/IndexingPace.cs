@@ -36,9 +36,11 @@ internal sealed class IndexingPace
     public TimeSpan RestAfter(TimeSpan batch, bool hasWorked, bool areSaved)
     {
         _hurries &= hasWorked;
-        if (hasWorked && (_hurries || !areSaved || Queued >= LongQueue))
+        if (!hasWorked || IsFilling)
+            return GatherTime;
+        if (_hurries || !areSaved || Queued >= LongQueue)
             return TimeSpan.Zero;
-        var rest = IsFilling ? GatherTime : batch * (RestRatio * Math.Max(0, 1 - (Queued / LongQueue)));
+        var rest = batch * (RestRatio * Math.Max(0, 1 - (Queued / LongQueue)));
         return rest < GatherTime ? GatherTime : rest > MaxRest ? MaxRest : rest;
     }
 }

@@ -8,7 +8,7 @@ namespace SampleService.Cli.Tests.Holding;
 internal sealed class Holder : IDisposable
 {
     /// <summary>Says that it runs, and ends when its input does, with a code of its own.</summary>
-    private const string Command = "echo ready; trap 'echo got TERM; exit 9' TERM; trap 'echo got INT; exit 8' INT; while read -t 0.05; [ $? -gt 128 ]; do :; done; echo done; exit ";
+    private const string Command = "trap 'echo got TERM; exit 9' TERM; trap 'echo got INT; exit 8' INT; echo ready; while read -t 0.05; [ $? -gt 128 ]; do :; done; echo done; exit ";
 
     private readonly Process _process;
     private readonly List<string> _said = [];

@@ -10,7 +10,7 @@ public sealed class IndexingPaceTests
 
     [Fact]
     public void RestAfter_NothingToDo_LetsSamplesGather() =>
-        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace { Queued = 10_000 }.RestAfter(TimeSpan.FromMilliseconds(1), hasWorked: false, areSaved: true));
+        Assert.Equal(TimeSpan.FromMilliseconds(50), new IndexingPace().RestAfter(TimeSpan.FromSeconds(1), hasWorked: false, areSaved: true));
 
     [Fact]
     public void RestAfter_LongBatch_IsASecondAtMost() =>
