@@ -5,17 +5,17 @@ using Polly.CircuitBreaker;
 namespace SampleService.Upstream;
 
 /// <summary>
-/// Keeps requests away from a service that fails. When half of the requests of half a minute have failed, it is not asked for a second; then one
+/// Keeps requests away from a service that fails. When half of the requests of ten seconds have failed, it is not asked for a second; then one
 /// request is let through, whose outcome decides whether the others follow. Nothing is sent twice.
 /// </summary>
 internal sealed class UpstreamBreaker
 {
-    /// <summary>Of fewer requests nothing is concluded.</summary>
-    private const int MinRequests = 3;
+    /// <summary>Of fewer requests nothing is concluded: five a second are no load for a sick service, and it may be well again with the next.</summary>
+    public const int MinRequests = 50;
 
     private const double MaxFailures = 0.5;
 
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly CircuitBreakerStateProvider _state = new();
@@ -27,13 +27,14 @@ internal sealed class UpstreamBreaker
     /// <param name="isSick">Whether an answer is one of a service that does not work.</param>
     /// <param name="clock">Measures the times.</param>
     /// <param name="logger">Gets a line when the service is not asked any more, and when it is again.</param>
-    public UpstreamBreaker(string service, Func<UpstreamResponse, bool> isSick, TimeProvider clock, ILogger logger)
+    /// <param name="minRequests">Of fewer nothing is concluded.</param>
+    public UpstreamBreaker(string service, Func<UpstreamResponse, bool> isSick, TimeProvider clock, ILogger logger, int minRequests = MinRequests)
     {
         _pipeline = new ResiliencePipelineBuilder<UpstreamResult> { TimeProvider = clock }
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions<UpstreamResult>
             {
                 FailureRatio = MaxFailures,
-                MinimumThroughput = MinRequests,
+                MinimumThroughput = minRequests,
                 SamplingDuration = Window,
                 BreakDuration = Rest,
                 StateProvider = _state,

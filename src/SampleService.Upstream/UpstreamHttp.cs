@@ -25,14 +25,16 @@ internal sealed class UpstreamHttp : IDisposable
     /// <param name="clock">Measures the timeout.</param>
     /// <param name="logger">Gets a line for each failure.</param>
     /// <param name="isSick">Which answers are those of a service that does not work; by itself as of JSON-RPC.</param>
+    /// <param name="minRequests">Of so many requests it is concluded whether the service works.</param>
     public UpstreamHttp(
-        string service, string label, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger, Func<UpstreamResponse, bool>? isSick = null)
+        string service, string label, TimeSpan timeout, int maxResponseBytes, TimeProvider clock, ILogger logger, Func<UpstreamResponse, bool>? isSick = null,
+        int minRequests = UpstreamBreaker.MinRequests)
     {
         _service = service;
         _label = label;
         _logger = logger;
         _clock = clock;
-        _breaker = new UpstreamBreaker(service, isSick ?? UpstreamHealth.IsSickRpc, clock, logger);
+        _breaker = new UpstreamBreaker(service, isSick ?? UpstreamHealth.IsSickRpc, clock, logger, minRequests);
         _limit = new AttemptLimit(timeout, clock);
         var handler = new SocketsHttpHandler
         {

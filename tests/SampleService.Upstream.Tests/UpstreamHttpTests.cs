@@ -15,7 +15,7 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _service = await StubServer.StartAsync(StubServer.Text(200, "{}"));
-        _http = new UpstreamHttp("service", "service", TimeSpan.FromSeconds(10), 1000, _clock, _log);
+        _http = new UpstreamHttp("service", "service", TimeSpan.FromSeconds(10), 1000, _clock, _log, minRequests: 3);
     }
 
     public Task DisposeAsync() => _service.DisposeAsync().AsTask();
