@@ -69,9 +69,6 @@ internal static class BulkSql
             expired_at, created_write_id, expired_write_id) FROM STDIN (FORMAT BINARY)
         """;
 
-    // So many at least wait; up to which number that is counted.
-    public const string CountQueued = "SELECT count(*) FROM (SELECT FROM search_queue AS q LIMIT $1) AS counted";
-
     // What made old databases findable begins anew: it passes over what is findable.
     public const string BeginBackfill =
         "UPDATE search_backfill AS b SET resume_at = NULL, done = 0, complete = false WHERE b.single AND (b.complete OR b.resume_at IS NOT NULL)";

@@ -90,7 +90,7 @@ public sealed class BulkStore(PostgreSqlDatabase database) : IBulkStore
         var objects = BulkRows.ObjectCounts(samples).ToArray();
         var versions = BulkRows.VersionCounts(samples).ToArray();
         var queued = await session.ReadSingleAsync(
-            new PostgreSqlStatement(BulkSql.CountQueued).Bind(IBulkStore.MaxQueued), static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
+            new PostgreSqlStatement(IndexSql.CountQueued).Bind(IBulkStore.MaxQueued), static row => row.GetInt32(0), cancellation).ConfigureAwait(false);
         await session.RunAsync(
             [
                 queued + samples.Count <= IBulkStore.MaxQueued

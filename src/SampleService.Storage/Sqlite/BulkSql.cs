@@ -49,9 +49,6 @@ internal static class BulkSql
         WHERE workspace_id = @workspace AND object_id = @object AND object_version = @version AND data_id = @data AND expired_at IS NULL
         """;
 
-    // So many at least wait; up to which number that is counted.
-    public const string CountQueued = "SELECT count(*) FROM (SELECT 1 FROM search_queue LIMIT @limit)";
-
     // What made old databases findable begins anew: it passes over what is findable.
     public const string BeginBackfill =
         "UPDATE search_backfill SET resume_at = NULL, done = 0, complete = 0 WHERE single = 1 AND (complete = 1 OR resume_at IS NOT NULL)";

@@ -78,7 +78,7 @@ public sealed class BulkStore(SqliteDatabase database) : IBulkStore
     {
         // Completed at once: a session of SQLite waits for nothing.
         var ordinals = BulkOrdinals.GiveAsync(samples, asked => ValueTask.FromResult(FindTaken(session, asked))).AsTask().GetAwaiter().GetResult();
-        var isQueued = session.Prepare(BulkSql.CountQueued).Bind("@limit", IBulkStore.MaxQueued).ReadInt64() + samples.Count <= IBulkStore.MaxQueued;
+        var isQueued = session.Prepare(IndexSql.CountQueued).Bind("@limit", IBulkStore.MaxQueued).ReadInt64() + samples.Count <= IBulkStore.MaxQueued;
         for (var i = 0; i < ordinals.Length; i++)
         {
             Write(session, samples[i], ordinals[i]);
