@@ -28,6 +28,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IHistoryQueries, HistoryQueries>();
         services.AddSingleton(FindLimits.Default);
         services.AddSingleton<FindGate>();
+        services.AddSingleton<LargeScopes>();
         services.AddSingleton<ISampleFinder, SampleFinder>();
         services.AddSingleton<IMetadataKeys, MetadataKeys>();
         services.AddSingleton<IEventQueries, EventQueries>();

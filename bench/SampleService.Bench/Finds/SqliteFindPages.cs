@@ -24,7 +24,7 @@ internal static class SqliteFindPages
         try
         {
             using var gate = new FindGate(FindLimits.Default);
-            var finder = new SampleFinder(store, new DocumentWriter(NumberForm.AsSent), FindLimits.Default, gate);
+            var finder = new SampleFinder(store, new DocumentWriter(NumberForm.AsSent), FindLimits.Default, gate, new LargeScopes(TimeProvider.System));
             var query = Read(question);
             // The first call reads the schema and looks up the numbers of keys.
             await finder.FindAsync(query, default);

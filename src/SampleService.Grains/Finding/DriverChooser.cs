@@ -29,7 +29,7 @@ internal sealed record ChosenDriver(CandidateAccess Access, ImmutableArray<Candi
 /// Chooses what gives the candidates of a query: the smallest of what can, found by counting. If all are larger than may be gathered, what
 /// comes in the order asked for is walked. Everything else about a candidate is verified, so the choice decides the cost and never the answer.
 /// </summary>
-internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, FindLimits limits)
+internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, FindLimits limits, LargeScopes largeScopes)
 {
     /// <summary>Names the walk of an index or of the scope.</summary>
     private const byte Walk = byte.MaxValue;
@@ -61,9 +61,25 @@ internal sealed class DriverChooser(ISearchSnapshot snapshot, FindQuery query, F
         ChosenDriver? smallest = null;
         var smallestCount = (limits.MaxGathered * _growth) + 1;
         for (var i = 0; i < _drivers.Length && _allowance > 0 && smallestCount > 0; i++)
-            if (await CountAsync(_drivers[i], smallestCount, cancellation) is { } counted)
+            if (await (i == 0 ? CountScopeAsync(smallestCount, cancellation) : CountAsync(_drivers[i], smallestCount, cancellation)) is { } counted)
                 (smallest, smallestCount) = (Small(counted.Sources), counted.Count);
         return smallest;
+    }
+
+    private async Task<(ImmutableArray<CandidateSource> Sources, int Count)?> CountScopeAsync(int below, CancellationToken cancellation)
+    {
+        // What is sorted otherwise may be refused for what is counted here, so it is counted.
+        var mayRemember = query.After is null && (query.Sort == FindSort.Created || query.Filter is null);
+        if (mayRemember && largeScopes.Contains(query))
+        {
+            _allowance -= Math.Min(below, _allowance);
+            return null;
+        }
+
+        var counted = await CountAsync(_drivers[0], below, cancellation);
+        if (mayRemember && counted is null)
+            largeScopes.Add(query);
+        return counted;
     }
 
     /// <summary>The smallest way for each part and how many entries they have together; null if they are not fewer than a number.</summary>

@@ -6,7 +6,7 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleFinder"/>. Postings propose, the row and the tree of each candidate decide; all of it is one snapshot.</summary>
-internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, FindLimits limits, FindGate gate) : ISampleFinder
+internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, FindLimits limits, FindGate gate, LargeScopes largeScopes) : ISampleFinder
 {
     public Task<FoundPage> FindAsync(FindQuery query, CancellationToken cancellation) => gate.RunAsync(
         () => store.ReadAsync((snapshot, token) => FindAsync(snapshot, query, token), cancellation), cancellation);
@@ -15,7 +15,7 @@ internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, Fi
     {
         var view = ViewOf(query);
         var index = await snapshot.FindIndexStateAsync(cancellation);
-        var driver = await new DriverChooser(snapshot, query, limits).ChooseAsync(cancellation);
+        var driver = await new DriverChooser(snapshot, query, limits, largeScopes).ChooseAsync(cancellation);
         var stream = await new CandidateStreams(snapshot, query, view).OpenAsync(driver, cancellation);
         var page = await new FindPage(query, driver, writer, limits).FillAsync(snapshot, stream, WithTreeOf(view, query), cancellation);
         return page with { Index = index.IsComplete ? null : new IndexProgress(index.Done, index.Total) };

@@ -118,6 +118,7 @@ internal static class ServiceComposition
             kestrel.Limits.MaxRequestBodySize = null;
             // Whoever is slower than this holds on to memory that others need. Bodies are watched more closely by BodyPace.
             var slowest = new MinDataRate(bytesPerSecond: 4096, gracePeriod: TimeSpan.FromSeconds(10));
+            kestrel.Limits.RequestHeadersTimeout = slowest.GracePeriod;
             kestrel.Limits.MinRequestBodyDataRate = slowest;
             kestrel.Limits.MinResponseDataRate = slowest;
             kestrel.ConfigureEndpointDefaults(endpoint =>

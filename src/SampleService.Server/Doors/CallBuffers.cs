@@ -7,10 +7,11 @@ namespace SampleService.Server;
 /// <summary>What a request needs for its time, used again by another request.</summary>
 internal sealed class CallBuffers
 {
-    public CallBuffers(Admission admission, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, TimeProvider clock)
+    public CallBuffers(
+        Admission admission, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, ConnectionDrain drain, TimeProvider clock)
     {
         Allowance = new Allowance(admission);
-        Body = new RequestBody(Allowance, limits, pace, tokens, clock);
+        Body = new RequestBody(Allowance, limits, pace, tokens, drain, clock);
         Output = new JsonOutput(Allowance);
     }
 
@@ -28,9 +29,10 @@ internal sealed class CallBuffersPool
 
     private readonly ObjectPool<CallBuffers> _pool;
 
-    public CallBuffersPool(Admission admission, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, TimeProvider clock) =>
+    public CallBuffersPool(
+        Admission admission, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, ConnectionDrain drain, TimeProvider clock) =>
         _pool = new DefaultObjectPoolProvider { MaximumRetained = MaxKept }.Create(
-            new Policy(() => new CallBuffers(admission, limits, pace, tokens, clock)));
+            new Policy(() => new CallBuffers(admission, limits, pace, tokens, drain, clock)));
 
     public CallBuffers Get() => _pool.Get();
 

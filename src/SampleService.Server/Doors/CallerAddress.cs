@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Net;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -21,9 +20,6 @@ internal sealed class CallerAddress(bool distrustForwarded)
 
     /// <summary>What the names of more such headers begin with; the second stands before those that <see cref="TrustedProxiesExtensions"/> has used up.</summary>
     private static readonly string[] ProxyPrefixes = ["X-Forwarded-", "X-Original-"];
-
-    private static readonly SearchValues<char> AddressCharacters =
-        SearchValues.Create("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.:%_-[]");
 
     public string Of(HttpContext http)
     {
@@ -66,7 +62,6 @@ internal sealed class CallerAddress(bool distrustForwarded)
         ProxyHeaders.Contains(header)
         || Array.Exists(ProxyPrefixes, prefix => header.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Anything but an address or host name is left out: it could forge the rest of a log line.</summary>
-    private static string Printable(ReadOnlySpan<char> address) =>
-        address.Length > 64 || address.ContainsAnyExcept(AddressCharacters) ? "unreadable" : address.ToString();
+    /// <summary>Anything but an address, or one with a port, is left out: it could forge the rest of a log line, or be a secret in the wrong header.</summary>
+    private static string Printable(ReadOnlySpan<char> address) => IPEndPoint.TryParse(address, out _) ? address.ToString() : "unreadable";
 }

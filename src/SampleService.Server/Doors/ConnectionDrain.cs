@@ -14,8 +14,12 @@ internal sealed class ConnectionDrain(
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Calls that are still arriving when those under way have ended have so long to arrive.</summary>
+    private static readonly TimeSpan ArrivalTime = TimeSpan.FromSeconds(3);
+
     private readonly CancellationTokenSource _refusing = new();
     private readonly CancellationTokenSource _closing = new();
+    private readonly CancellationTokenSource _cutting = new();
     private readonly CancellationTokenSource _ended = new();
     private Task _drain = Task.CompletedTask;
 
@@ -24,11 +28,16 @@ internal sealed class ConnectionDrain(
     //   Refusing        no new connections: the socket at once, the web server with its stop
     //      |  calls under way
     //   Closing         open connections end after the request that they are in
+    //      |  calls that are arriving
+    //   Cutting         bodies that have not come are not waited for
     /// <summary>Cancelled when no more connections are to be taken.</summary>
     public CancellationToken Refusing => _refusing.Token;
 
     /// <summary>Cancelled when those that are open are to end.</summary>
     public CancellationToken Closing => _closing.Token;
+
+    /// <summary>Cancelled when bodies that have not come are not waited for any more.</summary>
+    public CancellationToken Cutting => _cutting.Token;
 
     /// <summary>A step in the handling of each connection: the web server would end idle ones as soon as it is stopped.</summary>
     public ConnectionDelegate Keep(ConnectionDelegate next) => connection =>
@@ -66,6 +75,7 @@ internal sealed class ConnectionDrain(
     {
         _refusing.Dispose();
         _closing.Dispose();
+        _cutting.Dispose();
         _ended.Dispose();
     }
 
@@ -74,6 +84,8 @@ internal sealed class ConnectionDrain(
         while (admission.CallsInFlight > 0 && !_ended.IsCancellationRequested)
             await Task.Delay(PollInterval, clock, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _closing.CancelAsync();
+        await Task.Delay(ArrivalTime, clock, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _cutting.CancelAsync();
     }
 
     /// <summary>A connection that ends when all do.</summary>

@@ -11,7 +11,7 @@ namespace SampleService.Server;
 /// before more of a body is read than everybody may send. Can be used for one request after the other.
 /// </summary>
 internal sealed class RequestBody(
-    Allowance allowance, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, TimeProvider clock)
+    Allowance allowance, RequestLimits limits, BodyPaceOptions pace, ICallerTokens tokens, ConnectionDrain drain, TimeProvider clock)
 {
     private string? _token;
     private byte[]? _gathered;
@@ -30,14 +30,14 @@ internal sealed class RequestBody(
     public Exception? TokenFailure { get; private set; }
 
     /// <summary>Reads to the end. <see cref="Release"/> has to follow, also when this fails.</summary>
-    /// <exception cref="BadHttpRequestException">It is no HTTP, ends early, or comes too slowly.</exception>
+    /// <exception cref="BadHttpRequestException">It is no HTTP, ends early, comes too slowly, or had not come when the process stopped.</exception>
     public async ValueTask<BodyStatus> ReadAsync(HttpRequest request, string? token, CancellationToken cancellation)
     {
         _token = token;
         if (request.ContentLength is { } announced && announced > limits.AnonymousRequestBytes && !await MayBeAsync(announced, cancellation))
             return BodyStatus.TooLarge;
         var reader = request.BodyReader;
-        var read = await reader.ReadAsync(cancellation);
+        var read = await ReceiveAsync(reader, cancellation);
         if (read is { IsCompleted: true, Buffer: { IsSingleSegment: true, Length: <= Allowance.MaxUncountedBody } all }
             && all.Length <= limits.AnonymousRequestBytes)
         {
@@ -102,9 +102,25 @@ internal sealed class RequestBody(
                 throw new BadHttpRequestException("The body comes too slowly.", StatusCodes.Status408RequestTimeout);
             allowance.RequireRecheck();
             speed.BeginRead(total);
-            read = await reader.ReadAsync(cancellation);
+            read = await ReceiveAsync(reader, cancellation);
             speed.EndRead();
         }
+    }
+
+    private ValueTask<ReadResult> ReceiveAsync(PipeReader reader, CancellationToken cancellation)
+    {
+        var receiving = reader.ReadAsync(cancellation);
+        return receiving.IsCompletedSuccessfully ? receiving : ReceiveUntilCutAsync(reader, receiving);
+    }
+
+    /// <summary>A body that comes while the process stops is that of a call that is refused, so the end does not wait for it for long.</summary>
+    private async ValueTask<ReadResult> ReceiveUntilCutAsync(PipeReader reader, ValueTask<ReadResult> receiving)
+    {
+        using var cutting = drain.Cutting.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        var read = await receiving;
+        return read.IsCanceled && drain.Cutting.IsCancellationRequested
+            ? throw new BadHttpRequestException("The body has not come before the service stopped.", StatusCodes.Status503ServiceUnavailable)
+            : read;
     }
 
     private void UseInPlace(PipeReader reader, ReadOnlySequence<byte> all)

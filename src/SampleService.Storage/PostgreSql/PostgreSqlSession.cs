@@ -10,6 +10,7 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, PostgreSqlS
 {
     private bool _isInTransaction;
     private bool _isGuarded;
+    private string? _opening;
 
     /// <summary>Runs a statement and gives what is read of its only row; default if there is none.</summary>
     public Task<T?> ReadSingleAsync<T>(
@@ -49,6 +50,9 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, PostgreSqlS
     {
         var batch = new NpgsqlBatch(connection);
         await using var _ = batch.ConfigureAwait(false);
+        if (_opening is not null)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(_opening));
+        _opening = null;
         var needsGuard = guard is not null && !(_isInTransaction && _isGuarded);
         if (needsGuard)
             batch.BatchCommands.Add(guard!.Command);
@@ -79,7 +83,8 @@ internal sealed class PostgreSqlSession(NpgsqlConnection connection, PostgreSqlS
         var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation).ConfigureAwait(false);
         await using var _ = transaction.ConfigureAwait(false);
         _isInTransaction = true;
-        await ExecuteAsync(new PostgreSqlStatement("SET TRANSACTION READ ONLY"), cancellation).ConfigureAwait(false);
+        // It goes along with the first query.
+        _opening = "SET TRANSACTION READ ONLY";
         var result = await queries().ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
         return result;

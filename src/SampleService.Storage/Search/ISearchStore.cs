@@ -31,6 +31,10 @@ public interface ISearchSnapshot
     /// <param name="limit">How many at most.</param>
     Task<IReadOnlyList<long>> ListAsync(CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation);
 
+    /// <summary>The same of several sources, in as few round trips as can be.</summary>
+    Task<IReadOnlyList<IReadOnlyList<long>>> ListAsync(
+        IReadOnlyList<CandidateSource> sources, OrdinalRange range, int limit, CancellationToken cancellation);
+
     /// <summary>The ordinals of a source in any order, some maybe several times.</summary>
     /// <param name="source">The source.</param>
     /// <param name="max">How many entries are read at most.</param>

@@ -6,11 +6,14 @@ namespace SampleService.Storage;
 /// </summary>
 internal sealed class IndexingPace
 {
-    /// <summary>How many times as long as it has worked it rests while the queue is short.</summary>
-    private const double RestRatio = 12;
+    /// <summary>How many times as long as it has worked it rests while the queue is short: of a burst of saves it takes a thirtieth.</summary>
+    private const double RestRatio = 30;
 
-    /// <summary>The longer the queue, the shorter the rest; there is none with so many samples.</summary>
-    private const double LongQueue = 10_000;
+    /// <summary>What a burst leaves behind is indexed after it. With more samples the rest becomes shorter.</summary>
+    private const double ShortQueue = 8_000;
+
+    /// <summary>There is no rest with so many samples.</summary>
+    private const double LongQueue = 16_000;
 
     /// <summary>So long samples gather, since a batch costs less than its parts.</summary>
     private static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(50);
@@ -40,7 +43,7 @@ internal sealed class IndexingPace
             return GatherTime;
         if (_hurries || !areSaved || Queued >= LongQueue)
             return TimeSpan.Zero;
-        var rest = batch * (RestRatio * Math.Max(0, 1 - (Queued / LongQueue)));
+        var rest = batch * (RestRatio * Math.Min(1, (LongQueue - Queued) / (LongQueue - ShortQueue)));
         return rest < GatherTime ? GatherTime : rest > MaxRest ? MaxRest : rest;
     }
 }

@@ -42,6 +42,10 @@ internal sealed class MemorySearchStore(List<ModelSample> samples) : ISearchStor
         return Task.FromResult<IReadOnlyList<long>>([.. (range.Descending ? ordinals.OrderDescending() : ordinals.Order()).Take(limit)]);
     }
 
+    public async Task<IReadOnlyList<IReadOnlyList<long>>> ListAsync(
+        IReadOnlyList<CandidateSource> sources, OrdinalRange range, int limit, CancellationToken cancellation) =>
+        await Task.WhenAll(sources.Select(source => ListAsync(source, range, limit, cancellation)));
+
     public Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<long>>([.. Of(source).Take(max)]);
 

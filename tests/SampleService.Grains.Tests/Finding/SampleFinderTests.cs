@@ -144,7 +144,7 @@ public class SampleFinderTests
     {
         var limits = new FindLimits(query.Examined, 1_000_000, 4, query.Gathered, query.Counted);
         using var gate = new FindGate(limits);
-        var finder = new SampleFinder(new MemorySearchStore(world), new DocumentWriter(NumberForm.AsSent), limits, gate);
+        var finder = new SampleFinder(new MemorySearchStore(world), new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
         var asked = new FindQuery(query.Requester, query.Scope, query.Read(), query.Context)
         {
             Sort = query.Sort,
@@ -154,7 +154,12 @@ public class SampleFinderTests
             Count = count,
             Facets = facets,
         };
-        return finder.FindAsync(asked, CancellationToken.None).GetAwaiter().GetResult();
+        var page = finder.FindAsync(asked, CancellationToken.None).GetAwaiter().GetResult();
+        // What is remembered of the scope changes nothing.
+        var again = finder.FindAsync(asked, CancellationToken.None).GetAwaiter().GetResult();
+        Assert.Equal((page.Next, page.Examined, page.Count), (again.Next, again.Examined, again.Count));
+        Assert.Equal(page.Samples.Select(static sample => sample.Facts.Id), again.Samples.Select(static sample => sample.Facts.Id));
+        return page;
     }
 
     private static Sample Placed(Sample sample, int number, string owner, long saved) => sample with

@@ -126,7 +126,7 @@ public sealed class StoredFinderTests : IAsyncLifetime
     {
         var limits = new FindLimits(query.Examined, 1_000_000, 4, 10_000, 20_000);
         using var gate = new FindGate(limits);
-        var finder = new SampleFinder(database.Search, new DocumentWriter(NumberForm.AsSent), limits, gate);
+        var finder = new SampleFinder(database.Search, new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
         var found = new List<SampleId>();
         var asked = query.Ask();
         while (true)

@@ -167,7 +167,7 @@ public sealed class SecrecyTests
             ("status", $$"""{"{{Mark}}":1}"""),
         };
         foreach (var (method, argument) in calls)
-            await client.CallAsync("SampleService." + method, argument, ("X-Forwarded-For", "SECRET ADDRESS"), ("X-Secret", Mark));
+            await client.CallAsync("SampleService." + method, argument, ("X-Forwarded-For", "SECRET-ADDRESS"), ("X-Secret", Mark));
         foreach (var method in MethodDocument.Methods)
             await client.CallAsync(method.Name, MarkedExample(method));
         foreach (var text in new[]

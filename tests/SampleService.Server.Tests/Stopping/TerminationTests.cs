@@ -95,6 +95,29 @@ public sealed class TerminationTests
         Assert.Equal(0, server.ExitCode);
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/gateway/json-rpc")]
+    public async Task Terminate_BodyThatDoesNotCome_IsNotWaitedFor(string path)
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+        await using var nothing = await PlainConnection.OpenAsync(server.Url);
+        await using var half = await PlainConnection.OpenAsync(server.Url);
+        var head = $"POST {path} HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n";
+        await nothing.SendAsync(head);
+        await half.SendAsync(head + "{");
+        // An answer on another connection shows that the server has come to read these.
+        using (var client = new RpcClient(server.Url))
+            Assert.NotNull(await client.ResultAsync("SampleService.status"));
+
+        server.Terminate();
+
+        Assert.Equal(503, (await nothing.ReadAsync()).Status);
+        Assert.Equal(503, (await half.ReadAsync()).Status);
+        await server.WaitForExitAsync(Patience.Token());
+        Assert.Equal(0, server.ExitCode);
+    }
+
     [Fact]
     public async Task Terminate_Lingering_TakesConnectionsToTellThatItStopsAndEndsWell()
     {

@@ -43,6 +43,7 @@ internal static class SearchPlans
 
         AddEntries("Owned", SearchSql.Owned, statement => statement.Bind("owner7"), "samples_of_owner");
         AddEntries("Shared", SearchSql.Shared, statement => statement.Bind(["user7"]), "sample_acls_of_user_by_ordinal");
+        AddEntries("SharedWith", SearchSql.SharedWith, statement => statement.Bind("user7"), "sample_acls_of_user_by_ordinal");
         AddEntries("Public", SearchSql.Public, statement => statement, "samples_public");
         AddEntries("All", SearchSql.All, statement => statement, "samples_by_ordinal");
         AddEntries("WithdrawnOfOwner", SearchSql.WithdrawnOfOwner, statement => statement.Bind("owner7"), "samples_withdrawn");

@@ -2,7 +2,7 @@ namespace SampleService.Storage.Tests.Search;
 
 public sealed class IndexingPaceTests
 {
-    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan Batch = TimeSpan.FromMilliseconds(20);
 
     [Fact]
     public void RestAfter_ShortBatch_LetsSamplesGather() =>
@@ -19,10 +19,10 @@ public sealed class IndexingPaceTests
     [Fact]
     public void RestAfter_QueueGrows_GetsShorterUntilThereIsNone()
     {
-        var rests = new[] { 0, 1000, 5000, 9000, 10_000, 20_000 }
+        var rests = new[] { 0, 8000, 9000, 15_000, 16_000, 20_000 }
             .Select(queued => new IndexingPace { Queued = queued }.RestAfter(Batch, hasWorked: true, areSaved: true)).ToArray();
 
-        Assert.Equal(Batch * 12, rests[0]);
+        Assert.Equal([Batch * 30, Batch * 30], rests[..2]);
         Assert.Equal(rests.OrderDescending(), rests);
         Assert.Equal([TimeSpan.Zero, TimeSpan.Zero], rests[^2..]);
         Assert.True(rests[3] > TimeSpan.Zero);

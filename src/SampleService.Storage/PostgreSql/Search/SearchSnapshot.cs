@@ -30,7 +30,7 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
     {
         if (max <= 0)
             return 0;
-        if (OrderedStatements.CountOf(source, max) is { } ordered)
+        if (await CountStatementOfAsync(source, max, cancellation).ConfigureAwait(false) is { } ordered)
             return await session.ReadSingleAsync(ordered, static row => row.GetInt32(0), cancellation).ConfigureAwait(false);
         if (source is PostingSource { Query: var query } && await AreFrequentAsync(query, max, cancellation).ConfigureAwait(false))
             return max;
@@ -40,7 +40,7 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
     public async Task<IReadOnlyList<long>> ListAsync(
         CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
     {
-        if (source is SharedSource shared)
+        if (source is SharedSource { Names.Length: > 1 } shared)
         {
             var names = shared.Names.Select(static name => name.Value).Distinct().ToArray();
             return await MergedRanges.ListAsync(
@@ -50,17 +50,47 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
 
         if (source is PostingSource { Query: TextIsQuery query })
         {
-            var texts = (await FindLookupAsync(query, cancellation).ConfigureAwait(false)).Texts;
-            var (keys, values) = (texts.Select(static text => text.Key).ToArray(), texts.Select(static text => text.Low).ToArray());
+            var lookup = await FindLookupAsync(query, cancellation).ConfigureAwait(false);
             return await MergedRanges.ListAsync(
-                keys.Length, range, limit,
-                (span, each) => ReadRangesAsync(OrderedStatements.List(SearchSql.Texts, span, each).Bind(keys).Bind(values), cancellation)).ConfigureAwait(false);
+                lookup.Texts.Count, range, limit,
+                (span, each) => ReadRangesAsync(OrderedStatements.ListOf(lookup, span, each), cancellation)).ConfigureAwait(false);
         }
 
-        var statement = OrderedStatements.ListOf(source, range, limit) ?? throw new ArgumentException("The source has no order.", nameof(source));
-        var listed = await session.ReadAllAsync(statement, static row => row.GetInt64(0), cancellation).ConfigureAwait(false);
-        if (source is QueueSource)
-            queue.CountRead(listed.Count);
+        return (await ListAsync([source], range, limit, cancellation).ConfigureAwait(false))[0];
+    }
+
+    public async Task<IReadOnlyList<IReadOnlyList<long>>> ListAsync(
+        IReadOnlyList<CandidateSource> sources, OrdinalRange range, int limit, CancellationToken cancellation)
+    {
+        var listed = new IReadOnlyList<long>[sources.Count];
+        var together = new List<(int Place, PostgreSqlStatement Statement)>();
+        for (var i = 0; i < listed.Length; i++)
+            if (OrderedStatements.ListOf(sources[i], range, limit) is { } statement)
+                together.Add((i, statement));
+            else if (sources[i] is SharedSource or PostingSource { Query: TextIsQuery })
+                listed[i] = await ListAsync(sources[i], range, limit, cancellation).ConfigureAwait(false);
+            else
+                throw new ArgumentException("A source has no order.", nameof(sources));
+        if (together.Count == 0)
+            return listed;
+        await session.RunAsync(
+            together.Select(static one => one.Statement),
+            async (rows, token) =>
+            {
+                foreach (var (place, _) in together)
+                {
+                    var ordinals = new List<long>();
+                    while (await rows.ReadAsync(token).ConfigureAwait(false))
+                        ordinals.Add(rows.GetInt64(0));
+                    listed[place] = ordinals;
+                    if (sources[place] is QueueSource)
+                        queue.CountRead(ordinals.Count);
+                    await rows.NextResultAsync(token).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            CommandBehavior.Default, cancellation).ConfigureAwait(false);
         return listed;
     }
 
@@ -112,6 +142,13 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
 
     public Task<IReadOnlyList<Candidate>> FindAsync(IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation) =>
         CandidateReader.ReadAsync(session, ordinals, view, cancellation);
+
+    /// <summary>Counts where the entries are; null for a source that has to be gathered to be counted.</summary>
+    private async Task<PostgreSqlStatement?> CountStatementOfAsync(CandidateSource source, int max, CancellationToken cancellation) => source switch
+    {
+        PostingSource { Query: TextIsQuery query } => OrderedStatements.CountOf(await FindLookupAsync(query, cancellation).ConfigureAwait(false), max),
+        _ => OrderedStatements.CountOf(source, max),
+    };
 
     /// <summary>
     /// Whether words are in so many samples that it need not be counted. The server gathers all that have a word before it gives the first, however few are

@@ -6,9 +6,6 @@ namespace SampleService.Storage.PostgreSql;
 /// </summary>
 internal static class SearchSql
 {
-    /// <summary>A find reads and nothing else.</summary>
-    public const string BeReadOnly = "SET TRANSACTION READ ONLY";
-
     /// <summary>Rows are found by indexes alone, whatever the planner takes a parameter to be, and however small a table was when it planned.</summary>
     public const string UseIndexes = "SET LOCAL enable_seqscan = off";
 
@@ -30,6 +27,8 @@ internal static class SearchSql
 
     public static readonly EntrySql Shared = EntrySql.Of(
         "unnest($4::text[]) WITH ORDINALITY AS a (name, place)", "sample_acls AS e WHERE e.user_name = a.name");
+
+    public static readonly EntrySql SharedWith = EntrySql.Of("sample_acls AS e WHERE e.user_name = $4");
 
     public static readonly EntrySql Public = EntrySql.Of("samples AS e WHERE e.public_read");
 

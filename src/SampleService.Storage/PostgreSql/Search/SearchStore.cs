@@ -17,8 +17,7 @@ public sealed class SearchStore(PostgreSqlDatabase database) : ISearchStore
     {
         var (state, lacking) = await session.RunAsync(
             [
-                new PostgreSqlStatement(SearchSql.BeReadOnly), new PostgreSqlStatement(SearchSql.UseIndexes),
-                new PostgreSqlStatement(SearchSql.FindState),
+                new PostgreSqlStatement(SearchSql.UseIndexes), new PostgreSqlStatement(SearchSql.FindState),
                 .. Volatile.Read(ref _areIndexesThere) ? [] : (PostgreSqlStatement[])[new PostgreSqlStatement(SearchSql.CountLackingIndexes)],
             ],
             static async (rows, token) =>

@@ -57,6 +57,15 @@ internal sealed class SearchSnapshot(SqliteSession session, NumberCache cache, S
         return listed;
     }
 
+    public async Task<IReadOnlyList<IReadOnlyList<long>>> ListAsync(
+        IReadOnlyList<CandidateSource> sources, OrdinalRange range, int limit, CancellationToken cancellation)
+    {
+        var listed = new IReadOnlyList<long>[sources.Count];
+        for (var i = 0; i < listed.Length; i++)
+            listed[i] = await ListAsync(sources[i], range, limit, cancellation).ConfigureAwait(false);
+        return listed;
+    }
+
     public Task<IReadOnlyList<long>> GatherAsync(CandidateSource source, int max, CancellationToken cancellation) => source is not PostingSource && IsOrdered(source)
         ? ListAsync(source, new OrdinalRange(0, long.MaxValue, Descending: false), max, cancellation)
         : Task.FromResult(Gather(source, max, cancellation));
