@@ -24,6 +24,8 @@ internal static class BenchProgram
           links           Making, replacing and ending a link of an object with none and with 9 999; listing these against
                           SQL that makes the JSON.
           doors           get_sample by the gateway door against the KBase door; a batch of 100 against 100 calls.
+          goodput         get_sample of callers whose tokens are remembered, beside 300 and 600 others with invented ones while
+                          the auth service answers nothing.
           start           Start to first answer, and memory.
 
           silos           Calls of grains within a silo and between two; a silo that is killed, and one that is frozen,
@@ -70,6 +72,7 @@ internal static class BenchProgram
         ["get-node"] = GetNodeFigures.RunAsync,
         ["links"] = LinkFigures.RunAsync,
         ["doors"] = DoorFigures.RunAsync,
+        ["goodput"] = GoodputFigures.RunAsync,
         ["start"] = StartFigures.RunAsync,
     };
 

@@ -63,6 +63,17 @@ public sealed partial class DocumentationTests : IAsyncLifetime
     public async Task Document_Script_PrintsWhatTheDocumentSays(string name) =>
         await AssertScriptAsync(await Documents.ReadAsync("docs", name), _server!);
 
+    /// <summary>What takes the place of queries of the old database: the samples are none of this server, the requests are right.</summary>
+    [Fact]
+    public async Task KBaseDocument_Requests_AreAnswered()
+    {
+        using var client = new RpcClient(_server!.Url, SeedTokens.Of(_server).Alice);
+        var requests = JsonBlocks().Matches(await Documents.ReadAsync("docs", "kbase.md")).Select(block => block.Groups[1].Value).ToList();
+        Assert.Equal(3, requests.Count);
+        foreach (var request in requests)
+            Assert.NotNull((await client.SendAsync(System.Text.Encoding.UTF8.GetBytes(request))).Result);
+    }
+
     [Fact]
     public async Task IssuersDocument_Script_PrintsWhatTheDocumentSays()
     {
@@ -136,4 +147,7 @@ public sealed partial class DocumentationTests : IAsyncLifetime
 
     [GeneratedRegex(@"\b1[0-9]{12}\b")]
     private static partial Regex Times();
+
+    [GeneratedRegex("^```json\n(.+?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex JsonBlocks();
 }

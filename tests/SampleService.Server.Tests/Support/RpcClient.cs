@@ -11,6 +11,9 @@ internal sealed class RpcClient : IDisposable
     private readonly HttpClient _http;
     private readonly string? _token;
 
+    /// <summary>The token that is sent; null for none.</summary>
+    public string? Token => _token;
+
     /// <param name="root">Where the server is.</param>
     /// <param name="token">Whose calls; null for nobody's.</param>
     /// <param name="trusted">The certificate that the server has to show; null where it shows none.</param>

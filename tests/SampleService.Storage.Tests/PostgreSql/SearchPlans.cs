@@ -10,7 +10,7 @@ internal static class SearchPlans
     /// <summary>What finds no rows of a table that may be large.</summary>
     private static readonly string[] Others =
     [
-        "SearchSql.BeReadOnly", "SearchSql.UseIndexes", "SearchSql.CountLackingIndexes", "IndexSql.TryLock", "IndexSql.AddKeys", "IndexSql.AddDimensions",
+        "SearchSql.UseIndexes", "SearchSql.CountLackingIndexes", "IndexSql.TryLock", "IndexSql.AddKeys", "IndexSql.AddDimensions",
         "IndexSql.AddTexts", "IndexSql.AddNumbers", "IndexSql.PutWords", "IndexSql.AddFailures", "BackfillSql.TryLock", "BackfillSql.TryLockSession",
         "BackfillSql.UnlockSession", "BackfillSql.ListLackingIndexes",
         // Runs once at most, before there are indexes, and looks at all samples.

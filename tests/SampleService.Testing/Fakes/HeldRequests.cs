@@ -10,6 +10,9 @@ public sealed class HeldRequests : IDisposable
     {
     }
 
+    /// <summary>How many have arrived that <see cref="WaitForAsync"/> has not waited for.</summary>
+    public int Count => _arrived.CurrentCount;
+
     /// <summary>Waits until so many more requests have arrived.</summary>
     public async Task WaitForAsync(int count, CancellationToken cancellationToken)
     {
