@@ -65,7 +65,7 @@ public sealed class OtherClientTests(KBaseServer server)
         Assert.Equal("09923419412", members.Text("id"));
         var error = Assert.IsType<JsonMap>(members["error"]);
         Assert.Equal(["code", "error", "message", "name"], error.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("JSONRPCError", error.Text("name"));
+        Assert.Equal("Server error", error.Text("name"));
         Assert.Equal(-32000, error.Integer("code"));
         Assert.StartsWith("Sample service error code 50010 No such sample: ", error.Text("message"), StringComparison.Ordinal);
         Assert.True(error["error"] is null or string);
