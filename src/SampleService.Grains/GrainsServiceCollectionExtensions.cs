@@ -33,6 +33,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IEventQueries, EventQueries>();
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
+        services.AddSingleton<WebhookSecrets>();
         return services;
     }
 }

@@ -72,6 +72,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<ISessionStore, SessionStore>()
         .AddSingleton<IServiceKeyStore, ServiceKeyStore>()
         .AddSingleton<IHistoryStore, HistoryStore>()
+        .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 

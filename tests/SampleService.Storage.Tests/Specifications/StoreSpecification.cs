@@ -34,6 +34,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The events.</summary>
     protected IEventStore Events => _stores!.Events;
 
+    /// <summary>The webhooks.</summary>
+    protected IWebhookStore Webhooks => _stores!.Webhooks;
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _stores = await OpenAsync(Clock);
 
