@@ -7,5 +7,6 @@ internal static class EventComposition
     public static IServiceCollection AddSampleEvents(this IServiceCollection services) => services
         .AddSingleton<EventFeed>()
         .AddHostedService<EventPublisher>()
+        .AddHostedService<EventSending>()
         .AddHostedService<OldEventRemoval>();
 }
