@@ -16,8 +16,7 @@ CREATE TABLE webhooks (
     last_attempt  bigint,
     last_status   integer,
     last_fault    text    COLLATE "C",
-    dead_at       bigint,
-    suspended_at  bigint
+    dead_at       bigint
 );
 
 CREATE INDEX webhooks_of_maker ON webhooks (maker, created_at, id);

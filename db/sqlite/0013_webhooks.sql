@@ -16,8 +16,7 @@ CREATE TABLE webhooks (
     last_attempt  INTEGER,
     last_status   INTEGER,
     last_fault    TEXT,
-    dead_at       INTEGER,
-    suspended_at  INTEGER
+    dead_at       INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX webhooks_of_maker ON webhooks (maker, created_at, id);

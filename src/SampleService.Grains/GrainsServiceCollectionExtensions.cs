@@ -34,6 +34,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<IWebhooks, Webhooks>();
         return services;
     }
 }

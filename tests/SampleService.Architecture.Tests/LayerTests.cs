@@ -18,6 +18,7 @@ public class LayerTests
         ["Grains"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Storage"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
+        ["Webhooks"] = ["Domain", "Storage"],
         ["Cli"] = [],
         ["Client"] = [],
         ["Api"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Upstream", "Validation", "JsonRpc"],

@@ -59,13 +59,9 @@ public sealed record WebhookProgress(long Position)
     /// <summary>Since when nothing is sent for ever, after <see cref="WebhookRetry.Span"/> in vain; null while it lives.</summary>
     public Timestamp? Dead { get; init; }
 
-    /// <summary>Since when its maker has no account, or no administration rights that it needs; null while all is well.</summary>
-    public Timestamp? Suspended { get; init; }
-
-    /// <summary>As callers are shown it.</summary>
+    /// <summary>The state that comes of it: one of <see cref="WebhookState"/>, but for <see cref="WebhookState.Suspended"/>, which comes of the maker.</summary>
     public string State =>
         Dead is not null ? WebhookState.Dead
-        : Suspended is not null ? WebhookState.Suspended
         : FailingSince is not null ? WebhookState.Failing
         : WebhookState.Active;
 }
@@ -87,6 +83,9 @@ public static class WebhookState
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<string> All = [Active, Failing, Suspended, Dead];
+
+    /// <summary>Those that come of the progress alone.</summary>
+    public static readonly IReadOnlyList<string> OfProgress = [Active, Failing, Dead];
 }
 
 /// <summary>What was wrong when an event was sent, as callers are shown it. There is no more, so that nobody learns of the network by it.</summary>
@@ -110,6 +109,9 @@ public static class WebhookFault
     /// <summary>Events that were to be sent are no longer kept.</summary>
     public const string Gone = "gone";
 
+    /// <summary>The secret cannot be read: it was encrypted for another webhook, or by another deployment.</summary>
+    public const string Secret = "secret";
+
     /// <summary>All of them.</summary>
-    public static readonly IReadOnlyList<string> All = [Status, Address, Connection, Certificate, Timeout, Gone];
+    public static readonly IReadOnlyList<string> All = [Status, Address, Connection, Certificate, Timeout, Gone, Secret];
 }

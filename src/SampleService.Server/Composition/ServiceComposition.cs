@@ -53,6 +53,7 @@ internal static class ServiceComposition
         });
         // The reference lists methods in this order.
         services.AddSampleApi();
+        services.AddWebhooks(settings.Webhooks);
         services.AddUpstream(settings, deployment);
         services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);
         builder.AddGrainHost(settings);

@@ -6,7 +6,7 @@ internal sealed class WebhookSql(SqlDialect dialect)
     private const string Columns =
         """
         CAST(id AS text), maker, url, secret, types, CAST(sample_id AS text), as_admin, created_at,
-        position, failing_since, failures, next_attempt, last_attempt, last_status, last_fault, dead_at, suspended_at
+        position, failing_since, failures, next_attempt, last_attempt, last_status, last_fault, dead_at
         """;
 
     /// <summary>Webhooks are made one after the other, so that there are never more than there may be.</summary>
@@ -32,7 +32,7 @@ internal sealed class WebhookSql(SqlDialect dialect)
     public string Save { get; } =
         $"""
         UPDATE webhooks SET position = $2, failing_since = $3, failures = $4, next_attempt = $5, last_attempt = $6, last_status = $7,
-            last_fault = $8, dead_at = $9, suspended_at = $10
+            last_fault = $8, dead_at = $9
         WHERE id = {dialect.Uuid("$1")} AND (position < $2 OR (position = $2 AND failures <= $4))
         """;
 }

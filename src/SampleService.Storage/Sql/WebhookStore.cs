@@ -52,7 +52,7 @@ public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
 
     /// <inheritdoc/>
     public async ValueTask SaveAsync(IReadOnlyCollection<KeyValuePair<WebhookId, WebhookProgress>> progress, CancellationToken cancellation) =>
-        await database.WriteAsync(
+        await database.WriteUntoldAsync(
             async (session, token) =>
             {
                 // In one order, so that no two transactions wait for each other.
@@ -61,11 +61,11 @@ public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
                         new SqlStatement(_sql.Save)
                             .Bind(id.ToString()).Bind(one.Position).Bind(one.FailingSince?.Milliseconds).Bind(one.Failures)
                             .Bind(one.NextAttempt?.Milliseconds).Bind(one.LastAttempt?.Milliseconds).Bind(one.LastStatus).Bind(one.LastFault)
-                            .Bind(one.Dead?.Milliseconds).Bind(one.Suspended?.Milliseconds),
+                            .Bind(one.Dead?.Milliseconds),
                         token).ConfigureAwait(false);
                 return true;
             },
-            static saved => saved, isIdempotent: true, cancellation).ConfigureAwait(false);
+            isIdempotent: true, cancellation).ConfigureAwait(false);
 
     private static StoredWebhook Read(ISqlRow row) => new(
         new Webhook(new WebhookId(Guid.Parse(row.GetString(0))), row.GetUser(1), row.GetString(2), row.GetTimestamp(7), ReadProgress(row))
@@ -85,6 +85,5 @@ public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
         LastStatus = row.IsNull(13) ? null : (int)row.GetInt64(13),
         LastFault = row.IsNull(14) ? null : row.GetString(14),
         Dead = row.GetTimestampOrNull(15),
-        Suspended = row.GetTimestampOrNull(16),
     };
 }

@@ -45,7 +45,7 @@ public sealed record StoredWebhook(Webhook Webhook, ReadOnlyMemory<byte> Secret)
 /// <summary>How many webhooks there may be.</summary>
 /// <param name="OfUser">Of one user.</param>
 /// <param name="OfAll">Of all users together.</param>
-public readonly record struct WebhookLimits(int OfUser, int OfAll);
+public sealed record WebhookLimits(int OfUser, int OfAll);
 
 /// <summary>What became of a new webhook.</summary>
 public enum WebhookOutcome

@@ -101,7 +101,6 @@ public abstract class WebhookSpecification : StoreSpecification
             LastStatus = 500,
             LastFault = WebhookFault.Status,
             Dead = new Timestamp(6),
-            Suspended = new Timestamp(7),
         };
 
         await SaveAsync(webhook, progress);
