@@ -48,7 +48,7 @@ public sealed class WebhookDelivery : IDisposable
         if (!await _progress.TrySaveAsync(stop).ConfigureAwait(false))
             return;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        using var abort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _clock);
+        using var abort = new CancellationTokenSource();
         var lanes = new Dictionary<WebhookId, Lane>();
         try
         {
@@ -97,7 +97,8 @@ public sealed class WebhookDelivery : IDisposable
     private async Task EndAsync(IEnumerable<Lane> lanes, CancellationTokenSource abort)
     {
         var all = Task.WhenAll(lanes.Select(static lane => lane.Running));
-        abort.CancelAfter(EndTime);
+        await all.WaitAsync(EndTime, _clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await abort.CancelAsync().ConfigureAwait(false);
         await all.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var patience = new CancellationTokenSource(EndTime, _clock);
         try
