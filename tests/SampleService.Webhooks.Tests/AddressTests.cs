@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SampleService.Testing.Fakes;
 
 namespace SampleService.Webhooks.Tests;
 
@@ -29,9 +30,9 @@ public sealed class AddressTests
     [Fact]
     public async Task Send_AddressThatIsNotPublic_ReachesNobody()
     {
-        await using var inner = await Receiver.StartAsync();
+        await using var inner = await EventReceiver.StartAsync();
         await using var world = new World("127.0.0.2/32");
-        var id = await world.AddAsync(World.UrlOf(inner));
+        var id = await world.AddAsync(inner.Url);
         world.Start();
         world.Events.Add();
 
@@ -54,7 +55,7 @@ public sealed class AddressTests
     [Fact]
     public async Task Send_NameWithSeveralAddresses_TakesTheOneThatMayBe()
     {
-        await using var receiver = await Receiver.StartAsync(IPAddress.Parse("127.0.0.2"));
+        await using var receiver = await EventReceiver.StartAsync(IPAddress.Parse("127.0.0.2"));
         await using var world = new World("127.0.0.2/32");
         world.Hosts["receiver.example"] = "10.0.0.1,127.0.0.1,127.0.0.2";
         await world.AddAsync($"http://receiver.example:{receiver.Port}/");
@@ -67,8 +68,8 @@ public sealed class AddressTests
     [Fact]
     public async Task Send_NameThatStandsForAnotherAddressLater_IsJudgedByWhatItIsConnectedTo()
     {
-        await using var receiver = await Receiver.StartAsync(IPAddress.Parse("127.0.0.2"));
-        await using var inner = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync(IPAddress.Parse("127.0.0.2"));
+        await using var inner = await EventReceiver.StartAsync();
         await using var world = new World("127.0.0.2/32");
         world.Hosts["receiver.example"] = "127.0.0.2;127.0.0.1";
         receiver.Answer = context =>
@@ -94,16 +95,16 @@ public sealed class AddressTests
     [InlineData(308)]
     public async Task Send_Redirect_IsNotFollowed(int status)
     {
-        await using var receiver = await Receiver.StartAsync();
-        await using var inner = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
+        await using var inner = await EventReceiver.StartAsync();
         await using var world = new World("127.0.0.0/8");
         receiver.Answer = context =>
         {
             context.Response.StatusCode = status;
-            context.Response.Headers.Location = World.UrlOf(inner);
+            context.Response.Headers.Location = inner.Url;
             return Task.CompletedTask;
         };
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         world.Start();
         world.Events.Add();
         await receiver.NextAsync();
@@ -119,7 +120,7 @@ public sealed class AddressTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=receiver.example", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, default), new DateTimeOffset(2100, 1, 1, 0, 0, 0, default));
-        await using var receiver = await Receiver.StartAsync(certificate: certificate);
+        await using var receiver = await EventReceiver.StartAsync(certificate: certificate);
         await using var world = new World("127.0.0.0/8");
         world.Hosts["receiver.example"] = "127.0.0.1";
         var id = await world.AddAsync($"https://receiver.example:{receiver.Port}/");
@@ -134,7 +135,7 @@ public sealed class AddressTests
     public async Task Send_NobodyListens_IsAFaultOfTheConnection()
     {
         int port;
-        await using (var gone = await Receiver.StartAsync())
+        await using (var gone = await EventReceiver.StartAsync())
             port = gone.Port;
         await using var world = new World("127.0.0.0/8");
         var id = await world.AddAsync($"http://127.0.0.1:{port}/");

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using SampleService.Domain;
+using SampleService.Testing.Fakes;
 
 namespace SampleService.Webhooks.Tests;
 
@@ -14,9 +15,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_Event_HasItsBodyItsHeadersAndASignature()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         world.Start();
         world.Events.Add();
 
@@ -34,9 +35,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_Events_ComeOnceInTheirOrder()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         world.Start();
         world.Events.Add(20);
 
@@ -49,11 +50,11 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_FailuresInBetween_RepeatsTheEventUntilItIsReceived()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         var statuses = new Queue<int>([200, 500, 404, 302, 201, 503, 204]);
-        receiver.Answer = context => Receiver.AnswerWith(statuses.Dequeue())(context);
+        receiver.Answer = context => EventReceiver.AnswerWith(statuses.Dequeue())(context);
         world.Start();
         world.Events.Add(3);
 
@@ -71,15 +72,15 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_ReceiverThatHangs_EndsAndIsTriedAgain()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
         world.Start();
         world.Events.Add();
         await receiver.NextAsync();
         await world.Clock.PassAsync(World.Timeout);
-        receiver.Answer = Receiver.AnswerWith(200);
+        receiver.Answer = EventReceiver.AnswerWith(200);
         await world.Clock.PassAsync(WebhookRetry.DelayAfter(1));
 
         Assert.Equal(1, (await receiver.NextAsync()).Position);
@@ -91,11 +92,11 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_ReceiverThatHangs_HoldsUpNobodyElse()
     {
-        await using var slow = await Receiver.StartAsync();
-        await using var quick = await Receiver.StartAsync();
+        await using var slow = await EventReceiver.StartAsync();
+        await using var quick = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(slow));
-        await world.AddAsync(World.UrlOf(quick));
+        await world.AddAsync(slow.Url);
+        await world.AddAsync(quick.Url);
         slow.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
         world.Start();
         world.Events.Add(10);
@@ -109,9 +110,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_AnswerWithoutEnd_IsNotReadToItsEnd()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         receiver.Answer = async context =>
         {
             var chunk = new byte[65536];
@@ -128,10 +129,10 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_InVainForADay_EndsTheWebhookAndShowsIt()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
-        receiver.Answer = Receiver.AnswerWith(500);
+        var id = await world.AddAsync(receiver.Url);
+        receiver.Answer = EventReceiver.AnswerWith(500);
         world.Start();
         world.Events.Add(2);
         var began = world.Clock.GetUtcNow();
@@ -167,9 +168,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_SecretThatCannotBeRead_SendsNothingAndShowsIt()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         world.Events.HasSecret = false;
         world.Start();
         world.Events.Add();
@@ -181,9 +182,9 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_EventsThatTheMakerMayNotSee_ArePassed()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         world.Events.IsShown = static (_, position) => position is 3 or 6;
         world.Start();
         world.Events.Add(8);
@@ -197,10 +198,10 @@ public sealed class DeliveryTests
     [Fact]
     public async Task Send_RightThatIsLostWhileAnEventFails_SendsItNoMore()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
-        receiver.Answer = Receiver.AnswerWith(500);
+        await world.AddAsync(receiver.Url);
+        receiver.Answer = EventReceiver.AnswerWith(500);
         world.Start();
         world.Events.Add(2);
         Assert.Equal(1, (await receiver.NextAsync()).Position);

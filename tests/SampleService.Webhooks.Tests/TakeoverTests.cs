@@ -1,4 +1,5 @@
 using SampleService.Domain;
+using SampleService.Testing.Fakes;
 
 namespace SampleService.Webhooks.Tests;
 
@@ -10,9 +11,9 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Stop_WhileARequestIsUnderWay_WaitsForItAndStoresWhatBecameOfIt()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
+        var id = await world.AddAsync(receiver.Url);
         var answer = new TaskCompletionSource();
         receiver.Answer = _ => answer.Task;
         world.Start();
@@ -29,9 +30,9 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Stop_WhileAReceiverHangs_IsNotHeldUpByIt()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         receiver.Answer = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
         world.Start();
         world.Events.Add();
@@ -45,9 +46,9 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Start_AfterAnEnd_GoesOnWhereItWas()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         world.Start();
         world.Events.Add(3);
         for (var position = 1; position <= 3; position++)
@@ -63,9 +64,9 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Send_WhileNothingCanBeStored_WaitsUntilItCan()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         world.Store.Fails = true;
         world.Start();
         world.Events.Add();
@@ -85,9 +86,9 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Send_WhileAnotherProcessMaySend_SendsNothing()
     {
-        await using var receiver = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        await world.AddAsync(World.UrlOf(receiver));
+        await world.AddAsync(receiver.Url);
         world.IsHeld = false;
         world.Events.Add();
         world.Start();
@@ -102,16 +103,16 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Send_WebhooksThatAreMadeAndDeleted_AreSentToAsLongAsTheyAreThere()
     {
-        await using var first = await Receiver.StartAsync();
-        await using var second = await Receiver.StartAsync();
+        await using var first = await EventReceiver.StartAsync();
+        await using var second = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(first));
+        var id = await world.AddAsync(first.Url);
         world.Start();
         world.Events.Add();
         await first.NextAsync();
 
         await world.Store.RemoveAsync(id, null, default);
-        await world.AddAsync(World.UrlOf(second));
+        await world.AddAsync(second.Url);
         // Within the next look both are known.
         for (var i = 0; i < 2; i++)
             await world.Clock.PassAsync(TimeSpan.FromSeconds(1));
@@ -123,11 +124,11 @@ public sealed class TakeoverTests
     [Fact]
     public async Task Start_WebhookThatIsDead_IsSentNothing()
     {
-        await using var receiver = await Receiver.StartAsync();
-        await using var other = await Receiver.StartAsync();
+        await using var receiver = await EventReceiver.StartAsync();
+        await using var other = await EventReceiver.StartAsync();
         await using var world = new World(Loopback);
-        var id = await world.AddAsync(World.UrlOf(receiver));
-        await world.AddAsync(World.UrlOf(other));
+        var id = await world.AddAsync(receiver.Url);
+        await world.AddAsync(other.Url);
         await world.Store.SaveAsync([new(id, new WebhookProgress(0) { Dead = new Timestamp(1) })], default);
         world.Start();
         world.Events.Add();

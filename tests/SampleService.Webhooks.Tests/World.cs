@@ -43,8 +43,6 @@ internal sealed class World : IAsyncDisposable
 
     public bool IsHeld { get; set; } = true;
 
-    public static string UrlOf(Receiver receiver) => $"http://127.0.0.1:{receiver.Port}/events";
-
     /// <summary>Makes a webhook that is sent what comes from now on.</summary>
     public async Task<WebhookId> AddAsync(string url)
     {
