@@ -73,7 +73,8 @@ public sealed class WebhookDelivery : IDisposable
     private async Task StartAndStopAsync(Dictionary<WebhookId, Lane> lanes, Func<bool> isHeld, CancellationToken stop, CancellationToken abort)
     {
         var present = await _store.ListAsync(null, stop).ConfigureAwait(false);
-        WebhookInstruments.RecordStates(present);
+        if (present.Count > 0 || lanes.Count > 0)
+            WebhookInstruments.RecordStates(present);
         foreach (var gone in lanes.Keys.Except(present.Select(static one => one.Webhook.Id)).ToList())
         {
             lanes.Remove(gone, out var lane);
