@@ -18,8 +18,8 @@ public sealed class SentEventsTests
         await caller.SaveAsync(id);
         for (var i = 0; i < 2; i++)
             await caller.CallAsync("update_sample_acls", new { id, read = new[] { "user2" } });
-        var first = await caller.LinkAsync("1/1/1", id);
-        var second = await caller.LinkAsync("1/1/1", id);
+        var first = await caller.LinkAsync("1/1/1", id, 1);
+        var second = await caller.LinkAsync("1/1/1", id, 2);
         await caller.CallAsync("expire_data_link", new { upa = "1/1/1" });
 
         var messages = await cluster.WaitForAsync(KafkaDeployment.Topic, 8);

@@ -29,9 +29,9 @@ internal sealed class Caller(Uri server) : IDisposable
     })).GetProperty("id").GetString()!;
 
     /// <summary>Links a data unit to a sample, in the place of another link if it has one; gives the id of the link.</summary>
-    public async Task<string> LinkAsync(string upa, string sample) => (await CallAsync("create_data_link", new
+    public async Task<string> LinkAsync(string upa, string sample, int version) => (await CallAsync("create_data_link", new
     {
-        upa, id = sample, version = 1, node = "root", update = 1, as_admin = false,
+        upa, id = sample, version, node = "root", update = 1, as_admin = false,
     })).GetProperty("new_link").GetProperty("linkid").GetString()!;
 
     public void Dispose() => _http.Dispose();
