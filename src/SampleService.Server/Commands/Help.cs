@@ -122,6 +122,12 @@ internal static class Help
           --Events:RetentionDays N           days for which events are kept
                                                                           30
           --Events:MaxKept N                 events kept at most          10000000
+          --Events:Kafka:BootstrapServers HOST:PORT,...
+                                             Kafka servers to send events to
+                                                                          what deploy.cfg says, else none
+          --Events:Kafka:Topic NAME          the topic                    what deploy.cfg says
+          --Events:Kafka:Extended BOOL       all events, under their own types
+                                                                          false: those of the KBase Sample Service
           --Events:Webhooks:Enabled BOOL     events are sent to addresses that users choose (docs/webhooks.md)
                                                                           true
           --Events:Webhooks:MaxPerUser N     webhooks of one user         10

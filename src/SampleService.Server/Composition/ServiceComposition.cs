@@ -65,6 +65,7 @@ internal static class ServiceComposition
         services.AddGatewayDoor();
         services.AddHostedService<PlatformStateWatch>();
         services.AddSampleEvents();
+        services.AddKafka(settings.Kafka, deployment);
         services.AddHostedService<SearchIndexing>();
         ServiceStart.AddTo(services);
         services.AddConnectionDrain(settings.Shutdown);

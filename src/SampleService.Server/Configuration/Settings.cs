@@ -14,7 +14,7 @@ public sealed record Settings(
     BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, FindLimitOptions FindLimits, ValidationOptions Validation,
     MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
     CompatibilityOptions Compatibility, ProxyOptions Proxy, GatewayOptions Gateway, NodeOptions Node,
-    EventOptions Events, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search)
+    EventOptions Events, KafkaOptions Kafka, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -33,6 +33,7 @@ public sealed record Settings(
         ("Gateway", [typeof(GatewayOptions)]),
         ("Node", [typeof(NodeOptions)]),
         ("Events", [typeof(EventOptions)]),
+        ("Events:Kafka", [typeof(KafkaOptions)]),
         ("Events:Webhooks", [typeof(WebhookOptions)]),
         ("Shutdown", [typeof(ShutdownOptions)]),
         ("Search", [typeof(SearchOptions)]),
@@ -70,6 +71,7 @@ public sealed record Settings(
             gateway,
             Bind<NodeOptions>(configuration, "Node"),
             Bind<EventOptions>(configuration, "Events"),
+            Bind<KafkaOptions>(configuration, "Events:Kafka"),
             Bind<WebhookOptions>(configuration, "Events:Webhooks"),
             Bind<ShutdownOptions>(configuration, "Shutdown"),
             Bind<SearchOptions>(configuration, "Search"));
@@ -126,6 +128,7 @@ internal static class SettingsServices
         .AddSingleton(settings.Gateway)
         .AddSingleton(settings.Node)
         .AddSingleton(settings.Events)
+        .AddSingleton(settings.Kafka)
         .AddSingleton(settings.Webhooks)
         .AddSingleton(settings.Shutdown)
         .AddSingleton(settings.Search);

@@ -20,6 +20,11 @@ public sealed class SqliteEventStoreTests : EventStoreSpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteEventSenderTests : EventSenderSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteLinkStoreTests : LinkStoreSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
