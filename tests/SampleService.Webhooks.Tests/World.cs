@@ -164,6 +164,8 @@ internal sealed class FailingStore(IWebhookStore store) : IWebhookStore
 
     public ValueTask<IReadOnlyList<StoredWebhook>> ListAsync(UserName? maker, CancellationToken cancellation) => store.ListAsync(maker, cancellation);
 
+    public ValueTask<bool> HasAnyAsync(CancellationToken cancellation) => store.HasAnyAsync(cancellation);
+
     public ValueTask<bool> RemoveAsync(WebhookId id, UserName? maker, CancellationToken cancellation) => store.RemoveAsync(id, maker, cancellation);
 
     public ValueTask SaveAsync(IReadOnlyCollection<KeyValuePair<WebhookId, WebhookProgress>> progress, CancellationToken cancellation) =>

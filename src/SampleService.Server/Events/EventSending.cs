@@ -29,7 +29,7 @@ internal sealed partial class EventSending(
         {
             try
             {
-                if (!gate.RefusesWrites && await store.HoldAsync(sender.Name, _process, Lease, stopping))
+                if (!gate.RefusesWrites && await sender.IsNeededAsync(stopping) && await store.HoldAsync(sender.Name, _process, Lease, stopping))
                     await RunAsync(sender, stopping);
                 isFailing = false;
             }

@@ -6,6 +6,10 @@ internal interface IEventSender
     /// <summary>Its name in the database, in logs and in metrics: a lower case word.</summary>
     string Name { get; }
 
+    /// <summary>Whether there is anybody to send to. While there is not, no process runs it.</summary>
+    /// <exception cref="SampleService.Domain.ServiceException">The database failed.</exception>
+    ValueTask<bool> IsNeededAsync(CancellationToken cancellation) => new(true);
+
     /// <summary>Sends events as they come, until it is cancelled: this process ends, or another one runs the sender from now on.</summary>
     /// <param name="cursor">How far it has come.</param>
     /// <param name="cancellation">Ends it. What is under way may be finished, for a few seconds.</param>

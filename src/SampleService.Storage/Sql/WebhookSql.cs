@@ -22,6 +22,8 @@ internal sealed class WebhookSql(SqlDialect dialect)
         VALUES ({dialect.Uuid("$1")}, $2, $3, $4, $5, {dialect.Uuid("$6")}, $7, $8, $9)
         """;
 
+    public const string Any = "SELECT 1 FROM webhooks LIMIT 1";
+
     public const string List = $"SELECT {Columns} FROM webhooks ORDER BY created_at, id";
 
     public const string ListOfMaker = $"SELECT {Columns} FROM webhooks WHERE maker = $1 ORDER BY created_at, id";

@@ -45,6 +45,10 @@ public sealed class WebhookStore(ISqlDatabase database) : IWebhookStore
             cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<bool> HasAnyAsync(CancellationToken cancellation) => database.ReadAsync(
+        static (session, token) => session.ReadAnyAsync(new SqlStatement(WebhookSql.Any), token), cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<bool> RemoveAsync(WebhookId id, UserName? maker, CancellationToken cancellation) =>
         database.WriteAsync(
             (session, token) => session.ReadAnyAsync(new SqlStatement(_sql.Remove).Bind(id.ToString()).Bind(maker?.Value), token),

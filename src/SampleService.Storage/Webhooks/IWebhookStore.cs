@@ -18,6 +18,9 @@ public interface IWebhookStore
     /// <param name="cancellation">Ends the wait.</param>
     ValueTask<IReadOnlyList<StoredWebhook>> ListAsync(UserName? maker, CancellationToken cancellation);
 
+    /// <summary>Whether there is a webhook at all.</summary>
+    ValueTask<bool> HasAnyAsync(CancellationToken cancellation);
+
     /// <summary>Removes a webhook.</summary>
     /// <param name="id">Which.</param>
     /// <param name="maker">Whose it has to be; null for anybody's.</param>

@@ -83,7 +83,9 @@ public abstract class WebhookSpecification : StoreSpecification
         Assert.False(await Webhooks.RemoveAsync(WebhookId.New(), null, default));
         Assert.True(await Webhooks.RemoveAsync(own.Webhook.Id, Make.User("alice"), default));
         Assert.False(await Webhooks.RemoveAsync(own.Webhook.Id, Make.User("alice"), default));
+        Assert.True(await Webhooks.HasAnyAsync(default));
         Assert.True(await Webhooks.RemoveAsync(other.Webhook.Id, null, default));
+        Assert.False(await Webhooks.HasAnyAsync(default));
         Assert.Empty(await Webhooks.ListAsync(null, default));
     }
 
