@@ -828,6 +828,58 @@ class PlatformStateMethods(_Part):
         return self._read("PlatformState.get")
 
 
+class EventsMethods(_Part):
+    """Methods of `Events`."""
+
+    def create_webhook(self, url: str, secret: str, *, types: list | None = None, sample: str | None = None, after: int | None = None,
+                       as_admin: bool | None = None) -> dict:
+        """Has events sent to an address.
+
+        What is sent, how a receiver checks it, and when it is sent again: [docs/webhooks.md](../webhooks.md). The rights of its maker are
+        looked at anew for each event.
+
+        Args:
+            url: Where events are sent: `https://...`, without user and fragment.
+            secret: What requests are signed with: 24 to 256 characters, each of ASCII from `!` to `~`. It is never shown again.
+            types: Only events of these types, 1 to 20.
+            sample: Only events of this sample, which the caller has to be able to read.
+            after: The position of the last event seen; from now on when absent or null.
+            as_admin: Whether all events are sent, whoever may see them. Every use is logged.
+
+        Returns: `id`, `maker`, `url`, `types`, `sample`, `as_admin`, `created`, `state`, `failing_since`, `dead_since`, `position`,
+            `failures`, `next_attempt`, `last_attempt`, `last_status`, `last_fault`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user, 50010 No such sample,
+            100000 Unsupported operation
+        """
+        return self._write("Events.create_webhook", {"url": url, "secret": secret, "types": types, "sample": sample, "after": after,
+            "as_admin": as_admin})
+
+    def list_webhooks(self, *, as_admin: bool | None = None) -> dict:
+        """Lists the webhooks of the caller.
+
+        Args:
+            as_admin: Whether to list those of all users. Every use is logged.
+
+        Returns: `webhooks`
+        Errors: 20000 Unauthorized, 30001 Illegal input parameter
+        """
+        return self._read("Events.list_webhooks", {"as_admin": as_admin})
+
+    def delete_webhook(self, id: str, *, as_admin: bool | None = None) -> dict:
+        """Deletes a webhook.
+
+        A request that is under way may still come, or one within the next two seconds; nothing after that.
+
+        Args:
+            id: The webhook.
+            as_admin: Whether it may be that of another user. Every use is logged.
+
+        Returns: `deleted`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter
+        """
+        return self._write("Events.delete_webhook", {"id": id, "as_admin": as_admin})
+
+
 class StandaloneMethods(_Part):
     """Methods of `Standalone`."""
 
@@ -1100,6 +1152,7 @@ class SystemMethods(_Part):
 _PARTS = {
     "service_wizard": ServiceWizardMethods,
     "platform_state": PlatformStateMethods,
+    "events": EventsMethods,
     "standalone": StandaloneMethods,
     "rpc": RpcMethods,
     "system": SystemMethods,

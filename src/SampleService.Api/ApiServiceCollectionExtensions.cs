@@ -55,6 +55,11 @@ public static class ApiServiceCollectionExtensions
         .AddSingleton<IMethodGroup, AccountMethods>()
         .AddSingleton<IMethodGroup, WorkspaceMethods>();
 
+    /// <summary>Adds the methods of webhooks. Needs <see cref="Grains.Abstractions.IWebhooks"/> and <see cref="Domain.ReceiverAddresses"/>.</summary>
+    public static IServiceCollection AddWebhookMethods(this IServiceCollection services) => services
+        .AddSingleton<WebhookMakers>()
+        .AddSingleton<IMethodGroup, WebhookMethods>();
+
     /// <summary>Adds the methods about the process. Needs an <see cref="INodeHost"/>.</summary>
     public static IServiceCollection AddNodeMethods(this IServiceCollection services) => services
         .AddSingleton<IMethodGroup, NodeMethods>();

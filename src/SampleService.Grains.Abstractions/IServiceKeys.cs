@@ -8,4 +8,8 @@ public interface IServiceKeys
     /// <summary>The key that cursors of pages are encrypted with: 64 bytes.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
     ValueTask<ReadOnlyMemory<byte>> GetCursorKeyAsync(CancellationToken cancellation);
+
+    /// <summary>The key that secrets of webhooks are encrypted with: 32 bytes.</summary>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
+    ValueTask<ReadOnlyMemory<byte>> GetWebhookKeyAsync(CancellationToken cancellation);
 }

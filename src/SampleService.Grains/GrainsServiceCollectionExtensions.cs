@@ -34,6 +34,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IEventQueries, EventQueries>();
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
+        services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<IWebhooks, Webhooks>();
         return services;
     }
 }

@@ -35,6 +35,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IBackfillStore, Sqlite.BackfillStore>();
         services.AddSingleton<IBulkStore, Sqlite.BulkStore>();
         services.AddSingleton<IEventStore, EventStore>();
+        services.AddSingleton<IEventSenderStore, EventSenderStore>();
         services.AddSingleton<GrainStateStore>();
         services.AddSingleton<IPlatformStateStore, Sqlite.PlatformStateStore>();
         return services.AddSharedStores();
@@ -63,6 +64,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IBackfillStore, PostgreSql.BackfillStore>();
         services.AddSingleton<IBulkStore, PostgreSql.BulkStore>();
         services.AddSingleton<IEventStore, OutboxEventStore>();
+        services.AddSingleton<IEventSenderStore, LeasedEventSenderStore>();
         services.AddSingleton<IPlatformStateStore, PostgreSql.PlatformStateStore>();
         return services.AddSharedStores();
     }
@@ -72,6 +74,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<ISessionStore, SessionStore>()
         .AddSingleton<IServiceKeyStore, ServiceKeyStore>()
         .AddSingleton<IHistoryStore, HistoryStore>()
+        .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 

@@ -24,7 +24,7 @@ public partial class ComposeTests
     public void Environment_Keys_AreSettings(string service)
     {
         var known = Settings.Sections
-            .SelectMany(section => section.Options.SelectMany(Settings.KeysOf).Select(key => $"{section.Section}__{key.Name}"))
+            .SelectMany(section => section.Options.SelectMany(Settings.KeysOf).Select(key => $"{section.Section.Replace(":", "__")}__{key.Name}"))
             .ToHashSet();
         Assert.Empty(Environment(service).Keys.Except(known));
         Assert.Equal("PostgreSql", Environment(service)["Storage__Provider"]);

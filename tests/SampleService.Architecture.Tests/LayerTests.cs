@@ -14,10 +14,12 @@ public class LayerTests
         ["Grains.Abstractions"] = ["Domain", "Search"],
         ["Storage"] = ["Domain", "Search"],
         ["Import"] = ["Json", "Domain", "Storage"],
+        ["Kafka"] = ["Domain"],
         ["Validation"] = ["Json", "Domain", "Units"],
         ["Grains"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Storage"],
         ["Upstream"] = ["Json", "Domain", "Storage", "Validation"],
         ["JsonRpc"] = ["Json"],
+        ["Webhooks"] = ["Domain", "Storage"],
         ["Cli"] = [],
         ["Client"] = [],
         ["Api"] = ["Json", "Domain", "Search", "Grains.Abstractions", "Upstream", "Validation", "JsonRpc"],
@@ -53,6 +55,7 @@ public class LayerTests
     [InlineData("Domain", Orleans)]
     [InlineData("Grains.Abstractions", Orleans)]
     [InlineData("Cli", "Spectre.Console", "System.CommandLine")]
+    [InlineData("Kafka", "Confluent.Kafka", "librdkafka.redist")]
     [InlineData("Grains", "Microsoft.Orleans.Runtime", Orleans)]
     public void Project_Packages_AreThoseItNeeds(string project, params string[] packages) =>
         Assert.Equal(packages, Repository.PackagesOf(project));

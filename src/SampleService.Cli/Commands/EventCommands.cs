@@ -8,7 +8,7 @@ internal static class EventCommands
 {
     private const string SomeId = "01a2008e-1fe0-754b-a18a-a90e9734fdff";
 
-    public static Command Group => new CliCommand("events", "What has changed, and what changes now.").Has(new TailCommand());
+    public static Command Group => new CliCommand("events", "What has changed, and what changes now.").Has(new TailCommand(), WebhookCommands.Group);
 
     /// <summary>Shows events page by page; then, when asked to, those that come.</summary>
     private sealed class TailCommand : CliCommand

@@ -11,9 +11,19 @@ internal sealed class ServiceKeys(IServiceKeyStore store, TimeProvider clock) : 
     private const string Cursor = "cursor";
     private const int CursorBytes = 64;
 
+    private const string Webhook = "webhook";
+    private const int WebhookBytes = 32;
+
     private byte[]? _cursor;
+    private byte[]? _webhook;
 
     public async ValueTask<ReadOnlyMemory<byte>> GetCursorKeyAsync(CancellationToken cancellation) =>
-        _cursor ??= await store.FindAsync(Cursor, cancellation)
-            ?? await store.AddAsync(Cursor, RandomNumberGenerator.GetBytes(CursorBytes), Timestamp.Now(clock), cancellation);
+        _cursor ??= await FindAsync(Cursor, CursorBytes, cancellation);
+
+    public async ValueTask<ReadOnlyMemory<byte>> GetWebhookKeyAsync(CancellationToken cancellation) =>
+        _webhook ??= await FindAsync(Webhook, WebhookBytes, cancellation);
+
+    private async ValueTask<byte[]> FindAsync(string name, int bytes, CancellationToken cancellation) =>
+        await store.FindAsync(name, cancellation)
+            ?? await store.AddAsync(name, RandomNumberGenerator.GetBytes(bytes), Timestamp.Now(clock), cancellation);
 }

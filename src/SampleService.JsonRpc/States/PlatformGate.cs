@@ -70,6 +70,9 @@ public sealed class PlatformGate(TimeProvider clock)
     /// <summary>Whether a state that is set for all processes refuses reads.</summary>
     public bool RefusesReads => Volatile.Read(ref _shared).Any(state => state.RefusesReads && IsActive(state));
 
+    /// <summary>Whether a state that is set for all processes refuses writes.</summary>
+    public bool RefusesWrites => Volatile.Read(ref _shared).Any(state => state.RefusesWrites && IsActive(state));
+
     /// <summary>Why a call may not be made now; null if it may.</summary>
     internal RpcError? Refuse(RpcMethod method)
     {

@@ -122,6 +122,20 @@ internal static class Help
           --Events:RetentionDays N           days for which events are kept
                                                                           30
           --Events:MaxKept N                 events kept at most          10000000
+          --Events:Kafka:BootstrapServers HOST:PORT,...
+                                             Kafka servers to send events to
+                                                                          what deploy.cfg says, else none
+          --Events:Kafka:Topic NAME          the topic                    what deploy.cfg says
+          --Events:Kafka:Extended BOOL       all events, under their own types
+                                                                          false: those of the KBase Sample Service
+          --Events:Webhooks:Enabled BOOL     events are sent to addresses that users choose (docs/webhooks.md)
+                                                                          true
+          --Events:Webhooks:MaxPerUser N     webhooks of one user         10
+          --Events:Webhooks:MaxTotal N       webhooks of all users        1000
+          --Events:Webhooks:TimeoutSeconds N in which a receiver answers  10
+          --Events:Webhooks:AllowedNetworks NETWORKS
+                                             networks with commas between that are sent to although not everybody
+                                             reaches them, by http too    none
           --Search:BackfillRate N            samples from before an upgrade made findable in a second   500
           --Shutdown:LingerSeconds N         connections are taken for so long after SIGTERM, to be told that it stops
                                                                           0

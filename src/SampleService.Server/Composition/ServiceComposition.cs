@@ -53,6 +53,7 @@ internal static class ServiceComposition
         });
         // The reference lists methods in this order.
         services.AddSampleApi();
+        services.AddWebhooks(settings.Webhooks);
         services.AddUpstream(settings, deployment);
         services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);
         builder.AddGrainHost(settings);
@@ -64,6 +65,7 @@ internal static class ServiceComposition
         services.AddGatewayDoor();
         services.AddHostedService<PlatformStateWatch>();
         services.AddSampleEvents();
+        services.AddKafka(settings.Kafka, deployment);
         services.AddHostedService<SearchIndexing>();
         ServiceStart.AddTo(services);
         services.AddConnectionDrain(settings.Shutdown);

@@ -49,8 +49,6 @@ internal static partial class UpstreamComposition
         {
             foreach (var key in deployment.KeysWithoutMeaning)
                 KeyWithoutMeaning(log, key);
-            if (deployment.KafkaTopic is { } topic)
-                EventsAreNotSent(log, topic);
             return;
         }
 
@@ -73,7 +71,4 @@ internal static partial class UpstreamComposition
 
     [LoggerMessage(3001, LogLevel.Information, "The key {Key} of deploy.cfg has no meaning for this service")]
     private static partial void KeyWithoutMeaning(ILogger log, string key);
-
-    [LoggerMessage(3002, LogLevel.Warning, "No events are sent to the Kafka topic {Topic}: kafka-bootstrap-servers and kafka-topic of deploy.cfg are not supported yet")]
-    private static partial void EventsAreNotSent(ILogger log, string topic);
 }

@@ -26,7 +26,7 @@ internal sealed partial class LoadedSettings(IConfigurationRoot configuration, S
     {
         var own = OwnSettings().ToList();
         var known = own.Select(setting => setting.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var given = Settings.Sections.Select(section => section.Section).Concat(OfDotNet)
+        var given = Settings.Sections.Select(section => section.Section).Where(section => !section.Contains(':')).Concat(OfDotNet)
             .SelectMany(section => LeavesOf(configuration.GetSection(section)))
             .Where(leaf => !known.Contains(leaf.Path))
             .Select(leaf => Describe(leaf.Path, leaf.Value));

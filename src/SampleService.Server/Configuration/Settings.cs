@@ -14,7 +14,7 @@ public sealed record Settings(
     BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, FindLimitOptions FindLimits, ValidationOptions Validation,
     MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
     CompatibilityOptions Compatibility, ProxyOptions Proxy, GatewayOptions Gateway, NodeOptions Node,
-    EventOptions Events, ShutdownOptions Shutdown, SearchOptions Search)
+    EventOptions Events, KafkaOptions Kafka, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -33,6 +33,8 @@ public sealed record Settings(
         ("Gateway", [typeof(GatewayOptions)]),
         ("Node", [typeof(NodeOptions)]),
         ("Events", [typeof(EventOptions)]),
+        ("Events:Kafka", [typeof(KafkaOptions)]),
+        ("Events:Webhooks", [typeof(WebhookOptions)]),
         ("Shutdown", [typeof(ShutdownOptions)]),
         ("Search", [typeof(SearchOptions)]),
     ];
@@ -42,7 +44,7 @@ public sealed record Settings(
     public static Settings Read(IConfiguration configuration)
     {
         foreach (var (section, options) in Sections)
-            SettingsBinder.RequireKnownKeys(configuration.GetSection(section), options);
+            SettingsBinder.RequireKnownKeys(configuration.GetSection(section), [.. Sections.Select(other => other.Section)], options);
         LoggingSettings.Check(configuration);
         var cluster = Bind<ClusterMemberOptions>(configuration, "Cluster");
         cluster.CompleteFrom(configuration.GetSection("Cluster"));
@@ -69,6 +71,8 @@ public sealed record Settings(
             gateway,
             Bind<NodeOptions>(configuration, "Node"),
             Bind<EventOptions>(configuration, "Events"),
+            Bind<KafkaOptions>(configuration, "Events:Kafka"),
+            Bind<WebhookOptions>(configuration, "Events:Webhooks"),
             Bind<ShutdownOptions>(configuration, "Shutdown"),
             Bind<SearchOptions>(configuration, "Search"));
     }
@@ -78,7 +82,7 @@ public sealed record Settings(
     /// <param name="others">Names beside those of the settings.</param>
     internal static string Suggest(string name, params IEnumerable<string> others)
     {
-        var known = Sections.SelectMany(section => section.Options.SelectMany(KeysOf).Select(key => $"{section.Section}.{key.Name}")).Concat(others);
+        var known = Sections.SelectMany(section => section.Options.SelectMany(KeysOf).Select(key => $"{section.Section.Replace(':', '.')}.{key.Name}")).Concat(others);
         // For names in parts that are joined by points the last part counts most.
         var near = NearNames.Find(name.Replace(':', '.'), known);
         return near.Count == 0 ? "" : $"did you mean {string.Join(" or ", near).Replace('.', ':')}? ";
@@ -124,6 +128,8 @@ internal static class SettingsServices
         .AddSingleton(settings.Gateway)
         .AddSingleton(settings.Node)
         .AddSingleton(settings.Events)
+        .AddSingleton(settings.Kafka)
+        .AddSingleton(settings.Webhooks)
         .AddSingleton(settings.Shutdown)
         .AddSingleton(settings.Search);
 }

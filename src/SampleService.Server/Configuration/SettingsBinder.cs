@@ -23,12 +23,17 @@ internal static class SettingsBinder
     });
 
     /// <summary>Requires that each key of a section, and of the sections in its lists, is one of these classes.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="sections">The names of all sections: those within this one are looked at by themselves.</param>
+    /// <param name="options">The classes.</param>
     /// <exception cref="StartException">Names the key that is not.</exception>
-    public static void RequireKnownKeys(IConfigurationSection section, params Type[] options)
+    public static void RequireKnownKeys(IConfigurationSection section, IReadOnlyList<string> sections, params Type[] options)
     {
         var known = options.SelectMany(KeysOf).ToDictionary(key => key.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
+            if (child.Value is not { Length: > 0 } && sections.Contains(child.Path, StringComparer.OrdinalIgnoreCase))
+                continue;
             if (!known.TryGetValue(child.Key, out var key))
                 throw Unknown(child);
             if (EntryTypeOf(key) is { } entry)
@@ -98,7 +103,7 @@ internal static class SettingsBinder
             if (!child.Key.All(char.IsAsciiDigit))
                 throw new StartException($"{child.Path} is not a setting of this service; the entries of {list.Path} are numbered from 0 on");
             if (entry != typeof(string))
-                RequireKnownKeys(child, entry);
+                RequireKnownKeys(child, [], entry);
             else if (child.GetChildren().FirstOrDefault() is { } below)
                 throw new StartException($"{below.Path} is not a setting of this service; {child.Path} is a text");
         }

@@ -27,6 +27,9 @@ internal sealed class EventFeed(IEventQueries queries, IEventVisibility visibili
     /// <summary>Whether anybody waits for events.</summary>
     public bool IsAwaited => Volatile.Read(ref _waiting) > 0;
 
+    /// <summary>The newest position, as far as this process knows.</summary>
+    public long Head => Volatile.Read(ref _head);
+
     /// <summary>Whether there are events behind a position, and they may be read.</summary>
     public bool IsBeyond(long position) => !Volatile.Read(ref _isPaused) && Volatile.Read(ref _head) > position;
 

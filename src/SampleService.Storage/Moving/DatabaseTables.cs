@@ -5,7 +5,8 @@ namespace SampleService.Storage.Moving;
 /// <summary>
 /// What tables and columns a database has, by its own account. Left out are the record of its scripts, and in PostgreSQL the tables that
 /// only a cluster of silos needs: its membership, which is of the moment, and the statements of Orleans, which come with the schema; so is the
-/// outbox, since SQLite gives events their positions at once, and the pieces of trees, which come with their versions. What samples are found by is made anew. The states of the platform lie apart.
+/// outbox, since SQLite gives events their positions at once, the leases of senders, which are of the moment, and the pieces of trees, which
+/// come with their versions. What samples are found by is made anew. The states of the platform lie apart.
 /// </summary>
 internal static class DatabaseTables
 {
@@ -22,7 +23,7 @@ internal static class DatabaseTables
         JOIN information_schema.tables USING (table_catalog, table_schema, table_name)
         WHERE table_schema = current_schema() AND table_type = 'BASE TABLE'
             AND table_name NOT LIKE 'search\_%'
-            AND table_name NOT IN ('schema_migrations', 'orleansquery', 'silo_clusters', 'silos', 'outbox', 'tree_pieces')
+            AND table_name NOT IN ('schema_migrations', 'orleansquery', 'silo_clusters', 'silos', 'outbox', 'tree_pieces', 'event_sender_leases')
         """;
 
     private const string PostgreSqlReferences =

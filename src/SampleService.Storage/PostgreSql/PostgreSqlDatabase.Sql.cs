@@ -29,6 +29,13 @@ public sealed partial class PostgreSqlDatabase
                 () => operation(new SqlSession(session), token), isKept, token),
             isIdempotent, cancellation, name);
 
+    ValueTask<T> ISqlDatabase.WriteUntoldAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation, string name) =>
+        WriteUntoldAsync(
+            (session, token) => session.InTransactionAsync(
+                () => operation(new SqlSession(session), token), static _ => true, token),
+            isIdempotent, cancellation, name);
+
     ValueTask<T> ISqlDatabase.WriteInAnyStateAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
         CancellationToken cancellation, string name) =>

@@ -37,6 +37,11 @@ public interface ISqlDatabase
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
         CancellationToken cancellation, [CallerMemberName] string name = "");
 
+    /// <summary>The same for what leaves no events, so that nobody is told of it; the result is kept whatever it is.</summary>
+    internal ValueTask<T> WriteUntoldAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation,
+        [CallerMemberName] string name = "");
+
     /// <summary>The same for what no state of the platform refuses, such as a login.</summary>
     internal ValueTask<T> WriteInAnyStateAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,

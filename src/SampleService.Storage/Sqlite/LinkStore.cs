@@ -106,7 +106,7 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
         }
         else
         {
-            End(session, replaced, link.CreatedBy, created.Plus(-1), link.WriteId);
+            End(session, replaced.Id, link.CreatedBy, created.Plus(-1), link.WriteId);
             if (replaced.Sample != link.Sample)
             {
                 BindSample(session.Prepare(LinkSql.TakeFromSample), replaced.Sample).Execute();
@@ -119,6 +119,9 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             .Bind("@node", link.Node.Value).Bind("@created_by", link.CreatedBy.Value)
             .Bind("@created_at", created.Milliseconds).Bind("@write", link.WriteId.Value).Execute();
         EventRows.AddLink(session, EventType.NewLink, created, link.CreatedBy, link.Sample, link.Id);
+        // As the old service sent them.
+        if (replaced is not null)
+            EventRows.AddLink(session, EventType.ExpiredLink, created.Plus(-1), link.CreatedBy, replaced.Sample, replaced.Id);
         return new DataLink(link.Id, link.Unit, link.Sample, link.Node, link.CreatedBy, created, null, null);
     }
 
@@ -135,19 +138,17 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             return new ExpiryOutcome(ExpiryStatus.AclsChanged, link);
 
         var expired = LinkRules.ExpiryTime(Timestamp.Now(database.Clock), link);
-        End(session, link, expiry.ExpiredBy, expired, expiry.WriteId);
+        End(session, link.Id, expiry.ExpiredBy, expired, expiry.WriteId);
+        EventRows.AddLink(session, EventType.ExpiredLink, expired, expiry.ExpiredBy, link.Sample, link.Id);
         BindUpa(session.Prepare(LinkSql.TakeFromObject), link.Unit.Upa).Execute();
         BindSample(session.Prepare(LinkSql.TakeFromSample), link.Sample).Execute();
         return new ExpiryOutcome(ExpiryStatus.Expired, link with { ExpiredBy = expiry.ExpiredBy, Expired = expired });
     }
 
-    private static void End(SqliteSession session, DataLink link, UserName by, Timestamp at, WriteId writeId)
-    {
+    private static void End(SqliteSession session, LinkId link, UserName by, Timestamp at, WriteId writeId) =>
         session.Prepare(LinkSql.Expire)
             .Bind("@expired_by", by.Value).Bind("@expired_at", at.Milliseconds).Bind("@write", writeId.Value)
-            .Bind("@id", link.Id.Value).Execute();
-        EventRows.AddLink(session, EventType.ExpiredLink, at, by, link.Sample, link.Id);
-    }
+            .Bind("@id", link.Value).Execute();
 
     private static LinkRecord? FindRecord(SqliteSession session, LinkId id) =>
         session.Prepare(LinkSql.Find).Bind("@id", id.Value).ReadSingle(LinkRecord.Read);

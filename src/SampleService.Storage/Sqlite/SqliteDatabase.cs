@@ -141,14 +141,14 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         WriteAsync(_ => work(), WriteKind.Apart, cancellation, name);
 
     private async ValueTask<T> WriteAsync<T>(
-        Func<SqliteSession, T> operation, WriteKind kind, CancellationToken cancellation, string name)
+        Func<SqliteSession, T> operation, WriteKind kind, CancellationToken cancellation, string name, bool isTold = true)
     {
         var timed = StoreOperation.Begin(SystemName, name);
         try
         {
             var result = await Opened.Writer.WriteAsync(operation, kind, cancellation).ConfigureAwait(false);
             timed.End(null);
-            if (kind == WriteKind.Refusable)
+            if (isTold && kind == WriteKind.Refusable)
                 _written?.Invoke();
             return result;
         }
@@ -199,6 +199,10 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,
         CancellationToken cancellation, string name) =>
         WriteAsync(session => SqlSession.RunUndoable(session, operation, isKept), cancellation, name);
+
+    ValueTask<T> ISqlDatabase.WriteUntoldAsync<T>(
+        Func<ISqlSession, CancellationToken, Task<T>> operation, bool isIdempotent, CancellationToken cancellation, string name) =>
+        WriteAsync(session => SqlSession.RunUndoable(session, operation, static _ => true), WriteKind.Refusable, cancellation, name, isTold: false);
 
     ValueTask<T> ISqlDatabase.WriteInAnyStateAsync<T>(
         Func<ISqlSession, CancellationToken, Task<T>> operation, Func<T, bool> isKept, bool isIdempotent,

@@ -10,6 +10,10 @@ public interface IAdministratorRoles
     /// <see cref="ErrorKind.UpstreamFailure"/>: the token was refused for the look-up, or the service could not be reached.
     /// </exception>
     ValueTask<AdministratorRight> FindRightAsync(string token, UserName user, CancellationToken cancellation);
+
+    /// <summary>The right of a user as the deployment itself keeps it, for what is done while the user is away; none where only a token would tell.</summary>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the database failed.</exception>
+    ValueTask<AdministratorRight> FindKeptRightAsync(UserName user, CancellationToken cancellation);
 }
 
 /// <summary>What a user may do in administration mode; each right includes the lower ones.</summary>

@@ -26,6 +26,8 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
             : FetchAsync(key, token, user, cancellation);
     }
 
+    public ValueTask<AdministratorRight> FindKeptRightAsync(UserName user, CancellationToken cancellation) => new(AdministratorRight.None);
+
     private async ValueTask<AdministratorRight> FetchAsync(
         TokenKey key, string token, UserName user, CancellationToken cancellation) =>
         RightOf(await _flights.RunAsync(key, k => FetchAsync(k, token), cancellation).ConfigureAwait(false), user);

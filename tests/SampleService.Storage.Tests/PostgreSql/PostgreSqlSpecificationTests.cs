@@ -92,6 +92,12 @@ public sealed class PostgreSqlPlatformStateTests : PlatformStateSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlWebhookTests : WebhookSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlServiceKeyTests : ServiceKeySpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

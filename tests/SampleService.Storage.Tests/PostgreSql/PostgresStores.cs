@@ -75,6 +75,8 @@ internal static class PostgresStores
             Keys = new ServiceKeyStore(database),
             History = new HistoryStore(database),
             Events = new OutboxEventStore(database),
+            Senders = new LeasedEventSenderStore(database),
+            Webhooks = new WebhookStore(database),
         };
     }
 

@@ -31,8 +31,8 @@ public abstract class EventStoreSpecification : StoreSpecification
                 Event(3, EventType.AclChange, "alice", aclVersion: 2),
                 Event(4, EventType.AclChange, "bob", aclVersion: 2),
                 Event(5, EventType.NewLink, "carol", 1, link.Id),
-                Event(6, EventType.ExpiredLink, "carol", 1, link.Id),
-                Event(7, EventType.NewLink, "carol", 2, replacement.Id),
+                Event(6, EventType.NewLink, "carol", 2, replacement.Id),
+                Event(7, EventType.ExpiredLink, "carol", 1, link.Id),
                 Event(8, EventType.ExpiredLink, "dave", 2, replacement.Id),
             ],
             events.Select(one => one with { At = default }));

@@ -43,6 +43,12 @@ public sealed class Stores(
     /// <summary>The events.</summary>
     public required IEventStore Events { get; init; }
 
+    /// <summary>How far they were sent.</summary>
+    public required IEventSenderStore Senders { get; init; }
+
+    /// <summary>The webhooks.</summary>
+    public required IWebhookStore Webhooks { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
 }

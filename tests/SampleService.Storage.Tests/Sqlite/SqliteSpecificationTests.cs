@@ -20,6 +20,11 @@ public sealed class SqliteEventStoreTests : EventStoreSpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteEventSenderTests : EventSenderSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteLinkStoreTests : LinkStoreSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
@@ -91,6 +96,11 @@ public sealed class SqliteSessionPlanTests : SessionPlanSpecification, IAsyncDis
 public sealed class SqlitePlatformStateTests : PlatformStateSpecification
 {
     protected override ValueTask<PlatformStateDatabase> OpenAsync(TimeProvider clock) => new(SqliteStores.FreshPlatformStates(clock));
+}
+
+public sealed class SqliteWebhookTests : WebhookSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
 public sealed class SqliteServiceKeyTests : ServiceKeySpecification

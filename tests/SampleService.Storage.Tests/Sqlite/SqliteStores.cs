@@ -45,6 +45,8 @@ internal static class SqliteStores
             Keys = new ServiceKeyStore(opened),
             History = new HistoryStore(opened),
             Events = new EventStore(opened),
+            Senders = new EventSenderStore(opened),
+            Webhooks = new WebhookStore(opened),
         };
     }
 

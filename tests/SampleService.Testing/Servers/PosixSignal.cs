@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace SampleService.Testing.Servers;
 
 /// <summary>Signals to processes that this one started, and to theirs.</summary>
-internal static class PosixSignal
+public static class PosixSignal
 {
     /// <summary>Ends a process at once.</summary>
     public const int Kill = 9;

@@ -1,0 +1,106 @@
+using SampleService.Kafka.Tests.Support;
+using SampleService.Testing.Http;
+using SampleService.Testing.Servers;
+
+namespace SampleService.Kafka.Tests;
+
+/// <summary>Kafka is frozen, gone, another one, or was away for too long: calls do not notice, and readers miss as little as can be.</summary>
+public sealed class OutageTests
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    [KcatFact]
+    public async Task Send_BrokersAreFrozen_CallsGoOnAndAllIsToldOnceAfterwards()
+    {
+        await using var cluster = await KafkaCluster.StartAsync();
+        await using var deployment = await KafkaDeployment.CreateAsync(cluster.Servers);
+        await using var server = await deployment.StartAsync();
+        using var caller = new Caller(server.Url);
+        var samples = new List<string> { await caller.SaveAsync() };
+        await cluster.WaitForAsync(KafkaDeployment.Topic, 1);
+
+        cluster.Freeze();
+        for (var i = 0; i < 50; i++)
+            samples.Add(await caller.SaveAsync());
+        var metrics = await WaitForAsync(server, values => values.GetValueOrDefault("sample_service_events_unsent") == 50);
+        Assert.True(metrics["sample_service_events_unsent_age_seconds"] > 0);
+        cluster.Thaw();
+
+        Received.RequireOnce(samples, 1, await cluster.WaitForAsync(KafkaDeployment.Topic, 51));
+        metrics = await WaitForAsync(server, values => values.GetValueOrDefault("sample_service_events_unsent") == 0);
+        Assert.Equal(0, metrics["sample_service_events_unsent_age_seconds"]);
+        Assert.Equal(51, metrics["sample_service_events_sent_total"]);
+        Assert.True(await server.StopAsync());
+        Received.RequireOnce(samples, 1, await cluster.ReadAsync(KafkaDeployment.Topic));
+    }
+
+    [KcatFact]
+    public async Task Send_BrokersAreGoneAndOthersCome_TellsWhatWasNotAcknowledged()
+    {
+        await using var relay = new Relay();
+        await using var deployment = await KafkaDeployment.CreateAsync(relay.Address);
+        await using var server = await deployment.StartAsync();
+        using var caller = new Caller(server.Url);
+        var early = await caller.SaveAsync();
+        var metrics = await WaitForAsync(server, values => values.GetValueOrDefault("sample_service_events_send_failures_total") > 0);
+        Assert.Equal(1, metrics["sample_service_events_unsent"]);
+        await server.WaitForOutputAsync("[1340]", Patience.Token());
+
+        await using (var first = await KafkaCluster.StartAsync())
+        {
+            relay.LeadTo(first);
+            Received.RequireOnce([early], 1, await first.WaitForAsync(KafkaDeployment.Topic, 1));
+            await server.WaitForOutputAsync("[1341]", Patience.Token());
+            await WaitForAsync(server, values => values.GetValueOrDefault("sample_service_events_unsent", 1) == 0);
+        }
+
+        var samples = new List<string>();
+        for (var i = 0; i < 20; i++)
+            samples.Add(await caller.SaveAsync());
+        await using var second = await KafkaCluster.StartAsync();
+        relay.LeadTo(second);
+        Received.RequireOnce(samples, 1, await second.WaitForAsync(KafkaDeployment.Topic, samples.Count));
+    }
+
+    [KcatFact]
+    public async Task Stop_BrokersAreFrozen_EndsSoonAndTheNextStartTellsTheRest()
+    {
+        await using var cluster = await KafkaCluster.StartAsync();
+        await using var deployment = await KafkaDeployment.CreateAsync(cluster.Servers);
+        var samples = new List<string>();
+        await using (var server = await deployment.StartAsync())
+        {
+            using var caller = new Caller(server.Url);
+            samples.Add(await caller.SaveAsync());
+            await cluster.WaitForAsync(KafkaDeployment.Topic, 1);
+            cluster.Freeze();
+            samples.Add(await caller.SaveAsync());
+            Assert.True(await server.StopAsync());
+        }
+
+        cluster.Thaw();
+        await using var again = await deployment.StartAsync();
+        // What was under way when the process ended may have arrived.
+        Received.RequireAll(samples, 1, await cluster.WaitForAsync(KafkaDeployment.Topic, 2));
+    }
+
+    /// <summary>The values of metrics, once they are so. Those of several senders or reasons are added.</summary>
+    private static async Task<IReadOnlyDictionary<string, double>> WaitForAsync(ServerProcess server, Func<IReadOnlyDictionary<string, double>, bool> isSo)
+    {
+        var patience = Patience.Token();
+        await server.WaitForOutputAsync("Metrics: http", patience);
+        var line = server.Output.Split('\n').Single(line => line.StartsWith("Metrics: http", StringComparison.Ordinal));
+        var page = new PlainHttpClient(new Uri(line["Metrics: ".Length..].Replace("/metrics", "", StringComparison.Ordinal)));
+        while (true)
+        {
+            var answer = (await page.SendAsync("GET", "/metrics", [], null, patience))!;
+            var values = System.Text.Encoding.UTF8.GetString(answer.Body).Split('\n')
+                .Where(sample => sample.StartsWith("sample_service_events_", StringComparison.Ordinal))
+                .Select(sample => (Name: sample.Split('{', ' ')[0], Value: double.Parse(sample[(sample.LastIndexOf(' ') + 1)..])))
+                .GroupBy(sample => sample.Name).ToDictionary(group => group.Key, group => group.Sum(sample => sample.Value));
+            if (isSo(values))
+                return values;
+            await Task.Delay(PollInterval, patience);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace SampleService.Kafka.Tests.Support;
+
+/// <summary>Bounds on waits, so that a fault shows as a failure and not as a test run without end.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(90);
+
+    /// <summary>Ends waits that should have been over long ago.</summary>
+    public static CancellationToken Token() => new CancellationTokenSource(Long).Token;
+}
