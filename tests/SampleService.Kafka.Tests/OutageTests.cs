@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using SampleService.Kafka.Tests.Support;
 using SampleService.Testing.Http;
 using SampleService.Testing.Servers;
@@ -54,6 +56,22 @@ public sealed class OutageTests
             await WaitForAsync(server, values => values.GetValueOrDefault("sample_service_events_unsent", 1) == 0);
         }
 
+        string[] told =
+        [
+            "# HELP sample_service_events_send_failures_total Faults on the way to those to whom events are sent",
+            "# TYPE sample_service_events_send_failures_total counter",
+            "# HELP sample_service_events_sent_total Events that have arrived, or need not be sent",
+            "# TYPE sample_service_events_sent_total counter",
+            """sample_service_events_sent_total{sender="kafka"} 1""",
+            "# HELP sample_service_events_unsent Events that are not sent yet",
+            "# TYPE sample_service_events_unsent gauge",
+            """sample_service_events_unsent{sender="kafka"} 0""",
+            "# HELP sample_service_events_unsent_age_seconds Time since the change of the oldest event that is not sent yet",
+            "# TYPE sample_service_events_unsent_age_seconds gauge",
+            """sample_service_events_unsent_age_seconds{sender="kafka"} 0""",
+        ];
+        Assert.Empty(told.Except(await ReadAsync(await FindMetricsAsync(server))));
+
         var samples = new List<string>();
         for (var i = 0; i < 20; i++)
             samples.Add(await caller.SaveAsync());
@@ -88,19 +106,26 @@ public sealed class OutageTests
     private static async Task<IReadOnlyDictionary<string, double>> WaitForAsync(ServerProcess server, Func<IReadOnlyDictionary<string, double>, bool> isSo)
     {
         var patience = Patience.Token();
-        await server.WaitForOutputAsync("Metrics: http", patience);
-        var line = server.Output.Split('\n').Single(line => line.StartsWith("Metrics: http", StringComparison.Ordinal));
-        var page = new PlainHttpClient(new Uri(line["Metrics: ".Length..].Replace("/metrics", "", StringComparison.Ordinal)));
+        var page = await FindMetricsAsync(server);
         while (true)
         {
-            var answer = (await page.SendAsync("GET", "/metrics", [], null, patience))!;
-            var values = System.Text.Encoding.UTF8.GetString(answer.Body).Split('\n')
+            var values = (await ReadAsync(page))
                 .Where(sample => sample.StartsWith("sample_service_events_", StringComparison.Ordinal))
-                .Select(sample => (Name: sample.Split('{', ' ')[0], Value: double.Parse(sample[(sample.LastIndexOf(' ') + 1)..])))
+                .Select(sample => (Name: sample.Split('{', ' ')[0], Value: double.Parse(sample[(sample.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture)))
                 .GroupBy(sample => sample.Name).ToDictionary(group => group.Key, group => group.Sum(sample => sample.Value));
             if (isSo(values))
                 return values;
             await Task.Delay(PollInterval, patience);
         }
     }
+
+    private static async Task<PlainHttpClient> FindMetricsAsync(ServerProcess server)
+    {
+        await server.WaitForOutputAsync("Metrics: http", Patience.Token());
+        var line = server.Output.Split('\n').Single(line => line.StartsWith("Metrics: http", StringComparison.Ordinal));
+        return new PlainHttpClient(new Uri(line["Metrics: ".Length..].Replace("/metrics", "", StringComparison.Ordinal)));
+    }
+
+    private static async Task<string[]> ReadAsync(PlainHttpClient page) =>
+        Encoding.UTF8.GetString((await page.SendAsync("GET", "/metrics", [], null, Patience.Token()))!.Body).Split('\n');
 }
