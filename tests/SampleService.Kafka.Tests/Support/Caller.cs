@@ -31,7 +31,12 @@ internal sealed class Caller(Uri server) : IDisposable
     /// <summary>Links a data unit to a sample, in the place of another link if it has one; gives the id of the link.</summary>
     public async Task<string> LinkAsync(string upa, string sample, int version) => (await CallAsync("create_data_link", new
     {
-        upa, id = sample, version, node = "root", update = 1, as_admin = false,
+        upa,
+        id = sample,
+        version,
+        node = "root",
+        update = 1,
+        as_admin = false,
     })).GetProperty("new_link").GetProperty("linkid").GetString()!;
 
     public void Dispose() => _http.Dispose();
