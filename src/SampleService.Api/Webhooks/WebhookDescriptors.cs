@@ -86,7 +86,7 @@ internal static class WebhookDescriptors
         Examples =
         [
             new(
-                "alice", "{}",
+                "alice", """{"as_admin": false}""",
                 """{"webhooks": [{"id": "7d0b5b0e-52a4-4c0e-9d7e-0d6a0a1f4c55", "maker": "alice", "url": "https://receiver.example/events", "types": ["GROUP_CHANGE"], "sample": null, "as_admin": false, "created": 1795304624739, "state": "active", "failing_since": null, "dead_since": null, "position": 12, "failures": 0, "next_attempt": null, "last_attempt": null, "last_status": null, "last_fault": null}]}""")
             {
                 IsForm = true,
