@@ -791,6 +791,29 @@ class SampleServiceMethods(_Part):
         """
         return self._read("SampleService.validate_samples", {"samples": samples})
 
+    def apply(self, operations: list, *, atomic: bool | None = None, request_id: str | None = None, validate_only: bool | None = None,
+              as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Does up to 1000 writes of any kind in one transaction.
+
+        [docs/apply.md](../apply.md) has the whole of it: names within a call, preconditions, what is done when something fails, and what it
+        costs.
+
+        Args:
+            operations: The operations, in the order in which they take effect; each sees what those before it did.
+            atomic: Whether all are done or none; true when absent or null. False: one that fails leaves the others alone.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            validate_only: Whether all checks are made and nothing is stored.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `applied`, `at`, `results`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 30010 Metadata validation failed,
+            40000 Concurrency violation, 40010 Request ID used before, 50000 No such user, 50070 Sample withdrawn
+        """
+        return self._write("SampleService.apply", {"operations": operations, "atomic": atomic, "request_id": request_id,
+            "validate_only": validate_only, "as_admin": as_admin, "as_user": as_user})
+
     def status(self) -> dict:
         """Tells that the service is up, and its version.
 

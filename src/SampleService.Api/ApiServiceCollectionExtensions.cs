@@ -40,6 +40,9 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, EventMethods>();
         services.AddSingleton<IMethodGroup, SubscriptionMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
+        services.AddSingleton<OperationUpstream>();
+        services.AddSingleton<OperationRunner>();
+        services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         services.AddSingleton<IMethodGroup, PlatformMethods>();

@@ -83,6 +83,9 @@ public interface ISampleService
     /// <summary>Tells what differs between two versions of a sample.</summary>
     Task<VersionDiff> DiffVersionsAsync(DiffVersionsRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Does up to 1000 writes of any kind in one transaction (docs/apply.md). What is wrong with one of them is told in its place.</summary>
+    Task<OperationResults> ApplyAsync(ApplyRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what has changed since a position.</summary>
     Task<EventPage> GetEventsAsync(GetEventsRequest request, CancellationToken cancellationToken = default);
 

@@ -125,6 +125,10 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("list_metadata_keys", request, RequestJson.Default.ListMetadataKeysRequest, ResultJson.Default.MetadataKeys, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<OperationResults> ApplyAsync(ApplyRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("apply", request, RequestJson.Default.ApplyRequest, ResultJson.Default.OperationResults, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<VersionDiff> DiffVersionsAsync(DiffVersionsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("diff_versions", request, RequestJson.Default.DiffVersionsRequest, ResultJson.Default.VersionDiff, cancellationToken);
 

@@ -32,6 +32,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<ISampleFinder, SampleFinder>();
         services.AddSingleton<IMetadataKeys, MetadataKeys>();
         services.AddSingleton<IEventQueries, EventQueries>();
+        services.AddSingleton<RequestGates>();
+        services.AddSingleton<IOperations, Operations>();
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<WebhookSecrets>();

@@ -29,6 +29,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDatabaseOwnership, SoleOwnership>();
         services.AddSingleton<ISampleStore, Sqlite.SampleStore>();
         services.AddSingleton<ILinkStore, Sqlite.LinkStore>();
+        services.AddSingleton<IOperationStore, Sqlite.OperationStore>();
         services.AddSingleton<IAccessStore, Sqlite.AccessStore>();
         services.AddSingleton<ISearchStore, Sqlite.SearchStore>();
         services.AddSingleton<ISearchIndexStore, Sqlite.SearchIndexStore>();
@@ -58,6 +59,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDatabaseOwnership>(static provider => provider.GetRequiredService<PostgreSqlDatabase>());
         services.AddSingleton<ISampleStore, PostgreSql.SampleStore>();
         services.AddSingleton<ILinkStore, PostgreSql.LinkStore>();
+        services.AddSingleton<IOperationStore, PostgreSql.OperationStore>();
         services.AddSingleton<IAccessStore, PostgreSql.AccessStore>();
         services.AddSingleton<ISearchStore, PostgreSql.SearchStore>();
         services.AddSingleton<ISearchIndexStore, PostgreSql.SearchIndexStore>();

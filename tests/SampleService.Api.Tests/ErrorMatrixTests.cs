@@ -22,6 +22,7 @@ public class ErrorMatrixTests
         [ErrorKind.IllegalParameter] = (30001, "Illegal input parameter", -32602, "Invalid Parameters", false),
         [ErrorKind.MetadataValidation] = (30010, "Metadata validation failed", -32602, "Invalid Parameters", false),
         [ErrorKind.ConcurrencyViolation] = (40000, "Concurrency violation", -32001, "Invocation Error", false),
+        [ErrorKind.RequestIdUsed] = (40010, "Request ID used before", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchUser] = (50000, "No such user", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchSample] = (50010, "No such sample", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchSampleVersion] = (50020, "No such sample version", -32001, "Invocation Error", false),

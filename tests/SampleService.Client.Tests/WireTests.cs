@@ -51,6 +51,7 @@ public sealed class WireTests(ClientServer server)
         await Story.LinksAsync(alice, admin);
         await Story.FindingAsync(alice);
         await Story.HistoryAsync(alice);
+        await Story.ApplyAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);
         await Story.StatusAsync(alice);

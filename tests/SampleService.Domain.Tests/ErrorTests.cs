@@ -10,6 +10,7 @@ public class ErrorTests
     [InlineData(ErrorKind.IllegalParameter, "30001 Illegal input parameter")]
     [InlineData(ErrorKind.MetadataValidation, "30010 Metadata validation failed")]
     [InlineData(ErrorKind.ConcurrencyViolation, "40000 Concurrency violation")]
+    [InlineData(ErrorKind.RequestIdUsed, "40010 Request ID used before")]
     [InlineData(ErrorKind.NoSuchUser, "50000 No such user")]
     [InlineData(ErrorKind.NoSuchSample, "50010 No such sample")]
     [InlineData(ErrorKind.NoSuchSampleVersion, "50020 No such sample version")]
@@ -54,13 +55,13 @@ public class ErrorTests
     }
 
     [Fact]
-    public void Find_KindsWithACodeOnEveryDoor_AreFifteenDifferentOnes()
+    public void Find_KindsWithACodeOnEveryDoor_AreSixteenDifferentOnes()
     {
         var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>()
             .Where(entry => !entry.IsPlain).Select(entry => entry.Code).ToList();
 
-        Assert.Equal(15, codes.Count);
-        Assert.Equal(15, codes.Distinct().Count());
+        Assert.Equal(16, codes.Count);
+        Assert.Equal(16, codes.Distinct().Count());
     }
 
     [Fact]

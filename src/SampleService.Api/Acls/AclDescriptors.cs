@@ -24,7 +24,9 @@ internal static class AclDescriptors
     public static readonly Member Acls =
         new Member("acls", new ObjectSchema(Params.Admin, Params.Write, Params.Read, PublicRead), "All ACLs; an absent list becomes empty.").Required();
 
-    private static readonly Member[] Delta = [Params.Admin, Params.Write, Params.Read, Remove, PublicReadChange, AtLeast, Params.AsAdmin];
+    public static readonly Member[] DeltaMembers = [Params.Admin, Params.Write, Params.Read, Remove, PublicReadChange, AtLeast];
+
+    private static readonly Member[] Delta = [.. DeltaMembers, Params.AsAdmin];
 
     private static readonly MethodCheck[] DeltaChecks =
     [

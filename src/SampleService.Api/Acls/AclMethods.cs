@@ -33,7 +33,7 @@ internal sealed class AclMethods(
     private async ValueTask UpdateAcls(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = Arguments.SampleId(argument);
-        var delta = ReadDelta(argument);
+        var delta = AclArguments.Delta(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(id));
         await ChangeAsync(call, id, requester, delta);
     }
@@ -41,7 +41,7 @@ internal sealed class AclMethods(
     private async ValueTask UpdateAclsOfMany(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var delta = ReadDelta(argument);
+        var delta = AclArguments.Delta(argument);
         var ids = AclDescriptors.Ids.In(argument);
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Full, AdministrationTarget.Of(IdsAmong(ids)));
@@ -61,13 +61,7 @@ internal sealed class AclMethods(
     private async ValueTask ReplaceAcls(RpcCall call, JsonValue argument, JsonOutput result)
     {
         var id = Arguments.SampleId(argument);
-        var acls = AclDescriptors.Acls.In(argument);
-        if (acls.Kind != JsonKind.Object)
-            throw ServiceException.Illegal("ACLs must be supplied in the acls key and must be a mapping");
-        var replacement = new AclReplacement(
-            Arguments.Users(acls, Params.Admin), Arguments.Users(acls, Params.Write), Arguments.Users(acls, Params.Read),
-            !AclDescriptors.PublicRead.In(acls).IsFalsy);
-        AclLists.RequireDisjoint(replacement.Admin, replacement.Write, replacement.Read);
+        var replacement = AclArguments.Replacement(argument);
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Full, AdministrationTarget.Of(id));
         await RequireKnownAsync(replacement.Users, call.Cancellation);
         await grains.Sample(call, id).ReplaceAcls(new ReplaceAcls(requester, replacement, WriteId.New()));
@@ -87,26 +81,6 @@ internal sealed class AclMethods(
                 yield return new SampleId(id);
     }
 
-    private static AclDelta ReadDelta(JsonValue argument)
-    {
-        var publicRead = ReadPublicRead(AclDescriptors.PublicReadChange.In(argument));
-        var delta = new AclDelta(
-            Arguments.Users(argument, Params.Admin), Arguments.Users(argument, Params.Write), Arguments.Users(argument, Params.Read),
-            Arguments.Users(argument, AclDescriptors.Remove), publicRead, !AclDescriptors.AtLeast.In(argument).IsFalsy);
-        AclLists.RequireDisjoint(delta.Admin, delta.Write, delta.Read);
-        AclLists.RequireNotRemoved(delta.Remove, delta.Admin, delta.Write, delta.Read);
-        return delta;
-    }
-
-    private static bool? ReadPublicRead(JsonValue value)
-    {
-        if (value.IsNullOrAbsent || Arguments.EqualsNumber(value, 0))
-            return null;
-        return value.IsInteger
-            ? value.Raw[0] != (byte)'-'
-            : throw ServiceException.Illegal("public_read must be an integer if present");
-    }
-
     private async ValueTask RequireKnownAsync(IEnumerable<UserName> named, CancellationToken cancellation)
     {
         var names = named.ToArray();
@@ -114,6 +88,6 @@ internal sealed class AclMethods(
             return;
         var unknown = await users.FindUnknownAsync(names, cancellation);
         if (unknown.Count > 0)
-            throw new ServiceException(ErrorKind.NoSuchUser, string.Join(", ", unknown.Take(5)));
+            throw AclArguments.Unknown(unknown);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StateWriter(UserSet exempt)
         result.Raw("{\"id\":"u8);
         result.Uuid(state.Id.Value);
         result.Raw(",\"error\":"u8);
-        WriteError(result, state.Error);
+        ItemErrorJson.Write(result, state.Error);
         var isShown = state.Error is null;
         WriteInteger(result, ",\"version\":"u8, isShown ? state.Version : null);
         WriteInteger(result, ",\"versions\":"u8, isShown ? state.Versions : null);
@@ -46,24 +46,6 @@ internal sealed class StateWriter(UserSet exempt)
             TombstoneJson.Write(result, tombstone.Sample, tombstone.Version, tombstone.Withdrawal);
         else
             result.Raw("null"u8);
-        result.Raw("}"u8);
-    }
-
-    /// <summary>A failure of one item: what the same is as an error of its own.</summary>
-    private static void WriteError(JsonOutput result, ServiceException? error)
-    {
-        if (error is null || ErrorCatalogue.Find(error.Kind) is not { } entry)
-        {
-            result.Raw("null"u8);
-            return;
-        }
-
-        result.Raw("{\"code\":"u8);
-        result.Integer(entry.Code);
-        result.Raw(",\"type\":"u8);
-        result.Text(entry.Type);
-        result.Raw(",\"message\":"u8);
-        result.Text(error.Message);
         result.Raw("}"u8);
     }
 

@@ -26,6 +26,11 @@ internal sealed class LinkMethods(
         var node = Arguments.Node(argument);
         var unit = Arguments.DataUnit(argument);
         var link = await LinkAsync(call, argument, unit, sample, version, node);
+        WriteMade(result, link);
+    }
+
+    internal static void WriteMade(JsonOutput result, DataLink link)
+    {
         result.Raw("{\"new_link\":"u8);
         LinkJson.Write(result, link);
         result.Raw("}"u8);

@@ -26,6 +26,14 @@ internal static class Arguments
         return ParseUuid(value) ?? throw ServiceException.Illegal($"{member.Name} {PythonText.Echo(value)} must be a UUID string");
     }
 
+    /// <summary>The id of a sample that gets a new version; null for a new sample.</summary>
+    public static SampleId? SavedSampleId(JsonValue id)
+    {
+        if (id.IsFalsy)
+            return null;
+        return new SampleId(ParseUuid(id) ?? throw ServiceException.Illegal($"sample.id {PythonText.Echo(id)} must be a UUID string"));
+    }
+
     /// <summary>The UUID a value stands for; null if it is none.</summary>
     public static Guid? ParseUuid(JsonValue value)
     {

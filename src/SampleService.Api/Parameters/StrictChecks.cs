@@ -30,6 +30,15 @@ internal static class StrictChecks
         Illegal($"{name} must be a list"), Illegal($"{name} must have {min} to {max} items"),
         Illegal($"{name}[{{index}}] must be one of: {string.Join(", ", choices)}"));
 
+    public static MethodCheck RequestId { get; } = new(
+        "`request_id`, unless absent or null, is a string of 1 to 128 code points without control characters",
+        Illegal("request_id must be a string"), Missing("request_id"), Illegal("request_id contains control characters"), Illegal("request_id exceeds maximum length of 128"));
+
+    /// <summary>What was done under it before is not done again.</summary>
+    public static MethodCheck RequestIdFree { get; } = new(
+        "The caller has not used `request_id` for another call (the same call is answered as it was)",
+        Error(Domain.ErrorKind.RequestIdUsed, "{request_id}"));
+
     public static MethodCheck Limit { get; } = new("`limit`, unless absent or null, is an integer from 1 to 1000", Illegal("limit must be an integer from 1 to 1000"));
 
     public static MethodCheck Cursor { get; } = new(

@@ -22,18 +22,7 @@ internal sealed class SampleMethods(
     private async ValueTask CreateSample(RpcCall call, JsonValue argument, JsonOutput result)
     {
         Arguments.RequireArgument(argument);
-        var sample = SampleDescriptors.Sample.In(argument);
-        if (sample.Kind != JsonKind.Object)
-            throw ServiceException.Illegal("params must contain sample key that maps to a structure");
-        var tree = ReadTree(sample);
-        var id = ReadId(SampleSchemas.Id.In(sample));
-        var prior = SampleDescriptors.PriorVersion.In(argument);
-        if (!prior.IsNullOrAbsent && !prior.IsInteger)
-            throw ServiceException.Illegal("prior_version must be an integer if supplied");
-        // The caller meant to change a sample, and would get another one beside it.
-        if (compatibility.Strict && id is null && !prior.IsNullOrAbsent)
-            throw ServiceException.Illegal("prior_version needs sample.id, the sample that gets a new version");
-        var content = tree.ToContent(SampleSchemas.Name.In(sample).AsString());
+        var (tree, content, prior, id) = SampleArguments.Read(argument, Arguments.SavedSampleId, compatibility.Strict);
         var saved = id ?? SampleId.New(clock);
         var target = AdministrationTarget.Of(saved);
         var actor = await (id is null
@@ -45,24 +34,6 @@ internal sealed class SampleMethods(
             await SaveVersionAsync(call, saved, prior, actor, content, result);
         else
             await SaveNewAsync(call, saved, actor, content, result);
-    }
-
-    private static SampleTree ReadTree(JsonValue sample)
-    {
-        var nodes = SampleSchemas.NodeTree.In(sample);
-        if (nodes.Kind != JsonKind.Array)
-            throw ServiceException.Illegal("sample node tree must be present and a list");
-        if (SampleSchemas.Name.In(sample).Kind is not (JsonKind.Absent or JsonKind.Null or JsonKind.String))
-            throw ServiceException.Illegal("sample name must be omitted or a string");
-        return SampleTree.Read(nodes);
-    }
-
-    private static SampleId? ReadId(JsonValue id)
-    {
-        if (id.IsFalsy)
-            return null;
-        return new SampleId(Arguments.ParseUuid(id)
-            ?? throw ServiceException.Illegal($"sample.id {PythonText.Echo(id)} must be a UUID string"));
     }
 
     private async ValueTask RequireValidMetadataAsync(SampleTree tree, CancellationToken cancellation)
@@ -86,15 +57,13 @@ internal sealed class SampleMethods(
     private async ValueTask SaveVersionAsync(
         RpcCall call, SampleId id, JsonValue prior, Actor actor, SampleContent content, JsonOutput result)
     {
-        VersionNumber? priorVersion = null;
-        if (!prior.IsNullOrAbsent)
-            priorVersion = Arguments.ParsePositive(prior) ?? throw ServiceException.Illegal("Prior version must be > 0");
+        var priorVersion = SampleArguments.PriorVersion(prior);
         var version = await grains.Sample(call, id).Save(
             new SaveSample(actor.Requester, actor.User, content, priorVersion, WriteId.New()));
         WriteAddress(result, id, version);
     }
 
-    private static void WriteAddress(JsonOutput result, SampleId id, int version)
+    internal static void WriteAddress(JsonOutput result, SampleId id, int version)
     {
         result.Raw("{\"id\":"u8);
         result.Uuid(id.Value);

@@ -10,14 +10,14 @@ internal sealed class WorkspaceAccess(IWorkspaceService workspaces)
     public async ValueTask RequireObjectAsync(
         Upa upa, Requester requester, WorkspacePermission needed, CancellationToken cancellation)
     {
-        await RequireAsync(upa.Workspace, $"upa {upa}", requester, needed, cancellation);
+        await RequireAsync(upa.Workspace, TargetOf(upa), requester, needed, cancellation);
         if (await workspaces.FindObjectTypeAsync(upa, cancellation) is null)
-            throw new ServiceException(ErrorKind.NoSuchWorkspaceData, $"Object {upa} does not exist");
+            throw NoSuchObject(upa);
     }
 
     /// <summary>The requester may write to the workspace; its objects are not looked at.</summary>
     public ValueTask RequireWritableAsync(WorkspaceId workspace, Requester requester, CancellationToken cancellation) =>
-        RequireAsync(workspace, $"workspace {workspace}", requester, WorkspacePermission.Write, cancellation);
+        RequireAsync(workspace, TargetOf(workspace), requester, WorkspacePermission.Write, cancellation);
 
     /// <summary>The requester may read the workspace; its objects are not looked at.</summary>
     /// <param name="target">What a refusal names: the workspace, or an object version in it.</param>
@@ -32,9 +32,24 @@ internal sealed class WorkspaceAccess(IWorkspaceService workspaces)
         WorkspaceId workspace, string target, Requester requester, WorkspacePermission needed, CancellationToken cancellation)
     {
         // In administration mode the permission does not count, but the workspace still has to exist.
-        var permission = await workspaces.FindPermissionAsync(workspace, requester.User, cancellation);
-        if (!requester.IsAdministrator && permission < needed)
+        Require(await workspaces.FindPermissionAsync(workspace, requester.User, cancellation), target, requester, needed);
+    }
+
+    /// <summary>The same, where the permission is known already.</summary>
+    /// <exception cref="ServiceException">It is too low, and the call is not made in administration mode.</exception>
+    public static void Require(WorkspacePermission held, string target, Requester requester, WorkspacePermission needed)
+    {
+        if (!requester.IsAdministrator && held < needed)
             throw ServiceException.Unauthorized(
                 $"{requester.Title} cannot {(needed == WorkspacePermission.Read ? "read" : "write to")} {target}");
     }
+
+    /// <summary>What a workspace or an object version in it is called where it is refused.</summary>
+    public static string TargetOf(Upa upa) => $"upa {upa}";
+
+    /// <inheritdoc cref="TargetOf(Upa)"/>
+    public static string TargetOf(WorkspaceId workspace) => $"workspace {workspace}";
+
+    /// <summary>An object version does not exist.</summary>
+    public static ServiceException NoSuchObject(Upa upa) => new(ErrorKind.NoSuchWorkspaceData, $"Object {upa} does not exist");
 }

@@ -31,6 +31,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(GetStateRequest))]
 [JsonSerializable(typeof(GetHistoryRequest))]
 [JsonSerializable(typeof(DiffVersionsRequest))]
+[JsonSerializable(typeof(ApplyRequest))]
 [JsonSerializable(typeof(GetEventsRequest))]
 [JsonSerializable(typeof(WatchEventsRequest))]
 [JsonSerializable(typeof(GetMetadataKeyStaticMetadataRequest))]

@@ -8,6 +8,7 @@ namespace SampleService.Client;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,
     Converters = [typeof(UnixMillisecondsConverter)])]
+[JsonSerializable(typeof(OperationResults))]
 [JsonSerializable(typeof(Sample))]
 [JsonSerializable(typeof(IReadOnlyList<Sample>))]
 [JsonSerializable(typeof(NodeInTree))]

@@ -25,6 +25,7 @@ internal static class NodeErrors
         30001 => "Illegal input parameter",
         30010 => "Metadata validation failed",
         40000 => "Concurrency violation",
+        40010 => "Request ID used before",
         50000 => "No such user",
         50010 => "No such sample",
         50020 => "No such sample version",

@@ -24,6 +24,9 @@ public enum ErrorKind
     /// <summary>The newest version is not the one the caller expected.</summary>
     ConcurrencyViolation,
 
+    /// <summary>The name that the caller has given to the call was used for another one.</summary>
+    RequestIdUsed,
+
     /// <summary>A user named in the call does not exist.</summary>
     NoSuchUser,
 

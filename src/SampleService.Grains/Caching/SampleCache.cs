@@ -54,7 +54,12 @@ public sealed class SampleCache(OwnershipEpoch epoch, SampleCacheOptions options
     internal ReadStamp GetStamp(SampleId sample) => new(epoch.Current, Volatile.Read(ref Writes(sample)));
 
     /// <summary>Outdates what was read of a sample. To be called after each write, before the writer is answered.</summary>
-    internal void Invalidate(SampleId sample) => Interlocked.Increment(ref Writes(sample));
+    /// <returns>The stamp from now on.</returns>
+    internal ReadStamp Invalidate(SampleId sample)
+    {
+        var current = epoch.Current;
+        return new ReadStamp(current, Interlocked.Increment(ref Writes(sample)));
+    }
 
     /// <summary>Whether a version is worth keeping: it was asked for before.</summary>
     internal bool Admit(SampleVersionId version) => _doorkeeper.Admit(version);

@@ -16,8 +16,11 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     private SampleHeader? _sample;
     private Task<SampleGrant>? _grant;
 
-    /// <summary>The epoch of ownership in which the sample was last read, written or confirmed.</summary>
-    private long? _confirmed;
+    /// <summary>
+    /// The stamp under which the sample was last read, written or confirmed: another write of this process, as one of several operations, is
+    /// none of this grain, and counts there.
+    /// </summary>
+    private ReadStamp _confirmed;
 
     protected override bool IsEmpty => _sample is null;
 
@@ -65,9 +68,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
                     continue;
                 case SaveStatus.HeadDiffers:
                     Replace(outcome.Current);
-                    throw new ServiceException(
-                        ErrorKind.ConcurrencyViolation,
-                        $"Version required for sample {Id} is {command.PriorVersion}, but current version is {outcome.Current?.Head}");
+                    throw Preconditions.HeadDiffers(Id, command.PriorVersion, outcome.Current?.Head);
                 default:
                     Replace(null);
                     throw ServiceException.NoSuchSample(Id);
@@ -111,8 +112,8 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     /// <summary>The sample as it is at some moment after the call.</summary>
     private async Task<SampleHeader> Find()
     {
-        // The epoch is taken before the database is asked: if it ends meanwhile, nothing is confirmed for the next one.
-        var current = epoch.Current;
+        // The stamp is taken before the database is asked: if its epoch ends meanwhile, nothing is confirmed for the next one.
+        var current = cache.GetStamp(Id);
         if (_sample is { } known)
         {
             if (IsConfirmed)
@@ -137,15 +138,19 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         return found;
     }
 
-    private bool IsConfirmed => epoch.Current is { } current && current == _confirmed;
+    private bool IsConfirmed => cache.GetStamp(Id) is { Epoch: not null } current && current == _confirmed;
 
     /// <summary>Awaits a write, and outdates what readers have cached; a write that failed has an unknown outcome, so the sample is forgotten.</summary>
     private async Task<T> Write<T>(ValueTask<T> write)
     {
+        var before = cache.GetStamp(Id);
         try
         {
             var result = await write;
-            cache.Invalidate(Id);
+            var after = cache.Invalidate(Id);
+            // Nobody else has written meanwhile, so what the write gives is confirmed as what was known before was.
+            if (before == _confirmed && after == before with { Writes = unchecked(before.Writes + 1) })
+                _confirmed = after;
             return result;
         }
         catch

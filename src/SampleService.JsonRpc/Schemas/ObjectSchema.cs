@@ -11,6 +11,10 @@ public sealed record ObjectSchema(params Member[] Members) : Schema
 
     internal override bool HasMembers => true;
 
+    /// <summary>Refuses a value that has members which are not known, at any depth.</summary>
+    /// <exception cref="UnknownMemberException">Names the first.</exception>
+    public void RefuseUnknown(SampleService.Json.JsonValue value) => UnknownMember.Refuse(value, this);
+
     private protected override JsonObject Write(SchemaComponents components)
     {
         if (Name is null || components.AreInPlace)

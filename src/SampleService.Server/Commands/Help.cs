@@ -56,6 +56,8 @@ internal static class Help
                                                                           10000
           --Limits:PageBytes N               bytes of the samples on a page
                                                                           16000000
+          --Limits:RequestIdDays N           days in which a write with a request_id can be sent again
+                                                                          7
           --Limits:RequestBytes N            largest body                 100000000
           --Limits:AnonymousRequestBytes N   the same without a valid token
                                                                           1000000

@@ -58,7 +58,7 @@ internal static class ServiceComposition
         services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);
         builder.AddGrainHost(settings);
         services.AddSingleton(provider => DescribeService(
-            provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, isStandalone: deployment is null));
+            provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, settings.WriteLimits, isStandalone: deployment is null));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
         // What is left of the headers behind trusted proxies is what callers wrote.
         services.AddKBaseDoor(distrustsAddresses || proxies.Networks.Count > 0);
@@ -94,11 +94,12 @@ internal static class ServiceComposition
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
     /// <summary>What <c>rpc.discover</c> tells beside the methods.</summary>
-    private static ServiceInfo DescribeService(RequestLimits limits, LinkLimitOptions linkLimits, FindLimitOptions findLimits, bool isStandalone) => new(
+    private static ServiceInfo DescribeService(
+        RequestLimits limits, LinkLimitOptions linkLimits, FindLimitOptions findLimits, WriteLimitOptions writeLimits, bool isStandalone) => new(
         "SampleService",
         ServiceBuild.Version,
-        LimitsOf(limits).Concat(LimitsOf(linkLimits)).Concat(LimitsOf(findLimits)).ToDictionary(),
-        isStandalone ? ["find", "events", "standalone"] : ["find", "events"]);
+        LimitsOf(limits).Concat(LimitsOf(linkLimits)).Concat(LimitsOf(findLimits)).Concat(LimitsOf(writeLimits)).ToDictionary(),
+        isStandalone ? ["find", "events", "apply", "standalone"] : ["find", "events", "apply"]);
 
     private static IEnumerable<KeyValuePair<string, long>> LimitsOf(object options) =>
         from property in Settings.KeysOf(options.GetType())

@@ -9,7 +9,9 @@ internal static class StorageComposition
     /// <summary>Adds the stores on the database that the settings name.</summary>
     public static void AddStorage(this IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(new LinkLimits(settings.LinkLimits.LinksPerObjectVersion, settings.LinkLimits.LinksPerSampleVersion));
+        var links = new LinkLimits(settings.LinkLimits.LinksPerObjectVersion, settings.LinkLimits.LinksPerSampleVersion);
+        services.AddSingleton(links);
+        services.AddSingleton(new OperationLimits(links, TimeSpan.FromDays(settings.WriteLimits.RequestIdDays)));
         if (settings.Storage.Provider == StorageProvider.PostgreSql)
             PostgreSqlComposition.Add(services, settings.Storage);
         else

@@ -11,7 +11,8 @@ namespace SampleService.Server;
 /// </summary>
 public sealed record Settings(
     StorageOptions Storage, UpstreamOptions Upstream, StandaloneServerOptions Standalone, RequestLimits Limits,
-    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, FindLimitOptions FindLimits, ValidationOptions Validation,
+    BodyPaceOptions BodyPace, ConnectionLimits Connections, LinkLimitOptions LinkLimits, FindLimitOptions FindLimits,
+    WriteLimitOptions WriteLimits, ValidationOptions Validation,
     MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
     CompatibilityOptions Compatibility, ProxyOptions Proxy, GatewayOptions Gateway, NodeOptions Node,
     EventOptions Events, KafkaOptions Kafka, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search)
@@ -22,7 +23,7 @@ public sealed record Settings(
         ("Storage", [typeof(StorageOptions)]),
         ("Upstream", [typeof(UpstreamOptions)]),
         ("Standalone", [typeof(StandaloneServerOptions)]),
-        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions), typeof(FindLimitOptions)]),
+        ("Limits", [typeof(RequestLimits), typeof(BodyPaceOptions), typeof(ConnectionLimits), typeof(LinkLimitOptions), typeof(FindLimitOptions), typeof(WriteLimitOptions)]),
         ("Validation", [typeof(ValidationOptions)]),
         ("Metrics", [typeof(MetricsOptions)]),
         ("Tracing", [typeof(TracingOptions)]),
@@ -61,6 +62,7 @@ public sealed record Settings(
             Bind<ConnectionLimits>(configuration, "Limits"),
             Bind<LinkLimitOptions>(configuration, "Limits"),
             Bind<FindLimitOptions>(configuration, "Limits"),
+            Bind<WriteLimitOptions>(configuration, "Limits"),
             Bind<ValidationOptions>(configuration, "Validation"),
             Bind<MetricsOptions>(configuration, "Metrics"),
             Bind<TracingOptions>(configuration, "Tracing"),

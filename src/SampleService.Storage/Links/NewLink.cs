@@ -12,11 +12,6 @@ public sealed record NewLink(
     LinkId Id, DataUnit Unit, SampleVersionId Sample, NodeId Node, UserName CreatedBy, LinkId? Replaces,
     long? SeenAclVersion, LinkLimits Limits, WriteId WriteId);
 
-/// <summary>How many active links there may be; from 1 on.</summary>
-/// <param name="PerObjectVersion">Of one object version, over all its data units.</param>
-/// <param name="PerSampleVersion">Of one sample version, over all its nodes.</param>
-public sealed record LinkLimits(int PerObjectVersion, int PerSampleVersion);
-
 /// <summary>The outcome of making a link.</summary>
 /// <param name="Link">
 /// The link that was made; with <see cref="LinkStatus.ActiveLinkDiffers"/> the unit's active link, null if there is none.

@@ -149,7 +149,7 @@ public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
         _ => throw new InvalidOperationException($"expire_data_link has no status {status}."),
     };
 
-    private static DataLink ReadLink(NpgsqlDataReader row) => new(
+    internal static DataLink ReadLink(NpgsqlDataReader row) => new(
         new LinkId(row.GetGuid(0)),
         new DataUnit(new Upa(new WorkspaceId(row.GetInt64(1)), row.GetInt64(2), row.GetInt64(3)), row.GetString(4)),
         new SampleVersionId(new SampleId(row.GetGuid(5)), row.GetInt32(6)), new NodeId(row.GetString(7)),

@@ -30,6 +30,10 @@ internal sealed class PostgreSqlStatement(string sql)
 
     public PostgreSqlStatement Bind(Guid[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
+    public PostgreSqlStatement Bind(Guid?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
+
+    public PostgreSqlStatement Bind(bool[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
+
     public PostgreSqlStatement Bind(int[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
 
     public PostgreSqlStatement Bind(int?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
@@ -38,6 +42,8 @@ internal sealed class PostgreSqlStatement(string sql)
         values is null
             ? AddNull(NpgsqlDbType.Array | NpgsqlDbType.Bigint)
             : Add(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public PostgreSqlStatement Bind(long?[] values) => Add(values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
     public PostgreSqlStatement Bind(double value) => Add(value, NpgsqlDbType.Double);
 

@@ -153,7 +153,7 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
     private static LinkRecord? FindRecord(SqliteSession session, LinkId id) =>
         session.Prepare(LinkSql.Find).Bind("@id", id.Value).ReadSingle(LinkRecord.Read);
 
-    private static DataLink? FindActive(SqliteSession session, DataUnit unit) =>
+    internal static DataLink? FindActive(SqliteSession session, DataUnit unit) =>
         BindUpa(session.Prepare(LinkSql.FindActive), unit.Upa).Bind("@data", unit.DataId)
             .ReadSingle(LinkRecord.ReadLink);
 
@@ -161,10 +161,10 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
         BindUpa(BindSample(session.Prepare(LinkSql.FindTarget), link.Sample).Bind("@node", link.Node.Value), link.Unit.Upa)
             .ReadSingle(LinkTarget.Read);
 
-    private static SqliteStatement BindUpa(SqliteStatement statement, Upa upa) =>
+    internal static SqliteStatement BindUpa(SqliteStatement statement, Upa upa) =>
         statement.Bind("@workspace", upa.Workspace.Value).Bind("@object", upa.Object)
             .Bind("@object_version", upa.Version);
 
-    private static SqliteStatement BindSample(SqliteStatement statement, SampleVersionId sample) =>
+    internal static SqliteStatement BindSample(SqliteStatement statement, SampleVersionId sample) =>
         statement.Bind("@sample", sample.Sample.Value).Bind("@version", sample.Version);
 }

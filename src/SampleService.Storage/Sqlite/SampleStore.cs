@@ -40,7 +40,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     /// <inheritdoc/>
     public ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation) =>
         database.ReadAsync(
-            session => BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);
+            session => SampleRows.BindVersion(session.Prepare(SampleSql.FindVersion), id).ReadSingle(row => ReadVersion(row, id.Sample, 0)), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<FoundVersion>> FindVersionsAsync(
@@ -97,7 +97,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
 
     private static StoredNode? FindNode(SqliteSession session, SampleVersionId id, NodeId node)
     {
-        var place = BindVersion(session.Prepare(SampleSql.FindNode), id).Bind("@node", node.Value)
+        var place = SampleRows.BindVersion(session.Prepare(SampleSql.FindNode), id).Bind("@node", node.Value)
             .ReadSingle<(long Row, int Start, int Length, int Position, bool HasParent)?>(
                 static row => (row.GetInt64(0), row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), !row.IsNull(4)));
         if (place is not { } found)
@@ -105,7 +105,7 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         return new StoredNode(
             session.ReadPiece("sample_versions", "node_tree", found.Row, found.Start, found.Length),
             found.HasParent
-                ? [.. BindVersion(session.Prepare(SampleSql.FindChildren), id).Bind("@position", found.Position).ReadAll(static row => new NodeId(row.GetString(0)))]
+                ? [.. SampleRows.BindVersion(session.Prepare(SampleSql.FindChildren), id).Bind("@position", found.Position).ReadAll(static row => new NodeId(row.GetString(0)))]
                 : null);
     }
 
@@ -174,21 +174,9 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     }
 
     private static void InsertVersion(
-        SqliteSession session, SampleVersionId id, UserName savedBy, SampleContent content, WriteId writeId,
-        Timestamp now)
+        SqliteSession session, SampleVersionId id, UserName savedBy, SampleContent content, WriteId writeId, Timestamp now)
     {
-        BindVersion(session.Prepare(SampleSql.InsertVersion), id)
-            .Bind("@name", content.Name).Bind("@saved_by", savedBy.Value).Bind("@now", now.Milliseconds)
-            .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Length)
-            .BindText("@tree", content.NodeTree.Span).Execute();
-        for (var position = 0; position < content.Nodes.Length; position++)
-        {
-            var node = content.Nodes[position];
-            BindVersion(session.Prepare(SampleSql.InsertNode), id)
-                .Bind("@node", node.Id.Value).Bind("@position", position)
-                .Bind("@start", node.Start).Bind("@length", node.Length).Bind("@parent", node.Parent).Execute();
-        }
-
+        SampleRows.InsertVersion(session, id, savedBy, content, writeId, now);
         EventRows.Add(session, EventType.NewSample, now, savedBy, id);
     }
 
@@ -210,18 +198,11 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             .Execute();
         if (changed == 0)
             return new AclOutcome(false, current);
-        session.Prepare(SampleSql.InsertFirstAclState)
-            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion).Bind("@now", now.Milliseconds)
-            .Bind("@state", AclState.Write(current.Acls)).Execute();
-        session.Prepare(SampleSql.InsertAclChange)
-            .Bind("@id", change.Id.Value).Bind("@version", current.AclVersion + 1).Bind("@now", now.Milliseconds)
-            .Bind("@by", change.ChangedBy.Value).Bind("@as_admin", change.AsAdministrator).Bind("@write", change.WriteId.Value)
-            .Bind("@state", AclState.Write(change.Acls)).Execute();
+        SampleRows.InsertFirstAclState(session, change.Id, current.AclVersion, current.Acls, now);
+        SampleRows.InsertAclChange(
+            session, change.Id, current.AclVersion + 1, change.Acls, change.WriteId, change.ChangedBy, change.AsAdministrator, now);
         EventRows.AddAclChange(session, now, change.ChangedBy, change.Id, current.AclVersion + 1);
-        session.Prepare(SampleSql.DeleteAcls).Bind("@id", change.Id.Value).Execute();
-        InsertAcls(session, change.Id, change.Acls.Admin, "admin");
-        InsertAcls(session, change.Id, change.Acls.Write, "write");
-        InsertAcls(session, change.Id, change.Acls.Read, "read");
+        SampleRows.ReplaceAcls(session, change.Id, change.Acls);
         return new AclOutcome(true, current with { Acls = change.Acls, AclVersion = current.AclVersion + 1 });
     }
 
@@ -233,17 +214,6 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         EventRows.AddAclChange(session, Timestamp.Now(database.Clock), change.ChangedBy, change.Id, current.AclVersion);
         return new AclOutcome(true, current);
     }
-
-    private static void InsertAcls(SqliteSession session, SampleId id, UserSet users, string level)
-    {
-        foreach (var user in users)
-            session.Prepare(SampleSql.InsertAcl)
-                .Bind("@id", id.Value).Bind("@user", user.Value).Bind("@level", level).Execute();
-    }
-
-    private static SqliteStatement BindVersion(SqliteStatement statement, SampleVersionId id) =>
-        statement.Bind("@id", id.Sample.Value).Bind("@version", id.Version);
-
 
     private static SampleVersion ReadVersion(SqliteRow row, SampleId sample, int column) => new(
         new SampleVersionId(sample, row.GetInt32(column)), new UserName(row.GetString(column + 1)), row.GetStringOrNull(column + 2),

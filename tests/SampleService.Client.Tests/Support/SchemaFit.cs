@@ -15,6 +15,8 @@ internal sealed class SchemaFit(JsonElement document)
     /// <summary>Where type and schema differ: members that one of them does not have, and values of another kind.</summary>
     public IEnumerable<string> FindDifferences(JsonElement schema, JsonTypeInfo type, string path)
     {
+        if (type.PolymorphismOptions is { } polymorphism)
+            return schema.GetProperty("anyOf").EnumerateArray().SelectMany(choice => FindDifferences(choice, type, polymorphism, path));
         // One of its own name, or null.
         if (schema.TryGetProperty("anyOf", out var choices))
             schema = choices[0];
@@ -31,6 +33,17 @@ internal sealed class SchemaFit(JsonElement document)
         if (schema.TryGetProperty("additionalProperties", out var values) && values.ValueKind == JsonValueKind.Object)
             return type.Kind == JsonTypeInfoKind.Dictionary ? FindDifferences(values, Of(type, type.ElementType!), path + "{}") : [path + " is a map"];
         return type.Kind == JsonTypeInfoKind.None ? [] : [path + " is a single value"];
+    }
+
+    /// <summary>The same for one of several objects, which a member tells apart.</summary>
+    private IEnumerable<string> FindDifferences(JsonElement choice, JsonTypeInfo type, JsonPolymorphismOptions polymorphism, string path)
+    {
+        var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(choice.GetProperty("$ref").GetString()![Reference.Length..]);
+        var members = schema.GetProperty("properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        Assert.True(members.Remove(polymorphism.TypeDiscriminatorPropertyName!, out var discriminator));
+        var name = discriminator.GetProperty("enum")[0].GetString();
+        var derived = polymorphism.DerivedTypes.Single(candidate => (string?)candidate.TypeDiscriminator == name).DerivedType;
+        return FindDifferences(members, Of(type, derived), $"{path} {name}");
     }
 
     /// <summary>The same for the members of an object.</summary>

@@ -108,6 +108,29 @@ internal static class Story
         Assert.True(ended.Expired >= ended.Created);
     }
 
+    public static async Task ApplyAsync(ISampleService service)
+    {
+        var list = new OperationList();
+        var sample = list.Save(new NewSample { Name = "aliquot", NodeTree = [Core] });
+        var dataId = $"{Guid.NewGuid()}";
+        list.Add(new UpdateSampleAclsOperation { Id = sample, Read = ["bob"], PublicRead = true, IfAclVersion = 1 });
+        list.Add(new ReplaceSampleAclsOperation { Id = sample, Acls = new() { Write = ["bob"] }, IfVersion = 1 });
+        list.Add(new CreateDataLinkOperation { Id = sample, Upa = Upa, DataId = dataId, Node = Core.Id, IfLink = "none" });
+        list.Add(new ExpireDataLinkOperation { Upa = Upa, DataId = dataId });
+        var request = new ApplyRequest { Operations = list, RequestId = $"{Guid.NewGuid()}", AsUser = User };
+        var done = await service.ApplyAsync(request, Patience.Token());
+        Assert.True(done.Applied);
+        Assert.All(done.Results, result => Assert.True(result.Ok));
+        var id = done.Results[0].Result!.Value.GetProperty("id").GetGuid();
+        Assert.Equal(["bob"], (await service.GetSampleAclsAsync(new() { Id = id }, Patience.Token())).Write);
+
+        // The same again does nothing.
+        Assert.Equal(id, (await service.ApplyAsync(request, Patience.Token())).Results[0].Result!.Value.GetProperty("id").GetGuid());
+        var refused = await service.ApplyAsync(
+            new() { Operations = [new UpdateSampleAclsOperation { Id = id, Read = ["bob"], IfAclVersion = 1 }], ValidateOnly = true, Atomic = false, AsUser = User }, Patience.Token());
+        Assert.Equal((false, 40000), (refused.Results[0].Ok, refused.Results[0].Error!.Value.GetProperty("code").GetInt32()));
+    }
+
     public static async Task HistoryAsync(ISampleService service)
     {
         var id = (await SaveAsync(service)).Id;

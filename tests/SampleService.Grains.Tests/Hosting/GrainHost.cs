@@ -64,6 +64,8 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.Services.AddSingleton<IDatabaseOwnership>(Ownership);
             silo.Services.AddSingleton(new OwnershipEpoch(Ownership, Clock));
             silo.Services.AddSingleton(options.Links);
+            silo.Services.AddSingleton<IOperationStore>(new OperationStore(database));
+            silo.Services.AddSingleton(new OperationLimits(options.Links, TimeSpan.FromDays(7)));
             silo.Services.AddSingleton(options.Answers);
             silo.Services.AddSingleton(new GrainMemory(options.GrainBytes));
         });
@@ -95,6 +97,8 @@ internal sealed class GrainHost : IAsyncDisposable
     public ISampleReader Reader => Service<ISampleReader>();
 
     public ISampleQueries Queries => Service<ISampleQueries>();
+
+    public IOperations Operations => Service<IOperations>();
 
     public ILinkQueries LinkQueries => Service<ILinkQueries>();
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SampleService.Server.Tests.Node;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Fakes;
 using SampleService.Testing.Servers;
@@ -29,6 +30,12 @@ internal static class MethodErrors
         await CallAsync(30001, "get_sample", """{"id": "core-1"}""");
         await CallAsync(30010, "create_sample", """{"sample": {"node_tree": [{"id": "root", "type": "BioReplicate", "meta_controlled": {"depth": {"value": 2}}}]}}""", true);
         await CallAsync(40000, "create_sample", $$"""{"sample": {"id": "{{id}}", "node_tree": [{"id": "root", "type": "BioReplicate"}]}, "prior_version": 7}""", true);
+        var first = $$"""{"request_id": "upload-7", "operations": [{"op": "update_sample_acls", "id": "{{id}}"}], "as_user": "alice"}""";
+        await alice.ResultAsync("SampleService.apply", first);
+        // An operator is another caller, with names of their own.
+        using (var node = new NodeClient(NodeClient.PathOf(server)))
+            await node.AskAsync($$"""{"jsonrpc": "2.0", "method": "SampleService.apply", "params": {{first}}, "id": 1}""" + "\n");
+        await CallAsync(40010, "apply", """{"request_id": "upload-7", "operations": [{"op": "expire_data_link", "upa": "1/2/1"}]}""", true);
         await CallAsync(50000, "update_sample_acls", $$"""{"id": "{{id}}", "read": ["nobody"]}""");
         await CallAsync(50020, "get_sample", $$"""{"id": "{{id}}", "version": 9}""");
         await CallAsync(50030, "create_data_link", $$"""{"upa": "1/2/1", "id": "{{id}}", "version": 1, "node": "leaf"}""", true);

@@ -46,6 +46,8 @@ internal static class MethodArguments
         ("SampleService.update_samples_acls", $$"""{"ids":["SAMPLE","SAMPLE"],{{Users}},"remove":[],"public_read":1,"at_least":true}"""),
         ("SampleService.replace_sample_acls", $$"""{"id":"SAMPLE","acls":{{{Users}},"public_read":0},"as_admin":false}"""),
         ("SampleService.create_data_link", """{"id":"SAMPLE","version":1,"node":"root","upa":"UPA","dataid":"column","update":true,"as_admin":false,"as_user":"victim"}"""),
+        ("SampleService.apply", $$$"""{"operations":[{"op":"create_sample","sample":{"name":"new","node_tree":{{{Tree}}}}},{"op":"update_sample_acls","id":"#0",{{{Users}}},"public_read":1,"if_version":1},{"op":"create_data_link","id":"#0","node":"root","upa":"UPA","dataid":"applied","update":true,"if_link":null},{"op":"create_sample","sample":{"id":"SAMPLE","node_tree":{{{Tree}}}},"prior_version":1},{"op":"replace_sample_acls","id":"SAMPLE","acls":{"read":["victim"]},"if_acl_version":99},{"op":"expire_data_link","upa":"UPA","dataid":"applied"}],"atomic":false,"validate_only":false,"as_admin":false,"as_user":"victim"}"""),
+        ("SampleService.apply", """{"operations":[{"op":"expire_data_link","upa":"UPA"}],"request_id":"hostile","validate_only":true}"""),
         ("SampleService.propagate_data_links", """{"id":"SAMPLE","version":2,"previous_version":1,"ignore_types":["A.B"],"update":true,"effective_time":null}"""),
         ("SampleService.expire_data_link", """{"upa":"UPA","dataid":"column","as_admin":false,"as_user":"victim"}"""),
         ("SampleService.get_data_links_from_sample", """{"id":"SAMPLE","version":1,"effective_time":1700000000000,"as_admin":false}"""),

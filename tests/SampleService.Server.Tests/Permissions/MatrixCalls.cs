@@ -37,6 +37,8 @@ internal static class MatrixCalls
             "update_samples_acls" => $"\"ids\":[\"{at.Sample.Id}\"],{Delta}",
             "replace_sample_acls" => $"{id},\"acls\":{PermissionServer.Acls(at.Sample.IsPublic)}",
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
+            // Who may do what is told in the place of each operation; here it is who may call it at all.
+            "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",
             _ => (method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa) ?? "{}")[1..^1],
         };

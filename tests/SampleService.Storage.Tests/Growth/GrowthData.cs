@@ -7,7 +7,7 @@ namespace SampleService.Storage.Tests.Growth;
 
 /// <summary>
 /// Fills a migrated database by a few statements over sets, alike on both back ends. Each sample has one version with
-/// one node, one reader, one relation, to itself, and three links, one of them expired; each object version has three links, one of them expired.
+/// one node, one reader, one request, one relation, to itself, and three links, one of them expired; each object version has three links, one of them expired.
 /// </summary>
 internal static class GrowthData
 {
@@ -48,7 +48,7 @@ internal static class GrowthData
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {samples * LinksPerSample}) SELECT i FROM n;
             CREATE TEMP TABLE ids AS SELECT i, printf('019%05x-0000-7000-8000-%012x', i, i) AS id FROM numbers WHERE i <= {samples};
             CREATE INDEX temp.ids_by_number ON ids (i);
-            {Rows("(i % 1000)", "0", "id")}
+            {Rows("(i % 1000)", "0", "id", "x'00'")}
             INSERT INTO search_words (rowid, words) SELECT (1600000000000 + i) * 1048576, 'sample ' || i FROM ids;
             INSERT INTO data_links
             SELECT lower(printf('%s-%s-4000-8000-%s', hex(randomblob(4)), hex(randomblob(2)), hex(randomblob(6)))),
@@ -81,7 +81,7 @@ internal static class GrowthData
             CREATE TEMP TABLE ids ON COMMIT DROP AS
             SELECT i, ('019' || lpad(to_hex(i), 5, '0') || '-0000-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid AS id
             FROM generate_series(1, {samples}) AS i;
-            {Rows("(i % 1000)", "false", "id")}
+            {Rows("(i % 1000)", "false", "id", "'\\x00'::bytea")}
             INSERT INTO search_words (ordinal, words)
             SELECT (1600000000000 + i) * 1048576, array_to_tsvector(ARRAY['sample', i::text]) FROM ids;
             INSERT INTO data_links
@@ -93,7 +93,7 @@ internal static class GrowthData
         await RunAsync(connection, "VACUUM ANALYZE");
     }
 
-    private static string Rows(string user, string no, string write) =>
+    private static string Rows(string user, string no, string write, string hash) =>
         $"""
         INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal)
         SELECT id, 'owner' || {user}, 1, {no}, 1, 1600000000000 + i, 1600000000000 + i, (1600000000000 + i) * 1048576 FROM ids;
@@ -103,6 +103,7 @@ internal static class GrowthData
         INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
         INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) SELECT id, 'part_of', id, id, 1600000000000 + i, 'owner' FROM ids;
+        INSERT INTO requests (user_name, request_id, hash, at, answer) SELECT 'owner' || {user}, 'request ' || i, {hash}, 4000000000000 + i, 'null' FROM ids;
         INSERT INTO search_text (key_id, value, ordinal) SELECT 1, 'sample ' || i, (1600000000000 + i) * 1048576 FROM ids;
         INSERT INTO search_numbers (key_id, dimension, value, ordinal) SELECT 0, 0, 1600000000000 + i, (1600000000000 + i) * 1048576 FROM ids;
         INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length, parent) SELECT id, 1, 'root', 0, 1, {Tree.Length - 2}, -1 FROM ids;

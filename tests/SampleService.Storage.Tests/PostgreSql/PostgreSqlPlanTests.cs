@@ -33,7 +33,11 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         // Often enough for statements to be prepared and for the server to stop planning them anew for each call.
         await using (var database = await PostgresStores.OpenAsync(grown.Name))
             for (var i = 0; i < 16; i++)
+            {
                 await CallAsync(new SampleStore(database), new LinkStore(database), new AccessStore(database), i);
+                await ApplyAsync(new OperationStore(database), i);
+            }
+
         await WaitForStatisticsAsync();
         Assert.Equal(before, await ScalarAsync<string>(SequentialScans));
     }
@@ -238,6 +242,23 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await access.FindAsync(sample.Id, sample.Owner, default);
         await access.FindLinkedObjectsAsync(sample.Id, 100, default);
         await links.CountByNodeAsync(id, new NodeId("root"), default);
+    }
+
+    private static async Task ApplyAsync(OperationStore operations, int i)
+    {
+        var old = SampleReference.Of(new SampleId(GrowthData.SampleId(100 + i)));
+        var (workspace, number) = GrowthData.Object(100 + i);
+        var unit = Make.Unit(workspace, number, 1, $"applied{i}");
+        await operations.ApplyNamedAsync(
+            Operate.Request($"plan {i}", user: "owner"),
+            [Operate.New(), new SaveNextVersion(SampleReference.SavedBy(0), Make.Content("x", "root"), null), Operate.Share(SampleReference.SavedBy(0), "x")]);
+        var outcome = await operations.ApplyAsync(
+            new OperationCaller(new Requester(Make.User("owner"), true), Make.User("owner")),
+            [
+                new SaveNextVersion(old, Make.Content("x", "root"), null), Operate.Share(old, "x"), Operate.Link(unit, old),
+                Operate.Link(unit, SampleReference.SavedBy(0), null, update: true), new ExpireDataLink(unit),
+            ]);
+        Assert.True(outcome.IsApplied);
     }
 
     private Task<T> ScalarAsync<T>(string sql) => grown.Server.ScalarAsync<T>(sql, grown.Name);

@@ -42,6 +42,33 @@ public sealed class PostgreSqlLinkLimitTests : LinkLimitSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlOperationTests : OperationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlRequestTests : RequestSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlOperationPropertyTests : OperationPropertySpecification
+{
+    private string _name = null!;
+
+    protected override async ValueTask<Stores> OpenAsync(TimeProvider clock)
+    {
+        _name = await PostgresStores.CreateDatabaseAsync();
+        return await PostgresStores.FreshAsync(clock, _name);
+    }
+
+    protected override async Task CheckCountersAsync() => Assert.Equal(
+        0, await (await PostgresServer.SharedAsync()).ScalarAsync<long>(WrongCounters, _name));
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlLinkPropertyTests : LinkPropertySpecification
 {
     private string _name = null!;

@@ -72,6 +72,7 @@ internal static class PostgresStores
             })
         {
             Access = new AccessStore(database),
+            Operations = new OperationStore(database),
             Keys = new ServiceKeyStore(database),
             History = new HistoryStore(database),
             Events = new OutboxEventStore(database),

@@ -19,6 +19,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>What is recorded of rights.</summary>
     protected IAccessStore Access => _stores!.Access;
 
+    /// <summary>Does operations.</summary>
+    protected IOperationStore Operations => _stores!.Operations;
+
     /// <summary>The keys.</summary>
     protected IServiceKeyStore Keys => _stores!.Keys;
 

@@ -25,6 +25,9 @@ public sealed class Stores(
     /// <summary>The keys of the deployment.</summary>
     public required IServiceKeyStore Keys { get; init; }
 
+    /// <summary>Does operations.</summary>
+    public required IOperationStore Operations { get; init; }
+
     /// <summary>The search.</summary>
     public ISearchStore Search { get; } = search;
 

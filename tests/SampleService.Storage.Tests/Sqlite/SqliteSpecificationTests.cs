@@ -40,6 +40,26 @@ public sealed class SqliteLinkLimitTests : LinkLimitSpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteOperationTests : OperationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteRequestTests : RequestSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteOperationPropertyTests : OperationPropertySpecification
+{
+    private SqliteDatabase? _database;
+
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _database));
+
+    protected override async Task CheckCountersAsync() =>
+        Assert.Equal(0, await _database!.ReadAsync(session => session.Prepare(WrongCounters).ReadInt64(), default));
+}
+
 public sealed class SqliteLinkPropertyTests : LinkPropertySpecification
 {
     private SqliteDatabase? _database;

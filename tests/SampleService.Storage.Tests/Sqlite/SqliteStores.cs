@@ -42,6 +42,7 @@ internal static class SqliteStores
             })
         {
             Access = new AccessStore(opened),
+            Operations = new OperationStore(opened),
             Keys = new ServiceKeyStore(opened),
             History = new HistoryStore(opened),
             Events = new EventStore(opened),

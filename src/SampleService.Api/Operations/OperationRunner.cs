@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using System.Text;
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Json;
+using SampleService.JsonRpc;
+using SampleService.Validation;
+
+namespace SampleService.Api;
+
+/// <summary>Checks the operations of a call as far as that goes without the database, asks the services, and has them done.</summary>
+internal sealed class OperationRunner(
+    IOperations operations, OperationUpstream upstream, MetadataValidators validators, CompatibilityOptions compatibility, TimeProvider clock)
+{
+    /// <summary>The answer to a call, which is that of an earlier one of the same name if there was one.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> RunAsync(RpcCall call, JsonValue argument, OperationRequest request, OperationCaller caller)
+    {
+        if (request.RequestId is not { } id)
+            return await RunNewAsync(call, request, caller, null);
+        var key = new RequestKey(Administration.UserOf(call)!.Value, id, HashOf(call.Method.ShortName, argument));
+        using var turn = await operations.EnterAsync(key, call.Cancellation);
+        return await operations.FindAnswerAsync(key, call.Cancellation) is { } stored
+            ? key.Take(stored)
+            : await RunNewAsync(call, request, caller, key);
+    }
+
+    private async ValueTask<ReadOnlyMemory<byte>> RunNewAsync(RpcCall call, OperationRequest request, OperationCaller caller, RequestKey? key)
+    {
+        var faults = new ServiceException?[request.Items.Length];
+        var read = Read(request, faults);
+        await ValidateAsync(read, faults, call.Cancellation);
+        var isFailed = Array.Exists(faults, static fault => fault is not null);
+        if (isFailed && (request.IsAtomic || Array.TrueForAll(faults, static fault => fault is not null)))
+            return request.WriteAnswer(new OperationOutcome(
+                false, Timestamp.Now(clock), Array.ConvertAll(faults, static fault => new OperationAnswer(null, fault))));
+
+        for (var i = 0; i < faults.Length; i++)
+            if (faults[i] is not null)
+                read[i] = null;
+        var answered = await upstream.AskAsync(read, caller.Requester, call.Cancellation);
+        return await operations.ApplyAsync(new OperationCall
+        {
+            Operations = [.. answered.Select((operation, i) => operation ?? new FailedOperation(faults[i]!))],
+            Caller = caller,
+            IsAtomic = request.IsAtomic,
+            IsDryRun = request.IsDryRun,
+            Request = key,
+            WriteAnswer = request.WriteAnswer,
+        });
+    }
+
+    /// <summary>Checks the parameters of each operation; of one that fails there is only the fault.</summary>
+    private RequestedOperation?[] Read(OperationRequest request, ServiceException?[] faults)
+    {
+        var names = Array.ConvertAll(request.Items, static item => item.Kind.Name);
+        var read = new RequestedOperation?[names.Length];
+        for (var i = 0; i < read.Length; i++)
+        {
+            var (kind, value) = request.Items[i];
+            try
+            {
+                request.RefuseUnknown(kind, value);
+                read[i] = kind.Read(new OperationArgument(value, names.AsMemory(0, i), compatibility.Strict, clock));
+            }
+            catch (ServiceException fault)
+            {
+                faults[i] = fault;
+            }
+            catch (UnknownMemberException unknown)
+            {
+                faults[i] = ServiceException.Illegal(unknown.Message);
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>Validates the metadata of all samples in one run, which may wait as long as that of one sample.</summary>
+    private async ValueTask ValidateAsync(RequestedOperation?[] read, ServiceException?[] faults, CancellationToken cancellation)
+    {
+        var nodes = new List<(int Operation, int Node)>();
+        var metadata = new List<JsonValue>();
+        for (var i = 0; i < read.Length; i++)
+            for (var node = 0; node < read[i]?.Tree?.Nodes.Count; node++)
+            {
+                nodes.Add((i, node));
+                metadata.Add(read[i]!.Tree!.Nodes[node].Controlled);
+            }
+
+        await validators.ValidateAsync(
+            metadata,
+            stopAtFirst: false,
+            (index, finding) =>
+            {
+                var (operation, node) = nodes[index];
+                faults[operation] ??= new ServiceException(ErrorKind.MetadataValidation, finding.SaveDetail(node));
+            },
+            cancellation);
+    }
+
+    /// <summary>A hash of what is asked for: the same for the same method and the same JSON value, but for the name of the call itself.</summary>
+    private static byte[] HashOf(string method, JsonValue argument)
+    {
+        var hash = CanonicalJson.Hash(argument, OperationMembers.RequestId.Name);
+        return SHA256.HashData([.. Encoding.ASCII.GetBytes(method), 0, .. hash]);
+    }
+}

@@ -1,0 +1,71 @@
+namespace SampleService.Domain;
+
+/// <summary>What operations have decided to store, in the order of the operations.</summary>
+public sealed class OperationChanges
+{
+    /// <summary>Saved versions.</summary>
+    public List<VersionChange> Versions { get; } = [];
+
+    /// <summary>Changed ACLs, one for each change.</summary>
+    public List<AclsChange> Acls { get; } = [];
+
+    /// <summary>Changed samples as they are in the end; new ones too.</summary>
+    public Dictionary<SampleId, SampleHeader> Samples { get; } = [];
+
+    /// <summary>Those of the samples that are new, in the order in which they were made.</summary>
+    public List<SampleId> NewSamples { get; } = [];
+
+    /// <summary>Links that were there and are ended.</summary>
+    public List<LinkChange> EndedLinks { get; } = [];
+
+    /// <summary>New links as they are in the end: one may be ended already.</summary>
+    public List<LinkChange> NewLinks { get; } = [];
+
+    /// <summary>Changed numbers of active links from object versions.</summary>
+    public Dictionary<Upa, int> ObjectLinks { get; } = [];
+
+    /// <summary>Changed numbers of active links to sample versions.</summary>
+    public Dictionary<SampleVersionId, int> SampleLinks { get; } = [];
+
+    /// <summary>What is told of the changes.</summary>
+    public List<ChangeEvent> Events { get; } = [];
+
+    /// <summary>Whether there is nothing to store.</summary>
+    public bool IsEmpty => Events.Count == 0;
+}
+
+/// <summary>A saved version.</summary>
+/// <param name="Id">The version.</param>
+/// <param name="Content">What it holds.</param>
+/// <param name="WriteId">Identifies the write.</param>
+public sealed record VersionChange(SampleVersionId Id, SampleContent Content, WriteId WriteId);
+
+/// <summary>A change of ACLs.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="AclVersion">The state that it made.</param>
+/// <param name="Before">The ACLs before it.</param>
+/// <param name="After">The ACLs after it.</param>
+/// <param name="WriteId">Identifies the write.</param>
+public sealed record AclsChange(SampleId Sample, long AclVersion, SampleAcls Before, SampleAcls After, WriteId WriteId);
+
+/// <summary>A link that was made or ended.</summary>
+/// <param name="Link">The link as it is then.</param>
+/// <param name="CreatedBy">The write that made it; null for one that was there.</param>
+/// <param name="ExpiredBy">The write that ended it; null if it is active.</param>
+public sealed record LinkChange(DataLink Link, WriteId? CreatedBy, WriteId? ExpiredBy);
+
+/// <summary>An event without a position yet.</summary>
+/// <param name="Type">One of <see cref="EventType"/>.</param>
+/// <param name="At">When it happened.</param>
+/// <param name="Sample">The sample.</param>
+public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
+{
+    /// <summary>The version; null where it is about none.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The link; null where it is about none.</summary>
+    public LinkId? Link { get; init; }
+
+    /// <summary>The state of the ACLs; null where it is about none.</summary>
+    public long? AclVersion { get; init; }
+}

@@ -1,0 +1,66 @@
+namespace SampleService.Domain;
+
+/// <summary>The rows that operations need, by their keys: they are locked, in an order that is the same for all, before anything is decided.</summary>
+public sealed class OperationKeys
+{
+    private readonly IReadOnlyList<WriteOperation> _operations;
+
+    /// <summary>The keys of operations.</summary>
+    public OperationKeys(IReadOnlyList<WriteOperation> operations)
+    {
+        _operations = operations;
+        foreach (var operation in operations)
+            operation.Name(this);
+    }
+
+    /// <summary>Samples that may be there.</summary>
+    public HashSet<SampleId> Samples { get; } = [];
+
+    /// <summary>Whether a sample is changed itself; else the rows of samples are shared with others who link.</summary>
+    public bool ChangesSamples { get; private set; }
+
+    /// <summary>Data units whose active links matter.</summary>
+    public HashSet<DataUnit> Units { get; } = [];
+
+    /// <summary>Those of them whose linked sample matters too. Which that is the link says.</summary>
+    public HashSet<DataUnit> UnitsOfSamples { get; } = [];
+
+    /// <summary>Nodes that links are to lead to.</summary>
+    public HashSet<LinkedNode> Nodes { get; } = [];
+
+    /// <summary>A sample that is changed itself.</summary>
+    internal void AddChanged(SampleReference sample)
+    {
+        Add(sample);
+        ChangesSamples = true;
+    }
+
+    /// <summary>A sample whose row is looked at.</summary>
+    internal void Add(SampleReference sample)
+    {
+        if (sample.Id is { } id)
+            Samples.Add(id);
+    }
+
+    /// <summary>A node, unless an operation of this call saves it.</summary>
+    internal void Add(SampleReference sample, VersionNumber? version, NodeId node)
+    {
+        if (FindId(sample) is { } id && version is { IsBeyondAll: false } number)
+            Nodes.Add(new LinkedNode(new SampleVersionId(id, number.Value), node));
+    }
+
+    /// <summary>The id of a sample that is named; null if the operation has failed that was to save it.</summary>
+    private SampleId? FindId(SampleReference sample) => sample.Operation is not { } number
+        ? sample.Id
+        : _operations[number] switch
+        {
+            SaveNewSample made => made.Sample,
+            SaveNextVersion next => FindId(next.Sample),
+            _ => null,
+        };
+}
+
+/// <summary>A node of a version that a link leads to.</summary>
+/// <param name="Version">The version.</param>
+/// <param name="Node">The node.</param>
+public readonly record struct LinkedNode(SampleVersionId Version, NodeId Node);

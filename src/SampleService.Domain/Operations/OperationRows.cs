@@ -1,0 +1,32 @@
+namespace SampleService.Domain;
+
+/// <summary>The rows that operations need, as they are while they are locked. What is not in a list does not exist.</summary>
+public sealed record OperationRows
+{
+    /// <summary>When all of them were locked.</summary>
+    public required Timestamp At { get; init; }
+
+    /// <summary>Samples.</summary>
+    public required IReadOnlyList<SampleHeader> Samples { get; init; }
+
+    /// <summary>Those of the samples that are withdrawn.</summary>
+    public required IReadOnlyDictionary<SampleId, Withdrawal> WithdrawnSamples { get; init; }
+
+    /// <summary>Nodes.</summary>
+    public required IReadOnlySet<LinkedNode> Nodes { get; init; }
+
+    /// <summary>Those of the versions of the nodes that are withdrawn.</summary>
+    public required IReadOnlyDictionary<SampleVersionId, Withdrawal> WithdrawnVersions { get; init; }
+
+    /// <summary>The active links of the data units.</summary>
+    public required IReadOnlyList<DataLink> ActiveLinks { get; init; }
+
+    /// <summary>How many active links lead from the object versions of the units.</summary>
+    public required IReadOnlyDictionary<Upa, int> ObjectLinks { get; init; }
+
+    /// <summary>How many active links lead to the versions of the nodes, and to those that the active links lead to.</summary>
+    public required IReadOnlyDictionary<SampleVersionId, int> SampleLinks { get; init; }
+
+    /// <summary>The name alone, to keep contents out of logs.</summary>
+    public override string ToString() => nameof(OperationRows);
+}

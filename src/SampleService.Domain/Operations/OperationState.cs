@@ -1,0 +1,175 @@
+namespace SampleService.Domain;
+
+/// <summary>
+/// The locked rows as the operations of a call see them, with the changes of those that are done: each operation makes all its checks
+/// before it changes anything. Used by one thread.
+/// </summary>
+public sealed class OperationState
+{
+    private readonly OperationRows _rows;
+    private readonly LinkLimits _limits;
+    private readonly Dictionary<SampleId, SampleHeader> _samples;
+    private readonly Dictionary<DataUnit, LinkChange> _links;
+    private readonly Dictionary<LinkId, int> _newLinks = [];
+    private readonly HashSet<LinkedNode> _newNodes = [];
+
+    /// <summary>The state before the first operation.</summary>
+    /// <param name="caller">For whom they are done.</param>
+    /// <param name="limits">How many links there may be.</param>
+    /// <param name="rows">The rows.</param>
+    public OperationState(OperationCaller caller, LinkLimits limits, OperationRows rows)
+    {
+        (Caller, _limits, _rows) = (caller, limits, rows);
+        _samples = rows.Samples.ToDictionary(static sample => sample.Id);
+        _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
+    }
+
+    /// <summary>For whom they are done.</summary>
+    public OperationCaller Caller { get; }
+
+    /// <summary>The time of all changes.</summary>
+    public Timestamp At => _rows.At;
+
+    /// <summary>What is to be stored so far.</summary>
+    public OperationChanges Changes { get; } = new();
+
+    /// <summary>What became of the operations so far.</summary>
+    internal List<OperationAnswer> Answers { get; } = [];
+
+    /// <summary>The sample that is meant, and the version if an operation saved it.</summary>
+    /// <exception cref="ServiceException">The operation that was to save it has failed.</exception>
+    internal SampleAddress Resolve(SampleReference sample)
+    {
+        if (sample.Id is { } id)
+            return new SampleAddress(id, null);
+        return Answers[sample.Operation!.Value].Result is SavedVersion(var saved)
+            ? new SampleAddress(saved.Sample, new VersionNumber(saved.Version))
+            : throw ServiceException.Illegal($"{sample.Path}: operation {sample.Operation} failed");
+    }
+
+    /// <summary>A sample that exists.</summary>
+    /// <exception cref="ServiceException">It does not.</exception>
+    internal SampleHeader Require(SampleId id) =>
+        _samples.TryGetValue(id, out var sample) ? sample : throw ServiceException.NoSuchSample(id);
+
+    /// <summary>A sample that exists and on which the caller has the right.</summary>
+    /// <exception cref="ServiceException">One of both is not so.</exception>
+    internal SampleHeader Require(SampleId id, AccessLevel level)
+    {
+        var sample = Require(id);
+        AccessRules.Require(Caller.Requester, level, sample);
+        return sample;
+    }
+
+    /// <exception cref="ServiceException">The sample is withdrawn.</exception>
+    internal void RequirePresent(SampleId id)
+    {
+        if (_rows.WithdrawnSamples.TryGetValue(id, out var withdrawal))
+            throw ServiceException.Withdrawn(id, null, withdrawal);
+    }
+
+    /// <exception cref="ServiceException">The version is withdrawn.</exception>
+    internal void RequirePresent(SampleVersionId id)
+    {
+        if (_rows.WithdrawnVersions.TryGetValue(id, out var withdrawal))
+            throw ServiceException.Withdrawn(id.Sample, id.Version, withdrawal);
+    }
+
+    internal bool HasNode(LinkedNode node) => _newNodes.Contains(node) || _rows.Nodes.Contains(node);
+
+    /// <summary>The active link of a data unit; null if there is none.</summary>
+    internal DataLink? FindActive(DataUnit unit) => _links.GetValueOrDefault(unit)?.Link;
+
+    /// <exception cref="ServiceException">One end would have too many links, the one that is replaced left out.</exception>
+    internal void RequireRoom(DataUnit unit, SampleVersionId sample, DataLink? replaced)
+    {
+        if (replaced is null && CountOf(unit.Upa) >= _limits.PerObjectVersion)
+            throw LinkRules.TooManyFromObject(unit.Upa, _limits.PerObjectVersion);
+        if (replaced?.Sample != sample && CountOf(sample) >= _limits.PerSampleVersion)
+            throw LinkRules.TooManyFromSample(sample, _limits.PerSampleVersion);
+    }
+
+    /// <summary>A new sample with its first version.</summary>
+    internal SavedVersion AddSample(SampleId id, SampleContent content, WriteId writeId)
+    {
+        Changes.NewSamples.Add(id);
+        return AddVersion(new SampleHeader(id, SampleAcls.OwnedBy(Caller.Actor), Head: 0, AclVersion: 1), content, writeId);
+    }
+
+    /// <summary>The next version of a sample.</summary>
+    internal SavedVersion AddVersion(SampleHeader sample, SampleContent content, WriteId writeId)
+    {
+        var id = new SampleVersionId(sample.Id, sample.Head + 1);
+        Change(sample with { Head = id.Version });
+        Changes.Versions.Add(new VersionChange(id, content, writeId));
+        Changes.Events.Add(new ChangeEvent(EventType.NewSample, At, id.Sample) { Version = id.Version });
+        foreach (var node in content.Nodes)
+            _newNodes.Add(new LinkedNode(id, node.Id));
+        return new SavedVersion(id);
+    }
+
+    /// <summary>Other ACLs, or the very same, of which only the event tells.</summary>
+    internal void SetAcls(SampleHeader sample, SampleAcls acls, WriteId writeId)
+    {
+        var version = sample.AclVersion;
+        if (!ReferenceEquals(acls, sample.Acls))
+        {
+            version++;
+            Changes.Acls.Add(new AclsChange(sample.Id, version, sample.Acls, acls, writeId));
+            Change(sample with { Acls = acls, AclVersion = version });
+        }
+
+        Changes.Events.Add(new ChangeEvent(EventType.AclChange, At, sample.Id) { AclVersion = version });
+    }
+
+    /// <summary>A link in the place of another or of none.</summary>
+    internal DataLink AddLink(DataUnit unit, SampleVersionId sample, NodeId node, DataLink? replaced, WriteId writeId)
+    {
+        var created = LinkRules.CreationTime(At, replaced);
+        if (replaced is not null)
+            End(replaced, created.Plus(-1), writeId);
+        var link = new DataLink(new LinkId(writeId.Value), unit, sample, node, Caller.Actor, created, null, null);
+        _newLinks.Add(link.Id, Changes.NewLinks.Count);
+        Changes.NewLinks.Add(_links[unit] = new LinkChange(link, writeId, null));
+        Count(link, 1);
+        Tell(EventType.NewLink, link, created);
+        return link;
+    }
+
+    /// <summary>Ends the active link of a data unit.</summary>
+    internal void EndLink(DataLink link, WriteId writeId) => End(link, LinkRules.ExpiryTime(At, link), writeId);
+
+    private void End(DataLink link, Timestamp at, WriteId writeId)
+    {
+        var ended = _links[link.Unit] with { Link = link with { ExpiredBy = Caller.Actor, Expired = at }, ExpiredBy = writeId };
+        _links.Remove(link.Unit);
+        if (_newLinks.TryGetValue(link.Id, out var place))
+            Changes.NewLinks[place] = ended;
+        else
+            Changes.EndedLinks.Add(ended);
+        Count(link, -1);
+        Tell(EventType.ExpiredLink, link, at);
+    }
+
+    private void Change(SampleHeader sample) => Changes.Samples[sample.Id] = _samples[sample.Id] = sample;
+
+    private void Tell(string type, DataLink link, Timestamp at) =>
+        Changes.Events.Add(new ChangeEvent(type, at, link.Sample.Sample) { Version = link.Sample.Version, Link = link.Id });
+
+    private void Count(DataLink link, int change)
+    {
+        Changes.ObjectLinks[link.Unit.Upa] = CountOf(link.Unit.Upa) + change;
+        Changes.SampleLinks[link.Sample] = CountOf(link.Sample) + change;
+    }
+
+    private int CountOf(Upa upa) =>
+        Changes.ObjectLinks.TryGetValue(upa, out var changed) ? changed : _rows.ObjectLinks.GetValueOrDefault(upa);
+
+    private int CountOf(SampleVersionId sample) =>
+        Changes.SampleLinks.TryGetValue(sample, out var changed) ? changed : _rows.SampleLinks.GetValueOrDefault(sample);
+}
+
+/// <summary>For whom the operations of a call are done.</summary>
+/// <param name="Requester">Whose rights count.</param>
+/// <param name="Actor">Who is recorded.</param>
+public readonly record struct OperationCaller(Requester Requester, UserName Actor);
