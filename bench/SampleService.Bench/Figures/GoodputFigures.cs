@@ -54,7 +54,7 @@ internal sealed class GoodputFigures : IDisposable
             table.Add(
                 $"get_sample beside {others} callers with invented tokens, auth hangs", $"{Interleaved.MedianRatio(rates[i], rates[0]):0.00} of alone", "0.5",
                 $"{Interleaved.Median(rates[i]):0} a second of {Interleaved.Median(rates[0]):0}");
-        table.Add("requests to the auth service that hangs", $"{Interleaved.Median(_asked):0.0} a second", "5", "after its first three seconds");
+        table.Add("requests to the auth service that hangs", $"{Interleaved.Median(_asked):0.0} a second", "5", $"after its first three seconds");
     }
 
     private async Task<double> BesideAsync(int others)

@@ -132,12 +132,20 @@ public sealed class OperationState
         _newLinks.Add(link.Id, Changes.NewLinks.Count);
         Changes.NewLinks.Add(_links[unit] = new LinkChange(link, writeId, null));
         Count(link, 1);
+        // Whoever follows the events hears of the successor first.
         Tell(EventType.NewLink, link, created);
+        if (replaced is not null)
+            Tell(EventType.ExpiredLink, replaced, created.Plus(-1));
         return link;
     }
 
     /// <summary>Ends the active link of a data unit.</summary>
-    internal void EndLink(DataLink link, WriteId writeId) => End(link, LinkRules.ExpiryTime(At, link), writeId);
+    internal void EndLink(DataLink link, WriteId writeId)
+    {
+        var at = LinkRules.ExpiryTime(At, link);
+        End(link, at, writeId);
+        Tell(EventType.ExpiredLink, link, at);
+    }
 
     private void End(DataLink link, Timestamp at, WriteId writeId)
     {
@@ -148,7 +156,6 @@ public sealed class OperationState
         else
             Changes.EndedLinks.Add(ended);
         Count(link, -1);
-        Tell(EventType.ExpiredLink, link, at);
     }
 
     private void Change(SampleHeader sample) => Changes.Samples[sample.Id] = _samples[sample.Id] = sample;

@@ -123,6 +123,13 @@ public abstract class OperationSpecification : StoreSpecification
             links.Add(await Links.FindAsync(((MadeLink)answer.Result!).Link.Id, default));
         Assert.Equal([0, 1, 2], links.Select(link => link!.Created.Milliseconds - Clock.Now.Milliseconds));
         Assert.Equal([0, 1, 2], links.Select(link => link!.Expired!.Value.Milliseconds - Clock.Now.Milliseconds));
+        // Of a replaced link the end is told after its successor.
+        Assert.Equal(
+            [
+                (EventType.NewLink, links[0]!.Id), (EventType.NewLink, links[1]!.Id), (EventType.ExpiredLink, links[0]!.Id),
+                (EventType.NewLink, links[2]!.Id), (EventType.ExpiredLink, links[1]!.Id), (EventType.ExpiredLink, links[2]!.Id),
+            ],
+            (await PublishedAsync()).Where(told => told.Link is not null).Select(told => (told.Type, told.Link!.Value)));
         // The counters are right again: there is room.
         var few = Operate.Limits with { Links = new LinkLimits(1, 1) };
         Assert.True((await Operations.ApplyAsync(Operate.Alice, [Operate.Link(Unit, reference, 1, "a")], limits: few)).IsApplied);
