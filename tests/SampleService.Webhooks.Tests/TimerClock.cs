@@ -7,7 +7,7 @@ internal sealed class TimerClock : FakeTimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<DateTimeOffset> _ends = [];
-    private TaskCompletionSource _changed = new();
+    private TaskCompletionSource _changed = NewSignal();
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -18,7 +18,7 @@ internal sealed class TimerClock : FakeTimeProvider
             {
                 _ends.Add(GetUtcNow() + dueTime);
                 _changed.SetResult();
-                _changed = new TaskCompletionSource();
+                _changed = NewSignal();
             }
 
         return timer;
@@ -44,4 +44,7 @@ internal sealed class TimerClock : FakeTimeProvider
 
         Advance(time);
     }
+
+    /// <summary>Whoever waits must not go on within the lock.</summary>
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
