@@ -77,7 +77,7 @@ public class StateMatrixTests
             let expected =
                 module is "" or "PlatformState" or "Cluster" or "Node" or "rpc" or "system" || method.Name == "SampleService.status" ? MethodEffect.Control
                 : method.Name == "Events.unsubscribe" ? MethodEffect.Control
-                : module == "Events" ? MethodEffect.Read
+                : method.Name == "Events.subscribe" ? MethodEffect.Read
                 : reads.Any(prefix => method.ShortName.StartsWith(prefix, StringComparison.Ordinal))
                     || method.ShortName is "validate_samples" or "whoami" ? MethodEffect.Read
                 : MethodEffect.Write

@@ -45,7 +45,8 @@ internal static partial class CreateSampleFigures
             $"{Interleaved.MedianRatio(rates[1], rates[0]):0.00} of raw SQLite in groups of {callers} ({Interleaved.Median(rates[0]):0}); p50 {last!.Percentile(0.5):0.00} ms, p99 {last.Percentile(0.99):0.00} ms");
     }
 
-    private static void MakeTables(string path)
+    /// <summary>A SQLite database with the tables of the service, for a yardstick.</summary>
+    public static void MakeTables(string path)
     {
         var options = new SqliteDatabaseOptions { Path = path };
         SqliteDatabase.Open(options, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<SqliteDatabase>.Instance)
