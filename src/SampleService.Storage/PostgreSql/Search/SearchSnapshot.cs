@@ -40,7 +40,7 @@ internal sealed class SearchSnapshot(PostgreSqlSession session, NumberCache cach
     public async Task<IReadOnlyList<long>> ListAsync(
         CandidateSource source, OrdinalRange range, int limit, CancellationToken cancellation)
     {
-        if (source is SharedSource { Names.Length: > 1 } shared)
+        if (source is SharedSource { Names.Length: not 1 } shared)
         {
             var names = shared.Names.Select(static name => name.Value).Distinct().ToArray();
             return await MergedRanges.ListAsync(
