@@ -43,6 +43,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<OperationUpstream>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
+        services.AddSingleton<IMethodGroup, OperationMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         services.AddSingleton<IMethodGroup, PlatformMethods>();

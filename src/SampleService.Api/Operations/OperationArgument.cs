@@ -7,10 +7,10 @@ namespace SampleService.Api;
 
 /// <summary>The parameters of one operation, and the operations before it, whose samples it may name.</summary>
 /// <param name="Value">Its members.</param>
-/// <param name="Earlier">The names of the operations before it, in their order.</param>
+/// <param name="Earlier">The names of the operations before it, in their order; null for an operation that is called by itself.</param>
 /// <param name="IsStrict">Whether what is probably meant otherwise is refused.</param>
 /// <param name="Clock">Tells the time of new ids.</param>
-internal readonly record struct OperationArgument(JsonValue Value, ReadOnlyMemory<string> Earlier, bool IsStrict, TimeProvider Clock)
+internal readonly record struct OperationArgument(JsonValue Value, ReadOnlyMemory<string>? Earlier, bool IsStrict, TimeProvider Clock)
 {
     /// <summary>Its members, for readers that name paths.</summary>
     public Parameter Parameters => new(Value, "");
@@ -50,10 +50,11 @@ internal readonly record struct OperationArgument(JsonValue Value, ReadOnlyMemor
 
     private SampleReference? FindSaved(JsonValue value, string path)
     {
-        if (value.AsString() is not ['#', .. var number] || number.Length == 0 || number.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        if (Earlier is not { } earlier || value.AsString() is not ['#', .. var number] || number.Length == 0
+            || number.AsSpan().ContainsAnyExceptInRange('0', '9'))
             return null;
-        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < Earlier.Length
-            && Earlier.Span[place] == OperationTable.CreateSample
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && place < earlier.Length
+            && earlier.Span[place] == OperationTable.CreateSample
             ? SampleReference.SavedBy(place, path)
             : throw ServiceException.Illegal($"{path} names no earlier {OperationTable.CreateSample} operation");
     }

@@ -13,8 +13,14 @@ internal sealed record OperationKind(string Name, Member[] Members, Func<Operati
 {
     private ObjectSchema? _schema;
 
+    /// <summary>The method of the same name; null for one of the old methods, which are not made of operations.</summary>
+    public MethodDescriptor? Method { get; init; }
+
     /// <summary>The name of the member that tells operations apart.</summary>
     public const string Op = "op";
+
+    /// <summary>What a method has beside the members of its operation.</summary>
+    public static readonly Member[] MethodMembers = [OperationMembers.RequestId, Params.StrictAsAdmin, Params.AsUser];
 
     /// <summary>The operation as an item of <c>apply</c>.</summary>
     public ObjectSchema Schema => _schema ??= new ObjectSchema([new Member(Op, SampleService.JsonRpc.Schema.OneOf(Name), "Which operation it is.").Required(), .. Members])

@@ -17,8 +17,8 @@ internal sealed record OperationRequest((OperationKind Kind, JsonValue Value)[] 
     /// <summary>The name that the caller has given to the call; null for none.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>Refuses members of an operation that are not known; those of a call of its own method were looked at already.</summary>
-    public Action<OperationKind, JsonValue> RefuseUnknown { get; init; } = static (kind, value) => kind.Schema.RefuseUnknown(value);
+    /// <summary>Whether there is one operation, called by its own method: members that are not known were refused there.</summary>
+    public bool IsAlone { get; init; }
 
     /// <summary>The samples that the operations name, as far as they can be read; for the log.</summary>
     public IEnumerable<SampleId> NamedSamples()

@@ -59,8 +59,9 @@ internal sealed class OperationRunner(
             var (kind, value) = request.Items[i];
             try
             {
-                request.RefuseUnknown(kind, value);
-                read[i] = kind.Read(new OperationArgument(value, names.AsMemory(0, i), compatibility.Strict, clock));
+                if (!request.IsAlone)
+                    kind.Schema.RefuseUnknown(value);
+                read[i] = kind.Read(new OperationArgument(value, request.IsAlone ? null : names.AsMemory(0, i), compatibility.Strict, clock));
             }
             catch (ServiceException fault)
             {
