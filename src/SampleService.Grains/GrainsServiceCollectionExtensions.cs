@@ -26,6 +26,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<ILinkQueries, LinkQueries>();
         services.AddSingleton<IAccessQueries, AccessQueries>();
         services.AddSingleton<IHistoryQueries, HistoryQueries>();
+        services.AddSingleton<IIdentifierQueries, IdentifierQueries>();
         services.AddSingleton(FindLimits.Default);
         services.AddSingleton<FindGate>();
         services.AddSingleton<LargeScopes>();

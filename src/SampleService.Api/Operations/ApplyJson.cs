@@ -45,6 +45,9 @@ internal static class ApplyJson
             case MadeLink(var link):
                 LinkMethods.WriteMade(result, link);
                 break;
+            case MadeIdentifier(var identifier):
+                IdentifierJson.Write(result, identifier);
+                break;
             default:
                 result.Raw("null"u8);
                 break;

@@ -28,12 +28,18 @@ public sealed class OperationKeys
     /// <summary>Nodes that links are to lead to.</summary>
     public HashSet<LinkedNode> Nodes { get; } = [];
 
+    /// <summary>Identifiers.</summary>
+    public IdentifierKeys Identifiers { get; } = new();
+
     /// <summary>A sample that is changed itself.</summary>
     internal void AddChanged(SampleReference sample)
     {
         Add(sample);
-        ChangesSamples = true;
+        ChangeSamples();
     }
+
+    /// <summary>A sample is changed that is not known yet.</summary>
+    internal void ChangeSamples() => ChangesSamples = true;
 
     /// <summary>A sample whose row is looked at.</summary>
     internal void Add(SampleReference sample)

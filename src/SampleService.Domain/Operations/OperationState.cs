@@ -22,6 +22,7 @@ public sealed class OperationState
         (Caller, _limits, _rows) = (caller, limits, rows);
         _samples = rows.Samples.ToDictionary(static sample => sample.Id);
         _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
+        Identifiers = new IdentifierState(this, rows.Identifiers);
     }
 
     /// <summary>For whom they are done.</summary>
@@ -32,6 +33,9 @@ public sealed class OperationState
 
     /// <summary>What is to be stored so far.</summary>
     public OperationChanges Changes { get; } = new();
+
+    /// <summary>Identifiers.</summary>
+    internal IdentifierState Identifiers { get; }
 
     /// <summary>What became of the operations so far.</summary>
     internal List<OperationAnswer> Answers { get; } = [];
@@ -60,6 +64,10 @@ public sealed class OperationState
         AccessRules.Require(Caller.Requester, level, sample);
         return sample;
     }
+
+    /// <summary>Whether a sample exists and the caller has the right on it.</summary>
+    internal bool Allows(SampleId id, AccessLevel level) =>
+        _samples.TryGetValue(id, out var sample) && AccessRules.Allows(Caller.Requester, level, sample);
 
     /// <exception cref="ServiceException">The sample is withdrawn.</exception>
     internal void RequirePresent(SampleId id)

@@ -54,6 +54,9 @@ public interface IHistorySnapshot
     /// <summary>The identifiers of these samples that were active at a moment, in the order in which they were added.</summary>
     Task<IReadOnlyList<SampleIdentifier>> FindIdentifiersAsync(IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
 
+    /// <summary>The active identifiers of these names, in any order.</summary>
+    Task<IReadOnlyList<SampleIdentifier>> FindNamedIdentifiersAsync(IReadOnlyCollection<IdentifierName> names, CancellationToken cancellation);
+
     /// <summary>Some versions of a sample, by number.</summary>
     /// <param name="sample">The sample.</param>
     /// <param name="range">Numbers after this, within times.</param>

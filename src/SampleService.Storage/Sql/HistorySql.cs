@@ -20,6 +20,8 @@ internal sealed class HistorySql(SqlDialect dialect)
 
     private const string Changes = "sample_acl_changes";
 
+    private const string NamespaceLength = "CAST(substr(asked.value, 1, 3) AS integer)";
+
     private const string Number = "CAST(substr(asked.value, 37) AS integer)";
 
     /// <summary>After the sample that was asked for.</summary>
@@ -100,6 +102,13 @@ internal sealed class HistorySql(SqlDialect dialect)
         SELECT {IdentifierColumns} FROM {dialect.Asked("$1")} CROSS JOIN identifiers AS i
         WHERE i.sample_id = {dialect.Uuid("asked.value")}
             AND CASE WHEN $2 THEN i.removed_at IS NULL ELSE i.added_at <= $3 AND (i.removed_at IS NULL OR i.removed_at >= $3) END
+        """;
+
+    /// <summary>Names: each the length of the namespace in three digits, the namespace, and the value.</summary>
+    public string FindNamedIdentifiers { get; } =
+        $"""
+        SELECT {IdentifierColumns} FROM {dialect.Asked("$1")} CROSS JOIN identifiers AS i
+        WHERE i.namespace = substr(asked.value, 4, {NamespaceLength}) AND i.value = substr(asked.value, 4 + {NamespaceLength}) AND i.removed_at IS NULL
         """;
 
     private static string VersionIsAsked(SqlDialect dialect) => $"v.sample_id = {Sample(dialect)} AND v.version = {Number}";

@@ -108,6 +108,13 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
             new SqlStatement(Sql.FindIdentifiers).Bind(Ids(samples)).Bind(at is null).Bind(at?.Milliseconds ?? 0), HistoryRows.ReadIdentifier,
             cancellation).ConfigureAwait(false)).OrderBy(static entry => entry.Id).Select(static entry => entry.Identifier)];
 
+    public async Task<IReadOnlyList<SampleIdentifier>> FindNamedIdentifiersAsync(
+        IReadOnlyCollection<IdentifierName> names, CancellationToken cancellation) =>
+        [.. (await session.ReadAllAsync(
+            new SqlStatement(Sql.FindNamedIdentifiers).Bind([.. names.Select(static name => string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"{ContractText.Length(name.Namespace):D3}{name.Namespace}{name.Value}"))]),
+            HistoryRows.ReadIdentifier, cancellation).ConfigureAwait(false)).Select(static entry => entry.Identifier)];
+
     public async Task<IReadOnlyList<VersionEntry>> ListVersionsAsync(
         SampleId sample, NumberRange range, int limit, CancellationToken cancellation) =>
         await session.ReadAllAsync(

@@ -135,7 +135,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
     }
 
-    private static readonly string[] EmptyTables = ["relations", "identifiers", "sample_withdrawals", "sample_acl_changes"];
+    private static readonly string[] EmptyTables = ["relations", "sample_withdrawals", "sample_acl_changes"];
 
     private static readonly Dictionary<string, string[]> HistoryIndexes = new()
     {
@@ -146,6 +146,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["HistorySql.FindLinksAt"] = ["data_links_active_of_sample", "data_links_expired_of_sample"],
         ["HistorySql.FindRelations"] = ["relations_from", "relations_to"],
         ["HistorySql.FindIdentifiers"] = ["identifiers_of_sample"],
+        ["HistorySql.FindNamedIdentifiers"] = ["identifiers_active"],
         ["HistoryListSql.Relations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.EndedRelations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.Identifiers"] = ["identifiers_of_sample"],
@@ -257,6 +258,8 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             [
                 new SaveNextVersion(old, Make.Content("x", "root"), null), Operate.Share(old, "x"), Operate.Link(unit, old),
                 Operate.Link(unit, SampleReference.SavedBy(0), null, update: true), new ExpireDataLink(unit),
+                new AddIdentifier(old, new NodeId("root"), new IdentifierName("doi", $"10.1234/{i}")),
+                new RemoveIdentifier(new IdentifierName("igsn", $"10.58052/I{200 + i}")),
             ]);
         Assert.True(outcome.IsApplied);
     }

@@ -69,12 +69,20 @@ public static class Operate
     public static UpdateSampleAcls Share(SampleReference sample, params string[] readers) =>
         new(sample, new AclDelta(UserSet.Empty, UserSet.Empty, Make.Users(readers), UserSet.Empty, null, false));
 
+    /// <summary>An identifier for a sample.</summary>
+    public static AddIdentifier Identify(SampleReference sample, string value, string? node = null, string @namespace = "igsn") =>
+        new(sample, node is null ? null : new NodeId(node), new IdentifierName(@namespace, value));
+
+    /// <summary>Its end.</summary>
+    public static RemoveIdentifier Unidentify(string value, string @namespace = "igsn") => new(new IdentifierName(@namespace, value));
+
     /// <summary>What became of an operation, in a word or two.</summary>
     public static string Describe(OperationAnswer answer) =>
         answer.Error?.Kind.ToString() ?? answer.Result switch
         {
             SavedVersion(var saved) => $"{saved.Sample}/{saved.Version}",
             MadeLink(var link) => link.Id.ToString(),
+            MadeIdentifier(var identifier) => identifier.Name.ToString(),
             null => "untried",
             _ => "done",
         };

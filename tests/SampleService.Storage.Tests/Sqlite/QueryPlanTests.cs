@@ -14,7 +14,7 @@ public sealed class QueryPlanTests(GrownSqlite grown) : IClassFixture<GrownSqlit
     public static TheoryData<string, string> Statements()
     {
         var statements = new TheoryData<string, string>();
-        foreach (var type in (Type[])[typeof(SampleSql), typeof(LinkSql), typeof(AccessSql), typeof(OperationSql)])
+        foreach (var type in (Type[])[typeof(SampleSql), typeof(LinkSql), typeof(AccessSql), typeof(OperationSql), typeof(IdentifierSql)])
             foreach (var field in type.GetFields(BindingFlags.Public | BindingFlags.Static))
                 statements.Add($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!);
         foreach (var (name, sql) in HistoryStatementList.Of(SqlDialect.Sqlite))

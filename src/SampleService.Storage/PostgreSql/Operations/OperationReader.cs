@@ -47,12 +47,13 @@ internal static class OperationReader
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Sample.Value))
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Version))
                     .Bind(Array.ConvertAll(nodes, static node => node.Node.Value)),
+                .. OperationIdentifiers.Find(keys.Identifiers, samples),
                 new PostgreSqlStatement(OperationSql.Now),
             ],
-            (rows, token) => ReadAsync(rows, now, token), CommandBehavior.Default, cancellation);
+            (rows, token) => ReadAsync(rows, keys, now, token), CommandBehavior.Default, cancellation);
     }
 
-    private static async Task<OperationRows> ReadAsync(NpgsqlDataReader rows, Func<long?> now, CancellationToken cancellation)
+    private static async Task<OperationRows> ReadAsync(NpgsqlDataReader rows, OperationKeys keys, Func<long?> now, CancellationToken cancellation)
     {
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var objects = (await NextAsync(rows, static row => (Upa: ReadUpa(row, 0), Count: row.GetInt32(3)), cancellation).ConfigureAwait(false))
@@ -66,6 +67,8 @@ internal static class OperationReader
         var withdrawn = (await NextAsync(rows, static row => (Id: new SampleId(row.GetGuid(0)), Withdrawal: ReadWithdrawal(row, 1)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Withdrawal!);
         var nodes = await NextAsync(rows, ReadNode, cancellation).ConfigureAwait(false);
+        var known = nodes.Select(static row => row.Node).ToHashSet();
+        var identifiers = await OperationIdentifiers.ReadAsync(rows, keys.Identifiers, known, cancellation).ConfigureAwait(false);
         await rows.ReadAsync(cancellation).ConfigureAwait(false);
         return new OperationRows
         {
@@ -73,17 +76,18 @@ internal static class OperationReader
             At = new Timestamp(now() ?? rows.GetInt64(0)),
             Samples = samples,
             WithdrawnSamples = withdrawn,
-            Nodes = nodes.Select(static row => row.Node).ToHashSet(),
+            Nodes = known,
             WithdrawnVersions = nodes.Where(static row => row.Withdrawal is not null).DistinctBy(static row => row.Node.Version)
                 .ToDictionary(static row => row.Node.Version, static row => row.Withdrawal!),
             ActiveLinks = links,
             ObjectLinks = objects,
             SampleLinks = versions,
+            Identifiers = identifiers,
         };
     }
 
     /// <summary>The rows of the result that the reader stands on; it then stands on the next.</summary>
-    private static async Task<List<T>> NextAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal static async Task<List<T>> NextAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var found = new List<T>();
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))

@@ -20,6 +20,7 @@ internal sealed class OperationTransaction(
 
         if (keys.UnitsOfSamples.Count > 0)
             await OperationReader.FindLinkedAsync(session, keys, linked, cancellation).ConfigureAwait(false);
+        await OperationIdentifiers.FindSamplesAsync(session, keys.Identifiers, linked, cancellation).ConfigureAwait(false);
         var rows = await OperationReader.LockAsync(session, keys, linked, () => database.Now, cancellation).ConfigureAwait(false);
         if (AddLinked(rows))
             return default;
@@ -29,18 +30,22 @@ internal sealed class OperationTransaction(
         var answer = call.WriteAnswer(outcome);
         if (!outcome.IsApplied)
             return new OperationAttempt(new OperationReport(answer, null), false);
-        await new OperationWriter(session, call.Caller, state).WriteAsync(
-            call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false);
-        return new OperationAttempt(new OperationReport(answer, null), true);
+        return await new OperationWriter(session, call.Caller, state).TryWriteAsync(
+            call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false)
+            ? new OperationAttempt(new OperationReport(answer, null), true)
+            : default;
     }
 
-    /// <summary>Whether a link that is to be ended leads to a sample that is not locked: it was made meanwhile.</summary>
+    /// <summary>Whether something that is to be ended is of a sample that is not locked: it was made meanwhile.</summary>
     private bool AddLinked(OperationRows rows)
     {
         var isAdded = false;
         foreach (var link in rows.ActiveLinks)
             if (keys.UnitsOfSamples.Contains(link.Unit) && !keys.Samples.Contains(link.Sample.Sample))
                 isAdded |= linked.Add(link.Sample.Sample);
+        foreach (var identifier in rows.Identifiers.Active)
+            if (keys.Identifiers.NamesOfSamples.Contains(identifier.Name) && !keys.Samples.Contains(identifier.Sample))
+                isAdded |= linked.Add(identifier.Sample);
         return isAdded;
     }
 }

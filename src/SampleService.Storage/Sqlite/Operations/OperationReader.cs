@@ -12,13 +12,17 @@ internal static class OperationReader
     public static OperationRows Read(SqliteSession session, OperationKeys keys, Timestamp now)
     {
         var links = keys.Units.Select(unit => LinkStore.FindActive(session, unit)).OfType<DataLink>().ToList();
-        var ids = keys.Samples.Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Select(static link => link.Sample.Sample)).Distinct();
+        var active = OperationIdentifiers.FindActive(session, keys.Identifiers);
+        var ids = keys.Samples.Concat(active.Where(one => keys.Identifiers.NamesOfSamples.Contains(one.Name)).Select(static one => one.Sample))
+            .Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Select(static link => link.Sample.Sample))
+            .Distinct();
         var samples = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids));
         var withdrawn = new Dictionary<SampleId, Withdrawal>();
         foreach (var sample in samples)
             if (session.Prepare(OperationSql.FindWithdrawnSample).Bind("@id", sample.Id.Value).ReadSingle(ReadWithdrawal) is { } withdrawal)
                 withdrawn.Add(sample.Id, withdrawal);
         var (nodes, withdrawnVersions) = ReadNodes(session, keys.Nodes);
+        var identifiers = OperationIdentifiers.Read(session, keys.Identifiers, active, samples, nodes);
         return new OperationRows
         {
             At = now,
@@ -30,6 +34,7 @@ internal static class OperationReader
             ObjectLinks = keys.Units.Select(static unit => unit.Upa).Distinct().ToDictionary(static upa => upa, upa => CountOf(session, upa)),
             SampleLinks = keys.Nodes.Select(static node => node.Version).Concat(links.Select(static link => link.Sample)).Distinct()
                 .ToDictionary(static id => id, id => CountOf(session, id)),
+            Identifiers = identifiers,
         };
     }
 

@@ -57,7 +57,7 @@ internal static class OperationSql
 
     public const string InsertEvent =
         """
-        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version)
-        VALUES (@at, @type, @by, @sample, @version, @link, @acl)
+        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier)
+        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier)
         """;
 }
