@@ -12,7 +12,7 @@ internal sealed class OperationMethods(
     public IEnumerable<RpcMethod> Methods =>
         from kind in OperationTable.All
         where kind.Method is not null
-        select new RpcMethod(kind.Method, (call, argument, result) => Run(kind, call, argument, result)) { RefusesUnknownMembers = true };
+        select new RpcMethod(kind.Method!, (call, argument, result) => Run(kind, call, argument, result)) { RefusesUnknownMembers = true };
 
     private async ValueTask Run(OperationKind kind, RpcCall call, JsonValue argument, JsonOutput result)
     {
