@@ -86,6 +86,15 @@ public interface ISampleService
     /// <summary>Does up to 1000 writes of any kind in one transaction (docs/apply.md). What is wrong with one of them is told in its place.</summary>
     Task<OperationResults> ApplyAsync(ApplyRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives an identifier to a sample or a node of it; gives the identifier, which may be one that was there.</summary>
+    Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes an identifier from the sample that has it.</summary>
+    Task RemoveIdentifierAsync(RemoveIdentifierRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds samples by identifiers, in the order asked for.</summary>
+    Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(ResolveIdentifiersRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what has changed since a position.</summary>
     Task<EventPage> GetEventsAsync(GetEventsRequest request, CancellationToken cancellationToken = default);
 

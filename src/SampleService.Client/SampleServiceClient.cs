@@ -129,6 +129,21 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("apply", request, RequestJson.Default.ApplyRequest, ResultJson.Default.OperationResults, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("add_identifier", request, RequestJson.Default.AddIdentifierRequest, ResultJson.Default.SampleIdentifier, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveIdentifierAsync(RemoveIdentifierRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("remove_identifier", request, RequestJson.Default.RemoveIdentifierRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(
+        ResolveIdentifiersRequest request, CancellationToken cancellationToken = default) =>
+        (await CallAsync(
+            "resolve_identifiers", request, RequestJson.Default.ResolveIdentifiersRequest, ResultJson.Default.ResolvedIdentifiers, cancellationToken)
+            .ConfigureAwait(false)).Resolved;
+
+    /// <inheritdoc/>
     public Task<VersionDiff> DiffVersionsAsync(DiffVersionsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("diff_versions", request, RequestJson.Default.DiffVersionsRequest, ResultJson.Default.VersionDiff, cancellationToken);
 

@@ -16,7 +16,7 @@ public class IdentifierNamespaceTests
     [InlineData("", false)]
     [InlineData("~ alice", false)]
     [InlineData("~a\u0000", false)]
-    [InlineData("@a\ud800", false)]
+    [InlineData("@a\u0007", false)]
     public void IsKnown_Name_IsTold(string name, bool isKnown) => Assert.Equal(isKnown, IdentifierNamespace.IsKnown(name));
 
     [Theory]

@@ -31,8 +31,8 @@ internal static class IdentifierDescriptors
 
     private static readonly MethodCheck Namespaces = new(
         "`namespace` is one, and `value` of one of its forms",
-        Missing("namespace"), Illegal("namespace must be a string"), Missing("value"), Illegal("value must be a string"),
-        Illegal("{namespace} is not a namespace"), Illegal("{value} is not a valid {namespace} identifier"));
+        Missing("namespace"), Illegal("namespace must be a string"), Illegal("{namespace} is not a namespace"), Missing("value"),
+        Illegal("value must be a string"), Illegal("{value} is not a valid {namespace} identifier"));
 
     public static readonly MethodDescriptor Add = new("SampleService.add_identifier", Group, "Gives an identifier to a sample or a node of it")
     {
@@ -83,8 +83,8 @@ internal static class IdentifierDescriptors
                 Missing("identifiers"), Illegal("identifiers must be a list"), Illegal("identifiers must have 1 to 1000 items"), Illegal("identifiers[{index}] must be a structure")),
             new("Each `namespace` is one, and each `value` of one of its forms",
                 Missing("identifiers[{index}].namespace"), Illegal("identifiers[{index}].namespace must be a string"),
-                Missing("identifiers[{index}].value"), Illegal("identifiers[{index}].value must be a string"),
-                Illegal("{namespace} is not a namespace"), Illegal("{value} is not a valid {namespace} identifier")),
+                Illegal("{namespace} is not a namespace"), Missing("identifiers[{index}].value"),
+                Illegal("identifiers[{index}].value must be a string"), Illegal("{value} is not a valid {namespace} identifier")),
             StrictChecks.Choices("include", 0, 5, StateDescriptors.Parts), StrictChecks.Flag("as_admin"), AsAdmin("read", "resolve_identifiers"),
             StrictChecks.KnownToWorkspaces,
             new("All have at most 10 000 links together", Illegal("samples have more than 10000 links: ask for fewer, or use find_links")),

@@ -35,6 +35,7 @@ internal static class IdentifierOperations
     public static IdentifierName Read(Parameter structure)
     {
         var name = structure.Member(IdentifierSchemas.Namespace.Name).Required.String();
+        IdentifierName.RequireNamespace(name);
         return IdentifierName.Read(name, structure.Member(IdentifierSchemas.Value.Name).Required.String());
     }
 }

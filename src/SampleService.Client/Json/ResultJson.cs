@@ -25,6 +25,8 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleStates))]
 [JsonSerializable(typeof(SampleHistory))]
 [JsonSerializable(typeof(VersionDiff))]
+[JsonSerializable(typeof(SampleIdentifier))]
+[JsonSerializable(typeof(ResolvedIdentifiers))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(StaticMetadata))]

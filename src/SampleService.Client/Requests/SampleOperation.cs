@@ -9,6 +9,8 @@ namespace SampleService.Client;
 [JsonDerivedType(typeof(ReplaceSampleAclsOperation), "replace_sample_acls")]
 [JsonDerivedType(typeof(CreateDataLinkOperation), "create_data_link")]
 [JsonDerivedType(typeof(ExpireDataLinkOperation), "expire_data_link")]
+[JsonDerivedType(typeof(AddIdentifierOperation), "add_identifier")]
+[JsonDerivedType(typeof(RemoveIdentifierOperation), "remove_identifier")]
 public abstract record SampleOperation;
 
 /// <summary>An operation on a sample that is there, or that an earlier operation saves.</summary>

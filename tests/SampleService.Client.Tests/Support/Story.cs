@@ -131,6 +131,34 @@ internal static class Story
         Assert.Equal((false, 40000), (refused.Results[0].Ok, refused.Results[0].Error!.Value.GetProperty("code").GetInt32()));
     }
 
+    public static async Task IdentifiersAsync(ISampleService service)
+    {
+        var list = new OperationList();
+        var sample = list.Save(new NewSample { Name = "aliquot", NodeTree = [Core] });
+        var (own, other) = ($"shelf {Guid.NewGuid()}", $"box {Guid.NewGuid()}");
+        list.Identify(sample, "~alice", own, Core.Id);
+        list.Identify(sample, "~alice", other);
+        list.Add(new RemoveIdentifierOperation { Namespace = "~alice", Value = other });
+        var done = await service.ApplyAsync(new() { Operations = list, AsUser = User }, Patience.Token());
+        var id = done.Results[0].Result!.Value.GetProperty("id").GetGuid();
+
+        var added = await service.AddIdentifierAsync(
+            new() { Id = id, Node = Core.Id, Namespace = "~alice", Value = other, IfVersion = 1, IfAclVersion = 1, RequestId = other, AsUser = User }, Patience.Token());
+        Assert.Equal((id, Core.Id, User, null), (added.Id, added.Node, added.AddedBy, added.Removed));
+        var resolved = await service.ResolveIdentifiersAsync(
+            new()
+            {
+                Identifiers = [new() { Namespace = "~alice", Value = own }, new() { Namespace = "doi", Value = $"doi:10.1234/{Guid.NewGuid()}" }],
+                Include = [StateInclude.Identifiers],
+            },
+            Patience.Token());
+        Assert.Equal([(id, Core.Id, 1, false), ((Guid?)null, null, (int?)null, (bool?)null)], resolved.Select(one => (one.Id, one.Node, one.Version, one.Withdrawn)));
+        Assert.Equal(2, resolved[0].State!.Value.GetProperty("identifiers").GetArrayLength());
+        var state = await service.GetStateAsync(new() { Samples = [new() { Id = id }], Include = [StateInclude.Identifiers] }, Patience.Token());
+        Assert.Contains(added, state.Samples[0].Identifiers!);
+        await service.RemoveIdentifierAsync(new() { Namespace = "~alice", Value = other, AsUser = User }, Patience.Token());
+    }
+
     public static async Task HistoryAsync(ISampleService service)
     {
         var id = (await SaveAsync(service)).Id;

@@ -12,6 +12,9 @@ internal static class AccessRules
         if (rule.Token != TokenRule.NotLookedAt && at.Caller is { SendsToken: true, IsKnown: false })
             return "Token validation failed: Invalid token";
         var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
+            // Whose an identifier is, only those learn who may take it away.
+            : rule.Entry.ShortName == "remove_identifier" && at.Caller.Level < SampleLevel.Write
+                ? $"Sample service error code 50100 No such identifier: doi:{at.Sample.Identifier}"
             : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)
             : OfSample(rule.Sample, at) ?? OfData(rule.Data, at);
         return refusal ?? (rule.ForEachLink is { } made && SeesLink(rule, at) ? Refusal(made, at) : null);

@@ -17,6 +17,8 @@ internal static class MatrixCalls
             ? await AdministrationCalls.MembersAsync(server, name)
             : name == "expire_data_link"
             ? Unit(at, AccessRules.Refusal(rule, at) is null ? await NewLinkAsync(server, at.Sample) : at.Sample.DataId)
+            : name == "remove_identifier"
+            ? Doi(AccessRules.Refusal(rule, at) is null ? await NewIdentifierAsync(server, at.Sample) : at.Sample.Identifier)
             : Members(rule.Entry, server, at);
         return rule.Entry.HasParameter("as_admin")
             ? $$"""{{{members}},"as_admin":{{(at.AsAdmin ? "true" : "false")}}}"""
@@ -39,12 +41,23 @@ internal static class MatrixCalls
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
             // Who may do what is told in the place of each operation; here it is who may call it at all.
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
+            "add_identifier" => $"{id},{Doi(at.Sample.Identifier)}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",
             _ => (method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa) ?? "{}")[1..^1],
         };
     }
 
     private static string Unit(Situation at, string dataId) => $"\"upa\":\"{at.Workspace.Upa}\",\"dataid\":\"{dataId}\"";
+
+    private static string Doi(string value) => $"\"namespace\":\"doi\",\"value\":\"{value}\"";
+
+    /// <summary>An identifier that may be removed.</summary>
+    private static async Task<string> NewIdentifierAsync(PermissionServer server, MatrixSample sample)
+    {
+        var value = $"10.1234/{server.NewDataId()}";
+        await server.Admin.ResultAsync("SampleService.add_identifier", $$"""{"id":"{{sample.Id}}",{{Doi(value)}},"as_admin":true}""");
+        return value;
+    }
 
     /// <summary>A link that may be expired; gives its data id.</summary>
     private static async Task<string> NewLinkAsync(PermissionServer server, MatrixSample sample)

@@ -103,6 +103,7 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
         await Admin.SaveAsync(SampleText.Small().Insert(1, $"\"id\":\"{id}\","), asOwner);
         await Admin.ResultAsync("SampleService.replace_sample_acls", $$"""{"id":"{{id}}","acls":{{Acls(isPublic)}},"as_admin":true}""");
         var sample = new MatrixSample(id, owner, isPublic, workspace, "");
+        await Admin.ResultAsync("SampleService.add_identifier", $$"""{"id":"{{id}}","namespace":"doi","value":"{{sample.Identifier}}","as_admin":true}""");
         var link = await Admin.MapAsync(
             "SampleService.create_data_link",
             $$"""{"id":"{{id}}","version":1,"node":"root","upa":"{{workspace.Upa}}","dataid":"{{sample.DataId}}","as_admin":true}""");

@@ -57,7 +57,7 @@ public abstract class IdentifierSpecification : StoreSpecification
             ],
             outcome.Answers.Select(Tell));
         Assert.Single(await HistoryAsync(sample.Sample));
-        Assert.Equal(2, (await PublishedAsync()).Count);
+        Assert.Equal(3, (await PublishedAsync()).Count);
     }
 
     [StoreFact]
