@@ -26,7 +26,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, AclMethods>();
         services.AddSingleton<IMethodGroup, LinkMethods>();
         services.AddSingleton<ObjectStates>();
-        services.AddSingleton<WithdrawalChecks>();
+        services.AddSingleton<VersionChecks>();
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
         services.AddSingleton<IMethodGroup, LinkFindMethods>();
         services.AddSingleton<IMethodGroup, StateMethods>();

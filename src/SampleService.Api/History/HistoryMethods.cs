@@ -7,7 +7,7 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>What samples were, and what became of them (docs/api/history.md).</summary>
-internal sealed class HistoryMethods(ISampleReader reader, WithdrawalChecks withdrawals, Administration administration) : IMethodGroup
+internal sealed class HistoryMethods(ISampleReader reader, VersionChecks versions, Administration administration) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -25,7 +25,7 @@ internal sealed class HistoryMethods(ISampleReader reader, WithdrawalChecks with
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         // What is withdrawn does not exist for the reader of documents.
-        await withdrawals.RequirePresentAsync(requester, [new(id, from), new(id, to)], call.Cancellation);
+        await versions.RequireReadableAsync(requester, [new(id, from), new(id, to)], call.Cancellation);
         var before = await reader.GetDocumentAsync(id, from, requester, call.Cancellation, call.Request.CallId);
         var after = await reader.GetDocumentAsync(id, to, requester, call.Cancellation, call.Request.CallId);
 

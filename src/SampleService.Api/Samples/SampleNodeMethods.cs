@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Reading single nodes (docs/api/samples.md).</summary>
 internal sealed class SampleNodeMethods(
-    GrainCalls grains, ILinkQueries links, WithdrawalChecks withdrawals, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
+    GrainCalls grains, ILinkQueries links, VersionChecks versions, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods => [new(SampleNodeDescriptors.GetNode, GetNode) { RefusesUnknownMembers = true }];
 
@@ -26,8 +26,8 @@ internal sealed class SampleNodeMethods(
         var version = asked ?? new VersionNumber(grant.Head);
         if (grant.Withdrawal is not null || !grant.HasVersion(version))
         {
-            await withdrawals.RequirePresentAsync(requester, [new(id, version)], call.Cancellation);
-            throw ServiceException.NoSuchVersion(id, version);
+            // That says what is wrong with it; or it was restored meanwhile.
+            await versions.RequireReadableAsync(requester, [new(id, version)], call.Cancellation);
         }
 
         var place = new SampleVersionId(id, version.Value);

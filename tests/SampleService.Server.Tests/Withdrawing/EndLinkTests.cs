@@ -26,7 +26,7 @@ public sealed class EndLinkTests(ApplyServer server) : IClassFixture<ApplyServer
         var upa = await server.NewObjectAsync(workspace);
         var (_, link) = await NewLinkAsync(upa);
         await server.Admin.ResultAsync(
-            $"Standalone.{method}", method == "delete_object" ? $$"""{"upa":"{{upa}}"}""" : $$"""{"workspace":{{workspace}}}""");
+            $"Standalone.{method}", $$"""{"workspace":{{workspace}}{{(method == "delete_object" ? ",\"object\":1" : "")}}}""");
         Assert.Equal(200, (await EndAsync(server.Alice, link)).Status);
     }
 
