@@ -26,6 +26,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, AclMethods>();
         services.AddSingleton<IMethodGroup, LinkMethods>();
         services.AddSingleton<ObjectStates>();
+        services.AddSingleton<VersionChecks>();
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
         services.AddSingleton<IMethodGroup, LinkFindMethods>();
         services.AddSingleton<IMethodGroup, StateMethods>();
@@ -40,6 +41,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, EventMethods>();
         services.AddSingleton<IMethodGroup, SubscriptionMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
+        services.AddSingleton<EndedLinkAccess>();
         services.AddSingleton<OperationUpstream>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();

@@ -86,6 +86,15 @@ public interface ISampleService
     /// <summary>Does up to 1000 writes of any kind in one transaction (docs/apply.md). What is wrong with one of them is told in its place.</summary>
     Task<OperationResults> ApplyAsync(ApplyRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Ends a link by its id, also where its data is gone.</summary>
+    Task EndLinkAsync(EndLinkRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Withdraws a sample, or one version of it (docs/withdrawing.md). Nothing is erased, and the links to it end.</summary>
+    Task<Tombstone> WithdrawSampleAsync(WithdrawSampleRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a withdrawal back.</summary>
+    Task RestoreSampleAsync(RestoreSampleRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Gives an identifier to a sample or a node of it; gives the identifier, which may be one that was there.</summary>
     Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default);
 

@@ -129,6 +129,18 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("apply", request, RequestJson.Default.ApplyRequest, ResultJson.Default.OperationResults, cancellationToken);
 
     /// <inheritdoc/>
+    public Task EndLinkAsync(EndLinkRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("end_link", request, RequestJson.Default.EndLinkRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<Tombstone> WithdrawSampleAsync(WithdrawSampleRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("withdraw_sample", request, RequestJson.Default.WithdrawSampleRequest, ResultJson.Default.Tombstone, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RestoreSampleAsync(RestoreSampleRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("restore_sample", request, RequestJson.Default.RestoreSampleRequest, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("add_identifier", request, RequestJson.Default.AddIdentifierRequest, ResultJson.Default.SampleIdentifier, cancellationToken);
 

@@ -19,6 +19,9 @@ public interface ILinkQueries
     /// <summary>The link of an id, active or expired; null if there is none.</summary>
     ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation);
 
+    /// <summary>The links of these ids that exist, active or expired, each once, in any order, by a single query.</summary>
+    ValueTask<IReadOnlyList<DataLink>> FindManyAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellation);
+
     /// <summary>The links of an object version; without a moment those unexpired, else those active at it.</summary>
     ValueTask<IReadOnlyList<DataLink>> GetByObjectAsync(Upa upa, Timestamp? at, CancellationToken cancellation);
 
@@ -36,6 +39,6 @@ public interface ILinkQueries
     /// <summary>How many active links lead to a node of a version, by the workspace of their data.</summary>
     ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(SampleVersionId sample, NodeId node, CancellationToken cancellation);
 
-    /// <summary>Whether a link ever led from this object version to any version of the sample.</summary>
-    ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation);
+    /// <summary>The sample, if a link ever led from this object version to any version of it; else null.</summary>
+    ValueTask<LinkedSample?> FindLinkedSampleAsync(Upa upa, SampleId sample, CancellationToken cancellation);
 }

@@ -10,7 +10,9 @@ namespace SampleService.Grains.Abstractions;
 [Alias("sample-service.sample")]
 public interface ISampleGrain : IGrainWithGuidKey
 {
-    /// <summary>Requires that the sample exists and the requester has this access to it (contract check SAMPLE).</summary>
+    /// <summary>
+    /// Requires that the sample exists, is not withdrawn, and that the requester has this access to it (contract check SAMPLE).
+    /// </summary>
     [AlwaysInterleave]
     [Alias("authorize")]
     Task<SampleGrant> Authorize(Requester requester, AccessLevel level);
@@ -19,6 +21,11 @@ public interface ISampleGrain : IGrainWithGuidKey
     [AlwaysInterleave]
     [Alias("authorize-anew")]
     Task<SampleGrant> Reauthorize(Requester requester, AccessLevel level, SampleGrant stale);
+
+    /// <summary>The same for a sample that may be withdrawn; then the grant has its withdrawal.</summary>
+    [AlwaysInterleave]
+    [Alias("authorize-past")]
+    Task<SampleGrant> AuthorizePast(Requester requester, AccessLevel level);
 
     /// <summary>The ACLs, for a requester with read access.</summary>
     [AlwaysInterleave]
@@ -45,4 +52,23 @@ public interface ISampleGrain : IGrainWithGuidKey
 /// <param name="Head">The newest version at that moment.</param>
 /// <param name="AclVersion">The state of the ACLs that was looked at; a write can be made conditional on it.</param>
 [GenerateSerializer, Immutable, Alias("sample-service.sample-grant")]
-public sealed record SampleGrant([property: Id(0)] int Head, [property: Id(1)] long AclVersion) : GrainMessage;
+public sealed record SampleGrant([property: Id(0)] int Head, [property: Id(1)] long AclVersion) : GrainMessage
+{
+    /// <summary>Versions that are withdrawn.</summary>
+    [Id(2)]
+    public WithdrawnVersions WithdrawnVersions { get; init; }
+
+    /// <summary>That the whole sample is withdrawn; null if it is not.</summary>
+    [Id(3)]
+    public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>What is granted on a sample as it is.</summary>
+    public static SampleGrant Of(SampleHeader sample) => new(sample.Head, sample.AclVersion)
+    {
+        WithdrawnVersions = sample.WithdrawnVersions,
+        Withdrawal = sample.Withdrawal,
+    };
+
+    /// <summary>Whether there is a version that is not withdrawn.</summary>
+    public bool HasVersion(VersionNumber version) => version.Value <= Head && !WithdrawnVersions.Contains(version.Value);
+}

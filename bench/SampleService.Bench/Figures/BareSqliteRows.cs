@@ -58,7 +58,9 @@ internal sealed class BareSqliteRows : IDisposable
         var (content, now) = (BenchSample.Content, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
         foreach (var sql in Statements)
         {
-            var statement = _session.Prepare(sql).Bind("@id", id);
+            var statement = _session.Prepare(sql);
+            if (sql.Contains("@id", StringComparison.Ordinal))
+                statement.Bind("@id", id);
             if (sql.Contains("@now", StringComparison.Ordinal))
                 statement.Bind("@now", now);
             if (sql.Contains("@ordinal", StringComparison.Ordinal))

@@ -29,7 +29,7 @@ internal sealed class EventMethods(GrainCalls grains, IEventQueries queries, IEv
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("events");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).Authorize(requester, AccessLevel.Read);
+            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
 
         var (shown, last, bounds) = await FindAsync(requester, asked, limit, call.Cancellation);
         Write(result, shown, last, requester.IsAdministrator ? bounds.Head : null, bounds.Oldest);

@@ -23,7 +23,7 @@ internal sealed class SubscriptionMethods(GrainCalls grains, IEventQueries queri
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("events");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).Authorize(requester, AccessLevel.Read);
+            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
 
         var bounds = await queries.FindBoundsAsync(call.Cancellation);
         var position = asked.After ?? bounds.Head;

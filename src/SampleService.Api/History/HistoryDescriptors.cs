@@ -71,8 +71,7 @@ internal static class HistoryDescriptors
             OptionalToken, NotNull, StrictChecks.KnownMembers, StrictChecks.Id(), StrictChecks.RequiredVersion("from"), StrictChecks.OptionalVersion("to"),
             StrictChecks.Flag("as_admin"), AsAdmin("read", "diff_versions"), Readable,
             VersionExists with { Condition = "Both versions exist" },
-            new("Neither they nor the sample are withdrawn",
-                Error(ErrorKind.SampleWithdrawn, "{id} was withdrawn by {by} at {at}: {reason}"), Error(ErrorKind.SampleWithdrawn, "{id} ver {version} was withdrawn by {by} at {at}: {reason}")),
+            StrictChecks.Present with { Condition = "Neither they nor the sample are withdrawn" },
         ],
         Examples =
         [

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using SampleService.Domain;
 using SampleService.Grains.Abstractions;
 using SampleService.Json;
@@ -8,7 +7,7 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>What samples were, and what became of them (docs/api/history.md).</summary>
-internal sealed class HistoryMethods(ISampleReader reader, IHistoryQueries history, Administration administration) : IMethodGroup
+internal sealed class HistoryMethods(ISampleReader reader, VersionChecks versions, Administration administration) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -25,22 +24,14 @@ internal sealed class HistoryMethods(ISampleReader reader, IHistoryQueries histo
         var to = Arguments.OptionalVersion(argument, HistoryDescriptors.To);
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
+        // What is withdrawn does not exist for the reader of documents.
+        await versions.RequireReadableAsync(requester, [new(id, from), new(id, to)], call.Cancellation);
         var before = await reader.GetDocumentAsync(id, from, requester, call.Cancellation, call.Request.CallId);
         var after = await reader.GetDocumentAsync(id, to, requester, call.Cancellation, call.Request.CallId);
-        await RequireNotWithdrawnAsync(requester, [new(id, from), new(id, to)], call.Cancellation);
 
         using var old = JsonText.Parse(before.Utf8, budget: result.Budget);
         using var current = JsonText.Parse(after.Utf8, budget: result.Budget);
         WriteDiff(result, old.Root, current.Root);
-    }
-
-    private async ValueTask RequireNotWithdrawnAsync(Requester requester, SampleAddress[] versions, CancellationToken cancellation)
-    {
-        var state = await history.GetStateAsync(
-            new StateQuery(requester, versions, null, StateParts.None, ShowsWithdrawn: false, FrozenSet<WorkspaceId>.Empty), cancellation);
-        foreach (var version in state.Samples)
-            if (version.Error is { Kind: ErrorKind.SampleWithdrawn } withdrawn)
-                throw withdrawn;
     }
 
     private static void WriteDiff(JsonOutput result, JsonValue from, JsonValue to)

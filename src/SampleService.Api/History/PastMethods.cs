@@ -29,9 +29,9 @@ internal sealed class PastMethods(
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         // Before the workspace service is asked; the page looks again, in its snapshot.
-        await grains.Sample(call, id).Authorize(requester, AccessLevel.Read);
+        await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Read);
         if (kinds is { } named && named.HasFlag(HistoryKinds.Acls))
-            await grains.Sample(call, id).Authorize(requester, AccessLevel.Admin);
+            await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Admin);
         var visible = (kinds ?? HistoryKinds.All).HasFlag(HistoryKinds.Links) ? await workspaces.FindVisibleAsync(requester, call.Cancellation) : null;
 
         var found = await queries.GetHistoryAsync(

@@ -45,13 +45,13 @@ internal static class IdentifierDescriptors
         Result = IdentifierSchemas.Identifier,
         Checks =
         [
-            RequiredToken, NotNull, StrictChecks.KnownMembers, Id(), OperationChecks.Text("node"), Namespaces, OperationChecks.IfVersion, OperationChecks.IfAclVersion,
-            StrictChecks.RequestId, StrictChecks.Flag("as_admin"), AsUser, AsAdmin("full", "add_identifier", withAsUser: true), StrictChecks.RequestIdFree, Writable,
+            RequiredToken, NotNull, StrictChecks.KnownMembers, Id(), OperationChecks.Text("node"), Namespaces, .. OperationChecks.SampleConditions,
+            .. OperationChecks.OfMethod("add_identifier"), Writable,
             new("`~user` is the namespace of that user, `@group` one of the members of the group", Error(ErrorKind.Unauthorized, "User {user} cannot use namespace {namespace}")),
             OperationChecks.SamplePresent,
             new("The newest version has the node", Error(ErrorKind.NoSuchSampleNode, "{id} ver {version} {node}")),
             new("No other sample or node has it; whose it is, is not told", Error(ErrorKind.IdentifierInUse, "{namespace}:{value}")),
-            OperationChecks.VersionHolds, OperationChecks.AclVersionHolds,
+            .. OperationChecks.SampleConditionsHold,
             new("The sample has fewer than 100, unless it has this one", Illegal("Sample {id} has 100 identifiers already")),
         ],
         Examples =
@@ -106,8 +106,7 @@ internal static class IdentifierDescriptors
         Parameters = new([IdentifierSchemas.Namespace, IdentifierSchemas.Value, .. OperationKind.MethodMembers]),
         Checks =
         [
-            RequiredToken, NotNull, StrictChecks.KnownMembers, Namespaces, StrictChecks.RequestId, StrictChecks.Flag("as_admin"), AsUser,
-            AsAdmin("full", "remove_identifier", withAsUser: true), StrictChecks.RequestIdFree,
+            RequiredToken, NotNull, StrictChecks.KnownMembers, Namespaces, .. OperationChecks.OfMethod("remove_identifier"),
             new("It is active, and on a sample that the caller may write to", Error(ErrorKind.NoSuchIdentifier, "{namespace}:{value}")),
             OperationChecks.SamplePresent,
         ],

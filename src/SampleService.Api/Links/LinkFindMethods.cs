@@ -56,7 +56,7 @@ internal sealed class LinkFindMethods(
         switch (target)
         {
             case SampleTarget(var sample, _, _):
-                await grains.Sample(call, sample).Authorize(requester, AccessLevel.Read);
+                await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
                 return await workspaces.FindVisibleAsync(requester, call.Cancellation);
             // What is deleted is what administrators come to clear away.
             case var _ when requester.IsAdministrator:

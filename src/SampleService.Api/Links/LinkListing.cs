@@ -24,7 +24,7 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         if (visible is { Count: 0 })
             return ([], at);
-        if (version.Value > grant.Head)
+        if (!grant.HasVersion(version))
             throw ServiceException.NoSuchVersion(id, version);
         var query = new SampleLinksQuery([new SampleVersionId(id, version.Value)], at, visible);
         return (await links.GetBySamplesAsync(query, call.Cancellation), at);
@@ -42,9 +42,7 @@ internal sealed class LinkListing(GrainCalls grains, ILinkQueries links, Adminis
             throw ServiceException.Argument("samples cannot be a value that evaluates to false");
         var visible = await workspaces.FindVisibleAsync(requester, call.Cancellation);
         var query = new SampleLinksQuery(samples, at, visible);
-        return (requester.IsAdministrator
-            ? await links.GetBySamplesAsync(query, call.Cancellation)
-            : await links.GetByReadableSamplesAsync(requester, query, call.Cancellation), at);
+        return (await links.GetByReadableSamplesAsync(requester, query, call.Cancellation), at);
     }
 
     private static List<SampleVersionId> ReadSampleSet(JsonValue argument)

@@ -60,9 +60,9 @@ internal sealed class LinkQueryMethods(
         var version = Arguments.Version(argument);
         var caller = new Requester(Administration.UserOf(call), false);
         await workspaces.RequireObjectAsync(upa, caller, WorkspacePermission.Read, call.Cancellation);
-        if (!await links.HasEverLinkedAsync(upa, id, call.Cancellation))
-            throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
-        if (version.IsBeyondAll
+        var linked = await links.FindLinkedSampleAsync(upa, id, call.Cancellation)
+            ?? throw new ServiceException(ErrorKind.NoSuchDataLink, $"There is no link from UPA {upa} to sample {id}");
+        if (version.IsBeyondAll || linked.Hides(version)
             || await reader.FindDocumentAsync(new SampleVersionId(id, version.Value), call.Cancellation, call.Request.CallId) is not { } document)
             throw ServiceException.NoSuchVersion(id, version);
         result.Splice(document.Utf8);

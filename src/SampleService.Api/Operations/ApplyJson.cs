@@ -45,6 +45,9 @@ internal static class ApplyJson
             case MadeLink(var link):
                 LinkMethods.WriteMade(result, link);
                 break;
+            case WithdrawnSample(var sample, var version, var withdrawal):
+                TombstoneJson.Write(result, sample, version, withdrawal);
+                break;
             case MadeIdentifier(var identifier):
                 IdentifierJson.Write(result, identifier);
                 break;

@@ -4,21 +4,27 @@ using static SampleService.Api.Checks;
 
 namespace SampleService.Api;
 
-/// <summary>The checks that operations share, as descriptors of their methods name them.</summary>
+/// <summary>The checks that operations have in common, as the descriptors of their methods name them.</summary>
 internal static class OperationChecks
 {
-    public static readonly MethodCheck IfVersion = new(
-        "`if_version`, unless absent or null, is an integer from 1 to 2147483647", Illegal("if_version must be an integer from 1 to 2147483647"));
+    /// <summary>The forms of what has to hold of a sample.</summary>
+    public static readonly MethodCheck[] SampleConditions =
+    [
+        new("`if_version`, unless absent or null, is an integer from 1 to 2147483647", Illegal("if_version must be an integer from 1 to 2147483647")),
+        new("`if_acl_version`, unless absent or null, is an integer from 1 to 9007199254740992", Illegal("if_acl_version must be an integer from 1 to 9007199254740992")),
+    ];
 
-    public static readonly MethodCheck IfAclVersion = new(
-        "`if_acl_version`, unless absent or null, is an integer from 1 to 9007199254740992", Illegal("if_acl_version must be an integer from 1 to 9007199254740992"));
+    /// <summary>What has to hold of a sample.</summary>
+    public static readonly MethodCheck[] SampleConditionsHold =
+    [
+        new("`if_version` and `if_acl_version` hold",
+            Error(ErrorKind.ConcurrencyViolation, "Version required for sample {id} is {x}, but current version is {y}"),
+            Error(ErrorKind.ConcurrencyViolation, "ACL version required for sample {id} is {x}, but current ACL version is {y}")),
+    ];
 
-    public static readonly MethodCheck VersionHolds = new(
-        "The newest version is `if_version`, where that is given", Error(ErrorKind.ConcurrencyViolation, "Version required for sample {id} is {x}, but current version is {y}"));
-
-    public static readonly MethodCheck AclVersionHolds = new(
-        "The ACLs are in the state `if_acl_version`, where that is given",
-        Error(ErrorKind.ConcurrencyViolation, "ACL version required for sample {id} is {x}, but current ACL version is {y}"));
+    /// <summary>Those about what a method has beside the members of its operation.</summary>
+    public static MethodCheck[] OfMethod(string name) =>
+        [StrictChecks.RequestId, StrictChecks.Flag("as_admin"), AsUser, AsAdmin("full", name, withAsUser: true), StrictChecks.RequestIdFree];
 
     public static readonly MethodCheck SamplePresent = new(
         "The sample is not withdrawn", Error(ErrorKind.SampleWithdrawn, "{id} was withdrawn by {by} at {at}: {reason}"));

@@ -26,6 +26,7 @@ internal static class OperationTable
             ],
             ReadLink),
         new("expire_data_link", [Params.Upa.Required(), Params.DataId, OperationMembers.IfLink], ReadExpiry),
+        .. WithdrawalOperationKinds.All,
         IdentifierOperations.Add,
         IdentifierOperations.Remove,
     ];

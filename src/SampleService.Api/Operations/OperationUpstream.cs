@@ -7,7 +7,7 @@ namespace SampleService.Api;
 /// Asks for all users, workspaces and objects that operations name, each once, before the transaction. The answers count in the transaction, where
 /// the order of the checks of each operation has them.
 /// </summary>
-internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService workspaces)
+internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService workspaces, EndedLinkAccess endedLinks)
 {
     private const int MaxConcurrentQuestions = 8;
 
@@ -24,11 +24,17 @@ internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService 
         var objects = asked.Where(operation => operation.Object is not null && FindWorkspaceFault(operation, permissions, requester) is null)
             .Select(static operation => operation.Object!.Value).ToHashSet();
         var missing = await FindMissingAsync(objects, cancellation);
+        var ended = await endedLinks.FindAsync(asked, requester, cancellation);
         var answered = new List<WriteOperation?>(operations.Count);
         foreach (var operation in operations)
-            answered.Add(operation is null ? null : operation.Operation with
+            answered.Add(operation switch
             {
-                UpstreamFault = unknown.FaultOf(operation) ?? FindWorkspaceFault(operation, permissions, requester) ?? missing(operation),
+                null => null,
+                { Operation: EndLink end } => ended.GetValueOrDefault(end.Link, EndedLink.Unknown).Tell(end),
+                _ => operation.Operation with
+                {
+                    UpstreamFault = unknown.FaultOf(operation) ?? FindWorkspaceFault(operation, permissions, requester) ?? missing(operation),
+                },
             });
         return answered;
     }

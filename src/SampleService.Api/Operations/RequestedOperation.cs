@@ -18,6 +18,9 @@ internal sealed record RequestedOperation(WriteOperation Operation)
     /// <summary>The workspace that the caller may write to, whatever its objects are; null for none.</summary>
     public WorkspaceId? Workspace { get; init; }
 
+    /// <summary>The link that is to be ended: the caller may write to the workspace of its data, unless that is gone. Null for none.</summary>
+    public LinkId? Link { get; init; }
+
     /// <summary>The workspace that has to be asked about.</summary>
     public WorkspaceId? AskedWorkspace => Object?.Workspace ?? Workspace;
 }

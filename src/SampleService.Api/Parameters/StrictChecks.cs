@@ -39,6 +39,12 @@ internal static class StrictChecks
         "The caller has not used `request_id` for another call (the same call is answered as it was)",
         Error(Domain.ErrorKind.RequestIdUsed, "{request_id}"));
 
+    /// <summary>Of what is withdrawn, those who could read it are told who did it.</summary>
+    public static MethodCheck Present { get; } = new(
+        "Neither the version nor the sample is withdrawn",
+        Error(Domain.ErrorKind.SampleWithdrawn, "{id} was withdrawn by {by} at {at}: {reason}"),
+        Error(Domain.ErrorKind.SampleWithdrawn, "{id} ver {version} was withdrawn by {by} at {at}: {reason}"));
+
     public static MethodCheck Limit { get; } = new("`limit`, unless absent or null, is an integer from 1 to 1000", Illegal("limit must be an integer from 1 to 1000"));
 
     public static MethodCheck Cursor { get; } = new(

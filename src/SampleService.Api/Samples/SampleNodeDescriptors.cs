@@ -19,7 +19,7 @@ internal static class SampleNodeDescriptors
             OptionalToken, NotNull, StrictChecks.KnownMembers, StrictChecks.Id(), StrictChecks.OptionalVersion("version"),
             new("`node` is a string of at most 256 code points without control characters",
                 Missing("node"), Illegal("node must be a string"), Illegal("node contains control characters"), Illegal("node exceeds maximum length of 256")),
-            StrictChecks.Flag("as_admin"), AsAdmin("read", "get_node"), Readable, VersionExists,
+            StrictChecks.Flag("as_admin"), AsAdmin("read", "get_node"), Readable, VersionExists, StrictChecks.Present,
             new("The node exists", Error(ErrorKind.NoSuchSampleNode, "{id} ver {version} {node}")),
         ],
         Examples =

@@ -7,7 +7,8 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>Reading single nodes (docs/api/samples.md).</summary>
-internal sealed class SampleNodeMethods(GrainCalls grains, ILinkQueries links, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
+internal sealed class SampleNodeMethods(
+    GrainCalls grains, ILinkQueries links, VersionChecks versions, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods => [new(SampleNodeDescriptors.GetNode, GetNode) { RefusesUnknownMembers = true }];
 
@@ -21,10 +22,14 @@ internal sealed class SampleNodeMethods(GrainCalls grains, ILinkQueries links, A
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
 
-        var head = (await grains.Sample(call, id).Authorize(requester, AccessLevel.Read)).Head;
-        var version = asked ?? new VersionNumber(head);
-        if (version.Value > head)
-            throw ServiceException.NoSuchVersion(id, version);
+        var grant = await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Read);
+        var version = asked ?? new VersionNumber(grant.Head);
+        if (grant.Withdrawal is not null || !grant.HasVersion(version))
+        {
+            // That says what is wrong with it; or it was restored meanwhile.
+            await versions.RequireReadableAsync(requester, [new(id, version)], call.Cancellation);
+        }
+
         var place = new SampleVersionId(id, version.Value);
         var document = await grains.SampleNode(call, place, node).GetDocument().WaitAsync(call.Cancellation)
             ?? throw ServiceException.NoSuchNode(id, version, node);

@@ -29,7 +29,7 @@ internal sealed class WebhookMethods(
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("webhook");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).Authorize(requester, AccessLevel.Read);
+            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
         var maker = requester.User!.Value;
         if (!await users.ExistsAsync(maker, call.Cancellation))
             throw new ServiceException(ErrorKind.NoSuchUser, maker.Value);

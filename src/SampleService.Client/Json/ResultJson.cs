@@ -25,6 +25,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleStates))]
 [JsonSerializable(typeof(SampleHistory))]
 [JsonSerializable(typeof(VersionDiff))]
+[JsonSerializable(typeof(Tombstone))]
 [JsonSerializable(typeof(SampleIdentifier))]
 [JsonSerializable(typeof(ResolvedIdentifiers))]
 [JsonSerializable(typeof(EventPage))]

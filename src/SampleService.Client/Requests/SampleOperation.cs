@@ -9,6 +9,9 @@ namespace SampleService.Client;
 [JsonDerivedType(typeof(ReplaceSampleAclsOperation), "replace_sample_acls")]
 [JsonDerivedType(typeof(CreateDataLinkOperation), "create_data_link")]
 [JsonDerivedType(typeof(ExpireDataLinkOperation), "expire_data_link")]
+[JsonDerivedType(typeof(EndLinkOperation), "end_link")]
+[JsonDerivedType(typeof(WithdrawSampleOperation), "withdraw_sample")]
+[JsonDerivedType(typeof(RestoreSampleOperation), "restore_sample")]
 [JsonDerivedType(typeof(AddIdentifierOperation), "add_identifier")]
 [JsonDerivedType(typeof(RemoveIdentifierOperation), "remove_identifier")]
 public abstract record SampleOperation;

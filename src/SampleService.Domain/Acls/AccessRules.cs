@@ -48,7 +48,8 @@ public static class AccessRules
     public static void Require(Requester requester, AccessLevel level, SampleId sample, AccessLevel held)
     {
         if (!requester.IsAdministrator && held < level)
-            throw ServiceException.Unauthorized($"{requester.Title} cannot {Verb(level)} sample {sample}");
+            throw ServiceException.Unauthorized(
+                level == AccessLevel.Owner ? $"{requester.Title} does not own sample {sample}" : $"{requester.Title} cannot {Verb(level)} sample {sample}");
     }
 
     private static string Verb(AccessLevel level) => level switch

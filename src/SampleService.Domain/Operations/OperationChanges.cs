@@ -15,6 +15,12 @@ public sealed class OperationChanges
     /// <summary>Those of the samples that are new, in the order in which they were made.</summary>
     public List<SampleId> NewSamples { get; } = [];
 
+    /// <summary>What is withdrawn in the end of samples and versions that were withdrawn or restored; null for what is not. A version of null is the whole sample.</summary>
+    public Dictionary<(SampleId Sample, int? Version), Withdrawal?> Withdrawn { get; } = [];
+
+    /// <summary>Withdrawals and what took them back, in their order.</summary>
+    public List<WithdrawalChange> Withdrawals { get; } = [];
+
     /// <summary>Links that were there and are ended.</summary>
     public List<LinkChange> EndedLinks { get; } = [];
 
@@ -50,6 +56,16 @@ public sealed record VersionChange(SampleVersionId Id, SampleContent Content, Wr
 /// <param name="After">The ACLs after it.</param>
 /// <param name="WriteId">Identifies the write.</param>
 public sealed record AclsChange(SampleId Sample, long AclVersion, SampleAcls Before, SampleAcls After, WriteId WriteId);
+
+/// <summary>That something was withdrawn or restored.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version; null for the whole sample.</param>
+/// <param name="Reason">Why it was withdrawn; null if it was restored.</param>
+public sealed record WithdrawalChange(SampleId Sample, int? Version, string? Reason)
+{
+    /// <summary>What it is called in the history.</summary>
+    public string What => Reason is null ? "restored" : "withdrawn";
+}
 
 /// <summary>A link that was made or ended.</summary>
 /// <param name="Link">The link as it is then.</param>

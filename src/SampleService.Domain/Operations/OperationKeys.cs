@@ -25,6 +25,15 @@ public sealed class OperationKeys
     /// <summary>Those of them whose linked sample matters too. Which that is the link says.</summary>
     public HashSet<DataUnit> UnitsOfSamples { get; } = [];
 
+    /// <summary>Links that are named by their ids. Their data units and samples matter too; which those are they say.</summary>
+    public HashSet<LinkId> Links { get; } = [];
+
+    /// <summary>Samples all of whose active links matter, with their data units.</summary>
+    public HashSet<SampleId> LinkedSamples { get; } = [];
+
+    /// <summary>Versions that may be withdrawn, beside those of the nodes.</summary>
+    public HashSet<SampleVersionId> Versions { get; } = [];
+
     /// <summary>Nodes that links are to lead to.</summary>
     public HashSet<LinkedNode> Nodes { get; } = [];
 
@@ -46,6 +55,20 @@ public sealed class OperationKeys
     {
         if (sample.Id is { } id)
             Samples.Add(id);
+    }
+
+    /// <summary>A version, unless an operation of this call saves the sample; null for none.</summary>
+    internal void AddVersion(SampleReference sample, VersionNumber? version)
+    {
+        if (sample.Id is { } id && version is { IsBeyondAll: false } number)
+            Versions.Add(new SampleVersionId(id, number.Value));
+    }
+
+    /// <summary>All active links of a sample.</summary>
+    internal void AddLinksOf(SampleReference sample)
+    {
+        if (FindId(sample) is { } id)
+            LinkedSamples.Add(id);
     }
 
     /// <summary>A node, unless an operation of this call saves it.</summary>

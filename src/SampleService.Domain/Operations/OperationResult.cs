@@ -14,6 +14,12 @@ public record OperationResult
 /// <param name="Address">The version.</param>
 public sealed record SavedVersion(SampleVersionId Address) : OperationResult;
 
+/// <summary>A sample or a version was withdrawn.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version; null for the whole sample.</param>
+/// <param name="Withdrawal">How.</param>
+public sealed record WithdrawnSample(SampleId Sample, int? Version, Withdrawal Withdrawal) : OperationResult;
+
 /// <summary>A link was made, or was there already.</summary>
 /// <param name="Link">The link.</param>
 public sealed record MadeLink(DataLink Link) : OperationResult;

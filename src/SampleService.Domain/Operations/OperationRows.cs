@@ -9,16 +9,16 @@ public sealed record OperationRows
     /// <summary>Samples.</summary>
     public required IReadOnlyList<SampleHeader> Samples { get; init; }
 
-    /// <summary>Those of the samples that are withdrawn.</summary>
-    public required IReadOnlyDictionary<SampleId, Withdrawal> WithdrawnSamples { get; init; }
-
     /// <summary>Nodes.</summary>
     public required IReadOnlySet<LinkedNode> Nodes { get; init; }
 
-    /// <summary>Those of the versions of the nodes that are withdrawn.</summary>
+    /// <summary>Those of the versions, and of the versions of the nodes, that are withdrawn.</summary>
     public required IReadOnlyDictionary<SampleVersionId, Withdrawal> WithdrawnVersions { get; init; }
 
-    /// <summary>The active links of the data units.</summary>
+    /// <summary>Links that are named by their ids, active or not.</summary>
+    public required IReadOnlyDictionary<LinkId, DataLink> Links { get; init; }
+
+    /// <summary>The active links of the data units, and of the samples whose links matter.</summary>
     public required IReadOnlyList<DataLink> ActiveLinks { get; init; }
 
     /// <summary>How many active links lead from the object versions of the units.</summary>

@@ -9,6 +9,7 @@ public sealed class OperationState
     private readonly OperationRows _rows;
     private readonly LinkLimits _limits;
     private readonly Dictionary<SampleId, SampleHeader> _samples;
+    private readonly Dictionary<SampleVersionId, Withdrawal> _withdrawnVersions;
     private readonly Dictionary<DataUnit, LinkChange> _links;
     private readonly Dictionary<LinkId, int> _newLinks = [];
     private readonly HashSet<LinkedNode> _newNodes = [];
@@ -21,6 +22,7 @@ public sealed class OperationState
     {
         (Caller, _limits, _rows) = (caller, limits, rows);
         _samples = rows.Samples.ToDictionary(static sample => sample.Id);
+        _withdrawnVersions = new(rows.WithdrawnVersions);
         _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
         Identifiers = new IdentifierState(this, rows.Identifiers);
     }
@@ -72,21 +74,39 @@ public sealed class OperationState
     /// <exception cref="ServiceException">The sample is withdrawn.</exception>
     internal void RequirePresent(SampleId id)
     {
-        if (_rows.WithdrawnSamples.TryGetValue(id, out var withdrawal))
+        if (_samples.GetValueOrDefault(id)?.Withdrawal is { } withdrawal)
             throw ServiceException.Withdrawn(id, null, withdrawal);
     }
 
     /// <exception cref="ServiceException">The version is withdrawn.</exception>
     internal void RequirePresent(SampleVersionId id)
     {
-        if (_rows.WithdrawnVersions.TryGetValue(id, out var withdrawal))
+        if (_withdrawnVersions.TryGetValue(id, out var withdrawal))
             throw ServiceException.Withdrawn(id.Sample, id.Version, withdrawal);
+    }
+
+    /// <summary>A sample that exists, with the version if one is given, and that the caller may withdraw it from.</summary>
+    /// <exception cref="ServiceException">One of these is not so.</exception>
+    internal SampleHeader RequireWithdrawable(SampleId id, VersionNumber? version)
+    {
+        var sample = Require(id, version is null ? AccessLevel.Owner : AccessLevel.Admin);
+        return version is { } number && number.Value > sample.Head ? throw ServiceException.NoSuchVersion(id, number) : sample;
     }
 
     internal bool HasNode(LinkedNode node) => _newNodes.Contains(node) || _rows.Nodes.Contains(node);
 
     /// <summary>The active link of a data unit; null if there is none.</summary>
     internal DataLink? FindActive(DataUnit unit) => _links.GetValueOrDefault(unit)?.Link;
+
+    /// <summary>A link of this id that was there before the first operation, as it was then; null if there is none.</summary>
+    internal DataLink? FindLink(LinkId id) => _rows.Links.GetValueOrDefault(id);
+
+    /// <summary>The active links that lead to a version of a sample, or to any.</summary>
+    internal IReadOnlyList<DataLink> ActiveLinksTo(SampleId sample, int? version) =>
+    [
+        .. _links.Values.Select(static change => change.Link)
+            .Where(link => link.Sample.Sample == sample && (version is null || link.Sample.Version == version)).OrderBy(static link => link.Id.Value),
+    ];
 
     /// <exception cref="ServiceException">One end would have too many links, the one that is replaced left out.</exception>
     internal void RequireRoom(DataUnit unit, SampleVersionId sample, DataLink? replaced)
@@ -128,6 +148,36 @@ public sealed class OperationState
         }
 
         Changes.Events.Add(new ChangeEvent(EventType.AclChange, At, sample.Id) { AclVersion = version });
+    }
+
+    /// <summary>Withdraws a sample, or one version of it.</summary>
+    internal Withdrawal Withdraw(SampleHeader sample, int? version, string reason)
+    {
+        var withdrawal = new Withdrawal(Caller.Actor, At, reason);
+        if (version is { } number)
+            _withdrawnVersions.Add(new SampleVersionId(sample.Id, number), withdrawal);
+        SetWithdrawal(sample, version, withdrawal, EventType.SampleWithdrawn);
+        return withdrawal;
+    }
+
+    /// <summary>Brings a withdrawn sample back, or a withdrawn version.</summary>
+    internal void Restore(SampleHeader sample, int? version)
+    {
+        if (version is { } number)
+            _withdrawnVersions.Remove(new SampleVersionId(sample.Id, number));
+        SetWithdrawal(sample, version, null, EventType.SampleRestored);
+    }
+
+    private void SetWithdrawal(SampleHeader sample, int? version, Withdrawal? withdrawal, string eventType)
+    {
+        Change(version is not { } number ? sample with { Withdrawal = withdrawal }
+            : sample with
+            {
+                WithdrawnVersions = withdrawal is null ? sample.WithdrawnVersions.Without(number) : sample.WithdrawnVersions.With(number),
+            });
+        Changes.Withdrawn[(sample.Id, version)] = withdrawal;
+        Changes.Withdrawals.Add(new WithdrawalChange(sample.Id, version, withdrawal?.Reason));
+        Changes.Events.Add(new ChangeEvent(eventType, At, sample.Id) { Version = version });
     }
 
     /// <summary>A link in the place of another or of none.</summary>

@@ -4,4 +4,5 @@ namespace SampleService.Domain;
 /// <param name="By">Who did it.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, as callers are told.</param>
-public sealed record Withdrawal(UserName By, Timestamp At, string Reason);
+[GenerateSerializer, Immutable, Alias("sample-service.value.withdrawal")]
+public sealed record Withdrawal([property: Id(0)] UserName By, [property: Id(1)] Timestamp At, [property: Id(2)] string Reason);

@@ -9,15 +9,19 @@ internal sealed class AccessSnapshot
     private readonly AccessLevel _level;
 
     /// <summary>Holds for all users.</summary>
-    public AccessSnapshot(ReadStamp stamp, SampleHeader header) => (Stamp, Head, Header) = (stamp, header.Head, header);
+    public AccessSnapshot(ReadStamp stamp, SampleHeader header) =>
+        (Stamp, Head, WithdrawnVersions, Header) = (stamp, header.Head, header.WithdrawnVersions, header);
 
     /// <summary>Holds for one user; null is an anonymous caller.</summary>
-    public AccessSnapshot(ReadStamp stamp, int head, UserName? user, AccessLevel level) =>
-        (Stamp, Head, _user, _level) = (stamp, head, user, level);
+    public AccessSnapshot(ReadStamp stamp, int head, WithdrawnVersions withdrawn, UserName? user, AccessLevel level) =>
+        (Stamp, Head, WithdrawnVersions, _user, _level) = (stamp, head, withdrawn, user, level);
 
     public ReadStamp Stamp { get; }
 
     public int Head { get; }
+
+    /// <summary>Those of the versions that are withdrawn.</summary>
+    public WithdrawnVersions WithdrawnVersions { get; }
 
     /// <summary>Null when only one user's level is known.</summary>
     public SampleHeader? Header { get; }

@@ -15,8 +15,8 @@ namespace SampleService.Grains;
 ///                 │ yes                       │ yes                            │   and kept, then as for a hit
 ///            rights ── document in the cache? ──no── the version's grain, which has it for the cluster; kept
 /// </code>
-/// The document of a version is right for ever. Head and ACLs are a function of the head's number and the ACL version, so it
-/// does not matter where they were remembered.
+/// The document of a version is right for ever, though it may be withdrawn. The header is a function of the head's number, the ACL version
+/// and the withdrawn versions, so it does not matter where it was remembered.
 /// </remarks>
 internal sealed class SampleReader : ISampleReader
 {
@@ -62,7 +62,7 @@ internal sealed class SampleReader : ISampleReader
     {
         AccessRules.Require(read.Requester, AccessLevel.Read, header);
         var number = read.Version ?? new VersionNumber(header.Head);
-        if (number.Value > header.Head)
+        if (!header.HasVersion(number))
             throw ServiceException.NoSuchVersion(header.Id, number);
         var id = new SampleVersionId(header.Id, number.Value);
         return _cache.FindDocument(id) is { } document ? new(document) : new(RequireAsync(id, number, read));
@@ -74,7 +74,7 @@ internal sealed class SampleReader : ISampleReader
     private async Task<JsonBytes> ConfirmAsync(SampleHeader header, Read read)
     {
         var present = await _headVersions.FindAsync(header.Id, read.Cancellation);
-        return present?.Head == header.Head && present?.AclVersion == header.AclVersion
+        return present == SampleHeaderVersion.Of(header)
             ? await AnswerAsync(header, read)
             : await MissAsync(header.Id, read);
     }
@@ -89,7 +89,7 @@ internal sealed class SampleReader : ISampleReader
             if (isKept)
                 return await AnswerAsync(found.Header, read);
             AccessRules.Require(read.Requester, AccessLevel.Read, found.Header);
-            if (found.Version is not { } version)
+            if (found.Version is not { } version || found.Header.WithdrawnVersions.Contains(version.Id.Version))
                 throw ServiceException.NoSuchVersion(id, read.Version ?? new VersionNumber(found.Header.Head));
             // A version saved after the ACLs were read may be one that the requester must not see any more.
             if (version.Id.Version <= found.Header.Head)

@@ -53,9 +53,9 @@ internal sealed class SampleLookup(SampleAddress address)
         if (Number > 0)
             _document = cache.FindDocument(new SampleVersionId(Sample, Number));
         if (_document is null || _stamp.Epoch is null || _access?.Stamp != _stamp || Number > _access.Head
-            || _access.LevelOf(requester.User) is not { } level)
+            || _access.WithdrawnVersions.Contains(Number) || _access.LevelOf(requester.User) is not { } level)
             return false;
-        Found = new FoundVersion(level, _access.Head, null);
+        Found = new FoundVersion(level, _access.Head, _access.WithdrawnVersions, null);
         return true;
     }
 
@@ -71,21 +71,23 @@ internal sealed class SampleLookup(SampleAddress address)
 
     private DocumentOrVersion FindAnswer(SampleCache cache, DocumentWriter writer, Requester requester)
     {
-        var (level, head, version) = RequireSample();
+        var (level, head, withdrawn, version) = RequireSample();
+        var number = address.Version ?? new VersionNumber(head);
+        if (withdrawn.Contains(number.Value))
+            throw ServiceException.NoSuchVersion(Sample, number);
         if (version is not null)
         {
             if (!cache.Admit(version.Id))
                 return new DocumentOrVersion(null, writer.Convert(version));
             var document = writer.Write(version);
             cache.Set(version.Id, document);
-            cache.Set(Sample, new AccessSnapshot(_stamp, head, requester.User, level));
+            cache.Set(Sample, new AccessSnapshot(_stamp, head, withdrawn, requester.User, level));
             return new DocumentOrVersion(document, null);
         }
 
-        var number = address.Version ?? new VersionNumber(head);
         if (_document is null || number.Value != Number || number.Value > head)
             throw ServiceException.NoSuchVersion(Sample, number);
-        cache.Set(Sample, new AccessSnapshot(_stamp, head, requester.User, level));
+        cache.Set(Sample, new AccessSnapshot(_stamp, head, withdrawn, requester.User, level));
         return new DocumentOrVersion(_document, null);
     }
 }

@@ -41,6 +41,14 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         return Authorize(requester, level);
     }
 
+    public async Task<SampleGrant> AuthorizePast(Requester requester, AccessLevel level)
+    {
+        // What is withdrawn is not remembered: it is seldom asked for.
+        var sample = await TryFind() ?? (await store.FindManyAsync([Id], CancellationToken.None) is [var withdrawn] ? withdrawn : throw ServiceException.NoSuchSample(Id));
+        AccessRules.Require(requester, level, sample);
+        return SampleGrant.Of(sample);
+    }
+
     public async Task<SampleAcls> GetAcls(Requester requester)
     {
         var sample = await Find();
@@ -102,7 +110,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     {
         var sample = await Find();
         AccessRules.Require(requester, level, sample);
-        return new SampleGrant(sample.Head, sample.AclVersion);
+        return SampleGrant.Of(sample);
     }
 
     /// <summary>What is remembered if it allows what is to be written, else the sample as it is now.</summary>
@@ -110,7 +118,10 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         _sample is { } known && allows(known) ? known : await Find();
 
     /// <summary>The sample as it is at some moment after the call.</summary>
-    private async Task<SampleHeader> Find()
+    private async Task<SampleHeader> Find() => await TryFind() ?? throw ServiceException.NoSuchSample(Id);
+
+    /// <summary>The same; null if there is none, or it is withdrawn.</summary>
+    private async Task<SampleHeader?> TryFind()
     {
         // The stamp is taken before the database is asked: if its epoch ends meanwhile, nothing is confirmed for the next one.
         var current = cache.GetStamp(Id);
@@ -118,8 +129,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         {
             if (IsConfirmed)
                 return known;
-            var version = await headVersions.FindAsync(Id, CancellationToken.None);
-            if (version?.Head == known.Head && version?.AclVersion == known.AclVersion)
+            if (await headVersions.FindAsync(Id, CancellationToken.None) == SampleHeaderVersion.Of(known))
             {
                 _confirmed = current;
                 return known;
@@ -130,7 +140,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         {
             Replace(null);
             DeactivateSoonIfEmpty();
-            throw ServiceException.NoSuchSample(Id);
+            return null;
         }
 
         Remember(found);
@@ -176,6 +186,6 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     private void Replace(SampleHeader? sample)
     {
         _sample = sample;
-        _grant = sample is null ? null : Task.FromResult(new SampleGrant(sample.Head, sample.AclVersion));
+        _grant = sample is null ? null : Task.FromResult(SampleGrant.Of(sample));
     }
 }

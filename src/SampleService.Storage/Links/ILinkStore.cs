@@ -11,6 +11,9 @@ public interface ILinkStore
     /// <summary>The link of this id, active or expired; null if there is none.</summary>
     ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation);
 
+    /// <summary>The links of these ids that exist, active or expired, each once, in any order, by a single query.</summary>
+    ValueTask<IReadOnlyList<DataLink>> FindManyAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellation);
+
     /// <summary>The active link of a data unit; null if there is none.</summary>
     ValueTask<DataLink?> FindActiveAsync(DataUnit unit, CancellationToken cancellation);
 
@@ -31,8 +34,8 @@ public interface ILinkStore
         IReadOnlyList<SampleVersionId> samples, Timestamp? at, IReadOnlySet<WorkspaceId>? workspaces,
         CancellationToken cancellation);
 
-    /// <summary>Whether a link ever led from this object version to any version of the sample.</summary>
-    ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation);
+    /// <summary>The sample, if a link ever led from this object version to any version of it; else null.</summary>
+    ValueTask<LinkedSample?> FindLinkedSampleAsync(Upa upa, SampleId sample, CancellationToken cancellation);
 
     /// <summary>How many active links lead to a node of a version, by the workspace of their data; workspaces without any are left out.</summary>
     ValueTask<IReadOnlyDictionary<WorkspaceId, int>> CountByNodeAsync(SampleVersionId sample, NodeId node, CancellationToken cancellation);

@@ -20,6 +20,8 @@ internal static class LinkSql
 
     public const string Find = $"SELECT {Columns} FROM data_links AS l WHERE l.id = $1";
 
+    public const string FindMany = $"SELECT {Columns} FROM data_links AS l WHERE l.id = ANY ($1)";
+
     public const string FindActive =
         $"SELECT {Columns} FROM data_links AS l WHERE {OfObject} AND l.data_id = $4 AND l.expired_at IS NULL";
 
@@ -46,7 +48,11 @@ internal static class LinkSql
         ORDER BY place, created_at, id
         """;
 
-    public const string HasEverLinked = $"SELECT 1 FROM data_links AS l WHERE {OfObject} AND l.sample_id = $4 LIMIT 1";
+    public const string FindLinkedSample =
+        $"""
+        SELECT s.withdrawn_at IS NOT NULL, s.withdrawn_versions FROM samples AS s
+        WHERE s.id = $4 AND EXISTS (SELECT FROM data_links AS l WHERE {OfObject} AND l.sample_id = $4 LIMIT 1)
+        """;
 
     public const string CountByNode =
         """

@@ -11,6 +11,13 @@ public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
         database.ReadAsync((session, token) => FindAsync(session, id, token), cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DataLink>> FindManyAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DataLink>>(
+            async (session, token) => await session.ReadAllAsync(
+                new PostgreSqlStatement(LinkSql.FindMany).Bind([.. ids.Select(static id => id.Value)]), ReadLink, token).ConfigureAwait(false),
+            cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<DataLink?> FindActiveAsync(DataUnit unit, CancellationToken cancellation) =>
         database.ReadAsync(
             (session, token) => session.ReadSingleAsync(
@@ -42,10 +49,11 @@ public sealed class LinkStore(PostgreSqlDatabase database) : ILinkStore
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
+    public ValueTask<LinkedSample?> FindLinkedSampleAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
         database.ReadAsync(
-            (session, token) => session.ReadAnyAsync(
-                BindUpa(new PostgreSqlStatement(LinkSql.HasEverLinked), upa).Bind(sample.Value), token),
+            (session, token) => session.ReadSingleAsync<LinkedSample?>(
+                BindUpa(new PostgreSqlStatement(LinkSql.FindLinkedSample), upa).Bind(sample.Value),
+                static row => new LinkedSample(row.GetBoolean(0), WithdrawnVersions.Parse(row.GetStringOrNull(1))), token),
             cancellation);
 
     /// <inheritdoc/>

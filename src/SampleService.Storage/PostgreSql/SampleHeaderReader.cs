@@ -22,13 +22,19 @@ internal static class SampleHeaderReader
         {
             var id = new SampleId(rows.GetGuid(0));
             if (headers.IsNew(id))
-                headers.Begin(id, rows.GetUser(1), rows.GetInt32(2), rows.GetBoolean(3), rows.GetInt64(4));
-            if (rows.GetLevel(5) is var level and not AccessLevel.None)
-                headers.Add(level, rows.GetUser(6));
+                headers.Begin(
+                    id, rows.GetUser(1), rows.GetInt32(2), rows.GetBoolean(3), rows.GetInt64(4), ReadWithdrawal(rows, 5), rows.GetStringOrNull(8));
+            if (rows.GetLevel(9) is var level and not AccessLevel.None)
+                headers.Add(level, rows.GetUser(10));
         }
 
         return headers.Build();
     }
+
+    /// <summary>Who withdrew something, when and why; null if nobody did.</summary>
+    public static Withdrawal? ReadWithdrawal(NpgsqlDataReader row, int column) => row.GetUserOrNull(column) is { } by
+        ? new Withdrawal(by, row.GetTimestamp(column + 1), row.GetStringOrNull(column + 2) ?? "")
+        : null;
 
     /// <summary>The only header of the result the reader stands on; null if there is none.</summary>
     public static async Task<SampleHeader?> ReadSingleAsync(NpgsqlDataReader rows, CancellationToken cancellation) =>

@@ -4,13 +4,19 @@ namespace SampleService.Storage.PostgreSql;
 internal static class SampleSql
 {
     private const string HeaderColumns =
-        "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
+        """
+        s.id, s.owner, s.head, s.public_read, s.acl_version, s.withdrawn_by, s.withdrawn_at, s.withdrawn_reason, s.withdrawn_versions,
+        a.level, a.user_name
+        """;
 
     private const string VersionColumns = "v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
 
     // One row for each user with rights, one without user if there is none.
     public const string FindHeader =
-        $"SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id WHERE s.id = $1";
+        $"""
+        SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id
+        WHERE s.id = $1 AND s.withdrawn_at IS NULL
+        """;
 
     public const string FindHeaders =
         $"""
@@ -21,7 +27,7 @@ internal static class SampleSql
         """;
 
     public const string FindHeaderVersions =
-        "SELECT s.id, s.head, s.acl_version FROM samples AS s WHERE s.id = ANY ($1)";
+        "SELECT s.id, s.head, s.acl_version, s.withdrawn_versions FROM samples AS s WHERE s.id = ANY ($1) AND s.withdrawn_at IS NULL";
 
     public const string FindVersion =
         $"SELECT {VersionColumns} FROM sample_versions AS v WHERE v.sample_id = $1 AND v.version = $2";
@@ -37,9 +43,9 @@ internal static class SampleSql
     // keeps the planner from turning the inner query into a join, which would read all versions of a sample.
     public const string FindVersions =
         $"""
-        SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, {VersionColumns}
+        SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, s.withdrawn_versions, {VersionColumns}
         FROM unnest($1, $2, $3) WITH ORDINALITY AS asked (id, version, known, position)
-        JOIN samples AS s ON s.id = asked.id
+        JOIN samples AS s ON s.id = asked.id AND s.withdrawn_at IS NULL
         LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = $4
         LEFT JOIN LATERAL (
             SELECT {VersionColumns} FROM sample_versions AS v
@@ -144,7 +150,7 @@ internal static class SampleSql
     public const string RecordSameAcls =
         """
         WITH sample AS (
-            SELECT s.id, s.acl_version FROM samples AS s WHERE s.id = $1 AND s.acl_version = $2 FOR SHARE
+            SELECT s.id, s.acl_version FROM samples AS s WHERE s.id = $1 AND s.acl_version = $2 AND s.withdrawn_at IS NULL FOR SHARE
         ), event AS (
             INSERT INTO outbox (at, type, by_user, sample_id, acl_version)
             SELECT coalesce($4, current_milliseconds()), 'ACL_CHANGE', $3, id, acl_version FROM sample

@@ -29,7 +29,8 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
         database.ReadAsync<IReadOnlyList<SampleHeaderVersion>>(
             async (session, token) => await session.ReadAllAsync(
                 new PostgreSqlStatement(SampleSql.FindHeaderVersions).Bind(Distinct(ids)),
-                static row => new SampleHeaderVersion(new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2)),
+                static row => new SampleHeaderVersion(
+                    new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2), WithdrawnVersions.Parse(row.GetStringOrNull(3))),
                 token).ConfigureAwait(false),
             cancellation);
 
@@ -165,7 +166,8 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
                 var place = (int)rows.GetInt64(0) - 1;
                 var held = SampleAcls.LevelOf(rows.GetBoolean(1), rows.GetLevel(2), rows.GetBoolean(3));
                 var head = rows.GetInt32(4);
-                found[place] = new FoundVersion(held, head, rows.IsDBNull(5) ? null : ReadVersion(rows, asked[place].Address.Sample, 5));
+                var withdrawn = WithdrawnVersions.Parse(rows.GetStringOrNull(5));
+                found[place] = new FoundVersion(held, head, withdrawn, rows.IsDBNull(6) ? null : ReadVersion(rows, asked[place].Address.Sample, 6));
             }
 
             return count;

@@ -12,14 +12,14 @@ namespace SampleService.Storage;
 /// </remarks>
 public interface ISampleStore
 {
-    /// <summary>The sample apart from its versions; null if there is none.</summary>
+    /// <summary>The sample apart from its versions; null if there is none, or it is withdrawn.</summary>
     ValueTask<SampleHeader?> FindAsync(SampleId id, CancellationToken cancellation);
 
-    /// <summary>The samples of these ids that exist, each once, in any order, by a single query.</summary>
+    /// <summary>The samples of these ids that exist, withdrawn ones too, each once, in any order, by a single query.</summary>
     ValueTask<IReadOnlyList<SampleHeader>> FindManyAsync(IReadOnlyCollection<SampleId> ids, CancellationToken cancellation);
 
     /// <summary>
-    /// The head and ACL versions of the samples of these ids that exist, each once, in any order, by a single query: what a
+    /// The states of the samples of these ids that exist and are not withdrawn, each once, in any order, by a single query: what a
     /// cache needs to confirm an entry.
     /// </summary>
     ValueTask<IReadOnlyList<SampleHeaderVersion>> FindHeaderVersionsAsync(
@@ -27,11 +27,11 @@ public interface ISampleStore
 
     /// <summary>
     /// A sample together with one version of it, the newest unless another is named, in one round trip; null if there is no such
-    /// sample.
+    /// sample, or it is withdrawn. The version may be a withdrawn one.
     /// </summary>
     ValueTask<FoundSample?> FindWithVersionAsync(SampleId id, VersionNumber? version, CancellationToken cancellation);
 
-    /// <summary>A version with its tree; null if there is none.</summary>
+    /// <summary>A version with its tree, withdrawn or not; null if there is none.</summary>
     ValueTask<SampleVersion?> FindVersionAsync(SampleVersionId id, CancellationToken cancellation);
 
     /// <summary>

@@ -20,13 +20,15 @@ internal sealed record LinkRecord(DataLink Link, WriteId CreatedBy, WriteId? Exp
 /// <summary>What there is at both ends of a link that is to be made.</summary>
 /// <param name="AclVersion">State of the ACLs of the sample.</param>
 /// <param name="Head">Newest version of the sample.</param>
+/// <param name="WithdrawnVersions">Those of its versions that are withdrawn.</param>
 /// <param name="HasNode">Whether the version has the node.</param>
 /// <param name="FromObject">Active links of the object version.</param>
 /// <param name="FromSample">Active links of the sample version.</param>
-internal sealed record LinkTarget(long AclVersion, int Head, bool HasNode, long FromObject, long FromSample)
+internal sealed record LinkTarget(
+    long AclVersion, int Head, WithdrawnVersions WithdrawnVersions, bool HasNode, long FromObject, long FromSample)
 {
     public static LinkTarget Read(SqliteRow row) => new(
-        row.GetInt64(0), row.GetInt32(1), row.GetBoolean(2), row.GetInt64(3), row.GetInt64(4));
+        row.GetInt64(0), row.GetInt32(1), WithdrawnVersions.Parse(row.GetStringOrNull(2)), row.GetBoolean(3), row.GetInt64(4), row.GetInt64(5));
 
     /// <summary>What stands against a link that replaces another or none, in the order of the contract (docs/api/links.md).</summary>
     public LinkStatus Check(NewLink link, DataLink? replaced)

@@ -3,7 +3,7 @@ namespace SampleService.Storage.Sqlite;
 /// <summary>The statements of <see cref="LinkStore"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class LinkSql
 {
-    private const string Columns =
+    internal const string Columns =
         """
         l.id, l.workspace_id, l.object_id, l.object_version, l.data_id, l.sample_id, l.version, l.node_id,
         l.created_by, l.created_at, l.expired_by, l.expired_at, l.created_write_id, l.expired_write_id
@@ -21,6 +21,8 @@ internal static class LinkSql
         """;
 
     public const string Find = $"SELECT {Columns} FROM data_links AS l WHERE l.id = @id";
+
+    public const string FindMany = $"SELECT {Columns} FROM json_each(@ids) AS asked CROSS JOIN data_links AS l ON l.id = asked.value";
 
     public const string FindActive =
         $"SELECT {Columns} FROM data_links AS l WHERE {OfObject} AND l.data_id = @data AND l.expired_at IS NULL";
@@ -40,8 +42,11 @@ internal static class LinkSql
 
     public const string FindBySamplesAt = $"{OfSamples} WHERE {ActiveAt} ORDER BY asked.key, l.created_at, l.id";
 
-    public const string HasEverLinked =
-        $"SELECT 1 FROM data_links AS l WHERE {OfObject} AND l.sample_id = @sample LIMIT 1";
+    public const string FindLinkedSample =
+        $"""
+        SELECT s.withdrawn_at IS NOT NULL, s.withdrawn_versions FROM data_links AS l CROSS JOIN samples AS s
+        WHERE {OfObject} AND l.sample_id = @sample AND s.id = @sample LIMIT 1
+        """;
 
     public const string CountByNode =
         """
@@ -52,12 +57,12 @@ internal static class LinkSql
     // What a new link relies on, in one look.
     public const string FindTarget =
         """
-        SELECT s.acl_version, s.head,
+        SELECT s.acl_version, s.head, s.withdrawn_versions,
             EXISTS (SELECT 1 FROM sample_nodes WHERE sample_id = @sample AND version = @version AND node_id = @node),
             (SELECT active FROM object_link_counts
              WHERE workspace_id = @workspace AND object_id = @object AND object_version = @object_version),
             (SELECT active FROM sample_link_counts WHERE sample_id = @sample AND version = @version)
-        FROM samples AS s WHERE s.id = @sample
+        FROM samples AS s WHERE s.id = @sample AND s.withdrawn_at IS NULL
         """;
 
     public const string FindAclVersion = "SELECT acl_version FROM samples WHERE id = @sample";

@@ -11,6 +11,10 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             session => session.Prepare(LinkSql.Find).Bind("@id", id.Value).ReadSingle(LinkRecord.ReadLink), cancellation);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DataLink>> FindManyAsync(IReadOnlyCollection<LinkId> ids, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<DataLink>>(session => FindMany(session, ids), cancellation);
+
+    /// <inheritdoc/>
     public ValueTask<DataLink?> FindActiveAsync(DataUnit unit, CancellationToken cancellation) =>
         database.ReadAsync(session => FindActive(session, unit), cancellation);
 
@@ -48,9 +52,10 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<bool> HasEverLinkedAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
+    public ValueTask<LinkedSample?> FindLinkedSampleAsync(Upa upa, SampleId sample, CancellationToken cancellation) =>
         database.ReadAsync(
-            session => BindUpa(session.Prepare(LinkSql.HasEverLinked), upa).Bind("@sample", sample.Value).ReadAny(),
+            session => BindUpa(session.Prepare(LinkSql.FindLinkedSample), upa).Bind("@sample", sample.Value).ReadSingle<LinkedSample?>(
+                static row => new LinkedSample(row.GetBoolean(0), WithdrawnVersions.Parse(row.GetStringOrNull(1)))),
             cancellation);
 
     /// <inheritdoc/>
@@ -82,7 +87,7 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
             return new LinkOutcome(LinkStatus.NoSuchSample, null);
         if (link.SeenAclVersion is { } seen && seen != target.AclVersion)
             return new LinkOutcome(LinkStatus.AclsChanged, null);
-        if (link.Sample.Version < 1 || link.Sample.Version > target.Head)
+        if (link.Sample.Version < 1 || link.Sample.Version > target.Head || target.WithdrawnVersions.Contains(link.Sample.Version))
             return new LinkOutcome(LinkStatus.NoSuchVersion, null);
         if (!target.HasNode)
             return new LinkOutcome(LinkStatus.NoSuchNode, null);
@@ -152,6 +157,9 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
 
     private static LinkRecord? FindRecord(SqliteSession session, LinkId id) =>
         session.Prepare(LinkSql.Find).Bind("@id", id.Value).ReadSingle(LinkRecord.Read);
+
+    internal static List<DataLink> FindMany(SqliteSession session, IEnumerable<LinkId> ids) =>
+        session.Prepare(LinkSql.FindMany).BindIds("@ids", ids).ReadAll(LinkRecord.ReadLink);
 
     internal static DataLink? FindActive(SqliteSession session, DataUnit unit) =>
         BindUpa(session.Prepare(LinkSql.FindActive), unit.Upa).Bind("@data", unit.DataId)

@@ -18,12 +18,18 @@ internal static class SampleHeaderReader
         {
             var id = new SampleId(row.GetGuid(0));
             if (headers.IsNew(id))
-                headers.Begin(id, new UserName(row.GetString(1)), row.GetInt32(2), row.GetBoolean(3), row.GetInt64(4));
-            if (ReadLevel(row, 5) is var level and not AccessLevel.None)
-                headers.Add(level, new UserName(row.GetString(6)));
+                headers.Begin(
+                    id, new UserName(row.GetString(1)), row.GetInt32(2), row.GetBoolean(3), row.GetInt64(4), ReadWithdrawal(row, 5), row.GetStringOrNull(8));
+            if (ReadLevel(row, 9) is var level and not AccessLevel.None)
+                headers.Add(level, new UserName(row.GetString(10)));
         });
         return headers.Build();
     }
+
+    /// <summary>Who withdrew something, when and why; null if nobody did.</summary>
+    public static Withdrawal? ReadWithdrawal(SqliteRow row, int column) => row.IsNull(column)
+        ? null
+        : new Withdrawal(new UserName(row.GetString(column)), new Timestamp(row.GetInt64(column + 1)), row.GetStringOrNull(column + 2) ?? "");
 
     /// <summary>The level that a row of <c>sample_acls</c> gives; none where there is no row.</summary>
     public static AccessLevel ReadLevel(SqliteRow row, int column)

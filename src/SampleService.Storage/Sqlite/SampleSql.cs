@@ -4,13 +4,19 @@ namespace SampleService.Storage.Sqlite;
 internal static class SampleSql
 {
     private const string HeaderColumns =
-        "s.id, s.owner, s.head, s.public_read, s.acl_version, a.level, a.user_name";
+        """
+        s.id, s.owner, s.head, s.public_read, s.acl_version, s.withdrawn_by, s.withdrawn_at, s.withdrawn_reason, s.withdrawn_versions,
+        a.level, a.user_name
+        """;
 
     private const string VersionColumns = "v.version, v.saved_by, v.name, v.saved_at, v.node_tree";
 
     // One row for each user with rights, one without user if there is none.
     public const string FindHeader =
-        $"SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id WHERE s.id = @id";
+        $"""
+        SELECT {HeaderColumns} FROM samples AS s LEFT JOIN sample_acls AS a ON a.sample_id = s.id
+        WHERE s.id = @id AND s.withdrawn_at IS NULL
+        """;
 
     // The rows of a sample stand together, since its rights are the innermost loop.
     public const string FindHeaders =
@@ -22,7 +28,8 @@ internal static class SampleSql
 
     public const string FindHeaderVersions =
         """
-        SELECT s.id, s.head, s.acl_version FROM json_each(@ids) AS asked CROSS JOIN samples AS s ON s.id = asked.value
+        SELECT s.id, s.head, s.acl_version, s.withdrawn_versions FROM json_each(@ids) AS asked
+        CROSS JOIN samples AS s ON s.id = asked.value AND s.withdrawn_at IS NULL
         """;
 
     public const string FindVersion =
@@ -39,9 +46,9 @@ internal static class SampleSql
     // costs less than JSON within JSON. NULL in place of the version that is known finds nothing.
     public const string FindVersions =
         $"""
-        SELECT asked.key, s.owner IS @user, a.level, s.public_read, s.head, {VersionColumns}
+        SELECT asked.key, s.owner IS @user, a.level, s.public_read, s.head, s.withdrawn_versions, {VersionColumns}
         FROM json_each(@asked) AS asked
-        CROSS JOIN samples AS s ON s.id = substr(asked.value, 1, 36)
+        CROSS JOIN samples AS s ON s.id = substr(asked.value, 1, 36) AND s.withdrawn_at IS NULL
         LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = @user
         LEFT JOIN sample_versions AS v
             ON v.sample_id = s.id AND v.version = nullif(
@@ -117,7 +124,7 @@ internal static class SampleSql
     public const string AdvanceHead =
         """
         UPDATE samples SET head = head + 1
-        WHERE id = @id AND (@acl IS NULL OR acl_version = @acl) AND (@prior IS NULL OR head = @prior)
+        WHERE id = @id AND withdrawn_at IS NULL AND (@acl IS NULL OR acl_version = @acl) AND (@prior IS NULL OR head = @prior)
         RETURNING head
         """;
 

@@ -22,7 +22,8 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         IReadOnlyCollection<SampleId> ids, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<SampleHeaderVersion>>(
             session => session.Prepare(SampleSql.FindHeaderVersions).BindIds("@ids", ids.Distinct()).ReadAll(
-                static row => new SampleHeaderVersion(new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2))),
+                static row => new SampleHeaderVersion(
+                    new SampleId(row.GetGuid(0)), row.GetInt32(1), row.GetInt64(2), WithdrawnVersions.Parse(row.GetStringOrNull(3)))),
             cancellation);
 
     /// <inheritdoc/>
@@ -88,8 +89,8 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
             {
                 var place = row.GetInt32(0);
                 var held = SampleAcls.LevelOf(row.GetBoolean(1), SampleHeaderReader.ReadLevel(row, 2), row.GetBoolean(3));
-                var version = row.IsNull(5) ? null : ReadVersion(row, asked[place].Address.Sample, 5);
-                found[place] = new FoundVersion(held, row.GetInt32(4), version);
+                var version = row.IsNull(6) ? null : ReadVersion(row, asked[place].Address.Sample, 6);
+                found[place] = new FoundVersion(held, row.GetInt32(4), WithdrawnVersions.Parse(row.GetStringOrNull(5)), version);
                 count++;
             });
         return count;

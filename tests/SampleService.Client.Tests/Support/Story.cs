@@ -131,6 +131,30 @@ internal static class Story
         Assert.Equal((false, 40000), (refused.Results[0].Ok, refused.Results[0].Error!.Value.GetProperty("code").GetInt32()));
     }
 
+    public static async Task WithdrawalAsync(ISampleService service)
+    {
+        var list = new OperationList();
+        var sample = list.Save(new NewSample { Name = "withdrawn", NodeTree = [Core] });
+        var dataId = $"{Guid.NewGuid()}";
+        list.Add(new CreateDataLinkOperation { Id = sample, Upa = Upa, DataId = dataId, Node = Core.Id });
+        list.Add(new WithdrawSampleOperation { Id = sample, Reason = "too early" });
+        list.Add(new RestoreSampleOperation { Id = sample });
+        list.Add(new CreateDataLinkOperation { Id = sample, Upa = Upa, DataId = dataId, Node = Core.Id, IfLink = "none" });
+        var done = await service.ApplyAsync(new() { Operations = list, AsUser = User }, Patience.Token());
+        var id = done.Results[0].Result!.Value.GetProperty("id").GetGuid();
+        var link = done.Results[4].Result!.Value.GetProperty("new_link").GetProperty("linkid").GetGuid();
+
+        await service.EndLinkAsync(new() { LinkId = link, RequestId = $"{link}", AsUser = User }, Patience.Token());
+        var again = await service.ApplyAsync(new() { Operations = [new EndLinkOperation { LinkId = link }], AsUser = User }, Patience.Token());
+        Assert.Equal(50050, again.Results[0].Error!.Value.GetProperty("code").GetInt32());
+        var request = new WithdrawSampleRequest { Id = id, Reason = "a mistake", IfVersion = 1, IfAclVersion = 1, RequestId = $"{id}", AsUser = User };
+        var tombstone = await service.WithdrawSampleAsync(request, Patience.Token());
+        Assert.Equal((id, null, "a mistake", User), (tombstone.Id, tombstone.Version, tombstone.Reason, tombstone.By));
+        Assert.Equal(tombstone, await service.WithdrawSampleAsync(request, Patience.Token()));
+        await service.RestoreSampleAsync(new() { Id = id, AsUser = User }, Patience.Token());
+        Assert.Equal("withdrawn", (await service.GetSampleAsync(new() { Id = id }, Patience.Token())).Name);
+    }
+
     public static async Task IdentifiersAsync(ISampleService service)
     {
         var list = new OperationList();

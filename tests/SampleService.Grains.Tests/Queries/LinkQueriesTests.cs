@@ -47,8 +47,8 @@ public sealed class LinkQueriesTests(GrainFixture processes) : IClassFixture<Gra
         Assert.Null(await _host.LinkQueries.FindAsync(LinkId.New(), CancellationToken.None));
         Assert.Equal([link], await _host.LinkQueries.GetByObjectAsync(link.Unit.Upa, null, CancellationToken.None));
         Assert.Empty(await _host.LinkQueries.GetByObjectAsync(link.Unit.Upa, link.Created.Plus(-1), CancellationToken.None));
-        Assert.True(await _host.LinkQueries.HasEverLinkedAsync(link.Unit.Upa, mine, CancellationToken.None));
-        Assert.False(await _host.LinkQueries.HasEverLinkedAsync(
+        Assert.NotNull(await _host.LinkQueries.FindLinkedSampleAsync(link.Unit.Upa, mine, CancellationToken.None));
+        Assert.Null(await _host.LinkQueries.FindLinkedSampleAsync(
             link.Unit.Upa, SampleId.New(TimeProvider.System), CancellationToken.None));
         Assert.Equal(0, _host.GrainCalls);
     }

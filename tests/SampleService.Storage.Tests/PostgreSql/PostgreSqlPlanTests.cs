@@ -187,7 +187,8 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             ["LinkSql.FindByObjectAt"] = (OfObject(LinkSql.FindByObjectAt).Bind(1L), ["data_links_active_of_unit", "data_links_expired_of_object"]),
             ["LinkSql.FindActiveBySamples"] = (OfSamples(LinkSql.FindActiveBySamples), ["data_links_active_of_sample"]),
             ["LinkSql.FindBySamplesAt"] = (OfSamples(LinkSql.FindBySamplesAt).Bind(1L), ["data_links_active_of_sample", "data_links_expired_of_sample"]),
-            ["LinkSql.HasEverLinked"] = (OfObject(LinkSql.HasEverLinked).Bind(id), ["data_links_of_sample_and_object"]),
+            ["LinkSql.FindLinkedSample"] = (OfObject(LinkSql.FindLinkedSample).Bind(id), ["samples_pkey", "data_links_of_sample_and_object"]),
+            ["LinkSql.FindMany"] = (Explain(LinkSql.FindMany).Bind([id]), ["data_links_pkey"]),
             ["LinkSql.CountByNode"] = (OfNode(LinkSql.CountByNode), ["data_links_active_of_sample"]),
             ["SampleSql.FindHeader"] = (Explain(SampleSql.FindHeader).Bind(id), ["samples_pkey", "sample_acls_pkey"]),
             ["SampleSql.FindHeaders"] = (Explain(SampleSql.FindHeaders).Bind([id]), ["samples_pkey", "sample_acls_pkey"]),
@@ -231,6 +232,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         Assert.Equal(LinkStatus.Created, (await links.CreateAsync(replacement, default)).Status);
         await links.ExpireAsync(Make.Expiry(replacement.Id) with { SeenAclVersion = 2 }, default);
         await links.FindAsync(link.Id, default);
+        await links.FindManyAsync([link.Id], default);
         await links.FindActiveAsync(unit, default);
         foreach (var at in (Timestamp?[])[null, new Timestamp(5)])
         {
@@ -239,7 +241,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             await links.FindBySamplesAsync([id], at, new HashSet<WorkspaceId> { new(1) }, default);
         }
 
-        await links.HasEverLinkedAsync(unit.Upa, sample.Id, default);
+        await links.FindLinkedSampleAsync(unit.Upa, sample.Id, default);
         await access.FindAsync(sample.Id, sample.Owner, default);
         await access.FindLinkedObjectsAsync(sample.Id, 100, default);
         await links.CountByNodeAsync(id, new NodeId("root"), default);
@@ -253,15 +255,23 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await operations.ApplyNamedAsync(
             Operate.Request($"plan {i}", user: "owner"),
             [Operate.New(), new SaveNextVersion(SampleReference.SavedBy(0), Make.Content("x", "root"), null), Operate.Share(SampleReference.SavedBy(0), "x")]);
+        var caller = new OperationCaller(new Requester(Make.User("owner"), true), Make.User("owner"));
         var outcome = await operations.ApplyAsync(
-            new OperationCaller(new Requester(Make.User("owner"), true), Make.User("owner")),
+            caller,
             [
                 new SaveNextVersion(old, Make.Content("x", "root"), null), Operate.Share(old, "x"), Operate.Link(unit, old),
-                Operate.Link(unit, SampleReference.SavedBy(0), null, update: true), new ExpireDataLink(unit),
+                Operate.Link(unit, SampleReference.SavedBy(0), null, update: true), new ExpireDataLink(unit), Operate.Link(unit, old),
                 new AddIdentifier(old, new NodeId("root"), new IdentifierName("doi", $"10.1234/{i}")),
                 new RemoveIdentifier(new IdentifierName("igsn", $"10.58052/I{200 + i}")),
             ]);
-        Assert.True(outcome.IsApplied);
+        var id = old.Id!.Value;
+        var withdrawn = await operations.ApplyAsync(
+            caller,
+            [
+                new EndLink(((MadeLink)outcome.Answers[^1].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
+                Operate.Restore(id),
+            ]);
+        Assert.True(outcome.IsApplied && withdrawn.IsApplied);
     }
 
     private Task<T> ScalarAsync<T>(string sql) => grown.Server.ScalarAsync<T>(sql, grown.Name);

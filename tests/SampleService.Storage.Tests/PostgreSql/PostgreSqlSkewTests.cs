@@ -56,8 +56,9 @@ public sealed partial class PostgreSqlSkewTests : PostgresTest
             Explain(LinkSql.FindActiveBySamples).Bind([Guid.Empty]).Bind([1]).Bind((long[]?)null),
             "data_links_active_of_sample: ((sample_id = asked.id) AND (version = asked.version))");
         await ExpectAsync(
-            Explain(LinkSql.HasEverLinked).Bind(1L).Bind(1L).Bind(1L).Bind(Guid.Empty),
-            $"data_links_of_sample_and_object: ((sample_id = {Nobody}) AND (object_id = '1'::bigint) AND (workspace_id = '1'::bigint) AND (object_version = '1'::bigint))");
+            Explain(LinkSql.FindLinkedSample).Bind(1L).Bind(1L).Bind(1L).Bind(Guid.Empty),
+            $"data_links_of_sample_and_object: ((sample_id = {Nobody}) AND (object_id = '1'::bigint) AND (workspace_id = '1'::bigint) AND (object_version = '1'::bigint))",
+            $"samples_pkey: (id = {Nobody})");
         await ExpectAsync(
             Explain(SampleSql.FindVersion).Bind(Guid.Empty).Bind(7),
             $"sample_versions_pkey: ((sample_id = {Nobody}) AND (version = 7))");

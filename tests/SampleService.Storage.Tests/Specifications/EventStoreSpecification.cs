@@ -178,11 +178,4 @@ public abstract class EventStoreSpecification : StoreSpecification
         await Events.PublishAsync(default);
         Assert.Equal(1, raised);
     }
-
-    /// <summary>All events behind a position.</summary>
-    protected async Task<IReadOnlyList<SampleEvent>> PublishedAsync(long after = 0)
-    {
-        await Events.PublishAsync(default);
-        return (await Events.ReadAsync(after, null, 10_000, default)).Events;
-    }
 }

@@ -133,23 +133,23 @@ public abstract class LinkQuerySpecification : StoreSpecification
     }
 
     [StoreFact]
-    public async Task HasEverLinked_ExactObjectVersionAndAnyVersionOfTheSample()
+    public async Task FindLinkedSample_ExactObjectVersionAndAnyVersionOfTheSample()
     {
         var sample = await StoreSampleAsync();
         await Samples.SaveVersionAsync(Make.Version(sample.Sample), default);
         var other = await StoreSampleAsync();
         var unit = Make.Unit(1, 2, 3, "part");
-        Assert.False(await Links.HasEverLinkedAsync(unit.Upa, sample.Sample, default));
+        Assert.Null(await Links.FindLinkedSampleAsync(unit.Upa, sample.Sample, default));
 
         var link = (await Links.CreateAsync(Make.Link(unit, sample with { Version = 2 }), default)).Link!;
-        Assert.True(await Links.HasEverLinkedAsync(unit.Upa, sample.Sample, default));
+        Assert.NotNull(await Links.FindLinkedSampleAsync(unit.Upa, sample.Sample, default));
         await Links.ExpireAsync(Make.Expiry(link.Id), default);
 
-        Assert.True(await Links.HasEverLinkedAsync(unit.Upa, sample.Sample, default));
-        Assert.False(await Links.HasEverLinkedAsync(unit.Upa, other.Sample, default));
-        Assert.False(await Links.HasEverLinkedAsync(Make.Unit(1, 2, 4).Upa, sample.Sample, default));
-        Assert.False(await Links.HasEverLinkedAsync(Make.Unit(1, 3, 3).Upa, sample.Sample, default));
-        Assert.False(await Links.HasEverLinkedAsync(Make.Unit(2, 2, 3).Upa, sample.Sample, default));
+        Assert.NotNull(await Links.FindLinkedSampleAsync(unit.Upa, sample.Sample, default));
+        Assert.Null(await Links.FindLinkedSampleAsync(unit.Upa, other.Sample, default));
+        Assert.Null(await Links.FindLinkedSampleAsync(Make.Unit(1, 2, 4).Upa, sample.Sample, default));
+        Assert.Null(await Links.FindLinkedSampleAsync(Make.Unit(1, 3, 3).Upa, sample.Sample, default));
+        Assert.Null(await Links.FindLinkedSampleAsync(Make.Unit(2, 2, 3).Upa, sample.Sample, default));
     }
 
     private async Task<DataLink> LinkAsync(long workspace, SampleVersionId sample)

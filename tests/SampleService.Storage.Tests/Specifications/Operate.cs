@@ -69,6 +69,14 @@ public static class Operate
     public static UpdateSampleAcls Share(SampleReference sample, params string[] readers) =>
         new(sample, new AclDelta(UserSet.Empty, UserSet.Empty, Make.Users(readers), UserSet.Empty, null, false));
 
+    /// <summary>Withdraws a sample or a version.</summary>
+    public static WithdrawSample Withdraw(SampleId sample, int? version = null) =>
+        new(SampleReference.Of(sample), version is { } number ? new VersionNumber(number) : null, "a mistake");
+
+    /// <summary>Takes that back.</summary>
+    public static RestoreSample Restore(SampleId sample, int? version = null) =>
+        new(SampleReference.Of(sample), version is { } number ? new VersionNumber(number) : null);
+
     /// <summary>An identifier for a sample.</summary>
     public static AddIdentifier Identify(SampleReference sample, string value, string? node = null, string @namespace = "igsn") =>
         new(sample, node is null ? null : new NodeId(node), new IdentifierName(@namespace, value));

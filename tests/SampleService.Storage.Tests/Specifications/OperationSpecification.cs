@@ -271,10 +271,4 @@ public abstract class OperationSpecification : StoreSpecification
         foreach (var id in samples)
             Assert.Equal(1 + 12 + 3, (await Samples.FindAsync(id, default))!.Head);
     }
-
-    private async Task<IReadOnlyList<SampleEvent>> PublishedAsync()
-    {
-        await Events.PublishAsync(default);
-        return (await Events.ReadAsync(0, null, 1000, default)).Events;
-    }
 }

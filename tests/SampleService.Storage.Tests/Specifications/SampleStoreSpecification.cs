@@ -219,7 +219,7 @@ public abstract class SampleStoreSpecification : StoreSpecification
         var found = await Samples.FindHeaderVersionsAsync([first, .. unknown, second, first], default);
 
         Assert.Equal(
-            [new SampleHeaderVersion(first, 2, 1), new SampleHeaderVersion(second, 1, 2)],
+            [new SampleHeaderVersion(first, 2, 1, default), new SampleHeaderVersion(second, 1, 2, default)],
             found.OrderByDescending(version => version.Head));
         Assert.Empty(await Samples.FindHeaderVersionsAsync([], default));
     }

@@ -66,6 +66,13 @@ public abstract class StoreSpecification : IAsyncLifetime
         return new SampleVersionId(sample.Id, 1);
     }
 
+    /// <summary>All events behind a position.</summary>
+    protected async Task<IReadOnlyList<SampleEvent>> PublishedAsync(long after = 0)
+    {
+        await Events.PublishAsync(default);
+        return (await Events.ReadAsync(after, null, 10_000, default)).Events;
+    }
+
     /// <summary>Runs many calls at once.</summary>
     protected static async Task<T[]> AtOnceAsync<T>(int count, Func<int, Task<T>> call)
     {

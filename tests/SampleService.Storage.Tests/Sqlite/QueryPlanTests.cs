@@ -81,7 +81,7 @@ public sealed class QueryPlanTests(GrownSqlite grown) : IClassFixture<GrownSqlit
     [InlineData(LinkSql.FindByObjectAt, "data_links_of_object (workspace_id=? AND object_id=? AND object_version=? AND created_at<?)")]
     [InlineData(LinkSql.FindActiveBySamples, "data_links_active_of_sample (sample_id=? AND version=?)")]
     [InlineData(LinkSql.FindBySamplesAt, "data_links_of_sample (sample_id=? AND version=? AND created_at<?)")]
-    [InlineData(LinkSql.HasEverLinked, "data_links_of_object_and_sample (workspace_id=? AND object_id=? AND object_version=? AND sample_id=?)")]
+    [InlineData(LinkSql.FindLinkedSample, "data_links_of_object_and_sample (workspace_id=? AND object_id=? AND object_version=? AND sample_id=?)")]
     [InlineData(SampleSql.FindVersions, "SEARCH v USING INDEX sqlite_autoindex_sample_versions_1 (sample_id=? AND version=?)")]
     [InlineData(AccessSql.FindStates, "c USING PRIMARY KEY (sample_id=? AND acl_version<?)")]
     [InlineData(AccessSql.FindLinks, "data_links_of_sample_all (sample_id=?)")]

@@ -104,6 +104,29 @@ internal static class OperationChangeSql
         ON CONFLICT (sample_id, version) DO UPDATE SET active = excluded.active
         """;
 
+    // Nulls take a withdrawal back.
+    public const string WithdrawSamples =
+        """
+        UPDATE samples AS s SET withdrawn_at = a.at, withdrawn_by = a.by_user, withdrawn_reason = a.reason
+        FROM unnest($1, $2, $3, $4) AS a (id, at, by_user, reason) WHERE s.id = a.id
+        """;
+
+    public const string WithdrawVersions =
+        """
+        UPDATE sample_versions AS v SET withdrawn_at = a.at, withdrawn_by = a.by_user, withdrawn_reason = a.reason
+        FROM unnest($1, $2, $3, $4, $5) AS a (sample_id, version, at, by_user, reason) WHERE v.sample_id = a.sample_id AND v.version = a.version
+        """;
+
+    public const string SetWithdrawnVersions =
+        "UPDATE samples AS s SET withdrawn_versions = a.versions FROM unnest($1, $2) AS a (id, versions) WHERE s.id = a.id";
+
+    public const string InsertWithdrawals =
+        """
+        INSERT INTO sample_withdrawals (sample_id, version, reason, what, at, by_user)
+        SELECT a.sample_id, a.version, a.reason, a.what, $5, $6
+        FROM unnest($1, $2, $3, $4) WITH ORDINALITY AS a (sample_id, version, reason, what, place) ORDER BY a.place
+        """;
+
     // In the order of the operations, which is the order of events of a sample.
     public const string InsertEvents =
         """

@@ -12,14 +12,15 @@ internal static class OperationIdentifiers
 {
     /// <summary>Finds the samples of identifiers, without locking them.</summary>
     public static async Task FindSamplesAsync(
-        PostgreSqlSession session, IdentifierKeys keys, HashSet<SampleId> samples, CancellationToken cancellation)
+        PostgreSqlSession session, OperationLocks locks, CancellationToken cancellation)
     {
+        var keys = locks.Keys.Identifiers;
         if (keys.NamesOfSamples.Count == 0)
             return;
         foreach (var sample in await session.ReadAllAsync(
             BindNames(new PostgreSqlStatement(IdentifierSql.FindSamples), [.. keys.NamesOfSamples]), static row => new SampleId(row.GetGuid(0)),
             cancellation).ConfigureAwait(false))
-            samples.Add(sample);
+            locks.AddLinked(sample);
     }
 
     /// <summary>Reads what there is; none if no operation is about identifiers.</summary>

@@ -10,39 +10,48 @@ namespace SampleService.Storage.PostgreSql;
 /// </summary>
 internal static class OperationReader
 {
-    /// <summary>Finds the samples to which active links lead, without locking them.</summary>
-    public static async Task FindLinkedAsync(
-        PostgreSqlSession session, OperationKeys keys, HashSet<SampleId> linked, CancellationToken cancellation)
-    {
-        foreach (var sample in await session.ReadAllAsync(
-            BindUnits(new PostgreSqlStatement(OperationSql.FindLinkedSamples), [.. keys.UnitsOfSamples]),
-            static row => new SampleId(row.GetGuid(0)), cancellation).ConfigureAwait(false))
-            linked.Add(sample);
-    }
+    /// <summary>Finds what is to be locked beside what the operations name, without locking it.</summary>
+    public static Task FindLinkedAsync(PostgreSqlSession session, OperationLocks locks, CancellationToken cancellation) =>
+        session.RunAsync(
+            [
+                BindUnits(new PostgreSqlStatement(OperationSql.FindLinkedSamples), [.. locks.Keys.UnitsOfSamples]),
+                FindNamed(locks),
+                FindActive(locks),
+            ],
+            async (rows, token) =>
+            {
+                foreach (var sample in await NextAsync(rows, static row => new SampleId(row.GetGuid(0)), token).ConfigureAwait(false))
+                    locks.AddLinked(sample);
+                foreach (var link in await NextAsync(rows, LinkStore.ReadLink, token).ConfigureAwait(false))
+                    locks.AddNamed(link);
+                return locks.AddActive(await NextAsync(rows, LinkStore.ReadLink, token).ConfigureAwait(false));
+            },
+            CommandBehavior.Default, cancellation);
 
     /// <summary>Locks and reads.</summary>
     /// <param name="session">In a transaction.</param>
-    /// <param name="keys">The rows.</param>
-    /// <param name="linked">Samples beside those.</param>
+    /// <param name="locks">The rows.</param>
     /// <param name="now">The present moment, where it is not the database that tells it; else null.</param>
     /// <param name="cancellation">Ends it.</param>
     public static Task<OperationRows> LockAsync(
-        PostgreSqlSession session, OperationKeys keys, HashSet<SampleId> linked, Func<long?> now, CancellationToken cancellation)
+        PostgreSqlSession session, OperationLocks locks, Func<long?> now, CancellationToken cancellation)
     {
-        Guid[] samples = [.. keys.Samples.Concat(linked).Select(static id => id.Value).Distinct()];
-        DataUnit[] units = [.. keys.Units];
+        var keys = locks.Keys;
+        Guid[] samples = [.. locks.Samples.Select(static id => id.Value)];
+        DataUnit[] units = [.. locks.Units];
         LinkedNode[] nodes = [.. keys.Nodes];
         var versions = nodes.Select(static node => node.Version).Distinct().ToArray();
+        var withdrawable = versions.Union(keys.Versions).ToArray();
         return session.RunAsync(
             [
                 new PostgreSqlStatement(keys.ChangesSamples ? OperationSql.LockSamples : OperationSql.ShareSamples).Bind(samples),
                 LockObjects(units),
-                BindUnits(new PostgreSqlStatement(OperationSql.LockSampleVersions), units)
-                    .Bind(Array.ConvertAll(versions, static version => version.Sample.Value))
-                    .Bind(Array.ConvertAll(versions, static version => version.Version)),
+                BindVersions(BindUnits(new PostgreSqlStatement(OperationSql.LockSampleVersions), units), versions),
                 BindUnits(new PostgreSqlStatement(OperationSql.FindActiveLinks), units),
+                FindActive(locks),
+                FindNamed(locks),
                 new PostgreSqlStatement(SampleSql.FindHeaders).Bind(samples),
-                new PostgreSqlStatement(OperationSql.FindWithdrawnSamples).Bind(samples),
+                BindVersions(new PostgreSqlStatement(OperationSql.FindWithdrawnVersions), withdrawable),
                 new PostgreSqlStatement(OperationSql.FindNodes)
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Sample.Value))
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Version))
@@ -59,15 +68,18 @@ internal static class OperationReader
         var objects = (await NextAsync(rows, static row => (Upa: ReadUpa(row, 0), Count: row.GetInt32(3)), cancellation).ConfigureAwait(false))
             .ToDictionary(static row => row.Upa, static row => row.Count);
         var versions = (await NextAsync(
-                rows, static row => (Id: new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1)), Count: row.GetInt32(2)), cancellation)
+                rows, static row => (Id: ReadVersion(row, 0), Count: row.GetInt32(2)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Count);
         var links = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
+        links.AddRange(await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false));
+        var named = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
         var samples = await SampleHeaderReader.ReadAllAsync(rows, cancellation).ConfigureAwait(false);
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
-        var withdrawn = (await NextAsync(rows, static row => (Id: new SampleId(row.GetGuid(0)), Withdrawal: ReadWithdrawal(row, 1)), cancellation)
+        var withdrawn = (await NextAsync(
+                rows, static row => (Id: ReadVersion(row, 0), Withdrawal: SampleHeaderReader.ReadWithdrawal(row, 2)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Withdrawal!);
         var nodes = await NextAsync(rows, ReadNode, cancellation).ConfigureAwait(false);
-        var known = nodes.Select(static row => row.Node).ToHashSet();
+        var known = nodes.ToHashSet();
         var identifiers = await OperationIdentifiers.ReadAsync(rows, keys.Identifiers, known, cancellation).ConfigureAwait(false);
         await rows.ReadAsync(cancellation).ConfigureAwait(false);
         return new OperationRows
@@ -75,11 +87,10 @@ internal static class OperationReader
             // Taken when all is locked, so that it is later than all that was waited for.
             At = new Timestamp(now() ?? rows.GetInt64(0)),
             Samples = samples,
-            WithdrawnSamples = withdrawn,
             Nodes = known,
-            WithdrawnVersions = nodes.Where(static row => row.Withdrawal is not null).DistinctBy(static row => row.Node.Version)
-                .ToDictionary(static row => row.Node.Version, static row => row.Withdrawal!),
-            ActiveLinks = links,
+            WithdrawnVersions = withdrawn,
+            Links = named.ToDictionary(static link => link.Id),
+            ActiveLinks = [.. links.DistinctBy(static link => link.Id)],
             ObjectLinks = objects,
             SampleLinks = versions,
             Identifiers = identifiers,
@@ -112,12 +123,20 @@ internal static class OperationReader
         .Bind(Array.ConvertAll(units, static unit => unit.Upa.Version))
         .Bind(Array.ConvertAll(units, static unit => (string?)unit.DataId));
 
-    private static (LinkedNode Node, Withdrawal? Withdrawal) ReadNode(NpgsqlDataReader row) => (
-        new LinkedNode(new SampleVersionId(new SampleId(row.GetGuid(0)), row.GetInt32(1)), new NodeId(row.GetString(2))), ReadWithdrawal(row, 3));
+    private static PostgreSqlStatement BindVersions(PostgreSqlStatement statement, SampleVersionId[] versions) => statement
+        .Bind(Array.ConvertAll(versions, static version => version.Sample.Value))
+        .Bind(Array.ConvertAll(versions, static version => version.Version));
 
-    private static Withdrawal? ReadWithdrawal(NpgsqlDataReader row, int column) => row.GetUserOrNull(column) is { } by
-        ? new Withdrawal(by, row.GetTimestamp(column + 1), row.GetStringOrNull(column + 2) ?? "")
-        : null;
+    private static PostgreSqlStatement FindNamed(OperationLocks locks) =>
+        new PostgreSqlStatement(LinkSql.FindMany).Bind([.. locks.Keys.Links.Select(static link => link.Value)]);
+
+    private static PostgreSqlStatement FindActive(OperationLocks locks) =>
+        new PostgreSqlStatement(OperationSql.FindActiveOfSamples)
+            .Bind([.. locks.Keys.LinkedSamples.Select(static sample => sample.Value)]).Bind(WithdrawSample.MaxLinks + 1);
+
+    private static LinkedNode ReadNode(NpgsqlDataReader row) => new(ReadVersion(row, 0), new NodeId(row.GetString(2)));
+
+    private static SampleVersionId ReadVersion(NpgsqlDataReader row, int column) => new(new SampleId(row.GetGuid(column)), row.GetInt32(column + 1));
 
     private static Upa ReadUpa(NpgsqlDataReader row, int column) =>
         new(new WorkspaceId(row.GetInt64(column)), row.GetInt64(column + 1), row.GetInt64(column + 2));

@@ -47,6 +47,13 @@ internal static class OperationSql
 
     public const string FindLinkedSamples = $"SELECT l.sample_id FROM {ActiveLinks}";
 
+    // LIMIT: one more than can end at once is enough.
+    public const string FindActiveOfSamples =
+        $"""
+        SELECT {LinkColumns} FROM unnest($1) AS asked (id)
+        CROSS JOIN LATERAL (SELECT * FROM data_links AS d WHERE d.sample_id = asked.id AND d.expired_at IS NULL LIMIT $2) AS l
+        """;
+
     public const string LockSamples = "SELECT s.id FROM samples AS s WHERE s.id = ANY ($1) ORDER BY s.id FOR NO KEY UPDATE";
 
     public const string ShareSamples = "SELECT s.id FROM samples AS s WHERE s.id = ANY ($1) ORDER BY s.id FOR SHARE";
@@ -72,19 +79,20 @@ internal static class OperationSql
             ORDER BY 1, 2) AS c
         """;
 
-    public const string FindWithdrawnSamples =
+    public const string FindWithdrawnVersions =
         """
-        SELECT s.id, s.withdrawn_by, s.withdrawn_at, s.withdrawn_reason FROM samples AS s WHERE s.id = ANY ($1) AND s.withdrawn_at IS NOT NULL
+        SELECT asked.sample_id, asked.version, v.withdrawn_by, v.withdrawn_at, v.withdrawn_reason FROM unnest($1, $2) AS asked (sample_id, version)
+        CROSS JOIN LATERAL (
+            SELECT * FROM sample_versions AS w WHERE w.sample_id = asked.sample_id AND w.version = asked.version LIMIT 1) AS v
+        WHERE v.withdrawn_at IS NOT NULL
         """;
 
     // A row for each that exists.
     public const string FindNodes =
         """
-        SELECT asked.sample_id, asked.version, asked.node_id, n.withdrawn_by, n.withdrawn_at, n.withdrawn_reason
-        FROM unnest($1, $2, $3) AS asked (sample_id, version, node_id)
+        SELECT asked.sample_id, asked.version, asked.node_id FROM unnest($1, $2, $3) AS asked (sample_id, version, node_id)
         CROSS JOIN LATERAL (
-            SELECT v.withdrawn_by, v.withdrawn_at, v.withdrawn_reason FROM sample_nodes AS n
-            JOIN sample_versions AS v ON v.sample_id = n.sample_id AND v.version = n.version
+            SELECT FROM sample_nodes AS n
             WHERE n.sample_id = asked.sample_id AND n.version = asked.version AND n.node_id = asked.node_id LIMIT 1) AS n
         """;
 

@@ -21,15 +21,13 @@ public sealed class OperationStore(PostgreSqlDatabase database) : IOperationStor
     public async ValueTask<OperationReport> ApplyAsync(OperationCall call, OperationLimits limits, CancellationToken cancellation)
     {
         await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
-        var keys = new OperationKeys(call.Operations);
-        // Which samples the links lead to that are to be ended is not known before they are locked.
-        var linked = new HashSet<SampleId>();
+        var locks = new OperationLocks(new OperationKeys(call.Operations));
         for (var run = 1; run <= MaxRuns; run++)
         {
             var attempt = await database.WriteAsync(
                 (session, token) =>
                 {
-                    var transaction = new OperationTransaction(database, session, call, limits, keys, linked);
+                    var transaction = new OperationTransaction(database, session, call, limits, locks);
                     return session.InTransactionAsync(() => transaction.RunAsync(token), static attempt => attempt.IsKept, token);
                 },
                 isIdempotent: call.Request is not null, cancellation).ConfigureAwait(false);

@@ -7,10 +7,9 @@ namespace SampleService.Storage.PostgreSql;
 /// <param name="session">In the transaction.</param>
 /// <param name="call">The call.</param>
 /// <param name="limits">What bounds it.</param>
-/// <param name="keys">The rows that it needs.</param>
-/// <param name="linked">Samples that it needs beside those, as far as they are known; gets those that were found to be needed.</param>
+/// <param name="locks">The rows that it needs, as far as they are known; gets those that were found to be needed.</param>
 internal sealed class OperationTransaction(
-    PostgreSqlDatabase database, PostgreSqlSession session, OperationCall call, OperationLimits limits, OperationKeys keys, HashSet<SampleId> linked)
+    PostgreSqlDatabase database, PostgreSqlSession session, OperationCall call, OperationLimits limits, OperationLocks locks)
 {
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
@@ -18,10 +17,10 @@ internal sealed class OperationTransaction(
             && await OperationRequests.ClaimAsync(session, request, limits, database.Now, cancellation).ConfigureAwait(false) is { } earlier)
             return new OperationAttempt(new OperationReport(default, earlier), false);
 
-        if (keys.UnitsOfSamples.Count > 0)
-            await OperationReader.FindLinkedAsync(session, keys, linked, cancellation).ConfigureAwait(false);
-        await OperationIdentifiers.FindSamplesAsync(session, keys.Identifiers, linked, cancellation).ConfigureAwait(false);
-        var rows = await OperationReader.LockAsync(session, keys, linked, () => database.Now, cancellation).ConfigureAwait(false);
+        if (locks.DependOnLinks)
+            await OperationReader.FindLinkedAsync(session, locks, cancellation).ConfigureAwait(false);
+        await OperationIdentifiers.FindSamplesAsync(session, locks, cancellation).ConfigureAwait(false);
+        var rows = await OperationReader.LockAsync(session, locks, () => database.Now, cancellation).ConfigureAwait(false);
         if (AddLinked(rows))
             return default;
 
@@ -36,16 +35,16 @@ internal sealed class OperationTransaction(
             : default;
     }
 
-    /// <summary>Whether something that is to be ended is of a sample that is not locked: it was made meanwhile.</summary>
+    /// <summary>Whether something that is to be ended is of a sample, or of a data unit, that is not locked: it was made meanwhile.</summary>
     private bool AddLinked(OperationRows rows)
     {
-        var isAdded = false;
+        var isAdded = locks.AddActive(rows.ActiveLinks);
         foreach (var link in rows.ActiveLinks)
-            if (keys.UnitsOfSamples.Contains(link.Unit) && !keys.Samples.Contains(link.Sample.Sample))
-                isAdded |= linked.Add(link.Sample.Sample);
+            if (locks.Keys.UnitsOfSamples.Contains(link.Unit))
+                isAdded |= locks.AddLinked(link.Sample.Sample);
         foreach (var identifier in rows.Identifiers.Active)
-            if (keys.Identifiers.NamesOfSamples.Contains(identifier.Name) && !keys.Samples.Contains(identifier.Sample))
-                isAdded |= linked.Add(identifier.Sample);
+            if (locks.Keys.Identifiers.NamesOfSamples.Contains(identifier.Name))
+                isAdded |= locks.AddLinked(identifier.Sample);
         return isAdded;
     }
 }

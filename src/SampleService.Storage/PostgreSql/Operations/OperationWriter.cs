@@ -23,7 +23,7 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             await InsertSamplesAsync(cancellation).ConfigureAwait(false);
         if (!await OperationIdentifiers.TryWriteAsync(session, caller, state, cancellation).ConfigureAwait(false))
             return false;
-        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links()];
+        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals()];
         if (Changes.Events.Count > 0)
             statements.Add(Events());
         if (answer is not null)
@@ -147,6 +147,43 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
                 .Bind([.. versions.Keys.Select(static id => id.Version)])
                 .Bind([.. versions.Values]);
     }
+
+    private IEnumerable<PostgreSqlStatement> Withdrawals()
+    {
+        if (Changes.Withdrawals is not { Count: > 0 } list)
+            yield break;
+        var samples = Changes.Withdrawn.Where(static pair => pair.Key.Version is null).ToArray();
+        if (samples.Length > 0)
+            yield return BindWithdrawals(
+                new PostgreSqlStatement(OperationChangeSql.WithdrawSamples).Bind(Array.ConvertAll(samples, static pair => pair.Key.Sample.Value)),
+                Array.ConvertAll(samples, static pair => pair.Value));
+        var versions = Changes.Withdrawn.Where(static pair => pair.Key.Version is not null).ToArray();
+        if (versions.Length > 0)
+        {
+            yield return BindWithdrawals(
+                new PostgreSqlStatement(OperationChangeSql.WithdrawVersions)
+                    .Bind(Array.ConvertAll(versions, static pair => pair.Key.Sample.Value))
+                    .Bind(Array.ConvertAll(versions, static pair => pair.Key.Version!.Value)),
+                Array.ConvertAll(versions, static pair => pair.Value));
+            var changed = versions.Select(static pair => pair.Key.Sample).Distinct().ToArray();
+            yield return new PostgreSqlStatement(OperationChangeSql.SetWithdrawnVersions)
+                .Bind(Array.ConvertAll(changed, static id => id.Value))
+                .Bind(Array.ConvertAll(changed, id => Changes.Samples[id].WithdrawnVersions.Text));
+        }
+
+        WithdrawalChange[] changes = [.. list];
+        yield return new PostgreSqlStatement(OperationChangeSql.InsertWithdrawals)
+            .Bind(Array.ConvertAll(changes, static change => change.Sample.Value))
+            .Bind(Array.ConvertAll(changes, static change => change.Version))
+            .Bind(Array.ConvertAll(changes, static change => change.Reason))
+            .Bind(Array.ConvertAll(changes, static change => (string?)change.What))
+            .Bind(_at).Bind(caller.Actor.Value);
+    }
+
+    private static PostgreSqlStatement BindWithdrawals(PostgreSqlStatement statement, Withdrawal?[] withdrawals) => statement
+        .Bind(Array.ConvertAll(withdrawals, static one => one?.At.Milliseconds))
+        .Bind(Array.ConvertAll(withdrawals, static one => one?.By.Value))
+        .Bind(Array.ConvertAll(withdrawals, static one => one?.Reason));
 
     private PostgreSqlStatement NewLinks(LinkChange[] links) => new PostgreSqlStatement(OperationChangeSql.InsertLinks)
         .Bind(Array.ConvertAll(links, static change => change.Link.Id.Value))

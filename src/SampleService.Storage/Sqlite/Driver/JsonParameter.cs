@@ -18,6 +18,9 @@ internal static class JsonParameter
     public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleId> ids) =>
         Bind(statement, name, ids, static (writer, id) => writer.WriteStringValue(id.Value));
 
+    public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<LinkId> ids) =>
+        Bind(statement, name, ids, static (writer, id) => writer.WriteStringValue(id.Value));
+
     public static SqliteStatement BindIds(this SqliteStatement statement, string name, IEnumerable<SampleVersionId> ids) =>
         Bind(statement, name, ids, static (writer, id) =>
         {

@@ -11,46 +11,47 @@ internal static class OperationReader
     /// <param name="now">The present moment.</param>
     public static OperationRows Read(SqliteSession session, OperationKeys keys, Timestamp now)
     {
-        var links = keys.Units.Select(unit => LinkStore.FindActive(session, unit)).OfType<DataLink>().ToList();
+        var named = LinkStore.FindMany(session, keys.Links);
+        var units = keys.Units.Concat(named.Select(static link => link.Unit));
+        var links = units.Select(unit => LinkStore.FindActive(session, unit)).OfType<DataLink>()
+            .Concat(keys.LinkedSamples.SelectMany(sample => FindActive(session, sample))).DistinctBy(static link => link.Id).ToList();
         var active = OperationIdentifiers.FindActive(session, keys.Identifiers);
         var ids = keys.Samples.Concat(active.Where(one => keys.Identifiers.NamesOfSamples.Contains(one.Name)).Select(static one => one.Sample))
-            .Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Select(static link => link.Sample.Sample))
-            .Distinct();
-        var samples = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids));
-        var withdrawn = new Dictionary<SampleId, Withdrawal>();
-        foreach (var sample in samples)
-            if (session.Prepare(OperationSql.FindWithdrawnSample).Bind("@id", sample.Id.Value).ReadSingle(ReadWithdrawal) is { } withdrawal)
-                withdrawn.Add(sample.Id, withdrawal);
-        var (nodes, withdrawnVersions) = ReadNodes(session, keys.Nodes);
+            .Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Concat(named).Select(static link => link.Sample.Sample));
+        var samples = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids.Distinct()));
+        var nodes = keys.Nodes.Where(node => HasNode(session, node)).ToHashSet();
         var identifiers = OperationIdentifiers.Read(session, keys.Identifiers, active, samples, nodes);
         return new OperationRows
         {
             At = now,
             Samples = samples,
-            WithdrawnSamples = withdrawn,
             Nodes = nodes,
-            WithdrawnVersions = withdrawnVersions,
+            WithdrawnVersions = FindWithdrawn(session, keys.Nodes.Select(static node => node.Version).Concat(keys.Versions)),
+            Links = named.ToDictionary(static link => link.Id),
             ActiveLinks = links,
-            ObjectLinks = keys.Units.Select(static unit => unit.Upa).Distinct().ToDictionary(static upa => upa, upa => CountOf(session, upa)),
+            ObjectLinks = units.Concat(links.Select(static link => link.Unit)).Select(static unit => unit.Upa).Distinct()
+                .ToDictionary(static upa => upa, upa => CountOf(session, upa)),
             SampleLinks = keys.Nodes.Select(static node => node.Version).Concat(links.Select(static link => link.Sample)).Distinct()
                 .ToDictionary(static id => id, id => CountOf(session, id)),
             Identifiers = identifiers,
         };
     }
 
-    private static (HashSet<LinkedNode> Nodes, Dictionary<SampleVersionId, Withdrawal> Withdrawn) ReadNodes(
-        SqliteSession session, IReadOnlyCollection<LinkedNode> asked)
+    /// <summary>The active links of a sample; one more than can end at once is enough.</summary>
+    private static IReadOnlyList<DataLink> FindActive(SqliteSession session, SampleId sample) =>
+        session.Prepare(OperationSql.FindActiveOfSample).Bind("@sample", sample.Value).Bind("@limit", WithdrawSample.MaxLinks + 1).ReadAll(LinkRecord.ReadLink);
+
+    private static bool HasNode(SqliteSession session, LinkedNode node) =>
+        SampleRows.BindVersion(session.Prepare(OperationSql.FindNode), node.Version).Bind("@node", node.Node.Value).ReadAny();
+
+    private static Dictionary<SampleVersionId, Withdrawal> FindWithdrawn(SqliteSession session, IEnumerable<SampleVersionId> versions)
     {
-        var found = new HashSet<LinkedNode>();
         var withdrawn = new Dictionary<SampleVersionId, Withdrawal>();
-        foreach (var node in asked)
-            SampleRows.BindVersion(session.Prepare(OperationSql.FindNode), node.Version).Bind("@node", node.Node.Value).ForEach(row =>
-            {
-                found.Add(node);
-                if (ReadWithdrawal(row) is { } withdrawal)
-                    withdrawn[node.Version] = withdrawal;
-            });
-        return (found, withdrawn);
+        foreach (var version in versions.Distinct())
+            if (SampleRows.BindVersion(session.Prepare(OperationSql.FindWithdrawnVersion), version)
+                .ReadSingle(static row => SampleHeaderReader.ReadWithdrawal(row, 0)) is { } withdrawal)
+                withdrawn.Add(version, withdrawal);
+        return withdrawn;
     }
 
     private static int CountOf(SqliteSession session, Upa upa) =>
@@ -58,8 +59,4 @@ internal static class OperationReader
 
     private static int CountOf(SqliteSession session, SampleVersionId id) =>
         (int)(SampleRows.BindVersion(session.Prepare(OperationSql.FindSampleCount), id).ReadInt64() ?? 0);
-
-    private static Withdrawal? ReadWithdrawal(SqliteRow row) => row.IsNull(0)
-        ? null
-        : new Withdrawal(new UserName(row.GetString(0)), new Timestamp(row.GetInt64(1)), row.GetStringOrNull(2) ?? "");
 }

@@ -17,15 +17,18 @@ internal static class OperationSql
     public const string InsertRequest =
         "INSERT INTO requests (user_name, request_id, hash, at, answer) VALUES (@user, @request, @hash, @now, @answer)";
 
-    public const string FindWithdrawnSample =
-        "SELECT s.withdrawn_by, s.withdrawn_at, s.withdrawn_reason FROM samples AS s WHERE s.id = @id AND s.withdrawn_at IS NOT NULL";
-
-    // A row if there is such a node.
-    public const string FindNode =
+    public const string FindWithdrawnVersion =
         """
-        SELECT v.withdrawn_by, v.withdrawn_at, v.withdrawn_reason FROM sample_nodes AS n
-        JOIN sample_versions AS v ON v.sample_id = n.sample_id AND v.version = n.version
-        WHERE n.sample_id = @id AND n.version = @version AND n.node_id = @node
+        SELECT v.withdrawn_by, v.withdrawn_at, v.withdrawn_reason FROM sample_versions AS v
+        WHERE v.sample_id = @id AND v.version = @version AND v.withdrawn_at IS NOT NULL
+        """;
+
+    public const string FindNode = "SELECT 1 FROM sample_nodes AS n WHERE n.sample_id = @id AND n.version = @version AND n.node_id = @node";
+
+    public const string FindActiveOfSample =
+        $"""
+        SELECT {LinkSql.Columns} FROM data_links AS l INDEXED BY data_links_active_of_sample
+        WHERE l.sample_id = @sample AND l.expired_at IS NULL LIMIT @limit
         """;
 
     public const string FindObjectCount =
@@ -53,6 +56,19 @@ internal static class OperationSql
         UPDATE samples SET head = @head, public_read = @public, acl_version = @acl,
             acl_updated_at = CASE WHEN acl_version = @acl THEN acl_updated_at ELSE @now END
         WHERE id = @id
+        """;
+
+    public const string WithdrawSample =
+        "UPDATE samples SET withdrawn_at = @at, withdrawn_by = @by, withdrawn_reason = @reason WHERE id = @id";
+
+    public const string WithdrawVersion =
+        "UPDATE sample_versions SET withdrawn_at = @at, withdrawn_by = @by, withdrawn_reason = @reason WHERE sample_id = @id AND version = @version";
+
+    public const string SetWithdrawnVersions = "UPDATE samples SET withdrawn_versions = @versions WHERE id = @id";
+
+    public const string InsertWithdrawal =
+        """
+        INSERT INTO sample_withdrawals (sample_id, at, by_user, version, reason, what) VALUES (@id, @at, @by, @version, @reason, @what)
         """;
 
     public const string InsertEvent =

@@ -16,6 +16,7 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         WriteSamples();
         WriteAcls();
         WriteLinks();
+        WriteWithdrawals();
         OperationIdentifiers.Write(session, caller, state);
         foreach (var change in Changes.Events)
             session.Prepare(OperationSql.InsertEvent)
@@ -87,6 +88,25 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
             LinkStore.BindUpa(session.Prepare(OperationSql.SetObjectCount), upa).Bind("@active", count).Execute();
         foreach (var (id, count) in Changes.SampleLinks)
             SampleRows.BindVersion(session.Prepare(OperationSql.SetSampleCount), id).Bind("@active", count).Execute();
+    }
+
+    private void WriteWithdrawals()
+    {
+        foreach (var ((sample, version), withdrawal) in Changes.Withdrawn)
+        {
+            var statement = version is { } number
+                ? SampleRows.BindVersion(session.Prepare(OperationSql.WithdrawVersion), new SampleVersionId(sample, number))
+                : session.Prepare(OperationSql.WithdrawSample).Bind("@id", sample.Value);
+            statement.Bind("@at", withdrawal?.At.Milliseconds).Bind("@by", withdrawal?.By.Value).Bind("@reason", withdrawal?.Reason).Execute();
+            if (version is not null)
+                session.Prepare(OperationSql.SetWithdrawnVersions)
+                    .Bind("@versions", Changes.Samples[sample].WithdrawnVersions.Text).Bind("@id", sample.Value).Execute();
+        }
+
+        foreach (var change in Changes.Withdrawals)
+            session.Prepare(OperationSql.InsertWithdrawal)
+                .Bind("@id", change.Sample.Value).Bind("@at", state.At.Milliseconds).Bind("@by", caller.Actor.Value).Bind("@version", change.Version)
+                .Bind("@reason", change.Reason).Bind("@what", change.What).Execute();
     }
 
     private void EndLink(LinkChange change) =>
