@@ -46,6 +46,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<IMethodGroup, OperationMethods>();
+        services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();

@@ -95,6 +95,15 @@ public interface ISampleService
     /// <summary>Takes a withdrawal back.</summary>
     Task RestoreSampleAsync(RestoreSampleRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Relates a sample to another one; gives the relation, which may be one that was there.</summary>
+    Task<SampleRelation> AddRelationAsync(AddRelationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a relation between samples.</summary>
+    Task EndRelationAsync(EndRelationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows relations between samples.</summary>
+    Task<SampleLineage> GetLineageAsync(GetLineageRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Gives an identifier to a sample or a node of it; gives the identifier, which may be one that was there.</summary>
     Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default);
 

@@ -141,6 +141,18 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("restore_sample", request, RequestJson.Default.RestoreSampleRequest, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<SampleRelation> AddRelationAsync(AddRelationRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("add_relation", request, RequestJson.Default.AddRelationRequest, ResultJson.Default.SampleRelation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EndRelationAsync(EndRelationRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("end_relation", request, RequestJson.Default.EndRelationRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SampleLineage> GetLineageAsync(GetLineageRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("get_lineage", request, RequestJson.Default.GetLineageRequest, ResultJson.Default.SampleLineage, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("add_identifier", request, RequestJson.Default.AddIdentifierRequest, ResultJson.Default.SampleIdentifier, cancellationToken);
 

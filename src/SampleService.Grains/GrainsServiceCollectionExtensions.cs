@@ -27,6 +27,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IAccessQueries, AccessQueries>();
         services.AddSingleton<IHistoryQueries, HistoryQueries>();
         services.AddSingleton<IIdentifierQueries, IdentifierQueries>();
+        services.AddSingleton<ILineageQueries, LineageQueries>();
         services.AddSingleton(FindLimits.Default);
         services.AddSingleton<FindGate>();
         services.AddSingleton<LargeScopes>();

@@ -26,6 +26,8 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleHistory))]
 [JsonSerializable(typeof(VersionDiff))]
 [JsonSerializable(typeof(Tombstone))]
+[JsonSerializable(typeof(SampleRelation))]
+[JsonSerializable(typeof(SampleLineage))]
 [JsonSerializable(typeof(SampleIdentifier))]
 [JsonSerializable(typeof(ResolvedIdentifiers))]
 [JsonSerializable(typeof(EventPage))]

@@ -54,6 +54,12 @@ public enum ErrorKind
     /// <summary>The sample or version is withdrawn.</summary>
     SampleWithdrawn,
 
+    /// <summary>There is no such active relation, or the caller may not read its sample.</summary>
+    NoSuchRelation,
+
+    /// <summary>There are too many relations, or it would close a circle.</summary>
+    RelationNotPossible,
+
     /// <summary>There is no such active identifier, or the caller may not change its sample.</summary>
     NoSuchIdentifier,
 

@@ -36,6 +36,9 @@ public sealed class OperationChanges
     /// <summary>Identifiers.</summary>
     public IdentifierChanges Identifiers { get; } = new();
 
+    /// <summary>Relations.</summary>
+    public RelationChanges Relations { get; } = new();
+
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
 
@@ -90,4 +93,7 @@ public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
 
     /// <summary>The identifier, as <c>namespace:value</c>; null where it is about none.</summary>
     public string? Identifier { get; init; }
+
+    /// <summary>The relation; null where it is about none.</summary>
+    public Guid? Relation { get; init; }
 }

@@ -40,6 +40,9 @@ public sealed class OperationKeys
     /// <summary>Identifiers.</summary>
     public IdentifierKeys Identifiers { get; } = new();
 
+    /// <summary>Relations.</summary>
+    public RelationKeys Relations { get; } = new();
+
     /// <summary>A sample that is changed itself.</summary>
     internal void AddChanged(SampleReference sample)
     {
@@ -79,7 +82,7 @@ public sealed class OperationKeys
     }
 
     /// <summary>The id of a sample that is named; null if the operation has failed that was to save it.</summary>
-    private SampleId? FindId(SampleReference sample) => sample.Operation is not { } number
+    internal SampleId? FindId(SampleReference sample) => sample.Operation is not { } number
         ? sample.Id
         : _operations[number] switch
         {

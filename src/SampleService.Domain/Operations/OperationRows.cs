@@ -30,6 +30,9 @@ public sealed record OperationRows
     /// <summary>What there is of identifiers.</summary>
     public IdentifierRows Identifiers { get; init; } = IdentifierRows.None;
 
+    /// <summary>What there is of relations.</summary>
+    public RelationRows Relations { get; init; } = RelationRows.None;
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(OperationRows);
 }

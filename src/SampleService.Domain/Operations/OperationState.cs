@@ -25,6 +25,7 @@ public sealed class OperationState
         _withdrawnVersions = new(rows.WithdrawnVersions);
         _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
         Identifiers = new IdentifierState(this, rows.Identifiers);
+        Relations = new RelationState(this, rows.Relations);
     }
 
     /// <summary>For whom they are done.</summary>
@@ -38,6 +39,9 @@ public sealed class OperationState
 
     /// <summary>Identifiers.</summary>
     internal IdentifierState Identifiers { get; }
+
+    /// <summary>Relations.</summary>
+    internal RelationState Relations { get; }
 
     /// <summary>What became of the operations so far.</summary>
     internal List<OperationAnswer> Answers { get; } = [];

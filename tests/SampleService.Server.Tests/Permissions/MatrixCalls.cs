@@ -19,6 +19,8 @@ internal static class MatrixCalls
             ? Unit(at, AccessRules.Refusal(rule, at) is null ? await NewLinkAsync(server, at.Sample) : at.Sample.DataId)
             : name == "remove_identifier"
             ? Doi(AccessRules.Refusal(rule, at) is null ? await NewIdentifierAsync(server, at.Sample) : at.Sample.Identifier)
+            : name == "end_relation"
+            ? $"\"relation\":\"{(AccessRules.Refusal(rule, at) is null ? await server.NewRelationAsync(at.Sample.Id) : at.Sample.RelationId)}\""
             : Members(rule.Entry, server, at);
         return rule.Entry.HasParameter("as_admin")
             ? $$"""{{{members}},"as_admin":{{(at.AsAdmin ? "true" : "false")}}}"""
@@ -41,6 +43,8 @@ internal static class MatrixCalls
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
             // Who may do what is told in the place of each operation; here it is who may call it at all.
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
+            "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
+            "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",
             "add_identifier" => $"{id},{Doi(at.Sample.Identifier)}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",
             _ => (method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa) ?? "{}")[1..^1],

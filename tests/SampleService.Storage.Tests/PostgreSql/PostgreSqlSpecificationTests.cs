@@ -60,6 +60,12 @@ public sealed class PostgreSqlIdentifierTests : IdentifierSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlRelationTests : RelationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlRequestTests : RequestSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

@@ -77,6 +77,10 @@ public static class Operate
     public static RestoreSample Restore(SampleId sample, int? version = null) =>
         new(SampleReference.Of(sample), version is { } number ? new VersionNumber(number) : null);
 
+    /// <summary>A relation between samples.</summary>
+    public static AddRelation Relate(RelationType type, SampleId from, SampleId to) =>
+        new(type, new RelatedReference(SampleReference.Of(from), null, null), new RelatedReference(SampleReference.Of(to), null, null));
+
     /// <summary>An identifier for a sample.</summary>
     public static AddIdentifier Identify(SampleReference sample, string value, string? node = null, string @namespace = "igsn") =>
         new(sample, node is null ? null : new NodeId(node), new IdentifierName(@namespace, value));
@@ -90,6 +94,7 @@ public static class Operate
         {
             SavedVersion(var saved) => $"{saved.Sample}/{saved.Version}",
             MadeLink(var link) => link.Id.ToString(),
+            MadeRelation(var relation) => relation.Id.ToString(),
             MadeIdentifier(var identifier) => identifier.Name.ToString(),
             null => "untried",
             _ => "done",

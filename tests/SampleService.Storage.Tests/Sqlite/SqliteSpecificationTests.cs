@@ -55,6 +55,11 @@ public sealed class SqliteIdentifierTests : IdentifierSpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteRelationTests : RelationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteRequestTests : RequestSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));

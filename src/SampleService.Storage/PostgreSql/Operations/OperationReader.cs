@@ -39,14 +39,15 @@ internal static class OperationReader
         var keys = locks.Keys;
         Guid[] samples = [.. locks.Samples.Select(static id => id.Value)];
         DataUnit[] units = [.. locks.Units];
-        LinkedNode[] nodes = [.. keys.Nodes];
-        var versions = nodes.Select(static node => node.Version).Distinct().ToArray();
+        LinkedNode[] nodes = [.. keys.Nodes.Union(keys.Relations.Nodes)];
+        var versions = keys.Nodes.Select(static node => node.Version).Distinct().ToArray();
         var withdrawable = versions.Union(keys.Versions).ToArray();
         return session.RunAsync(
             [
                 new PostgreSqlStatement(keys.ChangesSamples ? OperationSql.LockSamples : OperationSql.ShareSamples).Bind(samples),
                 LockObjects(units),
                 BindVersions(BindUnits(new PostgreSqlStatement(OperationSql.LockSampleVersions), units), versions),
+                .. RelationLock(keys),
                 BindUnits(new PostgreSqlStatement(OperationSql.FindActiveLinks), units),
                 FindActive(locks),
                 FindNamed(locks),
@@ -70,6 +71,8 @@ internal static class OperationReader
         var versions = (await NextAsync(
                 rows, static row => (Id: ReadVersion(row, 0), Count: row.GetInt32(2)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Count);
+        if (keys.Relations.AreNamed)
+            await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var links = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
         links.AddRange(await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false));
         var named = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
@@ -106,6 +109,10 @@ internal static class OperationReader
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         return found;
     }
+
+    /// <summary>The last of the locks.</summary>
+    private static IEnumerable<PostgreSqlStatement> RelationLock(OperationKeys keys) =>
+        keys.Relations.AreNamed ? [new PostgreSqlStatement(RelationChangeSql.Lock)] : [];
 
     private static PostgreSqlStatement LockObjects(DataUnit[] units)
     {

@@ -1,4 +1,5 @@
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -11,6 +12,8 @@ namespace SampleService.Storage.PostgreSql;
 internal sealed class OperationTransaction(
     PostgreSqlDatabase database, PostgreSqlSession session, OperationCall call, OperationLimits limits, OperationLocks locks)
 {
+    private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
+
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
         if (call.Request is { } request
@@ -20,10 +23,14 @@ internal sealed class OperationTransaction(
         if (locks.DependOnLinks)
             await OperationReader.FindLinkedAsync(session, locks, cancellation).ConfigureAwait(false);
         await OperationIdentifiers.FindSamplesAsync(session, locks, cancellation).ConfigureAwait(false);
+        var relations = new OperationRelations(new SqlSession(session), Relations);
+        await relations.FindSamplesAsync(locks.Keys.Relations, locks.AddLinked, cancellation).ConfigureAwait(false);
         var rows = await OperationReader.LockAsync(session, locks, () => database.Now, cancellation).ConfigureAwait(false);
         if (AddLinked(rows))
             return default;
 
+        // Nobody else changes them now.
+        rows = rows with { Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false) };
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);
         var answer = call.WriteAnswer(outcome);

@@ -23,7 +23,7 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             await InsertSamplesAsync(cancellation).ConfigureAwait(false);
         if (!await OperationIdentifiers.TryWriteAsync(session, caller, state, cancellation).ConfigureAwait(false))
             return false;
-        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals()];
+        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals(), .. RelationChangeWriter.Write(caller, state)];
         if (Changes.Events.Count > 0)
             statements.Add(Events());
         if (answer is not null)
@@ -211,7 +211,8 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             .Bind(Array.ConvertAll(events, static change => change.Link?.Value))
             .Bind(Array.ConvertAll(events, static change => change.AclVersion))
             .Bind(caller.Actor.Value)
-            .Bind(Array.ConvertAll(events, static change => change.Identifier));
+            .Bind(Array.ConvertAll(events, static change => change.Identifier))
+            .Bind(Array.ConvertAll(events, static change => change.Relation));
     }
 
     private static PostgreSqlStatement BindEntries(PostgreSqlStatement statement, (Guid Sample, string User, string Level)[] entries) => statement
