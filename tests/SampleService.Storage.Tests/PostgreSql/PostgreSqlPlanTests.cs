@@ -279,7 +279,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         var withdrawn = await operations.ApplyAsync(
             caller,
             [
-                new EndLink(((MadeLink)outcome.Answers[^1].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
+                new EndLink(((MadeLink)outcome.Answers[5].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
                 Operate.Restore(id),
             ]);
         Assert.True(outcome.IsApplied && withdrawn.IsApplied);
