@@ -653,7 +653,7 @@ class SampleServiceMethods(_Part):
 
         Returns: `id`, `type`, `parent`, `meta_controlled`, `meta_user`, `source_meta`, `children`, `links`
         Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50010 No such sample,
-            50020 No such sample version, 50030 No such sample node
+            50020 No such sample version, 50030 No such sample node, 50070 Sample withdrawn
         """
         return self._read("SampleService.get_node", {"id": id, "node": node, "version": version, "as_admin": as_admin})
 
@@ -813,6 +813,70 @@ class SampleServiceMethods(_Part):
         """
         return self._write("SampleService.apply", {"operations": operations, "atomic": atomic, "request_id": request_id,
             "validate_only": validate_only, "as_admin": as_admin, "as_user": as_user})
+
+    def end_link(self, linkid: str, *, request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Ends a link, also where its data is gone.
+
+        To free a sample of links to deleted data: `find_links` with `check_objects`, then `apply` with an `end_link` for each.
+
+        Args:
+            linkid: The link.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
+            50000 No such user, 50010 No such sample, 50050 No such data link
+        """
+        return self._write("SampleService.end_link", {"linkid": linkid, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def withdraw_sample(self, id: str, reason: str, *, version: int | None = None, if_version: int | None = None,
+                        if_acl_version: int | None = None, request_id: str | None = None, as_admin: bool | None = None,
+                        as_user: str | None = None) -> dict:
+        """Withdraws a sample or one version of it.
+
+        Nothing is erased, and the active links to it end. [docs/withdrawing.md](../withdrawing.md) says who sees what of it.
+
+        Args:
+            id: The sample: a UUID, or `#` and the number of an earlier `create_sample` of the list, from 0.
+            reason: Why, as those are told who could read it.
+            version: The version; the whole sample when absent or null.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `id`, `version`, `reason`, `by`, `at`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50020 No such sample version, 50070 Sample withdrawn
+        """
+        return self._write("SampleService.withdraw_sample", {"id": id, "reason": reason, "version": version, "if_version": if_version,
+            "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def restore_sample(self, id: str, *, version: int | None = None, if_version: int | None = None, if_acl_version: int | None = None,
+                       request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Takes a withdrawal back.
+
+        Content and ACLs are those from before. Links that ended with the withdrawal stay ended.
+
+        Args:
+            id: The sample: a UUID, or `#` and the number of an earlier `create_sample` of the list, from 0.
+            version: The version; the whole sample when absent or null.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50020 No such sample version
+        """
+        return self._write("SampleService.restore_sample", {"id": id, "version": version, "if_version": if_version,
+            "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
 
     def status(self) -> dict:
         """Tells that the service is up, and its version.

@@ -12,6 +12,7 @@ internal static class AccessRules
         if (rule.Token != TokenRule.NotLookedAt && at.Caller is { SendsToken: true, IsKnown: false })
             return "Token validation failed: Invalid token";
         var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
+            : rule.Data == DataNeed.WriteLinkedWorkspace && !KnowsLink(at) ? $"Sample service error code 50050 No such data link: {at.Sample.LinkId}"
             : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)
             : OfSample(rule.Sample, at) ?? OfData(rule.Data, at);
         return refusal ?? (rule.ForEachLink is { } made && SeesLink(rule, at) ? Refusal(made, at) : null);
@@ -20,6 +21,9 @@ internal static class AccessRules
     /// <summary>Whether the link of the sample is shown to a caller who was let in.</summary>
     public static bool SeesLink(MethodRule rule, Situation at) =>
         IsInAdministrationMode(rule, at) || at.Workspace.IsPublic || at.Right >= DataRight.Read;
+
+    private static bool KnowsLink(Situation at) =>
+        at.Caller.Level >= SampleLevel.Read || at.Sample.IsPublic || at.Workspace.IsPublic || at.Right >= DataRight.Read;
 
     private static bool IsInAdministrationMode(MethodRule rule, Situation at) =>
         rule.AsAdminNeeds != AdministrationRight.None && (at.AsAdmin || rule.IsForAdministrators);
@@ -38,7 +42,8 @@ internal static class AccessRules
             SampleLevel.Write => "write to",
             _ => "administrate",
         };
-        return level >= needed ? null : Unauthorized($"{at.Caller.Title} cannot {what} sample {at.Sample.Id}");
+        return level >= needed ? null
+            : Unauthorized(needed == SampleLevel.Owner ? $"{at.Caller.Title} does not own sample {at.Sample.Id}" : $"{at.Caller.Title} cannot {what} sample {at.Sample.Id}");
     }
 
     private static string? OfData(DataNeed needed, Situation at) => needed switch
@@ -47,7 +52,7 @@ internal static class AccessRules
             Unauthorized($"{at.Caller.Title} cannot read upa {at.Workspace.Upa}"),
         DataNeed.WriteObject when at.Right < DataRight.Write =>
             Unauthorized($"{at.Caller.Title} cannot write to upa {at.Workspace.Upa}"),
-        DataNeed.WriteWorkspaceFirst when at.Right < DataRight.Write =>
+        DataNeed.WriteWorkspaceFirst or DataNeed.WriteLinkedWorkspace when at.Right < DataRight.Write =>
             Unauthorized($"{at.Caller.Title} cannot write to workspace {at.Workspace.Id}"),
         _ => null,
     };
