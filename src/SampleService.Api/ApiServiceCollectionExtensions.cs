@@ -46,6 +46,8 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<IMethodGroup, OperationMethods>();
+        services.AddSingleton<IMethodGroup, LineageMethods>();
+        services.AddSingleton<IMethodGroup, IdentifierMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         services.AddSingleton<IMethodGroup, PlatformMethods>();

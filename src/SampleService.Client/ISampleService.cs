@@ -95,6 +95,24 @@ public interface ISampleService
     /// <summary>Takes a withdrawal back.</summary>
     Task RestoreSampleAsync(RestoreSampleRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Relates a sample to another one; gives the relation, which may be one that was there.</summary>
+    Task<SampleRelation> AddRelationAsync(AddRelationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends a relation between samples.</summary>
+    Task EndRelationAsync(EndRelationRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows relations between samples.</summary>
+    Task<SampleLineage> GetLineageAsync(GetLineageRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives an identifier to a sample or a node of it; gives the identifier, which may be one that was there.</summary>
+    Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes an identifier from the sample that has it.</summary>
+    Task RemoveIdentifierAsync(RemoveIdentifierRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Finds samples by identifiers, in the order asked for.</summary>
+    Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(ResolveIdentifiersRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what has changed since a position.</summary>
     Task<EventPage> GetEventsAsync(GetEventsRequest request, CancellationToken cancellationToken = default);
 

@@ -141,6 +141,33 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("restore_sample", request, RequestJson.Default.RestoreSampleRequest, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<SampleRelation> AddRelationAsync(AddRelationRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("add_relation", request, RequestJson.Default.AddRelationRequest, ResultJson.Default.SampleRelation, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task EndRelationAsync(EndRelationRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("end_relation", request, RequestJson.Default.EndRelationRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SampleLineage> GetLineageAsync(GetLineageRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("get_lineage", request, RequestJson.Default.GetLineageRequest, ResultJson.Default.SampleLineage, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<SampleIdentifier> AddIdentifierAsync(AddIdentifierRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("add_identifier", request, RequestJson.Default.AddIdentifierRequest, ResultJson.Default.SampleIdentifier, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RemoveIdentifierAsync(RemoveIdentifierRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("remove_identifier", request, RequestJson.Default.RemoveIdentifierRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(
+        ResolveIdentifiersRequest request, CancellationToken cancellationToken = default) =>
+        (await CallAsync(
+            "resolve_identifiers", request, RequestJson.Default.ResolveIdentifiersRequest, ResultJson.Default.ResolvedIdentifiers, cancellationToken)
+            .ConfigureAwait(false)).Resolved;
+
+    /// <inheritdoc/>
     public Task<VersionDiff> DiffVersionsAsync(DiffVersionsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("diff_versions", request, RequestJson.Default.DiffVersionsRequest, ResultJson.Default.VersionDiff, cancellationToken);
 

@@ -26,6 +26,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<ILinkQueries, LinkQueries>();
         services.AddSingleton<IAccessQueries, AccessQueries>();
         services.AddSingleton<IHistoryQueries, HistoryQueries>();
+        services.AddSingleton<IIdentifierQueries, IdentifierQueries>();
+        services.AddSingleton<ILineageQueries, LineageQueries>();
         services.AddSingleton(FindLimits.Default);
         services.AddSingleton<FindGate>();
         services.AddSingleton<LargeScopes>();

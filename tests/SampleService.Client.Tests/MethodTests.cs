@@ -34,6 +34,14 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public Task Relations_AddedAndEnded_AreFollowed(Way way) => AsAliceAsync(way, Story.RelationsAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
+    public Task Identifiers_AddedAndRemoved_AreFound(Way way) => AsAliceAsync(way, Story.IdentifiersAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Events_OfAChange_AreTold(Way way) => AsAliceAsync(way, Story.EventsAsync);
 
     [Theory]

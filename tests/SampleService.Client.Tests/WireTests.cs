@@ -53,6 +53,8 @@ public sealed class WireTests(ClientServer server)
         await Story.HistoryAsync(alice);
         await Story.ApplyAsync(alice);
         await Story.WithdrawalAsync(alice);
+        await Story.RelationsAsync(alice);
+        await Story.IdentifiersAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);
         await Story.StatusAsync(alice);

@@ -17,6 +17,10 @@ public class ErrorTests
     [InlineData(ErrorKind.NoSuchSampleNode, "50030 No such sample node")]
     [InlineData(ErrorKind.NoSuchWorkspaceData, "50040 No such workspace data")]
     [InlineData(ErrorKind.NoSuchDataLink, "50050 No such data link")]
+    [InlineData(ErrorKind.NoSuchRelation, "50090 No such relation")]
+    [InlineData(ErrorKind.RelationNotPossible, "60030 Relation not possible")]
+    [InlineData(ErrorKind.NoSuchIdentifier, "50100 No such identifier")]
+    [InlineData(ErrorKind.IdentifierInUse, "60040 Identifier in use")]
     [InlineData(ErrorKind.DataLinkExists, "60000 Data link exists for data ID")]
     [InlineData(ErrorKind.TooManyDataLinks, "60010 Too many data links")]
     [InlineData(ErrorKind.UnsupportedOperation, "100000 Unsupported operation")]
@@ -55,13 +59,13 @@ public class ErrorTests
     }
 
     [Fact]
-    public void Find_KindsWithACodeOnEveryDoor_AreSixteenDifferentOnes()
+    public void Find_KindsWithACodeOnEveryDoor_AreAllDifferent()
     {
         var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>()
             .Where(entry => !entry.IsPlain).Select(entry => entry.Code).ToList();
 
-        Assert.Equal(16, codes.Count);
-        Assert.Equal(16, codes.Distinct().Count());
+        Assert.Equal(20, codes.Count);
+        Assert.Equal(20, codes.Distinct().Count());
     }
 
     [Fact]

@@ -16,8 +16,12 @@ CODED = [
     (50000, "No such user", sample_service.NotFoundError),
     (50010, "No such sample", sample_service.NotFoundError),
     (50070, "Sample withdrawn", sample_service.NotFoundError),
+    (50090, "No such relation", sample_service.NotFoundError),
+    (50100, "No such identifier", sample_service.NotFoundError),
     (60000, "Data link exists for data ID", sample_service.ConflictError),
     (60010, "Too many data links", sample_service.ConflictError),
+    (60030, "Relation not possible", sample_service.ConflictError),
+    (60040, "Identifier in use", sample_service.ConflictError),
     (100000, "Unsupported operation", sample_service.SampleServiceError),
 ]
 

@@ -96,7 +96,7 @@ internal static class FindDescriptors
         new Member("nodes", Schema.Integer(1), "How many nodes it has.").Required(),
         new Member("sample", SampleSchemas.Sample, "The sample as `get_sample` gives it; if included."),
         new Member("acls", AclDescriptors.SampleAcls, "The ACLs as `get_sample_acls` gives them; if included."),
-        new Member("identifiers", new ArraySchema(Schema.Any), "Its identifiers; if included."),
+        new Member("identifiers", new ArraySchema(IdentifierSchemas.Identifier), "Its identifiers; if included."),
         new Member("values", new ArraySchema(ValueSchema), "The value of each column, null where there is none; if there are columns."),
         new Member("matches", new ArraySchema(MatchSchema), "What made each condition hold, at most 20; if included."),
         new Member("tombstone", TombstoneSchema, "How it was withdrawn; with `withdrawn`."))

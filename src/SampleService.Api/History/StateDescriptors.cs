@@ -20,8 +20,8 @@ internal static class StateDescriptors
         new Member("sample", Schema.Any, "The version as `get_sample` gives it; null unless asked for.").Required(),
         new Member("acls", Schema.Any, "The ACLs as `get_sample_acls` gives them; null unless asked for. Of the past only for those who may administrate it, and not from before `acls_recorded_since`, else null.").Required(),
         new Member("links", new ArraySchema(LinkSchemas.Link) { IsNullable = true }, "The links of the version that were active, from workspaces that the caller can read; null unless asked for.").Required(),
-        new Member("relations", new ArraySchema(Schema.Any) { IsNullable = true }, "Its relations to other samples; null unless asked for.").Required(),
-        new Member("identifiers", new ArraySchema(Schema.Any) { IsNullable = true }, "Its identifiers; null unless asked for.").Required(),
+        new Member("relations", new ArraySchema(RelationSchemas.Relation) { IsNullable = true }, "Its relations to other samples; null unless asked for.").Required(),
+        new Member("identifiers", new ArraySchema(IdentifierSchemas.Identifier) { IsNullable = true }, "Its identifiers; null unless asked for.").Required(),
         new Member("tombstone", Schema.Any, "How it was withdrawn; null if it was not.").Required())
     {
         Name = "SampleState",

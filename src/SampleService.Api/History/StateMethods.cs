@@ -26,7 +26,7 @@ internal sealed class StateMethods(
             samples.Add(new SampleAddress(
                 item.RequireStructure().Member(Params.Id.Name).Required.SampleId(), Arguments.OptionalVersion(item.Value, Params.OptionalVersion)));
         var at = parameters.Member(HistorySchemas.At.Name).OrNull?.Time();
-        var parts = ReadParts(parameters.Member(StateDescriptors.Include.Name).OrNull);
+        var parts = ReadParts(parameters.Member(StateDescriptors.Include.Name).OrNull) ?? StateParts.Sample;
         var showsWithdrawn = parameters.Member(StateDescriptors.Withdrawn.Name).OrNull?.Flag() == true;
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(
@@ -36,10 +36,11 @@ internal sealed class StateMethods(
             result, await queries.GetStateAsync(new StateQuery(requester, samples, at, parts, showsWithdrawn, visible), call.Cancellation));
     }
 
-    private static StateParts ReadParts(Parameter? include)
+    /// <summary>What is wanted of samples; null if that is not said.</summary>
+    public static StateParts? ReadParts(Parameter? include)
     {
         if (include is not { } given)
-            return StateParts.Sample;
+            return null;
         var parts = StateParts.None;
         foreach (var item in given.List(0, StateDescriptors.Parts.Length))
             parts |= (StateParts)(1 << item.Choice(StateDescriptors.Parts));

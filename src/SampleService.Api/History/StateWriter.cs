@@ -18,7 +18,8 @@ internal sealed class StateWriter(UserSet exempt)
         result.Raw("}"u8);
     }
 
-    private void Write(JsonOutput result, SampleState state)
+    /// <summary>Writes one sample.</summary>
+    public void Write(JsonOutput result, SampleState state)
     {
         result.Raw("{\"id\":"u8);
         result.Uuid(state.Id.Value);

@@ -1,4 +1,5 @@
 using SampleService.Domain;
+using SampleService.Grains.Abstractions;
 using SampleService.Json;
 
 namespace SampleService.Api;
@@ -47,6 +48,12 @@ internal static class ApplyJson
                 break;
             case WithdrawnSample(var sample, var version, var withdrawal):
                 TombstoneJson.Write(result, sample, version, withdrawal);
+                break;
+            case MadeRelation(var relation):
+                RelationJson.Write(result, new VisibleRelation(relation, HidesFrom: false, HidesTo: false));
+                break;
+            case MadeIdentifier(var identifier):
+                IdentifierJson.Write(result, identifier);
                 break;
             default:
                 result.Raw("null"u8);

@@ -22,6 +22,9 @@ internal readonly record struct OperationArgument(JsonValue Value, ReadOnlyMemor
         return FindSaved(value, member.Name) ?? SampleReference.Of(new SampleId(Arguments.Uuid(Value, member)), member.Name);
     }
 
+    /// <summary>A sample within a structure.</summary>
+    public SampleReference Sample(Parameter id) => FindSaved(id.Value, id.Path) ?? SampleReference.Of(id.SampleId(), id.Path);
+
     /// <summary>The sample that gets a new version; null for a new sample.</summary>
     public SampleReference? SavedSample(JsonValue value)
     {

@@ -25,4 +25,11 @@ internal static class OperationChecks
     /// <summary>Those about what a method has beside the members of its operation.</summary>
     public static MethodCheck[] OfMethod(string name) =>
         [StrictChecks.RequestId, StrictChecks.Flag("as_admin"), AsUser, AsAdmin("full", name, withAsUser: true), StrictChecks.RequestIdFree];
+
+    public static readonly MethodCheck SamplePresent = new(
+        "The sample is not withdrawn", Error(ErrorKind.SampleWithdrawn, "{id} was withdrawn by {by} at {at}: {reason}"));
+
+    public static MethodCheck Text(string name, int max = ContractText.MaxNameLength) => new(
+        $"`{name}`, unless absent or null, is a string of 1 to {max} code points without control characters",
+        Illegal($"{name} must be a string"), Missing(name), Illegal($"{name} contains control characters"), Illegal($"{name} exceeds maximum length of {max}"));
 }

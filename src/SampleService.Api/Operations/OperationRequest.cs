@@ -24,7 +24,7 @@ internal sealed record OperationRequest((OperationKind Kind, JsonValue Value)[] 
     public IEnumerable<SampleId> NamedSamples()
     {
         foreach (var (_, value) in Items)
-            foreach (var id in new[] { Params.Id.In(value), SampleSchemas.Id.In(SampleDescriptors.Sample.In(value)) })
+            foreach (var id in new[] { Params.Id.In(value), SampleSchemas.Id.In(SampleDescriptors.Sample.In(value)), Params.Id.In(RelationDescriptors.From.In(value)) })
                 if (Arguments.ParseUuid(id) is { } sample)
                     yield return new SampleId(sample);
     }

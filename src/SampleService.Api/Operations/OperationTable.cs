@@ -27,6 +27,10 @@ internal static class OperationTable
             ReadLink),
         new("expire_data_link", [Params.Upa.Required(), Params.DataId, OperationMembers.IfLink], ReadExpiry),
         .. WithdrawalOperationKinds.All,
+        RelationOperations.Add,
+        RelationOperations.End,
+        IdentifierOperations.Add,
+        IdentifierOperations.Remove,
     ];
 
     /// <summary>Their names.</summary>

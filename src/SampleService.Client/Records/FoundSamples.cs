@@ -132,7 +132,7 @@ public sealed record FoundSample
 
     /// <summary>Its identifiers, if included.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<JsonElement>? Identifiers { get; init; }
+    public IReadOnlyList<SampleIdentifier>? Identifiers { get; init; }
 
     /// <summary>The value of each column, null where there is none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

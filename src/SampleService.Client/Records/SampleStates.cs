@@ -49,10 +49,10 @@ public sealed record SampleState
     public required IReadOnlyList<DataLink>? Links { get; init; }
 
     /// <summary>Its relations to other samples.</summary>
-    public required IReadOnlyList<JsonElement>? Relations { get; init; }
+    public required IReadOnlyList<SampleRelation>? Relations { get; init; }
 
     /// <summary>Its identifiers.</summary>
-    public required IReadOnlyList<JsonElement>? Identifiers { get; init; }
+    public required IReadOnlyList<SampleIdentifier>? Identifiers { get; init; }
 
     /// <summary>How it was withdrawn; null if it was not.</summary>
     public required JsonElement? Tombstone { get; init; }

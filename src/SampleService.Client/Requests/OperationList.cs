@@ -37,6 +37,21 @@ public sealed class OperationList : IReadOnlyList<SampleOperation>
         return SampleName.SavedBy(_operations.Count - 1);
     }
 
+    /// <summary>Adds the relating of a sample to another one.</summary>
+    /// <param name="type">What is said of the first.</param>
+    /// <param name="from">The sample that something is said of.</param>
+    /// <param name="to">The other one.</param>
+    public void Relate(RelationType type, SampleName from, SampleName to) =>
+        _operations.Add(new AddRelationOperation { Type = type, From = new() { Id = from }, To = new() { Id = to } });
+
+    /// <summary>Adds the giving of an identifier.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="value">The value, in any form of the namespace.</param>
+    /// <param name="node">A node of its newest version; null for the sample itself.</param>
+    public void Identify(SampleName sample, string @namespace, string value, string? node = null) =>
+        _operations.Add(new AddIdentifierOperation { Id = sample, Namespace = @namespace, Value = value, Node = node });
+
     /// <inheritdoc/>
     public IEnumerator<SampleOperation> GetEnumerator() => _operations.GetEnumerator();
 

@@ -12,6 +12,10 @@ namespace SampleService.Client;
 [JsonDerivedType(typeof(EndLinkOperation), "end_link")]
 [JsonDerivedType(typeof(WithdrawSampleOperation), "withdraw_sample")]
 [JsonDerivedType(typeof(RestoreSampleOperation), "restore_sample")]
+[JsonDerivedType(typeof(AddRelationOperation), "add_relation")]
+[JsonDerivedType(typeof(EndRelationOperation), "end_relation")]
+[JsonDerivedType(typeof(AddIdentifierOperation), "add_identifier")]
+[JsonDerivedType(typeof(RemoveIdentifierOperation), "remove_identifier")]
 public abstract record SampleOperation;
 
 /// <summary>An operation on a sample that is there, or that an earlier operation saves.</summary>

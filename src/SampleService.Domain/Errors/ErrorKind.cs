@@ -54,6 +54,18 @@ public enum ErrorKind
     /// <summary>The sample or version is withdrawn.</summary>
     SampleWithdrawn,
 
+    /// <summary>There is no such active relation, or the caller may not read its sample.</summary>
+    NoSuchRelation,
+
+    /// <summary>There are too many relations, or it would close a circle.</summary>
+    RelationNotPossible,
+
+    /// <summary>There is no such active identifier, or the caller may not change its sample.</summary>
+    NoSuchIdentifier,
+
+    /// <summary>Another sample or node has the identifier.</summary>
+    IdentifierInUse,
+
     /// <summary>What is asked for is turned off in this deployment.</summary>
     UnsupportedOperation,
 

@@ -12,6 +12,9 @@ namespace SampleService.Domain;
 public sealed record SampleIdentifier(
     string Namespace, string Value, SampleId Sample, NodeId? Node, Timestamp Added, UserName AddedBy, Timestamp? Removed, UserName? RemovedBy)
 {
+    /// <summary>What it is called.</summary>
+    public IdentifierName Name => new(Namespace, Value);
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(SampleIdentifier);
 }

@@ -33,6 +33,12 @@ public sealed class OperationChanges
     /// <summary>Changed numbers of active links to sample versions.</summary>
     public Dictionary<SampleVersionId, int> SampleLinks { get; } = [];
 
+    /// <summary>Identifiers.</summary>
+    public IdentifierChanges Identifiers { get; } = new();
+
+    /// <summary>Relations.</summary>
+    public RelationChanges Relations { get; } = new();
+
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
 
@@ -84,4 +90,10 @@ public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
 
     /// <summary>The state of the ACLs; null where it is about none.</summary>
     public long? AclVersion { get; init; }
+
+    /// <summary>The identifier, as <c>namespace:value</c>; null where it is about none.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The relation; null where it is about none.</summary>
+    public Guid? Relation { get; init; }
 }

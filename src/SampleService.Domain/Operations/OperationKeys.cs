@@ -37,12 +37,21 @@ public sealed class OperationKeys
     /// <summary>Nodes that links are to lead to.</summary>
     public HashSet<LinkedNode> Nodes { get; } = [];
 
+    /// <summary>Identifiers.</summary>
+    public IdentifierKeys Identifiers { get; } = new();
+
+    /// <summary>Relations.</summary>
+    public RelationKeys Relations { get; } = new();
+
     /// <summary>A sample that is changed itself.</summary>
     internal void AddChanged(SampleReference sample)
     {
         Add(sample);
-        ChangesSamples = true;
+        ChangeSamples();
     }
+
+    /// <summary>A sample is changed that is not known yet.</summary>
+    internal void ChangeSamples() => ChangesSamples = true;
 
     /// <summary>A sample whose row is looked at.</summary>
     internal void Add(SampleReference sample)
@@ -73,7 +82,7 @@ public sealed class OperationKeys
     }
 
     /// <summary>The id of a sample that is named; null if the operation has failed that was to save it.</summary>
-    private SampleId? FindId(SampleReference sample) => sample.Operation is not { } number
+    internal SampleId? FindId(SampleReference sample) => sample.Operation is not { } number
         ? sample.Id
         : _operations[number] switch
         {

@@ -27,6 +27,12 @@ public sealed record OperationRows
     /// <summary>How many active links lead to the versions of the nodes, and to those that the active links lead to.</summary>
     public required IReadOnlyDictionary<SampleVersionId, int> SampleLinks { get; init; }
 
+    /// <summary>What there is of identifiers.</summary>
+    public IdentifierRows Identifiers { get; init; } = IdentifierRows.None;
+
+    /// <summary>What there is of relations.</summary>
+    public RelationRows Relations { get; init; } = RelationRows.None;
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(OperationRows);
 }

@@ -24,6 +24,8 @@ public sealed class OperationState
         _samples = rows.Samples.ToDictionary(static sample => sample.Id);
         _withdrawnVersions = new(rows.WithdrawnVersions);
         _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
+        Identifiers = new IdentifierState(this, rows.Identifiers);
+        Relations = new RelationState(this, rows.Relations);
     }
 
     /// <summary>For whom they are done.</summary>
@@ -34,6 +36,12 @@ public sealed class OperationState
 
     /// <summary>What is to be stored so far.</summary>
     public OperationChanges Changes { get; } = new();
+
+    /// <summary>Identifiers.</summary>
+    internal IdentifierState Identifiers { get; }
+
+    /// <summary>Relations.</summary>
+    internal RelationState Relations { get; }
 
     /// <summary>What became of the operations so far.</summary>
     internal List<OperationAnswer> Answers { get; } = [];
@@ -62,6 +70,10 @@ public sealed class OperationState
         AccessRules.Require(Caller.Requester, level, sample);
         return sample;
     }
+
+    /// <summary>Whether a sample exists and the caller has the right on it.</summary>
+    internal bool Allows(SampleId id, AccessLevel level) =>
+        _samples.TryGetValue(id, out var sample) && AccessRules.Allows(Caller.Requester, level, sample);
 
     /// <exception cref="ServiceException">The sample is withdrawn.</exception>
     internal void RequirePresent(SampleId id)

@@ -127,8 +127,7 @@ internal sealed class ConditionReader(string root)
     private IdentifierCondition ReadIdentifier(Parameter condition)
     {
         var name = condition.Member("namespace").Required.String();
-        if (!IdentifierNamespace.IsKnown(name))
-            throw ServiceException.Illegal($"{ContractText.Echo(name)} is not a namespace");
+        IdentifierName.RequireNamespace(name);
         string[] tests = ["eq", "in", "prefix"];
         if (Array.TrueForAll(tests, test => condition.Member(test).OrNull is null))
             return new IdentifierCondition(condition.Path, name, null, null);
@@ -139,8 +138,7 @@ internal sealed class ConditionReader(string root)
             _ => new IdentifierCondition(condition.Path, name, null, ReadPrefix(condition.Member("prefix")).Prefix),
         };
 
-        string Canonical(Parameter value) => IdentifierNamespace.Canonical(name, value.String())
-            ?? throw ServiceException.Illegal($"{ContractText.Echo(value.String())} is not a valid {name} identifier");
+        string Canonical(Parameter value) => IdentifierName.Read(name, value.String()).Value;
     }
 
     private static RelationCondition ReadRelation(Parameter condition)

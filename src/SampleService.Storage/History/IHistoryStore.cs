@@ -51,8 +51,24 @@ public interface IHistorySnapshot
     Task<IReadOnlyList<FoundRelation>> FindRelationsAsync(
         UserName? user, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
 
+    /// <summary>The relations of these samples that were active at a moment and lead to what they come from, or to what comes from them, in any order.</summary>
+    /// <param name="user">Whose levels are told.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="up">Whether to what they come from. Relations that say the same of both ends lead either way.</param>
+    /// <param name="types">Only relations of these types.</param>
+    /// <param name="at">The moment.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
+        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, CancellationToken cancellation);
+
+    /// <summary>The names that samples have in these versions; of each sample one.</summary>
+    Task<IReadOnlyDictionary<SampleId, string?>> FindNamesAsync(IReadOnlyCollection<SampleVersionId> versions, CancellationToken cancellation);
+
     /// <summary>The identifiers of these samples that were active at a moment, in the order in which they were added.</summary>
     Task<IReadOnlyList<SampleIdentifier>> FindIdentifiersAsync(IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
+
+    /// <summary>The active identifiers of these names, in any order.</summary>
+    Task<IReadOnlyList<SampleIdentifier>> FindNamedIdentifiersAsync(IReadOnlyCollection<IdentifierName> names, CancellationToken cancellation);
 
     /// <summary>Some versions of a sample, by number.</summary>
     /// <param name="sample">The sample.</param>

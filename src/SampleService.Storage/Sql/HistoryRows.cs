@@ -41,13 +41,14 @@ internal static class HistoryRows
         new SampleVersionId(GetSample(row, 5), (int)row.GetInt64(6)), new NodeId(row.GetString(7)), row.GetUser(8), row.GetTimestamp(9),
         GetUserOrNull(row, 10), row.GetTimestampOrNull(11));
 
-    public static FoundRelation ReadRelation(ISqlRow row, UserName? user)
-    {
-        var relation = new Relation(
-            Guid.Parse(row.GetString(1)), (RelationType)RelationTypes.Names.IndexOf(row.GetString(2)), ReadEnd(row, 3), ReadEnd(row, 6),
-            row.GetTimestamp(9), row.GetUser(10), row.GetTimestampOrNull(11), GetUserOrNull(row, 12));
-        return new FoundRelation(GetSample(row, 0), relation, Level(row.GetUser(13), row, 14, row.GetBoolean(15), user));
-    }
+    public static FoundRelation ReadRelation(ISqlRow row, UserName? user) =>
+        new(GetSample(row, 0), ReadRelation(row, 1), Level(row.GetUser(13), row, 14, row.GetBoolean(15), user));
+
+    /// <summary>A relation whose columns begin at one.</summary>
+    public static Relation ReadRelation(ISqlRow row, int column) => new(
+        Guid.Parse(row.GetString(column)), (RelationType)RelationTypes.Names.IndexOf(row.GetString(column + 1)), ReadEnd(row, column + 2),
+        ReadEnd(row, column + 5), row.GetTimestamp(column + 8), row.GetUser(column + 9), row.GetTimestampOrNull(column + 10),
+        GetUserOrNull(row, column + 11));
 
     public static IdentifierEntry ReadIdentifier(ISqlRow row) => new(
         row.GetInt64(0),

@@ -20,14 +20,18 @@ internal sealed class HistorySql(SqlDialect dialect)
 
     private const string Changes = "sample_acl_changes";
 
+    private const string NamespaceLength = "CAST(substr(asked.value, 1, 3) AS integer)";
+
     private const string Number = "CAST(substr(asked.value, 37) AS integer)";
 
-    /// <summary>After the sample that was asked for.</summary>
-    internal const string RelationColumns =
+    internal const string RelationOnlyColumns =
         """
         CAST(r.id AS text), r.type, CAST(r.from_sample AS text), r.from_version, r.from_node,
-            CAST(r.to_sample AS text), r.to_version, r.to_node, r.created_at, r.created_by, r.ended_at, r.ended_by, o.owner, a.level, o.public_read
+            CAST(r.to_sample AS text), r.to_version, r.to_node, r.created_at, r.created_by, r.ended_at, r.ended_by
         """;
+
+    /// <summary>After the sample that was asked for.</summary>
+    internal const string RelationColumns = $"{RelationOnlyColumns}, o.owner, a.level, o.public_read";
 
     /// <summary>Ids, user, moment.</summary>
     public string FindSamples { get; } =
@@ -89,9 +93,20 @@ internal sealed class HistorySql(SqlDialect dialect)
 
     /// <summary>Ids, user, whether at present, moment.</summary>
     public string FindRelations { get; } = $"""
-        {RelationsOf(dialect, true)} AND {ActiveRelation}
+        {RelationsOf(dialect, from: true)} AND {ActiveRelation}
         UNION ALL
-        {RelationsOf(dialect, false)} AND {ActiveRelation}
+        {RelationsOf(dialect, from: false)} AND r.type IN {Symmetric} AND {ActiveRelation}
+        """;
+
+    /// <summary>Ids, user, whether at present, moment, types: relations to what samples come from.</summary>
+    public string FindParents { get; } = Lineage(dialect, true);
+
+    /// <summary>The same: relations from what comes from them.</summary>
+    public string FindChildren { get; } = Lineage(dialect, false);
+
+    /// <summary>Versions.</summary>
+    public string FindNames { get; } = $"""
+        SELECT CAST(v.sample_id AS text), v.name FROM {dialect.Asked("$1")} CROSS JOIN sample_versions AS v WHERE {VersionIsAsked(dialect)}
         """;
 
     /// <summary>Ids, whether at present, moment.</summary>
@@ -100,6 +115,13 @@ internal sealed class HistorySql(SqlDialect dialect)
         SELECT {IdentifierColumns} FROM {dialect.Asked("$1")} CROSS JOIN identifiers AS i
         WHERE i.sample_id = {dialect.Uuid("asked.value")}
             AND CASE WHEN $2 THEN i.removed_at IS NULL ELSE i.added_at <= $3 AND (i.removed_at IS NULL OR i.removed_at >= $3) END
+        """;
+
+    /// <summary>Names: each the length of the namespace in three digits, the namespace, and the value.</summary>
+    public string FindNamedIdentifiers { get; } =
+        $"""
+        SELECT {IdentifierColumns} FROM {dialect.Asked("$1")} CROSS JOIN identifiers AS i
+        WHERE i.namespace = substr(asked.value, 4, {NamespaceLength}) AND i.value = substr(asked.value, 4 + {NamespaceLength}) AND i.removed_at IS NULL
         """;
 
     private static string VersionIsAsked(SqlDialect dialect) => $"v.sample_id = {Sample(dialect)} AND v.version = {Number}";
@@ -118,6 +140,13 @@ internal sealed class HistorySql(SqlDialect dialect)
             AND ($2 OR CAST(l.workspace_id AS text) {dialect.IsAnyOf("$3")})
         """;
 
+    /// <summary>Those that say the same of both ends lead either way.</summary>
+    private static string Lineage(SqlDialect dialect, bool up) => $"""
+        {RelationsOf(dialect, from: up)} AND r.type {dialect.IsAnyOf("$5")} AND {ActiveRelation}
+        UNION ALL
+        {RelationsOf(dialect, from: !up)} AND r.type {dialect.IsAnyOf("$5")} AND r.type IN {Symmetric} AND {ActiveRelation}
+        """;
+
     private static string RelationsOf(SqlDialect dialect, bool from)
     {
         var (own, other) = from ? ("from_sample", "to_sample") : ("to_sample", "from_sample");
@@ -125,7 +154,7 @@ internal sealed class HistorySql(SqlDialect dialect)
             SELECT CAST(asked.value AS text), {RelationColumns}
             FROM {dialect.Asked("$1")} CROSS JOIN relations AS r CROSS JOIN samples AS o
             LEFT JOIN sample_acls AS a ON a.sample_id = o.id AND a.user_name = $2
-            WHERE r.{own} = {dialect.Uuid("asked.value")} AND o.id = r.{other}{(from ? "" : $" AND r.type IN {Symmetric}")}
+            WHERE r.{own} = {dialect.Uuid("asked.value")} AND o.id = r.{other}
             """;
     }
 }

@@ -102,11 +102,32 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
             row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false))
             .OrderBy(static found => found.Relation.Created).ThenBy(static found => found.Relation.Id)];
 
+    public async Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
+        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, CancellationToken cancellation) =>
+        await session.ReadAllAsync(
+            new SqlStatement(up ? Sql.FindParents : Sql.FindChildren).Bind(Ids(samples)).Bind(user?.Value).Bind(at is null).Bind(at?.Milliseconds ?? 0)
+                .Bind([.. types.Select(static type => RelationTypes.Names[(int)type])]),
+            row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false);
+
+    public async Task<IReadOnlyDictionary<SampleId, string?>> FindNamesAsync(
+        IReadOnlyCollection<SampleVersionId> versions, CancellationToken cancellation) =>
+        (await session.ReadAllAsync(
+            new SqlStatement(Sql.FindNames).Bind(Versions(versions)),
+            static row => (Sample: HistoryRows.GetSample(row, 0), Name: row.IsNull(1) ? null : row.GetString(1)), cancellation).ConfigureAwait(false))
+        .ToDictionary(static found => found.Sample, static found => found.Name);
+
     public async Task<IReadOnlyList<SampleIdentifier>> FindIdentifiersAsync(
         IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation) =>
         [.. (await session.ReadAllAsync(
             new SqlStatement(Sql.FindIdentifiers).Bind(Ids(samples)).Bind(at is null).Bind(at?.Milliseconds ?? 0), HistoryRows.ReadIdentifier,
             cancellation).ConfigureAwait(false)).OrderBy(static entry => entry.Id).Select(static entry => entry.Identifier)];
+
+    public async Task<IReadOnlyList<SampleIdentifier>> FindNamedIdentifiersAsync(
+        IReadOnlyCollection<IdentifierName> names, CancellationToken cancellation) =>
+        [.. (await session.ReadAllAsync(
+            new SqlStatement(Sql.FindNamedIdentifiers).Bind([.. names.Select(static name => string.Create(
+                System.Globalization.CultureInfo.InvariantCulture, $"{ContractText.Length(name.Namespace):D3}{name.Namespace}{name.Value}"))]),
+            HistoryRows.ReadIdentifier, cancellation).ConfigureAwait(false)).Select(static entry => entry.Identifier)];
 
     public async Task<IReadOnlyList<VersionEntry>> ListVersionsAsync(
         SampleId sample, NumberRange range, int limit, CancellationToken cancellation) =>

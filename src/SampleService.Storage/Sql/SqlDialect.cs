@@ -16,6 +16,8 @@ internal sealed record SqlDialect
         LockFormat = "LOCK TABLE {0} IN SHARE ROW EXCLUSIVE MODE",
         AskedFormat = "unnest(CAST({0} AS text[])) AS asked (value)",
         IndexFormat = "",
+        ForEachFormat = "CROSS JOIN LATERAL (SELECT * FROM {0} AS {1} WHERE {2} OFFSET 0) AS {1}",
+        ForEachOrNoneFormat = "LEFT JOIN LATERAL (SELECT * FROM {0} AS {1} WHERE {2} OFFSET 0) AS {1} ON true",
         LinkSample = "(l.sample_id::text)",
         LinkWorkspace = "(l.workspace_id + 0)",
         LinkWorkspaceAlone = "(-l.workspace_id)",
@@ -36,6 +38,8 @@ internal sealed record SqlDialect
         LockFormat = "SELECT 1",
         AskedFormat = "json_each({0}) AS asked",
         IndexFormat = " INDEXED BY {0}",
+        ForEachFormat = "CROSS JOIN {0} AS {1} WHERE {2}",
+        ForEachOrNoneFormat = "LEFT JOIN {0} AS {1} ON {2}",
         LinkSample = "l.sample_id",
         LinkWorkspace = "l.workspace_id",
         LinkWorkspaceAlone = "l.workspace_id",
@@ -72,6 +76,10 @@ internal sealed record SqlDialect
 
     private string IndexFormat { get; init; } = "";
 
+    private string ForEachFormat { get; init; } = "";
+
+    private string ForEachOrNoneFormat { get; init; } = "";
+
     private string WorkspaceAloneFormat { get; init; } = "";
 
     private string AnyFormat { get; init; } = "";
@@ -88,6 +96,15 @@ internal sealed record SqlDialect
 
     /// <summary>After a table: SQLite is to use this index, where it would take another one.</summary>
     public string IndexedBy(string index) => IndexFormat.Replace("{0}", index, StringComparison.Ordinal);
+
+    /// <summary>At the end of FROM: for each row of what stands before those of a table that fit, each found by an index, however many are expected.</summary>
+    public string ForEach(string table, string name, string condition) => Join(ForEachFormat, table, name, condition);
+
+    /// <summary>The same; a row for which there is none stands once, with nothing beside it.</summary>
+    public string ForEachOrNone(string table, string name, string condition) => Join(ForEachOrNoneFormat, table, name, condition);
+
+    private static string Join(string format, string table, string name, string condition) =>
+        format.Replace("{0}", table, StringComparison.Ordinal).Replace("{1}", name, StringComparison.Ordinal).Replace("{2}", condition, StringComparison.Ordinal);
 
     /// <summary>What <see cref="LinkWorkspaceAlone"/> is of a workspace.</summary>
     public string WorkspaceAlone(string parameter) => WorkspaceAloneFormat.Replace("{0}", parameter, StringComparison.Ordinal);

@@ -155,6 +155,78 @@ internal static class Story
         Assert.Equal("withdrawn", (await service.GetSampleAsync(new() { Id = id }, Patience.Token())).Name);
     }
 
+    public static async Task RelationsAsync(ISampleService service)
+    {
+        var list = new OperationList();
+        var core = list.Save(new NewSample { Name = "core", NodeTree = [Core] });
+        var aliquot = list.Save(new NewSample { Name = "aliquot", NodeTree = [Core] });
+        list.Relate(RelationType.AliquotOf, aliquot, core);
+        var done = await service.ApplyAsync(new() { Operations = list, AsUser = User }, Patience.Token());
+        Guid[] ids = [.. done.Results.Take(2).Select(result => result.Result!.Value.GetProperty("id").GetGuid())];
+        var first = done.Results[2].Result!.Value.GetProperty("relation").GetGuid();
+
+        var added = await service.AddRelationAsync(
+            new()
+            {
+                Type = RelationType.SameAs,
+                From = new() { Id = ids[1], Version = 1, Node = Core.Id },
+                To = new() { Id = ids[0] },
+                IfVersion = 1,
+                IfAclVersion = 1,
+                RequestId = $"{first}",
+                AsUser = User,
+            },
+            Patience.Token());
+        Assert.Equal((RelationType.SameAs, ids[1], 1, Core.Id, ids[0], User), (added.Type, added.From.Id, added.From.Version, added.From.Node, added.To.Id, added.CreatedBy));
+        var lineage = await service.GetLineageAsync(
+            new()
+            {
+                Ids = [ids[0]],
+                Direction = LineageDirection.Descendants,
+                Types = [RelationType.AliquotOf, RelationType.SameAs],
+                Depth = 2,
+                Limit = 10,
+                At = DateTimeOffset.FromUnixTimeMilliseconds(253402300799999),
+            },
+            Patience.Token());
+        Assert.Equal([(ids[0], 0, "core"), (ids[1], 1, "aliquot")], lineage.Nodes.Select(node => (node.Id, node.Depth, node.Name)));
+        Assert.Equal([first, added.Relation], lineage.Edges.Select(edge => edge.Relation));
+        Assert.Equal((0, true), (lineage.Hidden, lineage.Complete));
+        var state = await service.GetStateAsync(new() { Samples = [new() { Id = ids[1] }], Include = [StateInclude.Relations] }, Patience.Token());
+        Assert.Contains(added, state.Samples[0].Relations!);
+        await service.EndRelationAsync(new() { Relation = first, AsUser = User }, Patience.Token());
+        await service.ApplyAsync(new() { Operations = [new EndRelationOperation { Relation = added.Relation }], AsUser = User }, Patience.Token());
+        Assert.Empty((await service.GetLineageAsync(new() { Ids = [ids[1]] }, Patience.Token())).Edges);
+    }
+
+    public static async Task IdentifiersAsync(ISampleService service)
+    {
+        var list = new OperationList();
+        var sample = list.Save(new NewSample { Name = "aliquot", NodeTree = [Core] });
+        var (own, other) = ($"shelf {Guid.NewGuid()}", $"box {Guid.NewGuid()}");
+        list.Identify(sample, "~alice", own, Core.Id);
+        list.Identify(sample, "~alice", other);
+        list.Add(new RemoveIdentifierOperation { Namespace = "~alice", Value = other });
+        var done = await service.ApplyAsync(new() { Operations = list, AsUser = User }, Patience.Token());
+        var id = done.Results[0].Result!.Value.GetProperty("id").GetGuid();
+
+        var added = await service.AddIdentifierAsync(
+            new() { Id = id, Node = Core.Id, Namespace = "~alice", Value = other, IfVersion = 1, IfAclVersion = 1, RequestId = other, AsUser = User }, Patience.Token());
+        Assert.Equal((id, Core.Id, User, null), (added.Id, added.Node, added.AddedBy, added.Removed));
+        var resolved = await service.ResolveIdentifiersAsync(
+            new()
+            {
+                Identifiers = [new() { Namespace = "~alice", Value = own }, new() { Namespace = "doi", Value = $"doi:10.1234/{Guid.NewGuid()}" }],
+                Include = [StateInclude.Identifiers],
+            },
+            Patience.Token());
+        Assert.Equal([(id, Core.Id, 1, false), ((Guid?)null, null, (int?)null, (bool?)null)], resolved.Select(one => (one.Id, one.Node, one.Version, one.Withdrawn)));
+        Assert.Equal(2, resolved[0].State!.Value.GetProperty("identifiers").GetArrayLength());
+        var state = await service.GetStateAsync(new() { Samples = [new() { Id = id }], Include = [StateInclude.Identifiers] }, Patience.Token());
+        Assert.Contains(added, state.Samples[0].Identifiers!);
+        await service.RemoveIdentifierAsync(new() { Namespace = "~alice", Value = other, AsUser = User }, Patience.Token());
+    }
+
     public static async Task HistoryAsync(ISampleService service)
     {
         var id = (await SaveAsync(service)).Id;

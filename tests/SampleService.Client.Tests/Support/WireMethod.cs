@@ -15,6 +15,7 @@ internal sealed record WireMethod(string Name, JsonTypeInfo? Parameters, JsonTyp
     {
         [nameof(ISampleService.CreateDataLinkAsync)] = typeof(NewDataLink),
         [nameof(ISampleService.PropagateDataLinksAsync)] = typeof(PropagatedDataLinks),
+        [nameof(ISampleService.ResolveIdentifiersAsync)] = typeof(ResolvedIdentifiers),
         [nameof(ISampleService.GetMetadataKeyStaticMetadataAsync)] = typeof(StaticMetadata),
         [nameof(ISampleService.ValidateSamplesAsync)] = typeof(MetadataFindings),
     };

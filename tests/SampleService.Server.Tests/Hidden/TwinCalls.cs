@@ -6,7 +6,7 @@ namespace SampleService.Server.Tests.Hidden;
 internal static class TwinCalls
 {
     public static readonly string[] Methods =
-        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events"];
+        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers"];
 
     private static readonly string[] Pages = ["\"limit\":1", "\"limit\":2", "\"limit\":4", "\"limit\":1000"];
 
@@ -31,6 +31,13 @@ internal static class TwinCalls
         "explain_access" => Combine(
             [.. content.Ids.Select(id => $"\"id\":\"{id}\"")],
             ["", "\"level\":\"write\"", "\"user\":\"bob\"", "\"user\":\"carol\",\"level\":\"admin\"", "\"user\":\"*\"", "\"user\":\"dave\""]),
+        "get_lineage" => Combine(
+            [.. content.Ids.Concat(content.HiddenIds).Select(id => $"\"ids\":[\"{id}\"]")],
+            ["", "\"direction\":\"descendants\"", "\"direction\":\"both\"", "\"direction\":\"both\",\"types\":[\"part_of\",\"same_as\",\"related_to\"]"],
+            ["", "\"depth\":1", "\"limit\":1"]),
+        "resolve_identifiers" => Combine(
+            ["\"identifiers\":[{\"namespace\":\"igsn\",\"value\":\"SEEN\"},{\"namespace\":\"igsn\",\"value\":\"SECRET\"},{\"namespace\":\"igsn\",\"value\":\"FREE\"}]"],
+            ["", "\"include\":[]", "\"include\":[\"sample\",\"acls\",\"links\",\"relations\",\"identifiers\"]"]),
         _ => Combine(
             ["\"after\":0"], ["", "\"types\":[\"NEW_LINK\",\"EXPIRED_LINK\"]", "\"types\":[\"ACL_CHANGE\"]", $"\"sample\":\"{content.Ids[0]}\""], Pages),
     };

@@ -13,6 +13,11 @@ internal static class AccessRules
             return "Token validation failed: Invalid token";
         var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
             : rule.Data == DataNeed.WriteLinkedWorkspace && !KnowsLink(at) ? $"Sample service error code 50050 No such data link: {at.Sample.LinkId}"
+            // Whose an identifier is, only those learn who may take it away.
+            : rule.Entry.ShortName == "remove_identifier" && at.Caller.Level < SampleLevel.Write
+                ? $"Sample service error code 50100 No such identifier: doi:{at.Sample.Identifier}"
+            : rule.Entry.ShortName == "end_relation" && at.Caller.Level < SampleLevel.Read && !at.Sample.IsPublic
+                ? $"Sample service error code 50090 No such relation: {at.Sample.RelationId}"
             : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)
             : OfSample(rule.Sample, at) ?? OfData(rule.Data, at);
         return refusal ?? (rule.ForEachLink is { } made && SeesLink(rule, at) ? Refusal(made, at) : null);

@@ -27,6 +27,8 @@ internal static class MatrixCalls
     private static readonly Dictionary<string, Func<PermissionServer, Situation, Task<string>>> ChangesForOthers = new()
     {
         ["expire_data_link"] = async (server, at) => Unit(at, (await NewLinkAsync(server, at.Sample)).RequiredText("dataid")),
+        ["remove_identifier"] = async (server, at) => Doi(await NewIdentifierAsync(server, at.Sample)),
+        ["end_relation"] = async (server, at) => Relation(await server.NewRelationAsync(at.Sample.Id)),
         ["end_link"] = async (server, at) => $"\"linkid\":\"{(await NewLinkAsync(server, at.Sample)).RequiredText("linkid")}\"",
         ["withdraw_sample"] = async (_, at) => $"\"id\":\"{await NewSampleAsync(at)}\",\"reason\":\"a mistake\"",
         ["restore_sample"] = async (server, at) =>
@@ -53,10 +55,15 @@ internal static class MatrixCalls
             "expire_data_link" => Unit(at, at.Sample.DataId),
             "withdraw_sample" => id + ",\"reason\":\"a mistake\"",
             "restore_sample" => id,
+            "remove_identifier" => Doi(at.Sample.Identifier),
+            "end_relation" => Relation(at.Sample.RelationId),
             "end_link" => $"\"linkid\":\"{at.Sample.LinkId}\"",
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
             // Who may do what is told in the place of each operation; here it is who may call it at all.
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
+            "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
+            "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",
+            "add_identifier" => $"{id},{Doi(at.Sample.Identifier)}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",
             _ => (method.ExampleArgument(at.Sample.Id, at.Sample.LinkId, at.Workspace.Upa) ?? "{}")[1..^1],
         };
@@ -66,6 +73,18 @@ internal static class MatrixCalls
 
     /// <summary>A sample of the caller's own.</summary>
     private static async Task<string> NewSampleAsync(Situation at) => (await at.Caller.Client.SaveAsync(SampleText.Small())).Id;
+
+    private static string Relation(string id) => $"\"relation\":\"{id}\"";
+
+    private static string Doi(string value) => $"\"namespace\":\"doi\",\"value\":\"{value}\"";
+
+    /// <summary>An identifier that may be removed.</summary>
+    private static async Task<string> NewIdentifierAsync(PermissionServer server, MatrixSample sample)
+    {
+        var value = $"10.1234/{server.NewDataId()}";
+        await server.Admin.ResultAsync("SampleService.add_identifier", $$"""{"id":"{{sample.Id}}",{{Doi(value)}},"as_admin":true}""");
+        return value;
+    }
 
     /// <summary>A link that may be ended.</summary>
     private static async Task<JsonMap> NewLinkAsync(PermissionServer server, MatrixSample sample)

@@ -45,6 +45,8 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
             foreach (var level in Enum.GetValues<SampleLevel>())
                 callers.Add(await MakeCallerAsync(right, level));
         Callers = callers;
+        (PublicSample, _) = await Admin.SaveAsync(SampleText.Small());
+        await Admin.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{PublicSample}}","public_read":1}""");
 
         var samples = new ConcurrentBag<MatrixSample>();
         foreach (var workspace in await MakeWorkspacesAsync())
@@ -54,6 +56,9 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
                 async (one, _) => samples.Add(await MakeSampleAsync(NameOf(one.owner, SampleLevel.Owner), one.isPublic, workspace)));
         Samples = [.. samples];
     }
+
+    /// <summary>A sample that everybody may read.</summary>
+    internal string PublicSample { get; private set; } = "";
 
     /// <summary>A data unit that nobody has used.</summary>
     internal string NewDataId() => $"unit{Interlocked.Increment(ref _units)}";
@@ -96,6 +101,15 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
         return workspaces;
     }
 
+    /// <summary>A new relation to a sample that everybody may read; gives its id.</summary>
+    internal async Task<string> NewRelationAsync(string sample)
+    {
+        var (to, _) = await Admin.SaveAsync(SampleText.Small());
+        await Admin.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{to}}","public_read":1}""");
+        return (await Admin.MapAsync(
+            "SampleService.add_relation", $$$"""{"type":"part_of","from":{"id":"{{{sample}}}"},"to":{"id":"{{{to}}}"},"as_admin":true}""")).RequiredText("relation");
+    }
+
     private async Task<MatrixSample> MakeSampleAsync(string owner, bool isPublic, MatrixWorkspace workspace)
     {
         var asOwner = $"\"as_admin\":true,\"as_user\":\"{owner}\"";
@@ -103,9 +117,10 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
         await Admin.SaveAsync(SampleText.Small().Insert(1, $"\"id\":\"{id}\","), asOwner);
         await Admin.ResultAsync("SampleService.replace_sample_acls", $$"""{"id":"{{id}}","acls":{{Acls(isPublic)}},"as_admin":true}""");
         var sample = new MatrixSample(id, owner, isPublic, workspace, "");
+        await Admin.ResultAsync("SampleService.add_identifier", $$"""{"id":"{{id}}","namespace":"doi","value":"{{sample.Identifier}}","as_admin":true}""");
         var link = await Admin.MapAsync(
             "SampleService.create_data_link",
             $$"""{"id":"{{id}}","version":1,"node":"root","upa":"{{workspace.Upa}}","dataid":"{{sample.DataId}}","as_admin":true}""");
-        return sample with { LinkId = link.Map("new_link")!.RequiredText("linkid") };
+        return sample with { LinkId = link.Map("new_link")!.RequiredText("linkid"), RelationId = await NewRelationAsync(id) };
     }
 }

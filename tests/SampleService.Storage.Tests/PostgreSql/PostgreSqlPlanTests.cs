@@ -135,7 +135,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
     }
 
-    private static readonly string[] EmptyTables = ["relations", "identifiers", "sample_withdrawals", "sample_acl_changes"];
+    private static readonly string[] EmptyTables = ["sample_withdrawals", "sample_acl_changes"];
 
     private static readonly Dictionary<string, string[]> HistoryIndexes = new()
     {
@@ -146,6 +146,15 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["HistorySql.FindLinksAt"] = ["data_links_active_of_sample", "data_links_expired_of_sample"],
         ["HistorySql.FindRelations"] = ["relations_from", "relations_to"],
         ["HistorySql.FindIdentifiers"] = ["identifiers_of_sample"],
+        ["HistorySql.FindNamedIdentifiers"] = ["identifiers_active"],
+        ["HistorySql.FindParents"] = ["relations_from", "relations_to"],
+        ["HistorySql.FindChildren"] = ["relations_from", "relations_to"],
+        ["HistorySql.FindNames"] = ["sample_versions_pkey"],
+        ["RelationSql.FindSamples"] = ["relations_pkey"],
+        ["RelationSql.FindActive"] = ["relations_pkey"],
+        ["RelationSql.FindActiveOfPairs"] = ["relations_"],
+        ["RelationSql.Count"] = ["relations_"],
+        ["RelationSql.FindAncestors"] = ["relations_from"],
         ["HistoryListSql.Relations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.EndedRelations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.Identifiers"] = ["identifiers_of_sample"],
@@ -249,6 +258,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
     private static async Task ApplyAsync(OperationStore operations, int i)
     {
         var old = SampleReference.Of(new SampleId(GrowthData.SampleId(100 + i)));
+        var next = SampleReference.Of(new SampleId(GrowthData.SampleId(400 + i)));
         var (workspace, number) = GrowthData.Object(100 + i);
         var unit = Make.Unit(workspace, number, 1, $"applied{i}");
         await operations.ApplyNamedAsync(
@@ -260,12 +270,16 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
             [
                 new SaveNextVersion(old, Make.Content("x", "root"), null), Operate.Share(old, "x"), Operate.Link(unit, old),
                 Operate.Link(unit, SampleReference.SavedBy(0), null, update: true), new ExpireDataLink(unit), Operate.Link(unit, old),
+                new AddRelation(RelationType.PartOf, new RelatedReference(old, new VersionNumber(1), new NodeId("root")), new RelatedReference(next, null, null)),
+                new EndRelation(GrowthData.SampleId(300 + i)),
+                new AddIdentifier(old, new NodeId("root"), new IdentifierName("doi", $"10.1234/{i}")),
+                new RemoveIdentifier(new IdentifierName("igsn", $"10.58052/I{200 + i}")),
             ]);
         var id = old.Id!.Value;
         var withdrawn = await operations.ApplyAsync(
             caller,
             [
-                new EndLink(((MadeLink)outcome.Answers[^1].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
+                new EndLink(((MadeLink)outcome.Answers[5].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
                 Operate.Restore(id),
             ]);
         Assert.True(outcome.IsApplied && withdrawn.IsApplied);

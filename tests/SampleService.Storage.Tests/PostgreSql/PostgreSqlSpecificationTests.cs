@@ -54,6 +54,18 @@ public sealed class PostgreSqlWithdrawalTests : WithdrawalSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlIdentifierTests : IdentifierSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlRelationTests : RelationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlRequestTests : RequestSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

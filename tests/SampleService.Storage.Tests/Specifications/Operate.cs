@@ -77,12 +77,25 @@ public static class Operate
     public static RestoreSample Restore(SampleId sample, int? version = null) =>
         new(SampleReference.Of(sample), version is { } number ? new VersionNumber(number) : null);
 
+    /// <summary>A relation between samples.</summary>
+    public static AddRelation Relate(RelationType type, SampleId from, SampleId to) =>
+        new(type, new RelatedReference(SampleReference.Of(from), null, null), new RelatedReference(SampleReference.Of(to), null, null));
+
+    /// <summary>An identifier for a sample.</summary>
+    public static AddIdentifier Identify(SampleReference sample, string value, string? node = null, string @namespace = "igsn") =>
+        new(sample, node is null ? null : new NodeId(node), new IdentifierName(@namespace, value));
+
+    /// <summary>Its end.</summary>
+    public static RemoveIdentifier Unidentify(string value, string @namespace = "igsn") => new(new IdentifierName(@namespace, value));
+
     /// <summary>What became of an operation, in a word or two.</summary>
     public static string Describe(OperationAnswer answer) =>
         answer.Error?.Kind.ToString() ?? answer.Result switch
         {
             SavedVersion(var saved) => $"{saved.Sample}/{saved.Version}",
             MadeLink(var link) => link.Id.ToString(),
+            MadeRelation(var relation) => relation.Id.ToString(),
+            MadeIdentifier(var identifier) => identifier.Name.ToString(),
             null => "untried",
             _ => "done",
         };

@@ -50,6 +50,16 @@ public sealed class SqliteWithdrawalTests : WithdrawalSpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteIdentifierTests : IdentifierSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
+public sealed class SqliteRelationTests : RelationSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteRequestTests : RequestSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));

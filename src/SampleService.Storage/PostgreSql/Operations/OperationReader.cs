@@ -39,14 +39,15 @@ internal static class OperationReader
         var keys = locks.Keys;
         Guid[] samples = [.. locks.Samples.Select(static id => id.Value)];
         DataUnit[] units = [.. locks.Units];
-        LinkedNode[] nodes = [.. keys.Nodes];
-        var versions = nodes.Select(static node => node.Version).Distinct().ToArray();
+        LinkedNode[] nodes = [.. keys.Nodes.Union(keys.Relations.Nodes)];
+        var versions = keys.Nodes.Select(static node => node.Version).Distinct().ToArray();
         var withdrawable = versions.Union(keys.Versions).ToArray();
         return session.RunAsync(
             [
                 new PostgreSqlStatement(keys.ChangesSamples ? OperationSql.LockSamples : OperationSql.ShareSamples).Bind(samples),
                 LockObjects(units),
                 BindVersions(BindUnits(new PostgreSqlStatement(OperationSql.LockSampleVersions), units), versions),
+                .. RelationLock(keys),
                 BindUnits(new PostgreSqlStatement(OperationSql.FindActiveLinks), units),
                 FindActive(locks),
                 FindNamed(locks),
@@ -56,12 +57,13 @@ internal static class OperationReader
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Sample.Value))
                     .Bind(Array.ConvertAll(nodes, static node => node.Version.Version))
                     .Bind(Array.ConvertAll(nodes, static node => node.Node.Value)),
+                .. OperationIdentifiers.Find(keys.Identifiers, samples),
                 new PostgreSqlStatement(OperationSql.Now),
             ],
-            (rows, token) => ReadAsync(rows, now, token), CommandBehavior.Default, cancellation);
+            (rows, token) => ReadAsync(rows, keys, now, token), CommandBehavior.Default, cancellation);
     }
 
-    private static async Task<OperationRows> ReadAsync(NpgsqlDataReader rows, Func<long?> now, CancellationToken cancellation)
+    private static async Task<OperationRows> ReadAsync(NpgsqlDataReader rows, OperationKeys keys, Func<long?> now, CancellationToken cancellation)
     {
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var objects = (await NextAsync(rows, static row => (Upa: ReadUpa(row, 0), Count: row.GetInt32(3)), cancellation).ConfigureAwait(false))
@@ -69,6 +71,8 @@ internal static class OperationReader
         var versions = (await NextAsync(
                 rows, static row => (Id: ReadVersion(row, 0), Count: row.GetInt32(2)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Count);
+        if (keys.Relations.AreNamed)
+            await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var links = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
         links.AddRange(await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false));
         var named = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
@@ -78,23 +82,26 @@ internal static class OperationReader
                 rows, static row => (Id: ReadVersion(row, 0), Withdrawal: SampleHeaderReader.ReadWithdrawal(row, 2)), cancellation)
             .ConfigureAwait(false)).ToDictionary(static row => row.Id, static row => row.Withdrawal!);
         var nodes = await NextAsync(rows, ReadNode, cancellation).ConfigureAwait(false);
+        var known = nodes.ToHashSet();
+        var identifiers = await OperationIdentifiers.ReadAsync(rows, keys.Identifiers, known, cancellation).ConfigureAwait(false);
         await rows.ReadAsync(cancellation).ConfigureAwait(false);
         return new OperationRows
         {
             // Taken when all is locked, so that it is later than all that was waited for.
             At = new Timestamp(now() ?? rows.GetInt64(0)),
             Samples = samples,
-            Nodes = nodes.ToHashSet(),
+            Nodes = known,
             WithdrawnVersions = withdrawn,
             Links = named.ToDictionary(static link => link.Id),
             ActiveLinks = [.. links.DistinctBy(static link => link.Id)],
             ObjectLinks = objects,
             SampleLinks = versions,
+            Identifiers = identifiers,
         };
     }
 
     /// <summary>The rows of the result that the reader stands on; it then stands on the next.</summary>
-    private static async Task<List<T>> NextAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
+    internal static async Task<List<T>> NextAsync<T>(NpgsqlDataReader rows, Func<NpgsqlDataReader, T> read, CancellationToken cancellation)
     {
         var found = new List<T>();
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
@@ -102,6 +109,10 @@ internal static class OperationReader
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         return found;
     }
+
+    /// <summary>The last of the locks.</summary>
+    private static IEnumerable<PostgreSqlStatement> RelationLock(OperationKeys keys) =>
+        keys.Relations.AreNamed ? [new PostgreSqlStatement(RelationChangeSql.Lock)] : [];
 
     private static PostgreSqlStatement LockObjects(DataUnit[] units)
     {

@@ -1,4 +1,5 @@
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.PostgreSql;
 
@@ -11,6 +12,8 @@ namespace SampleService.Storage.PostgreSql;
 internal sealed class OperationTransaction(
     PostgreSqlDatabase database, PostgreSqlSession session, OperationCall call, OperationLimits limits, OperationLocks locks)
 {
+    private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
+
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
         if (call.Request is { } request
@@ -19,27 +22,36 @@ internal sealed class OperationTransaction(
 
         if (locks.DependOnLinks)
             await OperationReader.FindLinkedAsync(session, locks, cancellation).ConfigureAwait(false);
+        await OperationIdentifiers.FindSamplesAsync(session, locks, cancellation).ConfigureAwait(false);
+        var relations = new OperationRelations(new SqlSession(session), Relations);
+        await relations.FindSamplesAsync(locks.Keys.Relations, locks.AddLinked, cancellation).ConfigureAwait(false);
         var rows = await OperationReader.LockAsync(session, locks, () => database.Now, cancellation).ConfigureAwait(false);
         if (AddLinked(rows))
             return default;
 
+        // Nobody else changes them now.
+        rows = rows with { Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false) };
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);
         var answer = call.WriteAnswer(outcome);
         if (!outcome.IsApplied)
             return new OperationAttempt(new OperationReport(answer, null), false);
-        await new OperationWriter(session, call.Caller, state).WriteAsync(
-            call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false);
-        return new OperationAttempt(new OperationReport(answer, null), true);
+        return await new OperationWriter(session, call.Caller, state).TryWriteAsync(
+            call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false)
+            ? new OperationAttempt(new OperationReport(answer, null), true)
+            : default;
     }
 
-    /// <summary>Whether a link that is to be ended leads to a sample that is not locked, or from a data unit that is not: it was made meanwhile.</summary>
+    /// <summary>Whether something that is to be ended is of a sample, or of a data unit, that is not locked: it was made meanwhile.</summary>
     private bool AddLinked(OperationRows rows)
     {
         var isAdded = locks.AddActive(rows.ActiveLinks);
         foreach (var link in rows.ActiveLinks)
             if (locks.Keys.UnitsOfSamples.Contains(link.Unit))
                 isAdded |= locks.AddLinked(link.Sample.Sample);
+        foreach (var identifier in rows.Identifiers.Active)
+            if (locks.Keys.Identifiers.NamesOfSamples.Contains(identifier.Name))
+                isAdded |= locks.AddLinked(identifier.Sample);
         return isAdded;
     }
 }

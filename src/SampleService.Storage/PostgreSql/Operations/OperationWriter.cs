@@ -16,17 +16,21 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
     /// <summary>Stores all of it.</summary>
     /// <param name="answer">Keeps the answer; null if it is not kept.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task WriteAsync(PostgreSqlStatement? answer, CancellationToken cancellation)
+    /// <returns>False if it has to be decided again, since somebody else was faster.</returns>
+    public async Task<bool> TryWriteAsync(PostgreSqlStatement? answer, CancellationToken cancellation)
     {
         if (Changes.NewSamples.Count > 0)
             await InsertSamplesAsync(cancellation).ConfigureAwait(false);
-        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals()];
+        if (!await OperationIdentifiers.TryWriteAsync(session, caller, state, cancellation).ConfigureAwait(false))
+            return false;
+        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals(), .. RelationChangeWriter.Write(caller, state)];
         if (Changes.Events.Count > 0)
             statements.Add(Events());
         if (answer is not null)
             statements.Add(answer);
         if (statements.Count > 0)
             await session.RunAsync(statements, static (_, _) => Task.FromResult(true), CommandBehavior.Default, cancellation).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>
@@ -206,7 +210,9 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             .Bind(Array.ConvertAll(events, static change => change.Version))
             .Bind(Array.ConvertAll(events, static change => change.Link?.Value))
             .Bind(Array.ConvertAll(events, static change => change.AclVersion))
-            .Bind(caller.Actor.Value);
+            .Bind(caller.Actor.Value)
+            .Bind(Array.ConvertAll(events, static change => change.Identifier))
+            .Bind(Array.ConvertAll(events, static change => change.Relation));
     }
 
     private static PostgreSqlStatement BindEntries(PostgreSqlStatement statement, (Guid Sample, string User, string Level)[] entries) => statement

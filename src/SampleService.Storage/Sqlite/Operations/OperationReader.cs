@@ -1,10 +1,13 @@
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>Reads the rows that a call needs. Nothing is locked: there is one writer.</summary>
 internal static class OperationReader
 {
+    private static readonly RelationSql Relations = new(SqlDialect.Sqlite);
+
     /// <summary>Reads them.</summary>
     /// <param name="session">In the transaction.</param>
     /// <param name="keys">The rows.</param>
@@ -15,12 +18,18 @@ internal static class OperationReader
         var units = keys.Units.Concat(named.Select(static link => link.Unit));
         var links = units.Select(unit => LinkStore.FindActive(session, unit)).OfType<DataLink>()
             .Concat(keys.LinkedSamples.SelectMany(sample => FindActive(session, sample))).DistinctBy(static link => link.Id).ToList();
-        var ids = keys.Samples.Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Concat(named).Select(static link => link.Sample.Sample));
+        var active = OperationIdentifiers.FindActive(session, keys.Identifiers);
+        var ids = keys.Samples.Concat(active.Where(one => keys.Identifiers.NamesOfSamples.Contains(one.Name)).Select(static one => one.Sample))
+            .Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Concat(named).Select(static link => link.Sample.Sample));
+        var (ends, relations) = ReadRelations(session, keys.Relations);
+        var samples = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids.Concat(ends).Distinct()));
+        var nodes = keys.Nodes.Union(keys.Relations.Nodes).Where(node => HasNode(session, node)).ToHashSet();
+        var identifiers = OperationIdentifiers.Read(session, keys.Identifiers, active, samples, nodes);
         return new OperationRows
         {
             At = now,
-            Samples = SampleHeaderReader.ReadAll(session.Prepare(SampleSql.FindHeaders).BindIds("@ids", ids.Distinct())),
-            Nodes = keys.Nodes.Where(node => HasNode(session, node)).ToHashSet(),
+            Samples = samples,
+            Nodes = nodes,
             WithdrawnVersions = FindWithdrawn(session, keys.Nodes.Select(static node => node.Version).Concat(keys.Versions)),
             Links = named.ToDictionary(static link => link.Id),
             ActiveLinks = links,
@@ -28,8 +37,19 @@ internal static class OperationReader
                 .ToDictionary(static upa => upa, upa => CountOf(session, upa)),
             SampleLinks = keys.Nodes.Select(static node => node.Version).Concat(links.Select(static link => link.Sample)).Distinct()
                 .ToDictionary(static id => id, id => CountOf(session, id)),
+            Identifiers = identifiers,
+            Relations = relations,
         };
     }
+
+    private static (HashSet<SampleId> Ends, RelationRows Rows) ReadRelations(SqliteSession session, RelationKeys keys) =>
+        SqlSession.Run(session, async (shared, token) =>
+        {
+            var relations = new OperationRelations(shared, Relations);
+            var ends = new HashSet<SampleId>();
+            await relations.FindSamplesAsync(keys, ends.Add, token).ConfigureAwait(false);
+            return (ends, await relations.ReadAsync(keys, token).ConfigureAwait(false));
+        });
 
     /// <summary>The active links of a sample; one more than can end at once is enough.</summary>
     private static IReadOnlyList<DataLink> FindActive(SqliteSession session, SampleId sample) =>

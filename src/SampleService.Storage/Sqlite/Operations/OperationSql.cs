@@ -73,7 +73,7 @@ internal static class OperationSql
 
     public const string InsertEvent =
         """
-        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version)
-        VALUES (@at, @type, @by, @sample, @version, @link, @acl)
+        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id)
+        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier, @relation)
         """;
 }

@@ -17,10 +17,13 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         WriteAcls();
         WriteLinks();
         WriteWithdrawals();
+        OperationIdentifiers.Write(session, caller, state);
+        RelationChangeWriter.Write(session, state);
         foreach (var change in Changes.Events)
             session.Prepare(OperationSql.InsertEvent)
                 .Bind("@at", change.At.Milliseconds).Bind("@type", change.Type).Bind("@by", caller.Actor.Value).Bind("@sample", change.Sample.Value)
-                .Bind("@version", change.Version).Bind("@link", change.Link?.Value).Bind("@acl", change.AclVersion).Execute();
+                .Bind("@version", change.Version).Bind("@link", change.Link?.Value).Bind("@acl", change.AclVersion)
+                .Bind("@identifier", change.Identifier).Bind("@relation", change.Relation).Execute();
     }
 
     private void WriteSamples()
