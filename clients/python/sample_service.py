@@ -653,7 +653,7 @@ class SampleServiceMethods(_Part):
 
         Returns: `id`, `type`, `parent`, `meta_controlled`, `meta_user`, `source_meta`, `children`, `links`
         Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50010 No such sample,
-            50020 No such sample version, 50030 No such sample node
+            50020 No such sample version, 50030 No such sample node, 50070 Sample withdrawn
         """
         return self._read("SampleService.get_node", {"id": id, "node": node, "version": version, "as_admin": as_admin})
 
@@ -814,20 +814,34 @@ class SampleServiceMethods(_Part):
         return self._write("SampleService.apply", {"operations": operations, "atomic": atomic, "request_id": request_id,
             "validate_only": validate_only, "as_admin": as_admin, "as_user": as_user})
 
-    def add_identifier(self, id: str, namespace: str, value: str, *, node: str | None = None, if_version: int | None = None,
-                       if_acl_version: int | None = None, request_id: str | None = None, as_admin: bool | None = None,
-                       as_user: str | None = None) -> dict:
-        """Gives an identifier to a sample or a node of it.
+    def end_link(self, linkid: str, *, request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Ends a link, also where its data is gone.
 
-        A sample or node that has it already keeps it: that is the result. In a namespace a value belongs to one sample or node at most,
-        withdrawn samples included.
+        To free a sample of links to deleted data: `find_links` with `check_objects`, then `apply` with an `end_link` for each.
 
         Args:
-            id: The sample: a UUID in any letter case, with or without hyphens.
-            namespace: `igsn`, `biosample`, `doi`, `ark`, or `~` and the name of the user, or `@` and that of the group, whose names they
-                are.
-            value: The value, in any form of the namespace.
-            node: The node of the newest version that has it; absent or null: the sample itself.
+            linkid: The link.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
+            50000 No such user, 50010 No such sample, 50050 No such data link
+        """
+        return self._write("SampleService.end_link", {"linkid": linkid, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def withdraw_sample(self, id: str, reason: str, *, version: int | None = None, if_version: int | None = None,
+                        if_acl_version: int | None = None, request_id: str | None = None, as_admin: bool | None = None,
+                        as_user: str | None = None) -> dict:
+        """Withdraws a sample or one version of it.
+
+        Nothing is erased, and the active links to it end. [docs/withdrawing.md](../withdrawing.md) says who sees what of it.
+
+        Args:
+            id: The sample: a UUID, or `#` and the number of an earlier `create_sample` of the list, from 0.
+            reason: Why, as those are told who could read it.
+            version: The version; the whole sample when absent or null.
             if_version: Only if the newest version is this one.
             if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
             request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
@@ -835,50 +849,34 @@ class SampleServiceMethods(_Part):
             as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
             as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
 
-        Returns: `namespace`, `value`, `id`, `node`, `added`, `addedby`, `removed`, `removedby`
+        Returns: `id`, `version`, `reason`, `by`, `at`
         Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
-            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50030 No such sample node, 50070 Sample withdrawn,
-            60040 Identifier in use
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50020 No such sample version, 50070 Sample withdrawn
         """
-        return self._write("SampleService.add_identifier", {"id": id, "namespace": namespace, "value": value, "node": node,
-            "if_version": if_version, "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+        return self._write("SampleService.withdraw_sample", {"id": id, "reason": reason, "version": version, "if_version": if_version,
+            "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
 
-    def remove_identifier(self, namespace: str, value: str, *, request_id: str | None = None, as_admin: bool | None = None,
-                          as_user: str | None = None) -> None:
-        """Takes an identifier from the sample that has it.
+    def restore_sample(self, id: str, *, version: int | None = None, if_version: int | None = None, if_acl_version: int | None = None,
+                       request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Takes a withdrawal back.
 
-        It may be added again then, to any sample; the history of both shows what was.
+        Content and ACLs are those from before. Links that ended with the withdrawal stay ended.
 
         Args:
-            namespace: `igsn`, `biosample`, `doi`, `ark`, or `~` and the name of the user, or `@` and that of the group, whose names they
-                are.
-            value: The value, in any form of the namespace.
+            id: The sample: a UUID, or `#` and the number of an earlier `create_sample` of the list, from 0.
+            version: The version; the whole sample when absent or null.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
             request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
                 gives the answer that was given.
             as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
             as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
 
-        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
-            50000 No such user, 50070 Sample withdrawn, 50100 No such identifier
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50020 No such sample version
         """
-        return self._write("SampleService.remove_identifier", {"namespace": namespace, "value": value, "request_id": request_id,
-            "as_admin": as_admin, "as_user": as_user})
-
-    def resolve_identifiers(self, identifiers: list, *, include: list | None = None, as_admin: bool | None = None) -> dict:
-        """Finds samples by identifiers.
-
-        An identifier that no sample has, and one of a sample that the caller may not read, are told alike. All is from one snapshot of the
-        database.
-
-        Args:
-            identifiers: The identifiers.
-            include: What is wanted of each sample; absent or null: nothing.
-            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
-
-        Returns: `resolved`
-        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user
-        """
-        return self._read("SampleService.resolve_identifiers", {"identifiers": identifiers, "include": include, "as_admin": as_admin})
+        return self._write("SampleService.restore_sample", {"id": id, "version": version, "if_version": if_version,
+            "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
 
     def status(self) -> dict:
         """Tells that the service is up, and its version.

@@ -12,6 +12,7 @@ internal static class AccessRules
         if (rule.Token != TokenRule.NotLookedAt && at.Caller is { SendsToken: true, IsKnown: false })
             return "Token validation failed: Invalid token";
         var refusal = IsInAdministrationMode(rule, at) ? OfAdministration(rule, at.Caller)
+            : rule.Data == DataNeed.WriteLinkedWorkspace && !KnowsLink(at) ? $"Sample service error code 50050 No such data link: {at.Sample.LinkId}"
             // Whose an identifier is, only those learn who may take it away.
             : rule.Entry.ShortName == "remove_identifier" && at.Caller.Level < SampleLevel.Write
                 ? $"Sample service error code 50100 No such identifier: doi:{at.Sample.Identifier}"
@@ -25,6 +26,9 @@ internal static class AccessRules
     /// <summary>Whether the link of the sample is shown to a caller who was let in.</summary>
     public static bool SeesLink(MethodRule rule, Situation at) =>
         IsInAdministrationMode(rule, at) || at.Workspace.IsPublic || at.Right >= DataRight.Read;
+
+    private static bool KnowsLink(Situation at) =>
+        at.Caller.Level >= SampleLevel.Read || at.Sample.IsPublic || at.Workspace.IsPublic || at.Right >= DataRight.Read;
 
     private static bool IsInAdministrationMode(MethodRule rule, Situation at) =>
         rule.AsAdminNeeds != AdministrationRight.None && (at.AsAdmin || rule.IsForAdministrators);
@@ -43,7 +47,8 @@ internal static class AccessRules
             SampleLevel.Write => "write to",
             _ => "administrate",
         };
-        return level >= needed ? null : Unauthorized($"{at.Caller.Title} cannot {what} sample {at.Sample.Id}");
+        return level >= needed ? null
+            : Unauthorized(needed == SampleLevel.Owner ? $"{at.Caller.Title} does not own sample {at.Sample.Id}" : $"{at.Caller.Title} cannot {what} sample {at.Sample.Id}");
     }
 
     private static string? OfData(DataNeed needed, Situation at) => needed switch
@@ -52,7 +57,7 @@ internal static class AccessRules
             Unauthorized($"{at.Caller.Title} cannot read upa {at.Workspace.Upa}"),
         DataNeed.WriteObject when at.Right < DataRight.Write =>
             Unauthorized($"{at.Caller.Title} cannot write to upa {at.Workspace.Upa}"),
-        DataNeed.WriteWorkspaceFirst when at.Right < DataRight.Write =>
+        DataNeed.WriteWorkspaceFirst or DataNeed.WriteLinkedWorkspace when at.Right < DataRight.Write =>
             Unauthorized($"{at.Caller.Title} cannot write to workspace {at.Workspace.Id}"),
         _ => null,
     };

@@ -13,4 +13,7 @@ internal enum DataNeed
 
     /// <summary>Writing to the workspace, looked at before the sample is.</summary>
     WriteWorkspaceFirst,
+
+    /// <summary>Writing to the workspace of a link, looked at after the sample is. Who may read neither does not know of the link.</summary>
+    WriteLinkedWorkspace,
 }

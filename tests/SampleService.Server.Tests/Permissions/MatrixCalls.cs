@@ -1,4 +1,5 @@
 using SampleService.Server.Tests.Support;
+using SampleService.Testing.Json;
 
 namespace SampleService.Server.Tests.Permissions;
 
@@ -15,17 +16,28 @@ internal static class MatrixCalls
         var name = rule.Entry.ShortName;
         var members = rule.Method.StartsWith("Standalone.", StringComparison.Ordinal)
             ? await AdministrationCalls.MembersAsync(server, name)
-            : name == "expire_data_link"
-            ? Unit(at, AccessRules.Refusal(rule, at) is null ? await NewLinkAsync(server, at.Sample) : at.Sample.DataId)
-            : name == "remove_identifier"
-            ? Doi(AccessRules.Refusal(rule, at) is null ? await NewIdentifierAsync(server, at.Sample) : at.Sample.Identifier)
-            : name == "end_relation"
-            ? $"\"relation\":\"{(AccessRules.Refusal(rule, at) is null ? await server.NewRelationAsync(at.Sample.Id) : at.Sample.RelationId)}\""
+            : ChangesForOthers.TryGetValue(name, out var make) && AccessRules.Refusal(rule, at) is null ? await make(server, at)
             : Members(rule.Entry, server, at);
         return rule.Entry.HasParameter("as_admin")
             ? $$"""{{{members}},"as_admin":{{(at.AsAdmin ? "true" : "false")}}}"""
             : $$"""{{{members}}}""";
     }
+
+    /// <summary>Those whose success changes what the next caller finds: each who is let in has something of their own.</summary>
+    private static readonly Dictionary<string, Func<PermissionServer, Situation, Task<string>>> ChangesForOthers = new()
+    {
+        ["expire_data_link"] = async (server, at) => Unit(at, (await NewLinkAsync(server, at.Sample)).RequiredText("dataid")),
+        ["remove_identifier"] = async (server, at) => Doi(await NewIdentifierAsync(server, at.Sample)),
+        ["end_relation"] = async (server, at) => Relation(await server.NewRelationAsync(at.Sample.Id)),
+        ["end_link"] = async (server, at) => $"\"linkid\":\"{(await NewLinkAsync(server, at.Sample)).RequiredText("linkid")}\"",
+        ["withdraw_sample"] = async (_, at) => $"\"id\":\"{await NewSampleAsync(at)}\",\"reason\":\"a mistake\"",
+        ["restore_sample"] = async (server, at) =>
+        {
+            var id = $"\"id\":\"{await NewSampleAsync(at)}\"";
+            await server.Admin.ResultAsync("SampleService.withdraw_sample", $$"""{{{id}},"reason":"a mistake","as_admin":true}""");
+            return id;
+        },
+    };
 
     private static string Members(MethodEntry method, PermissionServer server, Situation at)
     {
@@ -40,6 +52,12 @@ internal static class MatrixCalls
             "update_sample_acls" => $"{id},{Delta}",
             "update_samples_acls" => $"\"ids\":[\"{at.Sample.Id}\"],{Delta}",
             "replace_sample_acls" => $"{id},\"acls\":{PermissionServer.Acls(at.Sample.IsPublic)}",
+            "expire_data_link" => Unit(at, at.Sample.DataId),
+            "withdraw_sample" => id + ",\"reason\":\"a mistake\"",
+            "restore_sample" => id,
+            "remove_identifier" => Doi(at.Sample.Identifier),
+            "end_relation" => Relation(at.Sample.RelationId),
+            "end_link" => $"\"linkid\":\"{at.Sample.LinkId}\"",
             "create_data_link" => $"{id},\"version\":2,\"node\":\"root\",{Unit(at, server.NewDataId())}",
             // Who may do what is told in the place of each operation; here it is who may call it at all.
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
@@ -53,6 +71,11 @@ internal static class MatrixCalls
 
     private static string Unit(Situation at, string dataId) => $"\"upa\":\"{at.Workspace.Upa}\",\"dataid\":\"{dataId}\"";
 
+    /// <summary>A sample of the caller's own.</summary>
+    private static async Task<string> NewSampleAsync(Situation at) => (await at.Caller.Client.SaveAsync(SampleText.Small())).Id;
+
+    private static string Relation(string id) => $"\"relation\":\"{id}\"";
+
     private static string Doi(string value) => $"\"namespace\":\"doi\",\"value\":\"{value}\"";
 
     /// <summary>An identifier that may be removed.</summary>
@@ -63,13 +86,13 @@ internal static class MatrixCalls
         return value;
     }
 
-    /// <summary>A link that may be expired; gives its data id.</summary>
-    private static async Task<string> NewLinkAsync(PermissionServer server, MatrixSample sample)
+    /// <summary>A link that may be ended.</summary>
+    private static async Task<JsonMap> NewLinkAsync(PermissionServer server, MatrixSample sample)
     {
         var dataId = server.NewDataId();
-        await server.Admin.ResultAsync(
+        var made = await server.Admin.MapAsync(
             "SampleService.create_data_link",
             $$"""{"id":"{{sample.Id}}","version":2,"node":"root","upa":"{{sample.Workspace.Upa}}","dataid":"{{dataId}}","as_admin":true}""");
-        return dataId;
+        return made.Map("new_link")!;
     }
 }

@@ -33,6 +33,7 @@ internal sealed record MethodRule(MethodEntry Entry)
         null => SampleLevel.None,
         "read" => SampleLevel.Read,
         "write" => SampleLevel.Write,
+        "owner" => SampleLevel.Owner,
         _ => SampleLevel.Admin,
     };
 
@@ -40,6 +41,7 @@ internal sealed record MethodRule(MethodEntry Entry)
     {
         ("read", _) => DataNeed.ReadObject,
         ("write", _) => DataNeed.WriteObject,
+        (_, "write") when (string)Entry.Rights["needs"]![0]!["subject"]! == "sample" => DataNeed.WriteLinkedWorkspace,
         (_, "write") => DataNeed.WriteWorkspaceFirst,
         _ => DataNeed.Nothing,
     };
