@@ -878,6 +878,139 @@ class SampleServiceMethods(_Part):
         return self._write("SampleService.restore_sample", {"id": id, "version": version, "if_version": if_version,
             "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
 
+    def add_relation(self, type: str, from_: dict, to: dict, *, if_version: int | None = None, if_acl_version: int | None = None,
+                     request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Relates a sample to another one that it comes from, or is.
+
+        If the same is said already, by an active relation, nothing is changed, and that relation is the result. Relations are seen by those
+        who may read `from`; `same_as` and `related_to`, which say the same of both, by those who may read either.
+
+        Args:
+            type: What is said of `from`: that it is derived from, an aliquot of, ... `to`.
+            from_: The sample that something is said of. The caller writes to it.
+            to: The other sample. The caller reads it; it is not changed.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `relation`, `type`, `from`, `to`, `created`, `createdby`, `ended`, `endedby`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50020 No such sample version, 50030 No such sample node,
+            50070 Sample withdrawn, 60030 Relation not possible
+        """
+        return self._write("SampleService.add_relation", {"type": type, "from": from_, "to": to, "if_version": if_version,
+            "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def end_relation(self, relation: str, *, request_id: str | None = None, as_admin: bool | None = None,
+                     as_user: str | None = None) -> None:
+        """Ends a relation between samples.
+
+        Relations that say the same of both samples are ended by those who may write to either.
+
+        Args:
+            relation: The relation.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
+            50000 No such user, 50070 Sample withdrawn, 50090 No such relation
+        """
+        return self._write("SampleService.end_relation", {"relation": relation, "request_id": request_id, "as_admin": as_admin,
+            "as_user": as_user})
+
+    def add_identifier(self, id: str, namespace: str, value: str, *, node: str | None = None, if_version: int | None = None,
+                       if_acl_version: int | None = None, request_id: str | None = None, as_admin: bool | None = None,
+                       as_user: str | None = None) -> dict:
+        """Gives an identifier to a sample or a node of it.
+
+        A sample or node that has it already keeps it: that is the result. In a namespace a value belongs to one sample or node at most,
+        withdrawn samples included.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            namespace: `igsn`, `biosample`, `doi`, `ark`, or `~` and the name of the user, or `@` and that of the group, whose names they
+                are.
+            value: The value, in any form of the namespace.
+            node: The node of the newest version that has it; absent or null: the sample itself.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `namespace`, `value`, `id`, `node`, `added`, `addedby`, `removed`, `removedby`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50030 No such sample node, 50070 Sample withdrawn,
+            60040 Identifier in use
+        """
+        return self._write("SampleService.add_identifier", {"id": id, "namespace": namespace, "value": value, "node": node,
+            "if_version": if_version, "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def remove_identifier(self, namespace: str, value: str, *, request_id: str | None = None, as_admin: bool | None = None,
+                          as_user: str | None = None) -> None:
+        """Takes an identifier from the sample that has it.
+
+        It may be added again then, to any sample; the history of both shows what was.
+
+        Args:
+            namespace: `igsn`, `biosample`, `doi`, `ark`, or `~` and the name of the user, or `@` and that of the group, whose names they
+                are.
+            value: The value, in any form of the namespace.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
+            50000 No such user, 50070 Sample withdrawn, 50100 No such identifier
+        """
+        return self._write("SampleService.remove_identifier", {"namespace": namespace, "value": value, "request_id": request_id,
+            "as_admin": as_admin, "as_user": as_user})
+
+    def get_lineage(self, ids: list, *, direction: str | None = None, types: list | None = None, depth: int | None = None,
+                    at: int | None = None, limit: int | None = None, as_admin: bool | None = None) -> dict:
+        """Follows relations between samples.
+
+        The walk is breadth first, from one snapshot of the database, and ends at samples that the caller may not read: what lies beyond is
+        not shown by that way, and what comes from a shown sample and cannot be read does not exist for the caller.
+
+        Args:
+            ids: The samples.
+            direction: To what they come from (`ancestors`, also when absent or null), to what comes from them, or to either.
+            types: Along which relations; when absent or null those without circles: `derived_from`, `aliquot_of`, `part_of`, `pooled_from`.
+            depth: How many steps at most; 10 when absent or null.
+            at: The moment, in milliseconds since 1970. Absent, null or not past: the present.
+            limit: How many samples at most; 1000 when absent or null. The nearest are kept, then those with the lowest ids.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `nodes`, `edges`, `hidden`, `complete`, `at`, `settled`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50010 No such sample
+        """
+        return self._read("SampleService.get_lineage", {"ids": ids, "direction": direction, "types": types, "depth": depth, "at": at,
+            "limit": limit, "as_admin": as_admin})
+
+    def resolve_identifiers(self, identifiers: list, *, include: list | None = None, as_admin: bool | None = None) -> dict:
+        """Finds samples by identifiers.
+
+        An identifier that no sample has, and one of a sample that the caller may not read, are told alike. All is from one snapshot of the
+        database.
+
+        Args:
+            identifiers: The identifiers.
+            include: What is wanted of each sample; absent or null: nothing.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `resolved`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user
+        """
+        return self._read("SampleService.resolve_identifiers", {"identifiers": identifiers, "include": include, "as_admin": as_admin})
+
     def status(self) -> dict:
         """Tells that the service is up, and its version.
 

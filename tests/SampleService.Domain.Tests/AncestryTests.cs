@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 
 namespace SampleService.Domain.Tests;
@@ -6,9 +7,15 @@ public class AncestryTests
 {
     private static readonly SampleId[] Samples = [.. Enumerable.Range(0, 6).Select(i => new SampleId(new Guid(i, 0, 0, new byte[8])))];
 
+    private static Gen<(int From, int To, int What)> Steps =>
+        from one in Gen.Choose(0, 5)
+        from other in Gen.Choose(0, 5)
+        from what in Gen.Choose(0, 3)
+        select (one, other, what);
+
     [Fact]
     public void Has_AnyRelationsAddedAndRemoved_IsWhetherThereIsAWay() => Properties.ForAll(
-        Gen.Choose(0, 5).Zip(Gen.Choose(0, 5), Gen.Choose(0, 3)).ListOf(),
+        Steps.ListOf(),
         steps =>
         {
             var ancestry = new Ancestry { IsWhole = true };

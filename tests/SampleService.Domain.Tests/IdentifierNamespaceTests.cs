@@ -52,6 +52,14 @@ public class IdentifierNamespaceTests
         Assert.Equal(canonical, IdentifierNamespace.Canonical(name, value));
 
     [Fact]
+    public void Canonical_LongerThanAnyRegistrysAre_IsNone()
+    {
+        Assert.NotNull(IdentifierNamespace.Canonical("doi", "10.1234/" + new string('x', 992)));
+        Assert.Null(IdentifierNamespace.Canonical("doi", "10.1234/" + new string('x', 993)));
+        Assert.Null(IdentifierNamespace.Canonical("~alice", new string('x', 257)));
+    }
+
+    [Fact]
     public void Canonical_AnyFormOfAnyValue_IsTheKeptFormWhichIsItsOwn() => Properties.ForAll(
         Forms,
         one =>

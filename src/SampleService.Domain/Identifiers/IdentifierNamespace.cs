@@ -19,6 +19,9 @@ public static partial class IdentifierNamespace
     /// <summary>The registrant of the IGSNs that are written without one.</summary>
     private const string BareIgsn = "10.58052/";
 
+    /// <summary>Registries have no such long ones, and no index would hold much longer ones.</summary>
+    private const int MaxLength = 1000;
+
     /// <summary>Whether there is such a namespace.</summary>
     public static bool IsKnown(string name) =>
         name is "igsn" or "biosample" or "doi" or "ark" || (name is ['~' or '@', _, ..] && LocalName(name[1..])?.Length == name.Length - 1);
@@ -40,7 +43,7 @@ public static partial class IdentifierNamespace
     {
         ['~' or '@', ..] => LocalName(value),
         // Beyond ASCII there are letters that count as one of these where letter case does not.
-        _ when !Ascii.IsValid(value) => null,
+        _ when value.Length > MaxLength || !Ascii.IsValid(value) => null,
         "igsn" => Igsn().Match(value) is { Success: true } match
             ? (match.Groups["bare"].Success ? BareIgsn : "") + match.Groups["value"].Value.ToUpperInvariant()
             : null,

@@ -65,7 +65,7 @@ public sealed class RelationTests(ApplyServer server) : IClassFixture<ApplyServe
         // Without the right to read the other one it is hidden.
         await server.Alice.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{core}}","remove":["bob"]}""");
         state = await server.Bob.MapAsync("SampleService.get_state", $$"""{"samples":[{"id":"{{part}}"}],"include":["relations"]}""");
-        Assert.Equal("""{"hidden":true}""", JsonText.Write(((JsonMap)((JsonMap)state.List("samples")[0]!).List("relations")[0]!).Map("to")!));
+        Assert.Equal(["hidden"], ((JsonMap)((JsonMap)state.List("samples")[0]!).List("relations")[0]!).Map("to")!.Select(member => member.Key));
         var lineage = await server.Bob.MapAsync(Lineage, $$"""{"ids":["{{part}}"]}""");
         Assert.Equal((1, 1, true), (lineage.List("nodes").Count, lineage.Integer("hidden"), lineage.Find("complete")));
         (await server.Bob.CallAsync(Lineage, $$"""{"ids":["{{part}}","{{core}}"]}""")).AssertRefused($"20000 Unauthorized: User bob cannot read sample {core}");
