@@ -89,9 +89,9 @@ public sealed class SampleCacheTests
         var stamp = new ReadStamp(1, 0);
         var ofAll = new AccessSnapshot(stamp, Header(sample));
         _cache.Set(sample, ofAll);
-        _cache.Set(sample, new AccessSnapshot(stamp, 1, new UserName("bob"), AccessLevel.None));
+        _cache.Set(sample, new AccessSnapshot(stamp, 1, default, new UserName("bob"), AccessLevel.None));
         Assert.Same(ofAll, _cache.FindAccess(sample));
-        _cache.Set(sample, new AccessSnapshot(new ReadStamp(null, 0), 1, new UserName("bob"), AccessLevel.None));
+        _cache.Set(sample, new AccessSnapshot(new ReadStamp(null, 0), 1, default, new UserName("bob"), AccessLevel.None));
         Assert.Same(ofAll, _cache.FindAccess(sample));
     }
 
@@ -100,7 +100,7 @@ public sealed class SampleCacheTests
     {
         var sample = SampleId.New(TimeProvider.System);
         _cache.Set(sample, new AccessSnapshot(new ReadStamp(1, 0), Header(sample)));
-        var newer = new AccessSnapshot(new ReadStamp(1, 1), 1, new UserName("bob"), AccessLevel.Read);
+        var newer = new AccessSnapshot(new ReadStamp(1, 1), 1, default, new UserName("bob"), AccessLevel.Read);
         _cache.Set(sample, newer);
         Assert.Same(newer, _cache.FindAccess(sample));
     }
@@ -110,7 +110,7 @@ public sealed class SampleCacheTests
     {
         var sample = SampleId.New(TimeProvider.System);
         var stamp = new ReadStamp(1, 0);
-        var ofOne = new AccessSnapshot(stamp, 1, new UserName("bob"), AccessLevel.Read);
+        var ofOne = new AccessSnapshot(stamp, 1, default, new UserName("bob"), AccessLevel.Read);
         _cache.Set(sample, ofOne);
         Assert.Equal((AccessLevel.Read, null), (ofOne.LevelOf(new UserName("bob")), ofOne.LevelOf(new UserName("alice"))));
         var ofAll = new AccessSnapshot(stamp, Header(sample));
