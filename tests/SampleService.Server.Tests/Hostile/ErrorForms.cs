@@ -45,8 +45,13 @@ internal static partial class ErrorForms
         ["50030"] = "No such sample node",
         ["50040"] = "No such workspace data",
         ["50050"] = "No such data link",
+        ["50070"] = "Sample withdrawn",
+        ["50090"] = "No such relation",
+        ["50100"] = "No such identifier",
         ["60000"] = "Data link exists for data ID",
         ["60010"] = "Too many data links",
+        ["60030"] = "Relation not possible",
+        ["60040"] = "Identifier in use",
     };
 
     /// <summary>Whether the contract has an error of this code with this name and message.</summary>
