@@ -27,6 +27,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, LinkMethods>();
         services.AddSingleton<ObjectStates>();
         services.AddSingleton<VersionChecks>();
+        services.AddSingleton<PastAccess>();
         services.AddSingleton<IMethodGroup, LinkQueryMethods>();
         services.AddSingleton<IMethodGroup, LinkFindMethods>();
         services.AddSingleton<IMethodGroup, StateMethods>();

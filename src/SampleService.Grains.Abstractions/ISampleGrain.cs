@@ -22,11 +22,6 @@ public interface ISampleGrain : IGrainWithGuidKey
     [Alias("authorize-anew")]
     Task<SampleGrant> Reauthorize(Requester requester, AccessLevel level, SampleGrant stale);
 
-    /// <summary>The same for a sample that may be withdrawn; then the grant has its withdrawal.</summary>
-    [AlwaysInterleave]
-    [Alias("authorize-past")]
-    Task<SampleGrant> AuthorizePast(Requester requester, AccessLevel level);
-
     /// <summary>The ACLs, for a requester with read access.</summary>
     [AlwaysInterleave]
     [Alias("get-acls")]
@@ -58,15 +53,10 @@ public sealed record SampleGrant([property: Id(0)] int Head, [property: Id(1)] l
     [Id(2)]
     public WithdrawnVersions WithdrawnVersions { get; init; }
 
-    /// <summary>That the whole sample is withdrawn; null if it is not.</summary>
-    [Id(3)]
-    public Withdrawal? Withdrawal { get; init; }
-
     /// <summary>What is granted on a sample as it is.</summary>
     public static SampleGrant Of(SampleHeader sample) => new(sample.Head, sample.AclVersion)
     {
         WithdrawnVersions = sample.WithdrawnVersions,
-        Withdrawal = sample.Withdrawal,
     };
 
     /// <summary>Whether there is a version that is not withdrawn.</summary>

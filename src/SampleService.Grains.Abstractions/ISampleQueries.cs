@@ -20,4 +20,8 @@ public interface ISampleQueries
     /// <exception cref="ServiceException">As reading each by itself would.</exception>
     Task<DocumentOrVersion[]> GetSamplesAsync(
         Requester requester, IReadOnlyList<SampleAddress> samples, CancellationToken cancellation);
+
+    /// <summary>A withdrawn sample, for a requester who has the level by its ACLs; null if there is no sample of this id, or it is not withdrawn.</summary>
+    /// <exception cref="ServiceException">The requester has not.</exception>
+    ValueTask<SampleHeader?> FindWithdrawnAsync(Requester requester, SampleId id, AccessLevel level, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>What has changed since a position (docs/api/events.md).</summary>
-internal sealed class EventMethods(GrainCalls grains, IEventQueries queries, IEventVisibility visibility, Administration administration) : IMethodGroup
+internal sealed class EventMethods(PastAccess past, IEventQueries queries, IEventVisibility visibility, Administration administration) : IMethodGroup
 {
     /// <summary>How many events a call looks at.</summary>
     private const int MaxExamined = 10_000;
@@ -29,7 +29,7 @@ internal sealed class EventMethods(GrainCalls grains, IEventQueries queries, IEv
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("events");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
+            await past.RequireAsync(call, sample, requester, AccessLevel.Read);
 
         var (shown, last, bounds) = await FindAsync(requester, asked, limit, call.Cancellation);
         Write(result, shown, last, requester.IsAdministrator ? bounds.Head : null, bounds.Oldest);

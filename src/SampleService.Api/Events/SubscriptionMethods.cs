@@ -7,7 +7,7 @@ using SampleService.Upstream;
 namespace SampleService.Api;
 
 /// <summary>Subscriptions to events, on connections that last (docs/gateway.md).</summary>
-internal sealed class SubscriptionMethods(GrainCalls grains, IEventQueries queries, Administration administration) : IMethodGroup
+internal sealed class SubscriptionMethods(PastAccess past, IEventQueries queries, Administration administration) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -23,7 +23,7 @@ internal sealed class SubscriptionMethods(GrainCalls grains, IEventQueries queri
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("events");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
+            await past.RequireAsync(call, sample, requester, AccessLevel.Read);
 
         var bounds = await queries.FindBoundsAsync(call.Cancellation);
         var position = asked.After ?? bounds.Head;

@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>What happened to a sample (docs/api/history.md).</summary>
 internal sealed class PastMethods(
-    IHistoryQueries queries, GrainCalls grains, Administration administration, WorkspaceAccess workspaces, Pages pages, ReadExemptUsers exempt)
+    IHistoryQueries queries, PastAccess past, Administration administration, WorkspaceAccess workspaces, Pages pages, ReadExemptUsers exempt)
     : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -29,9 +29,9 @@ internal sealed class PastMethods(
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
         // Before the workspace service is asked; the page looks again, in its snapshot.
-        await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Read);
+        await past.RequireAsync(call, id, requester, AccessLevel.Read);
         if (kinds is { } named && named.HasFlag(HistoryKinds.Acls))
-            await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Admin);
+            await past.RequireAsync(call, id, requester, AccessLevel.Admin);
         var visible = (kinds ?? HistoryKinds.All).HasFlag(HistoryKinds.Links) ? await workspaces.FindVisibleAsync(requester, call.Cancellation) : null;
 
         var found = await queries.GetHistoryAsync(

@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Links, page by page (docs/api/links.md).</summary>
 internal sealed class LinkFindMethods(
-    IHistoryQueries queries, GrainCalls grains, Administration administration, WorkspaceAccess workspaces, ObjectStates objects, Pages pages)
+    IHistoryQueries queries, PastAccess past, Administration administration, WorkspaceAccess workspaces, ObjectStates objects, Pages pages)
     : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -56,7 +56,7 @@ internal sealed class LinkFindMethods(
         switch (target)
         {
             case SampleTarget(var sample, _, _):
-                await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
+                await past.RequireAsync(call, sample, requester, AccessLevel.Read);
                 return await workspaces.FindVisibleAsync(requester, call.Cancellation);
             // What is deleted is what administrators come to clear away.
             case var _ when requester.IsAdministrator:

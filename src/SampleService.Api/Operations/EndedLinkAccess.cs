@@ -27,14 +27,16 @@ internal sealed class EndedLinkAccess(ILinkQueries links, IWorkspaceService work
             async (i, token) => workspaceAccess[i] = await FindAsync(asked[i], requester, token));
         var byWorkspace = asked.Zip(workspaceAccess).ToDictionary(static pair => pair.First, static pair => pair.Second);
 
-        var doubtful = found.Select(static link => link.Unit.Upa).Where(upa => byWorkspace[upa.Workspace].Fault is { Kind: ErrorKind.Unauthorized }).ToHashSet();
-        var (gone, fault) = await FindMissingAsync(doubtful, cancellation);
-        return found.ToDictionary(static link => link.Id, link => byWorkspace[link.Unit.Upa.Workspace] switch
-        {
-            { Fault: { Kind: ErrorKind.Unauthorized } } access when fault is not null => access with { Fault = fault },
-            { Fault: { Kind: ErrorKind.Unauthorized } } access when gone.Contains(link.Unit.Upa) => access with { Fault = null },
-            var access => access,
-        });
+        // Where the object is gone, its workspace need not be writable.
+        var faults = new Dictionary<Upa, ServiceException?>();
+        foreach (var objects in found.Select(static link => link.Unit.Upa).Distinct().GroupBy(static upa => upa.Workspace))
+            if (byWorkspace[objects.Key].Fault is { Kind: ErrorKind.Unauthorized } refusal)
+                await AddFaultsAsync(faults, [.. objects], refusal, cancellation);
+        return found.ToDictionary(
+            static link => link.Id,
+            link => byWorkspace[link.Unit.Upa.Workspace] is var access && faults.TryGetValue(link.Unit.Upa, out var fault)
+                ? access with { Fault = fault }
+                : access);
     }
 
     private async ValueTask<EndedLink> FindAsync(WorkspaceId workspace, Requester requester, CancellationToken cancellation)
@@ -57,18 +59,21 @@ internal sealed class EndedLinkAccess(ILinkQueries links, IWorkspaceService work
         }
     }
 
-    private async ValueTask<(IReadOnlyCollection<Upa> Gone, ServiceException? Fault)> FindMissingAsync(
-        IReadOnlyCollection<Upa> objects, CancellationToken cancellation)
+    /// <summary>What there is against ending links from objects of a workspace that the caller may not write to.</summary>
+    private async ValueTask AddFaultsAsync(
+        Dictionary<Upa, ServiceException?> faults, IReadOnlyCollection<Upa> objects, ServiceException refusal, CancellationToken cancellation)
     {
-        if (objects.Count == 0)
-            return ([], null);
         try
         {
-            return (await workspaces.FindMissingAsync(objects, cancellation), null);
+            var gone = await workspaces.FindMissingAsync(objects, cancellation);
+            foreach (var upa in objects)
+                faults[upa] = gone.Contains(upa) ? null : refusal;
         }
         catch (ServiceException fault) when (fault.Kind is ErrorKind.NoSuchWorkspaceData or ErrorKind.UpstreamFailure)
         {
-            return ([], fault);
+            // The workspace was deleted meanwhile, or nobody can tell.
+            foreach (var upa in objects)
+                faults[upa] = fault.Kind == ErrorKind.NoSuchWorkspaceData ? null : fault;
         }
     }
 }

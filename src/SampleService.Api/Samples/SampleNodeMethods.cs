@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Reading single nodes (docs/api/samples.md).</summary>
 internal sealed class SampleNodeMethods(
-    GrainCalls grains, ILinkQueries links, VersionChecks versions, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
+    GrainCalls grains, PastAccess past, ILinkQueries links, VersionChecks versions, Administration administration, WorkspaceAccess workspaces) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods => [new(SampleNodeDescriptors.GetNode, GetNode) { RefusesUnknownMembers = true }];
 
@@ -22,14 +22,15 @@ internal sealed class SampleNodeMethods(
         _ = parameters.Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.Of(id));
 
-        var grant = await grains.Sample(call, id).AuthorizePast(requester, AccessLevel.Read);
-        var version = asked ?? new VersionNumber(grant.Head);
-        if (grant.Withdrawal is not null || !grant.HasVersion(version))
+        var grant = await past.RequireAsync(call, id, requester, AccessLevel.Read);
+        if (grant is null || (asked is { } number && !grant.HasVersion(number)))
         {
-            // That says what is wrong with it; or it was restored meanwhile.
-            await versions.RequireReadableAsync(requester, [new(id, version)], call.Cancellation);
+            // That says what is wrong with it, unless it was saved or restored meanwhile: then the caller asks again.
+            await versions.RequireReadableAsync(requester, [new(id, asked)], call.Cancellation);
+            throw ServiceException.NoSuchVersion(id, asked ?? new VersionNumber(1));
         }
 
+        var version = asked ?? new VersionNumber(grant.Head);
         var place = new SampleVersionId(id, version.Value);
         var document = await grains.SampleNode(call, place, node).GetDocument().WaitAsync(call.Cancellation)
             ?? throw ServiceException.NoSuchNode(id, version, node);

@@ -8,7 +8,7 @@ namespace SampleService.Api;
 
 /// <summary>Webhooks (docs/webhooks.md).</summary>
 internal sealed class WebhookMethods(
-    GrainCalls grains, IWebhooks webhooks, IEventQueries queries, WebhookMakers makers, IUserDirectory users, ReceiverAddresses addresses,
+    PastAccess past, IWebhooks webhooks, IEventQueries queries, WebhookMakers makers, IUserDirectory users, ReceiverAddresses addresses,
     Administration administration, TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -29,7 +29,7 @@ internal sealed class WebhookMethods(
         var target = asked.Sample is { } named ? AdministrationTarget.Of(named) : AdministrationTarget.Of("webhook");
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, target);
         if (asked.Sample is { } sample)
-            await grains.Sample(call, sample).AuthorizePast(requester, AccessLevel.Read);
+            await past.RequireAsync(call, sample, requester, AccessLevel.Read);
         var maker = requester.User!.Value;
         if (!await users.ExistsAsync(maker, call.Cancellation))
             throw new ServiceException(ErrorKind.NoSuchUser, maker.Value);

@@ -28,8 +28,8 @@ public sealed class OperationKeys
     /// <summary>Links that are named by their ids. Their data units and samples matter too; which those are they say.</summary>
     public HashSet<LinkId> Links { get; } = [];
 
-    /// <summary>Samples all of whose active links matter, with their data units.</summary>
-    public HashSet<SampleId> LinkedSamples { get; } = [];
+    /// <summary>What all active links that lead to it matter of, with their data units.</summary>
+    public HashSet<LinkScope> LinkScopes { get; } = [];
 
     /// <summary>Versions that may be withdrawn, beside those of the nodes.</summary>
     public HashSet<SampleVersionId> Versions { get; } = [];
@@ -60,18 +60,18 @@ public sealed class OperationKeys
             Samples.Add(id);
     }
 
-    /// <summary>A version, unless an operation of this call saves the sample; null for none.</summary>
+    /// <summary>A version; null for none.</summary>
     internal void AddVersion(SampleReference sample, VersionNumber? version)
     {
-        if (sample.Id is { } id && version is { IsBeyondAll: false } number)
+        if (FindId(sample) is { } id && version is { IsBeyondAll: false } number)
             Versions.Add(new SampleVersionId(id, number.Value));
     }
 
-    /// <summary>All active links of a sample.</summary>
-    internal void AddLinksOf(SampleReference sample)
+    /// <summary>All active links to a version of a sample, or to any.</summary>
+    internal void AddLinksTo(SampleReference sample, VersionNumber? version)
     {
         if (FindId(sample) is { } id)
-            LinkedSamples.Add(id);
+            LinkScopes.Add(new LinkScope(id, version?.Value));
     }
 
     /// <summary>A node, unless an operation of this call saves it.</summary>
@@ -91,6 +91,11 @@ public sealed class OperationKeys
             _ => null,
         };
 }
+
+/// <summary>What links lead to: a sample, or one version of it.</summary>
+/// <param name="Sample">The sample.</param>
+/// <param name="Version">The version; null for all of them.</param>
+public readonly record struct LinkScope(SampleId Sample, int? Version);
 
 /// <summary>A node of a version that a link leads to.</summary>
 /// <param name="Version">The version.</param>

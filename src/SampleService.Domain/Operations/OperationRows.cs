@@ -18,7 +18,10 @@ public sealed record OperationRows
     /// <summary>Links that are named by their ids, active or not.</summary>
     public required IReadOnlyDictionary<LinkId, DataLink> Links { get; init; }
 
-    /// <summary>The active links of the data units, and of the samples whose links matter.</summary>
+    /// <summary>Those of <see cref="OperationKeys.LinkScopes"/> to which more active links lead than can end at once: they are not read.</summary>
+    public required IReadOnlySet<LinkScope> FullScopes { get; init; }
+
+    /// <summary>The active links of the data units, and those to the other scopes.</summary>
     public required IReadOnlyList<DataLink> ActiveLinks { get; init; }
 
     /// <summary>How many active links lead from the object versions of the units.</summary>

@@ -105,12 +105,14 @@ public sealed class OperationState
     /// <summary>A link of this id that was there before the first operation, as it was then; null if there is none.</summary>
     internal DataLink? FindLink(LinkId id) => _rows.Links.GetValueOrDefault(id);
 
-    /// <summary>The active links that lead to a version of a sample, or to any.</summary>
-    internal IReadOnlyList<DataLink> ActiveLinksTo(SampleId sample, int? version) =>
-    [
-        .. _links.Values.Select(static change => change.Link)
-            .Where(link => link.Sample.Sample == sample && (version is null || link.Sample.Version == version)).OrderBy(static link => link.Id.Value),
-    ];
+    /// <summary>The active links that lead to a version of a sample, or to any; null if they are too many to be read.</summary>
+    internal IReadOnlyList<DataLink>? FindLinksTo(LinkScope scope) => _rows.FullScopes.Contains(scope)
+        ? null
+        : [
+            .. _links.Values.Select(static change => change.Link)
+                .Where(link => link.Sample.Sample == scope.Sample && (scope.Version is null || link.Sample.Version == scope.Version))
+                .OrderBy(static link => link.Id.Value),
+        ];
 
     /// <exception cref="ServiceException">One end would have too many links, the one that is replaced left out.</exception>
     internal void RequireRoom(DataUnit unit, SampleVersionId sample, DataLink? replaced)

@@ -14,7 +14,7 @@ public sealed record WithdrawSample(SampleReference Sample, VersionNumber? Versi
     {
         keys.AddChanged(Sample);
         keys.AddVersion(Sample, Version);
-        keys.AddLinksOf(Sample);
+        keys.AddLinksTo(Sample, Version);
     }
 
     internal override OperationResult Apply(OperationState state)
@@ -27,8 +27,8 @@ public sealed record WithdrawSample(SampleReference Sample, VersionNumber? Versi
         if (Version is { } version)
             state.RequirePresent(new SampleVersionId(id, version.Value));
         Conditions.Require(sample);
-        var links = state.ActiveLinksTo(id, Version?.Value);
-        if (links.Count > MaxLinks)
+        var links = state.FindLinksTo(new LinkScope(id, Version?.Value));
+        if (links is null || links.Count > MaxLinks)
             throw ServiceException.Illegal($"Sample {id} has more than {MaxLinks} active links: end some first");
         foreach (var link in links)
             state.EndLink(link, WriteId);

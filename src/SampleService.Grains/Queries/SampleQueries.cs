@@ -27,6 +27,14 @@ internal sealed class SampleQueries(ISampleStore store, SampleCache cache, Docum
         return limits.Admit(answer);
     }
 
+    public async ValueTask<SampleHeader?> FindWithdrawnAsync(Requester requester, SampleId id, AccessLevel level, CancellationToken cancellation)
+    {
+        if (await store.FindManyAsync([id], cancellation) is not [{ Withdrawal: not null } sample])
+            return null;
+        AccessRules.Require(requester, level, sample);
+        return sample;
+    }
+
     /// <summary>Looks each sample up in the cache, and the others in the database.</summary>
     private async Task FindAsync(SampleLookup[] lookups, Requester requester, CancellationToken cancellation)
     {

@@ -41,14 +41,6 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         return Authorize(requester, level);
     }
 
-    public async Task<SampleGrant> AuthorizePast(Requester requester, AccessLevel level)
-    {
-        // What is withdrawn is not remembered: it is seldom asked for.
-        var sample = await TryFind() ?? (await store.FindManyAsync([Id], CancellationToken.None) is [var withdrawn] ? withdrawn : throw ServiceException.NoSuchSample(Id));
-        AccessRules.Require(requester, level, sample);
-        return SampleGrant.Of(sample);
-    }
-
     public async Task<SampleAcls> GetAcls(Requester requester)
     {
         var sample = await Find();
@@ -118,10 +110,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         _sample is { } known && allows(known) ? known : await Find();
 
     /// <summary>The sample as it is at some moment after the call.</summary>
-    private async Task<SampleHeader> Find() => await TryFind() ?? throw ServiceException.NoSuchSample(Id);
-
-    /// <summary>The same; null if there is none, or it is withdrawn.</summary>
-    private async Task<SampleHeader?> TryFind()
+    private async Task<SampleHeader> Find()
     {
         // The stamp is taken before the database is asked: if its epoch ends meanwhile, nothing is confirmed for the next one.
         var current = cache.GetStamp(Id);
@@ -140,7 +129,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         {
             Replace(null);
             DeactivateSoonIfEmpty();
-            return null;
+            throw ServiceException.NoSuchSample(Id);
         }
 
         Remember(found);

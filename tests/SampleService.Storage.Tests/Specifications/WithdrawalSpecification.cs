@@ -172,6 +172,44 @@ public abstract class WithdrawalSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task Withdraw_MoreLinksThanCanEnd_IsRefusedUnlessTheVersionHasFewer()
+    {
+        var first = await StoreSampleAsync();
+        var reference = SampleReference.Of(first.Sample);
+        for (var version = 2; version <= 3; version++)
+            await Samples.SaveVersionAsync(Make.Version(first.Sample), default);
+        const int Half = (WithdrawSample.MaxLinks / 2) + 1;
+        for (var link = 0; link < 2 * Half; link += 1000)
+            await Operations.ApplyAsync(
+                Operate.Alice,
+                [.. Enumerable.Range(link, Math.Min(1000, (2 * Half) - link)).Select(i => Operate.Link(Make.Unit(3, i + 1, 1), reference, i < Half ? 1 : 2))]);
+        var one = (await Links.FindActiveAsync(Make.Unit(3, 1, 1), default))!;
+
+        var all = await Operations.ApplyAsync(Operate.Alice, [new EndLink(one.Id), Operate.Withdraw(first.Sample)]);
+        Assert.Equal($"Sample {first.Sample} has more than 10000 active links: end some first", all.Answers[1].Error?.Detail);
+        Assert.True((await Operations.ApplyAsync(Operate.Alice, [Operate.Withdraw(first.Sample, 2)])).IsApplied);
+        Assert.Empty(await Links.FindBySamplesAsync([first with { Version = 2 }], null, null, default));
+        Assert.Equal(Half, (await Links.FindBySamplesAsync([first], null, null, default)).Count);
+        Assert.True((await Operations.ApplyAsync(Operate.Alice, [Operate.Withdraw(first.Sample)])).IsApplied);
+        Assert.Empty(await Links.FindBySamplesAsync([first], null, null, default));
+    }
+
+    [StoreFact]
+    public async Task Withdraw_VersionOfASampleThatTheCallSaves_LooksWhetherItIsWithdrawn()
+    {
+        var first = await StoreSampleAsync();
+        await Samples.SaveVersionAsync(Make.Version(first.Sample), default);
+        await Operations.ApplyAsync(Operate.Alice, [Operate.Withdraw(first.Sample, 1)]);
+        var outcome = await Operations.ApplyAsync(
+            Operate.Alice,
+            [
+                new SaveNextVersion(SampleReference.Of(first.Sample), Make.Content("next", "root"), null),
+                Operate.Withdraw(first.Sample, 1) with { Sample = SampleReference.SavedBy(0), Reason = "another" },
+            ]);
+        Assert.Equal(ErrorKind.SampleWithdrawn, outcome.Answers[1].Error?.Kind);
+    }
+
+    [StoreFact]
     public async Task EndLink_ByItsId_EndsIt()
     {
         var (sample, other) = (await StoreSampleAsync(), await StoreSampleAsync());

@@ -22,7 +22,7 @@ internal sealed class OperationLocks(OperationKeys keys)
     public IReadOnlyCollection<DataUnit> Units => _units;
 
     /// <summary>Whether there is something to be looked up.</summary>
-    public bool DependOnLinks => keys.UnitsOfSamples.Count > 0 || keys.Links.Count > 0 || keys.LinkedSamples.Count > 0;
+    public bool DependOnLinks => keys.UnitsOfSamples.Count > 0 || keys.Links.Count > 0 || keys.LinkScopes.Count > 0;
 
     /// <summary>The sample of an active link that is to be ended. True if it is not locked yet.</summary>
     public bool AddLinked(SampleId sample) => _samples.Add(sample);
@@ -34,17 +34,12 @@ internal sealed class OperationLocks(OperationKeys keys)
         _units.Add(link.Unit);
     }
 
-    /// <summary>
-    /// The active links of the samples all of whose links are to be ended. Those of a sample that has too many are not ended, so they are not locked.
-    /// True if one is not locked yet.
-    /// </summary>
+    /// <summary>Active links that may be ended. True if one is not locked yet.</summary>
     public bool AddActive(IEnumerable<DataLink> links)
     {
         var isAdded = false;
-        foreach (var group in links.Where(link => keys.LinkedSamples.Contains(link.Sample.Sample)).GroupBy(static link => link.Sample.Sample))
-            if (group.Count() <= WithdrawSample.MaxLinks)
-                foreach (var link in group)
-                    isAdded |= _units.Add(link.Unit);
+        foreach (var link in links)
+            isAdded |= _units.Add(link.Unit);
         return isAdded;
     }
 }

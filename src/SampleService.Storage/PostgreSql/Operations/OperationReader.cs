@@ -24,7 +24,7 @@ internal static class OperationReader
                     locks.AddLinked(sample);
                 foreach (var link in await NextAsync(rows, LinkStore.ReadLink, token).ConfigureAwait(false))
                     locks.AddNamed(link);
-                return locks.AddActive(await NextAsync(rows, LinkStore.ReadLink, token).ConfigureAwait(false));
+                return locks.AddActive(ScopedLinks.Of(locks.Keys, await NextAsync(rows, ReadScoped, token).ConfigureAwait(false)).Links);
             },
             CommandBehavior.Default, cancellation);
 
@@ -74,7 +74,7 @@ internal static class OperationReader
         if (keys.Relations.AreNamed)
             await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var links = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
-        links.AddRange(await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false));
+        var scoped = ScopedLinks.Of(locks.Keys, await NextAsync(rows, ReadScoped, cancellation).ConfigureAwait(false));
         var named = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
         var samples = await SampleHeaderReader.ReadAllAsync(rows, cancellation).ConfigureAwait(false);
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
@@ -93,7 +93,8 @@ internal static class OperationReader
             Nodes = known,
             WithdrawnVersions = withdrawn,
             Links = named.ToDictionary(static link => link.Id),
-            ActiveLinks = [.. links.DistinctBy(static link => link.Id)],
+            FullScopes = scoped.Full,
+            ActiveLinks = [.. links.Concat(scoped.Links).DistinctBy(static link => link.Id)],
             ObjectLinks = objects,
             SampleLinks = versions,
             Identifiers = identifiers,
@@ -137,9 +138,20 @@ internal static class OperationReader
     private static PostgreSqlStatement FindNamed(OperationLocks locks) =>
         new PostgreSqlStatement(LinkSql.FindMany).Bind([.. locks.Keys.Links.Select(static link => link.Value)]);
 
-    private static PostgreSqlStatement FindActive(OperationLocks locks) =>
-        new PostgreSqlStatement(OperationSql.FindActiveOfSamples)
-            .Bind([.. locks.Keys.LinkedSamples.Select(static sample => sample.Value)]).Bind(WithdrawSample.MaxLinks + 1);
+    private static PostgreSqlStatement FindActive(OperationLocks locks)
+    {
+        LinkScope[] scopes = [.. locks.Keys.LinkScopes];
+        return new PostgreSqlStatement(OperationSql.FindActiveTo)
+            .Bind(Array.ConvertAll(scopes, static scope => scope.Sample.Value))
+            .Bind(Array.ConvertAll(scopes, static scope => scope.Version))
+            .Bind(WithdrawSample.MaxLinks + 1);
+    }
+
+    private static (long Place, DataLink Link) ReadScoped(NpgsqlDataReader row)
+    {
+        var link = LinkStore.ReadLink(row);
+        return (row.GetInt64(12), link);
+    }
 
     private static LinkedNode ReadNode(NpgsqlDataReader row) => new(ReadVersion(row, 0), new NodeId(row.GetString(2)));
 

@@ -48,10 +48,13 @@ internal static class OperationSql
     public const string FindLinkedSamples = $"SELECT l.sample_id FROM {ActiveLinks}";
 
     // LIMIT: one more than can end at once is enough.
-    public const string FindActiveOfSamples =
+    public const string FindActiveTo =
         $"""
-        SELECT {LinkColumns} FROM unnest($1) AS asked (id)
-        CROSS JOIN LATERAL (SELECT * FROM data_links AS d WHERE d.sample_id = asked.id AND d.expired_at IS NULL LIMIT $2) AS l
+        SELECT {LinkColumns}, asked.place FROM unnest($1, $2) WITH ORDINALITY AS asked (id, version, place)
+        CROSS JOIN LATERAL (
+            SELECT * FROM data_links AS d
+            WHERE d.sample_id = asked.id AND d.version BETWEEN coalesce(asked.version, 0) AND coalesce(asked.version, 2147483647) AND d.expired_at IS NULL
+            LIMIT $3) AS l
         """;
 
     public const string LockSamples = "SELECT s.id FROM samples AS s WHERE s.id = ANY ($1) ORDER BY s.id FOR NO KEY UPDATE";

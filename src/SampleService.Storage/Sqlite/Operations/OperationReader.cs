@@ -16,8 +16,9 @@ internal static class OperationReader
     {
         var named = LinkStore.FindMany(session, keys.Links);
         var units = keys.Units.Concat(named.Select(static link => link.Unit));
+        var scopes = keys.LinkScopes.ToDictionary(static scope => scope, scope => FindActive(session, scope));
         var links = units.Select(unit => LinkStore.FindActive(session, unit)).OfType<DataLink>()
-            .Concat(keys.LinkedSamples.SelectMany(sample => FindActive(session, sample))).DistinctBy(static link => link.Id).ToList();
+            .Concat(scopes.Values.Where(static linked => linked.Count <= WithdrawSample.MaxLinks).SelectMany(static linked => linked)).DistinctBy(static link => link.Id).ToList();
         var active = OperationIdentifiers.FindActive(session, keys.Identifiers);
         var ids = keys.Samples.Concat(active.Where(one => keys.Identifiers.NamesOfSamples.Contains(one.Name)).Select(static one => one.Sample))
             .Concat(links.Where(link => keys.UnitsOfSamples.Contains(link.Unit)).Concat(named).Select(static link => link.Sample.Sample));
@@ -32,6 +33,7 @@ internal static class OperationReader
             Nodes = nodes,
             WithdrawnVersions = FindWithdrawn(session, keys.Nodes.Select(static node => node.Version).Concat(keys.Versions)),
             Links = named.ToDictionary(static link => link.Id),
+            FullScopes = scopes.Where(static pair => pair.Value.Count > WithdrawSample.MaxLinks).Select(static pair => pair.Key).ToHashSet(),
             ActiveLinks = links,
             ObjectLinks = units.Concat(links.Select(static link => link.Unit)).Select(static unit => unit.Upa).Distinct()
                 .ToDictionary(static upa => upa, upa => CountOf(session, upa)),
@@ -51,9 +53,13 @@ internal static class OperationReader
             return (ends, await relations.ReadAsync(keys, token).ConfigureAwait(false));
         });
 
-    /// <summary>The active links of a sample; one more than can end at once is enough.</summary>
-    private static IReadOnlyList<DataLink> FindActive(SqliteSession session, SampleId sample) =>
-        session.Prepare(OperationSql.FindActiveOfSample).Bind("@sample", sample.Value).Bind("@limit", WithdrawSample.MaxLinks + 1).ReadAll(LinkRecord.ReadLink);
+    /// <summary>The active links to a sample or a version; one more than can end at once is enough.</summary>
+    private static List<DataLink> FindActive(SqliteSession session, LinkScope scope)
+    {
+        var statement = session.Prepare(scope.Version is null ? OperationSql.FindActiveOfSample : OperationSql.FindActiveOfVersion)
+            .Bind("@sample", scope.Sample.Value).Bind("@limit", WithdrawSample.MaxLinks + 1);
+        return (scope.Version is { } version ? statement.Bind("@version", version) : statement).ReadAll(LinkRecord.ReadLink);
+    }
 
     private static bool HasNode(SqliteSession session, LinkedNode node) =>
         SampleRows.BindVersion(session.Prepare(OperationSql.FindNode), node.Version).Bind("@node", node.Node.Value).ReadAny();

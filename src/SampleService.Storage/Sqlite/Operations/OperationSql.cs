@@ -25,6 +25,12 @@ internal static class OperationSql
 
     public const string FindNode = "SELECT 1 FROM sample_nodes AS n WHERE n.sample_id = @id AND n.version = @version AND n.node_id = @node";
 
+    public const string FindActiveOfVersion =
+        $"""
+        SELECT {LinkSql.Columns} FROM data_links AS l INDEXED BY data_links_active_of_sample
+        WHERE l.sample_id = @sample AND l.version = @version AND l.expired_at IS NULL LIMIT @limit
+        """;
+
     public const string FindActiveOfSample =
         $"""
         SELECT {LinkSql.Columns} FROM data_links AS l INDEXED BY data_links_active_of_sample
