@@ -32,7 +32,7 @@ internal static class TwinCalls
             [.. content.Ids.Select(id => $"\"id\":\"{id}\"")],
             ["", "\"level\":\"write\"", "\"user\":\"bob\"", "\"user\":\"carol\",\"level\":\"admin\"", "\"user\":\"*\"", "\"user\":\"dave\""]),
         "get_lineage" => Combine(
-            [.. content.Ids.Concat(content.HiddenIds).Select(id => $"\"ids\":[\"{id}\"]")],
+            [.. content.Ids.Select(id => $"\"ids\":[\"{id}\"]")],
             ["", "\"direction\":\"descendants\"", "\"direction\":\"both\"", "\"direction\":\"both\",\"types\":[\"part_of\",\"same_as\",\"related_to\"]"],
             ["", "\"depth\":1", "\"limit\":1"]),
         "resolve_identifiers" => Combine(
