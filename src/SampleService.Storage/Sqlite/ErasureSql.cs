@@ -34,5 +34,7 @@ internal static class ErasureSql
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
     public const string MarkErased = "UPDATE samples SET erased_at = @now, indexed = -3 WHERE id = @id";
 
+    public const string MergeWords = "INSERT INTO search_words (search_words) VALUES ('optimize')";
+
     public const string ListErased = "SELECT s.id, s.head FROM samples AS s WHERE s.erased_at IS NOT NULL AND s.erased_at >= @since";
 }

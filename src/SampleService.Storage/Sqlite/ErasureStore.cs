@@ -32,6 +32,8 @@ public sealed class ErasureStore(SqliteDatabase database) : IErasureStore
         {
             RemovePostings(session, id, numbers);
             Overwrite(session, id);
+            // Else its words stay in the text index until that is merged by itself.
+            session.Prepare(ErasureSql.MergeWords).Execute();
         }
         finally
         {
