@@ -18,7 +18,7 @@ public sealed class ErasureTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server!.DisposeAsync();
 
-    [Fact]
+    [ProgramFact("sqlite3")]
     public async Task Erase_WithdrawnSample_LeavesNothingInAnswersAndInTheDatabase()
     {
         using var alice = new RpcClient(_server!.Url, SeedTokens.Of(_server).Alice);
