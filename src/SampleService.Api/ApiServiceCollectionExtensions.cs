@@ -71,5 +71,6 @@ public static class ApiServiceCollectionExtensions
 
     /// <summary>Adds the methods about the process. Needs an <see cref="INodeHost"/>.</summary>
     public static IServiceCollection AddNodeMethods(this IServiceCollection services) => services
-        .AddSingleton<IMethodGroup, NodeMethods>();
+        .AddSingleton<IMethodGroup, NodeMethods>()
+        .AddSingleton<IMethodGroup, ErasureMethods>();
 }

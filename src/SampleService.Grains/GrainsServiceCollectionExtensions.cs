@@ -36,6 +36,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IEventQueries, EventQueries>();
         services.AddSingleton<RequestGates>();
         services.AddSingleton<IOperations, Operations>();
+        services.AddSingleton<IErasures, Erasures>();
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<WebhookSecrets>();

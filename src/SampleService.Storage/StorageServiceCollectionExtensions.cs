@@ -30,6 +30,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<ISampleStore, Sqlite.SampleStore>();
         services.AddSingleton<ILinkStore, Sqlite.LinkStore>();
         services.AddSingleton<IOperationStore, Sqlite.OperationStore>();
+        services.AddSingleton<IErasureStore, Sqlite.ErasureStore>();
         services.AddSingleton<IAccessStore, Sqlite.AccessStore>();
         services.AddSingleton<ISearchStore, Sqlite.SearchStore>();
         services.AddSingleton<ISearchIndexStore, Sqlite.SearchIndexStore>();
@@ -60,6 +61,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<ISampleStore, PostgreSql.SampleStore>();
         services.AddSingleton<ILinkStore, PostgreSql.LinkStore>();
         services.AddSingleton<IOperationStore, PostgreSql.OperationStore>();
+        services.AddSingleton<IErasureStore, PostgreSql.ErasureStore>();
         services.AddSingleton<IAccessStore, PostgreSql.AccessStore>();
         services.AddSingleton<ISearchStore, PostgreSql.SearchStore>();
         services.AddSingleton<ISearchIndexStore, PostgreSql.SearchIndexStore>();

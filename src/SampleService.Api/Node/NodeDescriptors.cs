@@ -72,6 +72,35 @@ internal static class NodeDescriptors
         Notes = "The answer comes before the end: the process ends when the calls under way have ended, after 30 seconds at the latest.",
     };
 
+    /// <summary>The longest reason, in code points.</summary>
+    public const int MaxReasonLength = 1000;
+
+    public static readonly Member Reason = new Member("reason", Schema.Text(MaxReasonLength), "Why; the log has it.").Required();
+
+    public static readonly MethodDescriptor EraseSample = new("Node.erase_sample", Group, "Erases the content of a withdrawn sample, which the law may ask for")
+    {
+        Doors = Doors.Node,
+        Effect = MethodEffect.Write,
+        Rights = Operators,
+        Parameters = new ObjectSchema(Params.Id.Required(), Reason),
+        Result = new ObjectSchema(
+            new Member("id", Schema.Uuid, "The sample.").Required(), new Member("versions", Schema.Integer(1), "How many versions it has; all of them are erased.").Required()),
+        Checks =
+        [
+            NotNull, Checks.Id(),
+            new("`reason` is a string of 1 to 1000 code points without control characters",
+                Missing("reason"), Illegal("reason must be a string"), Illegal("reason contains control characters"), Illegal("reason exceeds maximum length of 1000")),
+            SampleExists with { Condition = "The sample exists" },
+            new("It is withdrawn", Illegal("{id} is not withdrawn")),
+        ],
+        Examples =
+        [
+            new("admin", """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "reason": "asked for by the donor"}""", """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "versions": 2}""") { IsForm = true },
+        ],
+        Notes = "It cannot be taken back. The tombstone stays, with versions, times, users, ACLs, links, relations and identifiers; [docs/security.md](../security.md#erasing) says "
+            + "what else does, and for how long backups hold it. Erasing again does nothing.",
+    };
+
     public static readonly MethodDescriptor SetLogLevel = new("Node.set_log_level", Group, "Changes what the log shows, until the process ends")
     {
         Doors = Doors.Node,

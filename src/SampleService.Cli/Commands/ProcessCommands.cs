@@ -21,6 +21,15 @@ internal static class ProcessCommands
             Done = "the process ends when its calls have ended, after 30 s at the latest",
         },
         new LogLevelCommand(),
+        new CallCommand(
+            "erase", "Erase the content of a withdrawn sample for good, which the law may ask for.", "Node.erase_sample",
+            Views.One(Column.Text("id"), Column.Text("versions")),
+            "samplectl erase 01a2008e-1fe0-754b-a18a-a90e9734fdff --reason \"asked for by the donor\"")
+        {
+            Done = "what backups and the logs of the database still hold: docs/security.md, Erasing",
+        }
+            .Takes("id", new Argument<string>("SAMPLE") { Description = "The sample; it has to be withdrawn." })
+            .Takes("reason", new Option<string>("--reason") { Description = "Why; the log of the server has it.", HelpName = "TEXT", Required = true }),
         new CliCommand("config", "The settings of a process.").Has(new CallCommand(
             "show", "List the settings as they were loaded, secrets left out, and where each comes from.", "Node.configuration",
             Views.List(Column.Text("key"), Column.Text("value"), Column.Text("source")),

@@ -54,6 +54,8 @@ public sealed record RestoreSample(SampleReference Sample, VersionNumber? Versio
         var sample = state.RequireWithdrawable(id, Version);
         if (Version is { } version ? !sample.WithdrawnVersions.Contains(version.Value) : sample.Withdrawal is null)
             throw ServiceException.Illegal($"{id}{(Version is null ? "" : $" ver {Version}")} is not withdrawn");
+        if (sample.IsErased)
+            throw ServiceException.Illegal($"{id} was erased");
         Conditions.Require(sample);
         state.Restore(sample, Version?.Value);
         return OperationResult.None;

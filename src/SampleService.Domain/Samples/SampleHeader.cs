@@ -10,6 +10,9 @@ public sealed record SampleHeader(SampleId Id, SampleAcls Acls, int Head, long A
     /// <summary>That the whole sample is withdrawn: for the old methods it does not exist then. Null if it is not.</summary>
     public Withdrawal? Withdrawal { get; init; }
 
+    /// <summary>Whether its content was erased, after it was withdrawn. It is never restored.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>Versions that are withdrawn: for the old methods they do not exist.</summary>
     public WithdrawnVersions WithdrawnVersions { get; init; }
 

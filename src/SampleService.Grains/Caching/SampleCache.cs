@@ -108,6 +108,22 @@ public sealed class SampleCache(OwnershipEpoch epoch, SampleCacheOptions options
             Account(generation, EntryBytes + document.Utf8.Length);
     }
 
+    /// <summary>Forgets a sample and its versions.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="versions">How many versions it has.</param>
+    internal void Forget(SampleId sample, int versions)
+    {
+        Invalidate(sample);
+        foreach (var generation in new[] { _recent, _earlier })
+        {
+            if (generation.Access.TryRemove(sample, out var access))
+                Account(generation, -EntryBytes - access.Bytes);
+            for (var version = 1; version <= versions; version++)
+                if (generation.Documents.TryRemove(new SampleVersionId(sample, version), out var document))
+                    Account(generation, -EntryBytes - document.Utf8.Length);
+        }
+    }
+
     private void Account(Generation generation, long bytes)
     {
         if (Interlocked.Add(ref generation.Bytes, bytes) > options.MaxBytes / 2)

@@ -67,6 +67,7 @@ internal static class ServiceComposition
         services.AddSampleEvents();
         services.AddKafka(settings.Kafka, deployment);
         services.AddHostedService<SearchIndexing>();
+        services.AddHostedService<ErasedSampleWatch>();
         ServiceStart.AddTo(services);
         services.AddConnectionDrain(settings.Shutdown);
         builder.AddNodeDoor(settings, metrics);

@@ -23,9 +23,10 @@ internal static class SampleHeaderReader
             var id = new SampleId(rows.GetGuid(0));
             if (headers.IsNew(id))
                 headers.Begin(
-                    id, rows.GetUser(1), rows.GetInt32(2), rows.GetBoolean(3), rows.GetInt64(4), ReadWithdrawal(rows, 5), rows.GetStringOrNull(8));
-            if (rows.GetLevel(9) is var level and not AccessLevel.None)
-                headers.Add(level, rows.GetUser(10));
+                    id, rows.GetUser(1), rows.GetInt32(2), rows.GetBoolean(3), rows.GetInt64(4), ReadWithdrawal(rows, 5), rows.GetStringOrNull(8),
+                    rows.GetBoolean(9));
+            if (rows.GetLevel(10) is var level and not AccessLevel.None)
+                headers.Add(level, rows.GetUser(11));
         }
 
         return headers.Build();

@@ -1,3 +1,4 @@
+using SampleService.Domain;
 using SampleService.Search;
 
 namespace SampleService.Storage;
@@ -34,6 +35,9 @@ internal sealed class StoredPostings
     /// <summary>The postings of a version.</summary>
     public static StoredPostings Of(StoredVersion version) => new(SamplePostings.Of(
         new SampleFacts(default, version.Name, default, default, default, version.Saved) { Vocabulary = version.Vocabulary }, version.Tree.Span));
+
+    /// <summary>Those of content that was erased.</summary>
+    public static StoredPostings OfErased() => Of(new StoredVersion(null, default, null, ErasedContent.Content.NodeTree));
 
     private static SearchKey Stored(SearchKey key) => NumberTable.ReservedOf(key) is null ? NumberTable.Stored(key) : key;
 }

@@ -13,13 +13,14 @@ internal sealed class SampleHeaderBuilder
     public bool IsNew(SampleId id) => _current?.Id != id;
 
     /// <summary>Begins a sample, so far with its owner alone.</summary>
-    public void Begin(SampleId id, UserName owner, int head, bool publicRead, long aclVersion, Withdrawal? withdrawal, string? withdrawnVersions)
+    public void Begin(SampleId id, UserName owner, int head, bool publicRead, long aclVersion, Withdrawal? withdrawal, string? withdrawnVersions, bool isErased)
     {
         End();
         _current = new SampleHeader(id, SampleAcls.OwnedBy(owner) with { PublicRead = publicRead }, head, aclVersion)
         {
             Withdrawal = withdrawal,
             WithdrawnVersions = WithdrawnVersions.Parse(withdrawnVersions),
+            IsErased = isErased,
         };
     }
 

@@ -19,9 +19,10 @@ internal static class SampleHeaderReader
             var id = new SampleId(row.GetGuid(0));
             if (headers.IsNew(id))
                 headers.Begin(
-                    id, new UserName(row.GetString(1)), row.GetInt32(2), row.GetBoolean(3), row.GetInt64(4), ReadWithdrawal(row, 5), row.GetStringOrNull(8));
-            if (ReadLevel(row, 9) is var level and not AccessLevel.None)
-                headers.Add(level, new UserName(row.GetString(10)));
+                    id, new UserName(row.GetString(1)), row.GetInt32(2), row.GetBoolean(3), row.GetInt64(4), ReadWithdrawal(row, 5), row.GetStringOrNull(8),
+                    row.GetBoolean(9));
+            if (ReadLevel(row, 10) is var level and not AccessLevel.None)
+                headers.Add(level, new UserName(row.GetString(11)));
         });
         return headers.Build();
     }

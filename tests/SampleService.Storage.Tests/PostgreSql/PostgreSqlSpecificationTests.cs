@@ -48,6 +48,12 @@ public sealed class PostgreSqlOperationTests : OperationSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlErasureTests : ErasureSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlWithdrawalTests : WithdrawalSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

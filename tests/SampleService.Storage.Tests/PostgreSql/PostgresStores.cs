@@ -73,6 +73,7 @@ internal static class PostgresStores
         {
             Access = new AccessStore(database),
             Operations = new OperationStore(database),
+            Erasures = new ErasureStore(database),
             Keys = new ServiceKeyStore(database),
             History = new HistoryStore(database),
             Events = new OutboxEventStore(database),

@@ -22,6 +22,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>Does operations.</summary>
     protected IOperationStore Operations => _stores!.Operations;
 
+    /// <summary>Erases content.</summary>
+    protected IErasureStore Erasures => _stores!.Erasures;
+
     /// <summary>The keys.</summary>
     protected IServiceKeyStore Keys => _stores!.Keys;
 

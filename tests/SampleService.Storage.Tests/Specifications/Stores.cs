@@ -28,6 +28,9 @@ public sealed class Stores(
     /// <summary>Does operations.</summary>
     public required IOperationStore Operations { get; init; }
 
+    /// <summary>Erases content.</summary>
+    public required IErasureStore Erasures { get; init; }
+
     /// <summary>The search.</summary>
     public ISearchStore Search { get; } = search;
 

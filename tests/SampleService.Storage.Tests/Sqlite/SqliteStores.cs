@@ -43,6 +43,7 @@ internal static class SqliteStores
         {
             Access = new AccessStore(opened),
             Operations = new OperationStore(opened),
+            Erasures = new ErasureStore(opened),
             Keys = new ServiceKeyStore(opened),
             History = new HistoryStore(opened),
             Events = new EventStore(opened),
