@@ -3,11 +3,14 @@
 -- Numbers in ascending order, separated by commas; NULL for none. Whoever remembers a sample compares it, as the head and the ACL version.
 ALTER TABLE samples ADD COLUMN withdrawn_versions text COLLATE "C";
 
-ALTER TABLE samples ADD COLUMN erased_at bigint;
+CREATE TABLE erased_samples (
+    sample_id uuid   NOT NULL PRIMARY KEY REFERENCES samples (id),
+    erased_at bigint NOT NULL
+);
 
-CREATE INDEX samples_erased ON samples (erased_at) WHERE erased_at IS NOT NULL;
+CREATE INDEX erased_samples_by_time ON erased_samples (erased_at);
 
-COMMENT ON COLUMN samples.erased_at IS 'When the content of a withdrawn sample was erased for the law; NULL if it was not.';
+COMMENT ON TABLE erased_samples IS 'Withdrawn samples whose content was erased for the law.';
 COMMENT ON COLUMN samples.withdrawn_versions IS 'Versions that are withdrawn: their numbers, separated by commas; NULL for none.';
 
 CREATE OR REPLACE FUNCTION save_sample_version(

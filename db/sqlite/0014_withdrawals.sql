@@ -2,7 +2,10 @@
 -- compares it, as the head and the ACL version.
 ALTER TABLE samples ADD COLUMN withdrawn_versions TEXT;
 
--- When the content of a withdrawn sample was erased for the law; NULL if it was not.
-ALTER TABLE samples ADD COLUMN erased_at INTEGER;
+-- Withdrawn samples whose content was erased for the law.
+CREATE TABLE erased_samples (
+    sample_id TEXT    NOT NULL PRIMARY KEY REFERENCES samples (id),
+    erased_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX samples_erased ON samples (erased_at) WHERE erased_at IS NOT NULL;
+CREATE INDEX erased_samples_by_time ON erased_samples (erased_at);

@@ -32,9 +32,11 @@ internal static class ErasureSql
     public const string RenameNodesOfIdentifiers = "UPDATE identifiers SET node_id = @node WHERE sample_id = @id AND node_id IS NOT NULL";
 
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
-    public const string MarkErased = "UPDATE samples SET erased_at = @now, indexed = -3 WHERE id = @id";
+    public const string MarkIndexed = "UPDATE samples SET indexed = -3 WHERE id = @id";
+
+    public const string AddErased = "INSERT INTO erased_samples (sample_id, erased_at) VALUES (@id, @now)";
 
     public const string MergeWords = "INSERT INTO search_words (search_words) VALUES ('optimize')";
 
-    public const string ListErased = "SELECT s.id, s.head FROM samples AS s WHERE s.erased_at IS NOT NULL AND s.erased_at >= @since";
+    public const string ListErased = "SELECT s.id, s.head FROM erased_samples AS e CROSS JOIN samples AS s WHERE e.erased_at >= @since AND s.id = e.sample_id";
 }

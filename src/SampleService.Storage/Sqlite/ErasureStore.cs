@@ -51,7 +51,8 @@ public sealed class ErasureStore(SqliteDatabase database) : IErasureStore
         foreach (var sql in (string[])[ErasureSql.RenameNodesOfLinks, ErasureSql.RemoveNodes, ErasureSql.RenameNodesFrom, ErasureSql.RenameNodesTo, ErasureSql.RenameNodesOfIdentifiers])
             Of(sql).Bind("@node", node.Id.Value).Execute();
         Of(ErasureSql.EraseVersions).BindText("@tree", content.NodeTree.Span).Execute();
-        Of(ErasureSql.MarkErased).Bind("@now", Timestamp.Now(database.Clock).Milliseconds).Execute();
+        Of(ErasureSql.MarkIndexed).Execute();
+        Of(ErasureSql.AddErased).Bind("@now", Timestamp.Now(database.Clock).Milliseconds).Execute();
     }
 
     private static void RemovePostings(SqliteSession session, SampleId id, Numbers numbers)

@@ -74,7 +74,7 @@ internal static class OperationReader
         if (keys.Relations.AreNamed)
             await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         var links = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
-        var scoped = ScopedLinks.Of(locks.Keys, await NextAsync(rows, ReadScoped, cancellation).ConfigureAwait(false));
+        var scoped = ScopedLinks.Of(keys, await NextAsync(rows, ReadScoped, cancellation).ConfigureAwait(false));
         var named = await NextAsync(rows, LinkStore.ReadLink, cancellation).ConfigureAwait(false);
         var samples = await SampleHeaderReader.ReadAllAsync(rows, cancellation).ConfigureAwait(false);
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
