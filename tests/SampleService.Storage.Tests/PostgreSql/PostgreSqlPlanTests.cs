@@ -154,7 +154,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["RelationSql.FindActive"] = ["relations_pkey"],
         ["RelationSql.FindActiveOfPairs"] = ["relations_"],
         ["RelationSql.Count"] = ["relations_"],
-        ["RelationSql.FindAncestors"] = ["relations_from"],
+        ["RelationSql.FindAncestors"] = ["relations_active"],
         ["HistoryListSql.Relations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.EndedRelations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.Identifiers"] = ["identifiers_of_sample"],
