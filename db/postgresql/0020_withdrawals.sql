@@ -3,6 +3,8 @@
 -- Numbers in ascending order, separated by commas; NULL for none. Whoever remembers a sample compares it, as the head and the ACL version.
 ALTER TABLE samples ADD COLUMN withdrawn_versions text COLLATE "C";
 
+ALTER TABLE samples ADD COLUMN erased boolean NOT NULL DEFAULT false;
+
 CREATE TABLE erased_samples (
     sample_id uuid   NOT NULL PRIMARY KEY REFERENCES samples (id),
     erased_at bigint NOT NULL
@@ -10,7 +12,7 @@ CREATE TABLE erased_samples (
 
 CREATE INDEX erased_samples_by_time ON erased_samples (erased_at);
 
-COMMENT ON TABLE erased_samples IS 'Withdrawn samples whose content was erased for the law.';
+COMMENT ON TABLE erased_samples IS 'Withdrawn samples whose content was erased for the law, and when.';
 COMMENT ON COLUMN samples.withdrawn_versions IS 'Versions that are withdrawn: their numbers, separated by commas; NULL for none.';
 
 CREATE OR REPLACE FUNCTION save_sample_version(

@@ -2,7 +2,9 @@
 -- compares it, as the head and the ACL version.
 ALTER TABLE samples ADD COLUMN withdrawn_versions TEXT;
 
--- Withdrawn samples whose content was erased for the law.
+-- Withdrawn samples whose content was erased for the law, and when.
+ALTER TABLE samples ADD COLUMN erased INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE erased_samples (
     sample_id TEXT    NOT NULL PRIMARY KEY REFERENCES samples (id),
     erased_at INTEGER NOT NULL

@@ -37,7 +37,7 @@ internal static class ErasureSql
     public const string RemoveTreePieces = "DELETE FROM tree_pieces AS p WHERE p.sample_id = $1";
 
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
-    public const string MarkIndexed = "UPDATE samples AS s SET indexed = -3 WHERE s.id = $1";
+    public const string MarkErased = "UPDATE samples AS s SET erased = true, indexed = -3 WHERE s.id = $1";
 
     public const string AddErased = "INSERT INTO erased_samples (sample_id, erased_at) VALUES ($1, coalesce($2, current_milliseconds()))";
 

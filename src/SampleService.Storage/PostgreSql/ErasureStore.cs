@@ -52,7 +52,7 @@ public sealed class ErasureStore(PostgreSqlDatabase database) : IErasureStore
                 Renamed(ErasureSql.RenameNodesOfLinks), Renamed(ErasureSql.RemoveNodes), Renamed(ErasureSql.RenameNodesFrom),
                 Renamed(ErasureSql.RenameNodesTo), Renamed(ErasureSql.RenameNodesOfIdentifiers),
                 Of(ErasureSql.EraseVersions).BindText(content.NodeTree), Of(ErasureSql.RemoveTreePieces),
-                Of(ErasureSql.MarkIndexed), Of(ErasureSql.AddErased).Bind(database.Now),
+                Of(ErasureSql.MarkErased), Of(ErasureSql.AddErased).Bind(database.Now),
             ],
             static (_, _) => Task.FromResult(true), CommandBehavior.Default, cancellation).ConfigureAwait(false);
         return sample;

@@ -32,7 +32,7 @@ internal static class ErasureSql
     public const string RenameNodesOfIdentifiers = "UPDATE identifiers SET node_id = @node WHERE sample_id = @id AND node_id IS NOT NULL";
 
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
-    public const string MarkIndexed = "UPDATE samples SET indexed = -3 WHERE id = @id";
+    public const string MarkErased = "UPDATE samples SET erased = 1, indexed = -3 WHERE id = @id";
 
     public const string AddErased = "INSERT INTO erased_samples (sample_id, erased_at) VALUES (@id, @now)";
 

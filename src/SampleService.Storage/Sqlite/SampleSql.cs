@@ -6,7 +6,7 @@ internal static class SampleSql
     private const string HeaderColumns =
         """
         s.id, s.owner, s.head, s.public_read, s.acl_version, s.withdrawn_by, s.withdrawn_at, s.withdrawn_reason, s.withdrawn_versions,
-        s.withdrawn_at IS NOT NULL AND EXISTS (SELECT 1 FROM erased_samples AS e WHERE e.sample_id = s.id), a.level, a.user_name
+        s.erased, a.level, a.user_name
         """;
 
     private const string VersionColumns = "v.version, v.saved_by, v.name, v.saved_at, v.node_tree";

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using SampleService.Server.Tests.Node;
+using SampleService.Server.Tests.Operations;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Json;
 using SampleService.Testing.Servers;
@@ -23,9 +24,9 @@ public sealed class ErasureTests : IAsyncLifetime
     {
         using var alice = new RpcClient(_server!.Url, SeedTokens.Of(_server).Alice);
         using var node = new NodeClient(NodeClient.PathOf(_server));
-        var tree = $$$"""[{"id":"{{{Marker}}}","type":"BioReplicate","meta_user":{"{{{Marker}}}":{"value":"{{{Marker}}} forest"}}}]""";
-        var (id, _) = await alice.SaveAsync($$"""{"name":"{{Marker}}","node_tree":{{tree}}}""");
-        await alice.SaveAsync($$"""{"id":"{{id}}","name":"{{Marker}} two","node_tree":{{tree}}}""");
+        var tree = $$$$"""[{"id":"{{{{Marker}}}}","type":"BioReplicate","meta_user":{"site":{"value":"{{{{Marker}}}} forest"}}}]""";
+        var (id, _) = await alice.SaveAsync($$$"""{"name":"{{{Marker}}}","node_tree":{{{tree}}}}""");
+        await alice.SaveAsync($$$"""{"id":"{{{id}}}","name":"{{{Marker}}} two","node_tree":{{{tree}}}}""");
         await alice.ResultAsync("SampleService.create_data_link", $$"""{"id":"{{id}}","version":2,"node":"{{Marker}}","upa":"1/1/1"}""");
         await FoundAsync(alice);
         await alice.ResultAsync("SampleService.get_sample", $$"""{"id":"{{id}}","version":1}""");
@@ -57,7 +58,7 @@ public sealed class ErasureTests : IAsyncLifetime
 
     private static async Task FoundAsync(RpcClient alice)
     {
-        var found = await alice.MapAsync("SampleService.find_samples", $$"""{"filter":{"on":"text","words":"{{Marker}}"}}""");
+        var found = await alice.MapAsync("SampleService.find_samples", $$$"""{"filter":{"on":"text","words":"{{{Marker}}}"}}""");
         Assert.Single(found.List("samples"));
     }
 }

@@ -41,7 +41,7 @@ public abstract class ErasureSpecification : SearchSpecification
         Assert.Equal((Unit, ErasedContent.Node), (link.Unit, link.Node));
         var versions = await History.ReadAsync(
             (snapshot, token) => snapshot.ListVersionsAsync(id, NumberRange.Whole(Timestamp.Earliest, Timestamp.Latest, false), 10, token), default);
-        Assert.Equal([(1, "alice"), (2, "bob")], versions.Select(version => (version.Version, version.By.Value)));
+        Assert.Equal([(1, "alice"), (2, "bob")], versions.Select(version => (version.Version, version.SavedBy.Value)));
     }
 
     [StoreTheory]
