@@ -4,5 +4,4 @@ namespace SampleService.Domain;
 /// <param name="By">Who did it.</param>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, as callers are told.</param>
-[GenerateSerializer, Immutable, Alias("sample-service.value.withdrawal")]
-public sealed record Withdrawal([property: Id(0)] UserName By, [property: Id(1)] Timestamp At, [property: Id(2)] string Reason);
+public sealed record Withdrawal(UserName By, Timestamp At, string Reason);

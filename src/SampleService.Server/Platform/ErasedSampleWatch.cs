@@ -27,6 +27,6 @@ internal sealed partial class ErasedSampleWatch(IErasures erasures, TimeProvider
         }
     }
 
-    [LoggerMessage(1331, LogLevel.Debug, "Samples that were erased could not be looked for; it is tried again")]
+    [LoggerMessage(1345, LogLevel.Debug, "Samples that were erased could not be looked for; it is tried again")]
     private static partial void Failed(ILogger log, Exception failure);
 }
