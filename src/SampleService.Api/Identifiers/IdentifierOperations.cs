@@ -36,6 +36,8 @@ internal static class IdentifierOperations
     {
         var name = structure.Member(IdentifierSchemas.Namespace.Name).Required.String();
         IdentifierName.RequireNamespace(name);
-        return IdentifierName.Read(name, structure.Member(IdentifierSchemas.Value.Name).Required.String());
+        var value = structure.Member(IdentifierSchemas.Value.Name).Required;
+        // Names of one's own may be any text; the others have forms of their own.
+        return IdentifierName.Read(name, name is ['~' or '@', ..] ? value.Text(ContractText.MaxNameLength) : value.String());
     }
 }

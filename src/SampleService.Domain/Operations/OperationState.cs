@@ -75,6 +75,8 @@ public sealed class OperationState
     internal bool Allows(SampleId id, AccessLevel level) =>
         _samples.TryGetValue(id, out var sample) && AccessRules.Allows(Caller.Requester, level, sample);
 
+    internal bool IsWithdrawn(SampleId id) => _samples.GetValueOrDefault(id)?.Withdrawal is not null;
+
     /// <exception cref="ServiceException">The sample is withdrawn.</exception>
     internal void RequirePresent(SampleId id)
     {

@@ -28,8 +28,9 @@ public sealed record AddRelation(RelationType Type, RelatedReference From, Relat
         if (from.Sample == to.Sample)
             throw ServiceException.Illegal("from and to are the same sample");
         var sample = state.Require(from.Sample, AccessLevel.Write);
+        var other = state.Require(to.Sample, AccessLevel.Read);
         RequireContent(state, sample, from);
-        RequireContent(state, state.Require(to.Sample, AccessLevel.Read), to);
+        RequireContent(state, other, to);
         RequirePresent(state, from);
         RequirePresent(state, to);
         Conditions.Require(sample);
@@ -90,7 +91,8 @@ public sealed record EndRelation(Guid Relation) : WriteOperation
         if (seen.Length == 0)
             throw NoSuch();
         var writable = Array.FindAll(seen, end => state.Allows(end, AccessLevel.Write));
-        var own = writable.Length > 0 ? writable[0] : seen[0];
+        // A withdrawn end does not keep those who may write to the other.
+        var own = writable.OrderBy(state.IsWithdrawn).Concat(seen).First();
         state.Require(own, AccessLevel.Write);
         state.RequirePresent(own);
         state.Relations.End(active);

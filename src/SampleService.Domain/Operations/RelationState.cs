@@ -39,7 +39,8 @@ internal sealed class RelationState
             return;
         // All relations of a sample that the call itself makes are those that it adds.
         if (!_ancestors.IsWhole)
-            _state.Changes.NewSamples.ForEach(_ancestors.AddKnown);
+            foreach (var made in _state.Changes.NewSamples)
+                _ancestors.AddKnown(made);
         if (_ancestors.Has(to, from) is not { } closes)
             throw Refusal($"{to} has more than {Ancestry.MaxAncestors} ancestors");
         if (closes)

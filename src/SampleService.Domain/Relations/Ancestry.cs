@@ -17,8 +17,8 @@ public sealed class Ancestry
     /// <summary>Whether all ancestors of the samples are known that were asked about; else only those that were added as known.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>All relations from a sample to its parents are there.</summary>
-    public void AddKnown(SampleId sample) => _known.Add(sample);
+    /// <summary>All relations from a sample to its parents are there, or are added now. False if that was so already.</summary>
+    public bool AddKnown(SampleId sample) => _known.Add(sample);
 
     /// <summary>One relation more from a sample to one of its parents.</summary>
     public void Add(SampleId sample, SampleId parent)

@@ -57,9 +57,11 @@ public interface IHistorySnapshot
     /// <param name="up">Whether to what they come from. Relations that say the same of both ends lead either way.</param>
     /// <param name="types">Only relations of these types.</param>
     /// <param name="at">The moment.</param>
+    /// <param name="max">How many at most; which of them, if there are more, is not said.</param>
     /// <param name="cancellation">Ends the query.</param>
     Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, CancellationToken cancellation);
+        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
+        CancellationToken cancellation);
 
     /// <summary>The names that samples have in these versions; of each sample one.</summary>
     Task<IReadOnlyDictionary<SampleId, string?>> FindNamesAsync(IReadOnlyCollection<SampleVersionId> versions, CancellationToken cancellation);

@@ -145,6 +145,7 @@ internal sealed class HistorySql(SqlDialect dialect)
         {RelationsOf(dialect, from: up)} AND r.type {dialect.IsAnyOf("$5")} AND {ActiveRelation}
         UNION ALL
         {RelationsOf(dialect, from: !up)} AND r.type {dialect.IsAnyOf("$5")} AND r.type IN {Symmetric} AND {ActiveRelation}
+        LIMIT $6
         """;
 
     private static string RelationsOf(SqlDialect dialect, bool from)

@@ -103,10 +103,11 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
             .OrderBy(static found => found.Relation.Created).ThenBy(static found => found.Relation.Id)];
 
     public async Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, CancellationToken cancellation) =>
+        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
+        CancellationToken cancellation) =>
         await session.ReadAllAsync(
             new SqlStatement(up ? Sql.FindParents : Sql.FindChildren).Bind(Ids(samples)).Bind(user?.Value).Bind(at is null).Bind(at?.Milliseconds ?? 0)
-                .Bind([.. types.Select(static type => RelationTypes.Names[(int)type])]),
+                .Bind([.. types.Select(static type => RelationTypes.Names[(int)type])]).Bind((long)max),
             row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false);
 
     public async Task<IReadOnlyDictionary<SampleId, string?>> FindNamesAsync(

@@ -9,6 +9,9 @@ namespace SampleService.Storage.Sql;
 /// <param name="sql">The statements.</param>
 internal sealed class OperationRelations(ISqlSession session, RelationSql sql)
 {
+    /// <summary>So many relations are read where the ancestors of the samples are too many together: what a call costs has a bound.</summary>
+    private const int MaxRows = 5 * Ancestry.MaxAncestors;
+
     /// <summary>Adds the samples at both ends of relations that are to be ended.</summary>
     public async Task FindSamplesAsync(RelationKeys keys, Func<SampleId, bool> add, CancellationToken cancellation)
     {
@@ -40,28 +43,40 @@ internal sealed class OperationRelations(ISqlSession session, RelationSql sql)
             await FindAncestorsAsync(keys.Ancestries, cancellation).ConfigureAwait(false));
     }
 
-    /// <summary>The ancestors of all samples together; if those are too many, of each by itself, as far as that goes.</summary>
+    /// <summary>The ancestors of all samples together; if those are too many, of one after the other, until what may be read is read.</summary>
     private async Task<Ancestry> FindAncestorsAsync(IReadOnlyCollection<SampleId> samples, CancellationToken cancellation)
     {
         if (samples.Count == 0)
             return Ancestry.None;
         var all = await LoadAsync(samples, cancellation).ConfigureAwait(false);
         if (all.Select(static row => row.Sample).Distinct().Count() <= Ancestry.MaxAncestors + samples.Count)
-            return Make(isWhole: true, all);
-        var parts = new List<(SampleId Sample, string? Relation, SampleId? Parent)>();
+            return Add(new Ancestry { IsWhole = true }, all);
+
+        // Other calls wait for this one meanwhile: those of whom nothing is read any more count as having too many.
+        var ancestry = new Ancestry();
+        var rows = 0;
         foreach (var sample in samples)
-            parts.AddRange(await LoadAsync([sample], cancellation).ConfigureAwait(false));
-        return Make(isWhole: false, [.. parts.Distinct()]);
+        {
+            if (rows > MaxRows)
+                break;
+            var read = await LoadAsync([sample], cancellation).ConfigureAwait(false);
+            rows += read.Count;
+            Add(ancestry, read);
+        }
+
+        return ancestry;
     }
 
-    private static Ancestry Make(bool isWhole, List<(SampleId Sample, string? Relation, SampleId? Parent)> rows)
+    /// <summary>Adds what was read, but for samples of which all is known already.</summary>
+    private static Ancestry Add(Ancestry ancestry, List<(SampleId Sample, string? Relation, SampleId? Parent)> rows)
     {
-        var ancestry = new Ancestry { IsWhole = isWhole };
-        foreach (var (sample, _, parent) in rows)
+        foreach (var group in rows.GroupBy(static row => row.Sample))
         {
-            ancestry.AddKnown(sample);
-            if (parent is { } given)
-                ancestry.Add(sample, given);
+            if (!ancestry.AddKnown(group.Key))
+                continue;
+            foreach (var (sample, _, parent) in group)
+                if (parent is { } given)
+                    ancestry.Add(sample, given);
         }
 
         return ancestry;

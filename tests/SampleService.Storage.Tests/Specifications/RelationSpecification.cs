@@ -47,6 +47,26 @@ public abstract class RelationSpecification : StoreSpecification
     }
 
     [StoreFact]
+    public async Task End_SymmetricRelationOfAWithdrawnSample_IsDoneByWhoWritesToTheOther()
+    {
+        var (one, other) = (await StoreSampleAsync(), await StoreSampleAsync());
+        var made = await Operations.ApplyAsync(Operate.Alice, [Operate.Relate(RelationType.SameAs, one.Sample, other.Sample), Operate.Withdraw(one.Sample)]);
+        var ended = await Operations.ApplyAsync(Operate.Alice, [new EndRelation(((MadeRelation)made.Answers[0].Result!).Relation.Id)]);
+        Assert.True(ended.IsApplied);
+    }
+
+    [StoreFact]
+    public async Task Lineage_OfManyRelations_IsNoMoreThanIsWanted()
+    {
+        var root = await StoreSampleAsync();
+        var made = Enumerable.Range(0, 5).Select(_ => Operate.New()).ToArray();
+        await Operations.ApplyAsync(Operate.Alice, made);
+        await Operations.ApplyAsync(Operate.Alice, [.. made.Select(child => Operate.Relate(RelationType.PartOf, child.Sample, root.Sample))]);
+        Assert.Equal(5, (await LineageAsync(root.Sample, up: false)).Count);
+        Assert.Equal(3, (await LineageAsync(root.Sample, up: false, max: 3)).Count);
+    }
+
+    [StoreFact]
     public async Task Add_ChecksThatFail_AreToldInTheirOrder()
     {
         var (mine, other) = (await StoreSampleAsync(), await StoreSampleAsync());
@@ -82,10 +102,12 @@ public abstract class RelationSpecification : StoreSpecification
                 bobs, new AddRelation(RelationType.DerivedFrom, new RelatedReference(SampleReference.SavedBy(0), null, new NodeId("root")), End(mine.Sample)),
                 new AddRelation(RelationType.DerivedFrom, new RelatedReference(SampleReference.SavedBy(0), null, null), End(other.Sample)),
                 Operate.Relate(RelationType.DerivedFrom, mine.Sample, bobs.Sample),
+                // Rights of both come before versions.
+                new AddRelation(RelationType.DerivedFrom, new RelatedReference(SampleReference.SavedBy(0), new VersionNumber(9), null), End(other.Sample)),
             ],
             isAtomic: false);
         Assert.Equal(
-            [$"Unauthorized User bob cannot read sample {other.Sample}", $"Unauthorized User bob cannot write to sample {mine.Sample}"], outcome.Answers.Skip(2).Select(Tell));
+            [$"Unauthorized User bob cannot read sample {other.Sample}", $"Unauthorized User bob cannot write to sample {mine.Sample}", $"Unauthorized User bob cannot read sample {other.Sample}"], outcome.Answers.Skip(2).Select(Tell));
         // A node is one of the version that the operation saved.
         Assert.Equal(1, ((MadeRelation)outcome.Answers[1].Result!).Relation.From.Version);
     }
@@ -239,8 +261,8 @@ public abstract class RelationSpecification : StoreSpecification
     private async Task<IReadOnlyList<Relation>> ActiveAsync(SampleId sample) => [.. (await History.ReadAsync(
         (snapshot, token) => snapshot.FindRelationsAsync(Make.User("alice"), [sample], null, token), default)).Select(found => found.Relation)];
 
-    private Task<IReadOnlyList<FoundRelation>> LineageAsync(SampleId sample, bool up) => History.ReadAsync(
+    private Task<IReadOnlyList<FoundRelation>> LineageAsync(SampleId sample, bool up, int max = 100) => History.ReadAsync(
         (snapshot, token) => snapshot.FindLineageAsync(
             Make.User("alice"), [sample], up, new HashSet<RelationType> { RelationType.DerivedFrom, RelationType.AliquotOf, RelationType.PartOf, RelationType.PooledFrom },
-            null, token), default).AsTask();
+            null, max, token), default).AsTask();
 }

@@ -20,23 +20,19 @@ internal sealed class IdentifierQueries(IHistoryStore store, SampleCache cache, 
         var ids = found.Values.Select(static one => one.Sample).ToHashSet();
         var samples = (await snapshot.FindSamplesAsync(query.Requester.User, ids, null, cancellation))
             .Where(sample => AccessRules.Allows(query.Requester, AccessLevel.Read, sample.Level)).ToDictionary(static sample => sample.Id);
-        var states = query.Parts is { } parts && samples.Count > 0
-            ? (await new StateReader(
-                snapshot,
-                new StateQuery(
-                    query.Requester, [.. samples.Keys.Select(static id => new SampleAddress(id, null))], null, parts, ShowsWithdrawn: false,
-                    query.Workspaces),
-                cache, writer).ReadAsync(cancellation)).Samples.ToDictionary(static state => state.Id)
-            : [];
-        return [.. query.Names.Select(name => found.GetValueOrDefault(name) is { } one && samples.TryGetValue(one.Sample, out var sample)
-            ? new ResolvedIdentifier(name)
-            {
-                Sample = sample.Id,
-                Node = one.Node,
-                Version = sample.Versions,
-                IsWithdrawn = sample.Withdrawn is not null,
-                State = states.GetValueOrDefault(sample.Id),
-            }
-            : new ResolvedIdentifier(name))];
+        var resolved = query.Names.Select(name => found.GetValueOrDefault(name) is { } one && samples.TryGetValue(one.Sample, out var sample)
+            ? new ResolvedIdentifier(name) { Sample = sample.Id, Node = one.Node, Version = sample.Versions, IsWithdrawn = sample.Withdrawn is not null }
+            : new ResolvedIdentifier(name)).ToList();
+        if (query.Parts is not { } parts)
+            return resolved;
+
+        // As often as it is named: what is shown twice counts twice.
+        var shown = resolved.Where(static one => one.Sample is not null).Select(static one => new SampleAddress(one.Sample!.Value, null)).ToList();
+        if (shown.Count == 0)
+            return resolved;
+        var states = await new StateReader(
+            snapshot, new StateQuery(query.Requester, shown, null, parts, ShowsWithdrawn: false, query.Workspaces), cache, writer).ReadAsync(cancellation);
+        var next = 0;
+        return resolved.ConvertAll(one => one.Sample is null ? one : one with { State = states.Samples[next++] });
     }
 }

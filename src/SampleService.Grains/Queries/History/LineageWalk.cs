@@ -10,11 +10,15 @@ namespace SampleService.Grains;
 /// </summary>
 internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
 {
+    /// <summary>So many relations are looked at, whoever made them: anybody may relate samples of theirs to a public one.</summary>
+    private const int MaxExamined = 50_000;
+
     private readonly Timestamp? _at = query.At is { } at && at.CompareTo(snapshot.Moment.Now) < 0 ? at : null;
     private readonly Dictionary<SampleId, int> _depths = [];
     private readonly Dictionary<Guid, Relation> _relations = [];
     private readonly HashSet<Guid> _hidden = [];
     private bool _isComplete;
+    private int _left = MaxExamined;
 
     private UserName? User => query.Requester.User;
 
@@ -114,8 +118,15 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
             _hidden.Count, _isComplete);
     }
 
-    private Task<IReadOnlyList<FoundRelation>> FindAsync(IReadOnlyCollection<SampleId> samples, LineageDirection direction, CancellationToken cancellation) =>
-        snapshot.FindLineageAsync(User, samples, direction == LineageDirection.Ancestors, query.Types, _at, cancellation);
+    private async Task<IEnumerable<FoundRelation>> FindAsync(
+        IReadOnlyCollection<SampleId> samples, LineageDirection direction, CancellationToken cancellation)
+    {
+        var found = await snapshot.FindLineageAsync(User, samples, direction == LineageDirection.Ancestors, query.Types, _at, _left + 1, cancellation);
+        var looked = Math.Min(found.Count, _left);
+        _isComplete &= looked == found.Count;
+        _left -= looked;
+        return found.Take(looked);
+    }
 
     private static SampleId OtherOf(FoundRelation found) => found.Relation.From.Sample == found.Sample ? found.Relation.To.Sample : found.Relation.From.Sample;
 
