@@ -32,7 +32,8 @@ internal static class IdentifierDescriptors
     private static readonly MethodCheck Namespaces = new(
         "`namespace` is one, and `value` of one of its forms",
         Missing("namespace"), Illegal("namespace must be a string"), Illegal("{namespace} is not a namespace"), Missing("value"),
-        Illegal("value must be a string"), Illegal("{value} is not a valid {namespace} identifier"));
+        Illegal("value must be a string"), Illegal("value contains control characters"), Illegal("value exceeds maximum length of 256"),
+        Illegal("{value} is not a valid {namespace} identifier"));
 
     public static readonly MethodDescriptor Add = new("SampleService.add_identifier", Group, "Gives an identifier to a sample or a node of it")
     {

@@ -44,7 +44,7 @@ internal static class LineageDescriptors
             }), "The samples, by depth, then by id.").Required(),
             new Member("edges", new ArraySchema(RelationSchemas.Relation), "The relations among them, by the time they were made, then by id.").Required(),
             new Member("hidden", Schema.Integer(0), "How many relations of these samples lead to samples that they come from and that the caller may not read.").Required(),
-            new Member("complete", Schema.Boolean, "Whether neither `depth` nor `limit` has left any out.").Required(),
+            new Member("complete", Schema.Boolean, "Whether neither `depth` nor `limit`, nor what a call may look at, has left any out.").Required(),
             HistorySchemas.Moment, HistorySchemas.Settled)
         {
             Name = "Lineage",
