@@ -19,7 +19,7 @@ internal sealed partial class ErasureMethods(IErasures erasures, Administration 
         var reason = new Parameter(argument, "").Member(NodeDescriptors.Reason.Name).Required.Text(NodeDescriptors.MaxReasonLength);
         await administration.AdministratorAsync(call, AdministratorRight.Full, AdministrationTarget.Of(id));
         var versions = await erasures.EraseAsync(id, call.Cancellation);
-        Erased(log, id, versions, Administration.UserOf(call)!.Value, reason, call.Request.CallId);
+        Erased(log, id, versions, Administration.UserOf(call)!.Value, call.Request.Address, reason, call.Request.CallId);
         result.Raw("{\"id\":"u8);
         result.Uuid(id.Value);
         result.Raw(",\"versions\":"u8);
@@ -27,6 +27,6 @@ internal sealed partial class ErasureMethods(IErasures erasures, Administration 
         result.Raw("}"u8);
     }
 
-    [LoggerMessage(2020, LogLevel.Warning, "Sample {Sample} with {Versions} versions was erased by {User}: {Reason}, call={CallId}")]
-    private static partial void Erased(ILogger log, SampleId sample, int versions, UserName user, string reason, string callId);
+    [LoggerMessage(2020, LogLevel.Warning, "Sample {Sample} with {Versions} versions was erased by {User} from={Address}: {Reason}, call={CallId}")]
+    private static partial void Erased(ILogger log, SampleId sample, int versions, UserName user, string address, string reason, string callId);
 }

@@ -35,7 +35,7 @@ public sealed class ErasureTests : IAsyncLifetime
         await alice.MapAsync("SampleService.withdraw_sample", $$"""{"id":"{{id}}","reason":"a mistake"}""");
         var erased = await node.CallAsync("Node.erase_sample", $$"""{"id":"{{id}}","reason":"asked for"}""");
         Assert.Equal((id, 2), ((string?)erased!["id"], (int)erased["versions"]!));
-        await _server.WaitForOutputAsync($"Sample {id} with 2 versions was erased by (node): asked for", Patience.Token());
+        await _server.WaitForOutputAsync($"Sample {id} with 2 versions was erased by (node) from=uid=", Patience.Token());
 
         var states = await alice.CallAsync(
             "SampleService.get_state",

@@ -16,7 +16,7 @@ public sealed partial class WithdrawingPageTests
         await alice.SaveAsync(SampleText.Next(sample));
         var page = await Documents.ReadAsync("docs", "withdrawing.md");
         var calls = Block().Matches(page);
-        Assert.Equal(["withdraw_sample", "withdraw_sample", "restore_sample", "end_link"], calls.Select(call => call.Groups["method"].Value));
+        Assert.Equal(["withdraw_sample", "withdraw_sample", "restore_sample", "restore_sample", "end_link"], calls.Select(call => call.Groups["method"].Value));
         foreach (Match call in calls)
         {
             var link = call.Value.Contains("$LINK", StringComparison.Ordinal)
