@@ -29,10 +29,13 @@ public sealed record AddRelation(RelationType Type, RelatedReference From, Relat
             throw ServiceException.Illegal("from and to are the same sample");
         var sample = state.Require(from.Sample, AccessLevel.Write);
         var other = state.Require(to.Sample, AccessLevel.Read);
-        RequireContent(state, sample, from);
-        RequireContent(state, other, to);
+        RequireVersion(sample, from);
+        RequireVersion(other, to);
         RequirePresent(state, from);
         RequirePresent(state, to);
+        // Which nodes there are is content: nobody is told that of something withdrawn.
+        RequireNode(state, from);
+        RequireNode(state, to);
         Conditions.Require(sample);
         var (here, there) = (Stored(from), Stored(to));
         if (state.Relations.FindActive(Type, here, there) is { } active)
@@ -48,13 +51,15 @@ public sealed record AddRelation(RelationType Type, RelatedReference From, Relat
         return (id, end.Version ?? (end.Node is null ? null : saved), end.Node);
     }
 
-    private static void RequireContent(OperationState state, SampleHeader sample, (SampleId Sample, VersionNumber? Version, NodeId? Node) end)
+    private static void RequireVersion(SampleHeader sample, (SampleId Sample, VersionNumber? Version, NodeId? Node) end)
     {
-        if (end.Version is not { } version)
-            return;
-        if (version.Value > sample.Head)
+        if (end.Version is { } version && version.Value > sample.Head)
             throw ServiceException.NoSuchVersion(end.Sample, version);
-        if (end.Node is { } node && !state.HasNode(new LinkedNode(new SampleVersionId(end.Sample, version.Value), node)))
+    }
+
+    private static void RequireNode(OperationState state, (SampleId Sample, VersionNumber? Version, NodeId? Node) end)
+    {
+        if (end is { Version: { } version, Node: { } node } && !state.HasNode(new LinkedNode(new SampleVersionId(end.Sample, version.Value), node)))
             throw ServiceException.NoSuchNode(end.Sample, version, node);
     }
 

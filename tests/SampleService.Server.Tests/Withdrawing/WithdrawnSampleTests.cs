@@ -110,6 +110,9 @@ public sealed class WithdrawnSampleTests(ApplyServer server) : IClassFixture<App
             Assert.Equal([link], links.List("links").Cast<JsonMap>().Select(one => one.RequiredText("linkid")));
             var events = await client.MapAsync("SampleService.get_events", $$"""{"after":0,"sample":"{{id}}","types":["SAMPLE_WITHDRAWN"]}""");
             Assert.Single(events.List("events"));
+            // A name is content.
+            var lineage = (await client.MapAsync("SampleService.get_lineage", $$"""{"ids":["{{id}}"]}""")).List("nodes").Cast<JsonMap>().Single();
+            Assert.Equal(version is not null || client == server.Alice ? "next" : null, lineage.Find("name"));
         }
 
         // Its owner sees the content, nobody else does.

@@ -106,16 +106,25 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
             foreach (var relation in await FindAsync(_depths.Keys, LineageDirection.Ancestors, cancellation))
                 _ = Note(relation, query.Direction == LineageDirection.Both ? LineageDirection.Ancestors : LineageDirection.Descendants);
         var samples = await snapshot.FindSamplesAsync(User, _depths.Keys, _at, cancellation);
-        var names = await snapshot.FindNamesAsync([.. samples.Select(static sample => new SampleVersionId(sample.Id, sample.Versions))], cancellation);
+        var versions = samples.Select(static sample => new SampleVersionId(sample.Id, sample.Versions)).ToList();
+        var names = await snapshot.FindNamesAsync(versions, cancellation);
+        var withdrawn = await snapshot.FindWithdrawnAsync(versions, cancellation);
         var moment = _at ?? snapshot.Moment.Now;
         return new Lineage(
             moment, snapshot.Moment.IsSettled(moment),
             [.. samples.Select(sample => new LineageNode(
-                sample.Id, _depths[sample.Id], names.GetValueOrDefault(sample.Id), sample.Owner, sample.Withdrawn is not null))
+                sample.Id, _depths[sample.Id], NameOf(sample), sample.Owner, sample.Withdrawn is not null))
                 .OrderBy(static node => node.Depth).ThenBy(static node => node.Id.Value)],
             [.. _relations.Values.Where(one => _depths.ContainsKey(one.From.Sample) && _depths.ContainsKey(one.To.Sample))
                 .Select(static one => one with { Ended = null, EndedBy = null }).OrderBy(static one => one.Created).ThenBy(static one => one.Id)],
             _hidden.Count, _isComplete);
+
+        // The name is content, which of something withdrawn only those see who may restore it.
+        string? NameOf(SampleMoment sample) =>
+            (sample.Withdrawn is not null || withdrawn.ContainsKey(new SampleVersionId(sample.Id, sample.Versions)))
+                && !AccessRules.Allows(query.Requester, AccessLevel.Admin, sample.Level)
+                ? null
+                : names.GetValueOrDefault(sample.Id);
     }
 
     private async Task<IEnumerable<FoundRelation>> FindAsync(
