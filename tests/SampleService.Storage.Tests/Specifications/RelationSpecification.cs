@@ -79,7 +79,8 @@ public abstract class RelationSpecification : StoreSpecification
             [
                 Operate.Relate(RelationType.PartOf, missing, missing), Operate.Relate(RelationType.PartOf, missing, other.Sample),
                 Operate.Relate(RelationType.PartOf, mine.Sample, missing), new AddRelation(RelationType.PartOf, End(mine.Sample, 2), End(other.Sample, 3)),
-                new AddRelation(RelationType.PartOf, End(mine.Sample, 1, "none"), End(other.Sample, 3)),
+                new AddRelation(RelationType.PartOf, End(mine.Sample, 1, "none"), End(other.Sample, 1, "neither")),
+                new AddRelation(RelationType.PartOf, End(mine.Sample), End(withdrawn.Sample, 1, "none")),
                 new AddRelation(RelationType.PartOf, End(mine.Sample), End(other.Sample, 1, "none")),
                 Operate.Relate(RelationType.PartOf, mine.Sample, withdrawn.Sample), Operate.Relate(RelationType.PartOf, withdrawn.Sample, mine.Sample),
                 Operate.Relate(RelationType.PartOf, mine.Sample, other.Sample) with { Conditions = new Preconditions(null, 7, null) },
@@ -88,7 +89,8 @@ public abstract class RelationSpecification : StoreSpecification
         Assert.Equal(
             [
                 "IllegalParameter from and to are the same sample", $"NoSuchSample {missing}", $"NoSuchSample {missing}", $"NoSuchSampleVersion {mine.Sample} ver 2",
-                $"NoSuchSampleNode {mine.Sample} ver 1 none", $"NoSuchSampleNode {other.Sample} ver 1 none",
+                $"NoSuchSampleNode {mine.Sample} ver 1 none", $"SampleWithdrawn {withdrawn.Sample} was withdrawn by alice at {Clock.Now}: a mistake",
+                $"NoSuchSampleNode {other.Sample} ver 1 none",
                 $"SampleWithdrawn {withdrawn.Sample} was withdrawn by alice at {Clock.Now}: a mistake", $"SampleWithdrawn {withdrawn.Sample} was withdrawn by alice at {Clock.Now}: a mistake",
                 $"ConcurrencyViolation ACL version required for sample {mine.Sample} is 7, but current ACL version is 2",
             ],
