@@ -75,7 +75,9 @@ public class StateMatrixTests
             from method in new ThreeDoors().Methods.All
             let module = method.Name[..Math.Max(0, method.Name.IndexOf('.', StringComparison.Ordinal))]
             let expected =
-                module is "" or "PlatformState" or "Cluster" or "Node" or "rpc" or "system" || method.Name == "SampleService.status" ? MethodEffect.Control
+                // The one method of the process that changes samples.
+                method.Name == "Node.erase_sample" ? MethodEffect.Write
+                : module is "" or "PlatformState" or "Cluster" or "Node" or "rpc" or "system" || method.Name == "SampleService.status" ? MethodEffect.Control
                 : method.Name == "Events.unsubscribe" ? MethodEffect.Control
                 : method.Name == "Events.subscribe" ? MethodEffect.Read
                 : reads.Any(prefix => method.ShortName.StartsWith(prefix, StringComparison.Ordinal))
