@@ -3,7 +3,7 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>The statements of <see cref="ErasureStore"/>.</summary>
 internal static class ErasureSql
 {
-    // What the queue has of the sample, and the version by which it is found.
+    // By which version the sample is found; no row for one that nothing was found by.
     public const string FindPostings =
         """
         SELECT s.ordinal, s.head, s.indexed, EXISTS (SELECT FROM search_words AS w WHERE w.ordinal = s.ordinal) FROM samples AS s
