@@ -9,13 +9,15 @@ public static class ApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the methods of the service. Needs grains, upstream services, <see cref="Validation.MetadataValidators"/>,
-    /// <see cref="ReadExemptUsers"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="ReadExemptUsers"/>, <see cref="Domain.GroupOptions"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     public static IServiceCollection AddSampleApi(this IServiceCollection services)
     {
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<Administration>();
         services.AddSingleton<WorkspaceAccess>();
+        services.AddSingleton<AclEntries>();
+        services.AddSingleton<GroupAccessFinder>();
         services.AddSingleton<LinkListing>();
         services.AddSingleton<LinkedDataAccess>();
         services.AddSingleton<Pages>();
@@ -46,7 +48,8 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<OperationUpstream>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
-        services.AddSingleton<IMethodGroup, OperationMethods>();
+        services.AddSingleton<OperationMethods>();
+        services.AddSingleton<IMethodGroup>(static provider => provider.GetRequiredService<OperationMethods>());
         services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
@@ -63,6 +66,9 @@ public static class ApiServiceCollectionExtensions
         .AddSingleton<StandaloneMethods>()
         .AddSingleton<IMethodGroup, AccountMethods>()
         .AddSingleton<IMethodGroup, WorkspaceMethods>();
+
+    /// <summary>Adds the methods of groups.</summary>
+    public static IServiceCollection AddGroupMethods(this IServiceCollection services) => services.AddSingleton<IMethodGroup, GroupMethods>();
 
     /// <summary>Adds the methods of webhooks. Needs <see cref="Grains.Abstractions.IWebhooks"/> and <see cref="Domain.ReceiverAddresses"/>.</summary>
     public static IServiceCollection AddWebhookMethods(this IServiceCollection services) => services

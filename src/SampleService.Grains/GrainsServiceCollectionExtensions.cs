@@ -19,6 +19,8 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton(new DocumentWriter(numbers));
         services.AddSingleton<SampleCache>();
         services.AddSingleton<HeadVersionLoader>();
+        services.AddSingleton<ICallerGroups, CallerGroups>();
+        services.AddSingleton<IGroups, Groups>();
         services.AddSingleton<ISampleReader, SampleReader>();
         services.AddSingleton<SessionVersionLoader>();
         services.AddSingleton<SessionReader>();

@@ -61,7 +61,8 @@ internal static class AccessDescriptors
             new Member("reasons", new ArraySchema(Reason), "All that gives the level, the strongest first; what opens other ways comes last.").Required(),
             new Member("history", new ArraySchema(Change) { IsNullable = true },
                 "The last 100 changes of the user's rights, the newest first; null for callers who cannot administrate the sample.").Required(),
-            new Member("recorded_since", Schema.Integer(), "What changed before is not known, in milliseconds since 1970.").Required())
+            new Member("recorded_since", Schema.Integer(), "What changed before is not known, in milliseconds since 1970.").Required(),
+            new Member("incomplete", Schema.Boolean, "True where a group may give the level that the caller may not read: it is left out. Absent elsewhere."))
         {
             Name = "AccessExplanation",
         },

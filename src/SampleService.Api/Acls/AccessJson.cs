@@ -15,9 +15,12 @@ internal static class AccessJson
     /// <param name="level">The level that is explained.</param>
     /// <param name="at">The moment of the answer.</param>
     /// <param name="reasons">The reasons, in their order.</param>
+    /// <param name="groups">What the user has by groups.</param>
+    /// <param name="isIncomplete">Whether there may be more of these, which the caller is not to know of.</param>
     /// <param name="withHistory">Whether the caller may see what was.</param>
     public static void Write(
-        JsonOutput result, AccessRecord record, AccessLevel level, Timestamp at, IReadOnlyList<AccessReason> reasons, bool withHistory)
+        JsonOutput result, AccessRecord record, AccessLevel level, Timestamp at, IReadOnlyList<AccessReason> reasons,
+        IReadOnlyList<GroupAccess> groups, bool isIncomplete, bool withHistory)
     {
         result.Raw("{\"id\":"u8);
         result.Uuid(record.Header.Id.Value);
@@ -27,16 +30,16 @@ internal static class AccessJson
         result.Text(NameOf(level));
         result.Raw(",\"at\":"u8);
         result.Integer(at.Milliseconds);
-        result.Raw(record.Allows(level) ? ",\"allowed\":true,\"reasons\":"u8 : ",\"allowed\":false,\"reasons\":"u8);
+        result.Raw(record.Allows(level, groups) ? ",\"allowed\":true,\"reasons\":"u8 : ",\"allowed\":false,\"reasons\":"u8);
         JsonList.Write(result, reasons, WriteReason);
         result.Raw(",\"history\":"u8);
         if (withHistory)
-            JsonList.Write(result, [.. record.Changes.SelectMany(StepsOf).Take(MaxChanges)], WriteStep);
+            JsonList.Write(result, [.. record.Steps(groups).Take(MaxChanges)], WriteStep);
         else
             result.Raw("null"u8);
         result.Raw(",\"recorded_since\":"u8);
         result.Integer(record.RecordedSince.Milliseconds);
-        result.Raw("}"u8);
+        result.Raw(isIncomplete ? ",\"incomplete\":true}"u8 : "}"u8);
     }
 
     private static void WriteReason(JsonOutput result, AccessReason reason)
@@ -45,7 +48,9 @@ internal static class AccessJson
         result.Text(NameOf(reason.Via));
         result.Raw(",\"level\":"u8);
         result.Text(NameOf(reason.Level));
-        result.Raw(",\"group\":null,\"upa\":"u8);
+        result.Raw(",\"group\":"u8);
+        result.Text(reason.Group?.Value);
+        result.Raw(",\"upa\":"u8);
         result.Text(reason.Upa?.ToString());
         result.Raw(",\"since\":"u8);
         if (reason.Since is { } since)
@@ -57,31 +62,17 @@ internal static class AccessJson
         result.Raw("}"u8);
     }
 
-    /// <summary>One change of ACLs may change a user's own level, and what everybody may.</summary>
-    private static IEnumerable<Step> StepsOf(RightChange change)
-    {
-        if (change.From != change.To)
-        {
-            // A right that was taken is named by what it was.
-            var named = change.To == AccessLevel.None ? change.From : change.To;
-            yield return new Step(change, named == AccessLevel.Owner ? AccessVia.Owner : AccessVia.Entry, change.From, change.To);
-        }
-
-        if (change.WasPublic != change.IsPublic)
-            yield return new Step(change, AccessVia.Public, LevelOf(change.WasPublic), LevelOf(change.IsPublic));
-    }
-
-    private static AccessLevel LevelOf(bool isPublic) => isPublic ? AccessLevel.Read : AccessLevel.None;
-
-    private static void WriteStep(JsonOutput result, Step step)
+    private static void WriteStep(JsonOutput result, AccessStep step)
     {
         result.Raw("{\"at\":"u8);
-        result.Integer(step.Change.At.Milliseconds);
+        result.Integer(step.At.Milliseconds);
         result.Raw(",\"by\":"u8);
-        result.Text(step.Change.By?.Value);
-        result.Raw(step.Change.AsAdministrator ? ",\"as_admin\":true,\"via\":"u8 : ",\"as_admin\":false,\"via\":"u8);
+        result.Text(step.By?.Value);
+        result.Raw(step.AsAdministrator ? ",\"as_admin\":true,\"via\":"u8 : ",\"as_admin\":false,\"via\":"u8);
         result.Text(NameOf(step.Via));
-        result.Raw(",\"group\":null,\"from\":"u8);
+        result.Raw(",\"group\":"u8);
+        result.Text(step.Group?.Value);
+        result.Raw(",\"from\":"u8);
         result.Text(step.From == AccessLevel.None ? null : NameOf(step.From));
         result.Raw(",\"to\":"u8);
         result.Text(step.To == AccessLevel.None ? null : NameOf(step.To));
@@ -92,6 +83,7 @@ internal static class AccessJson
     {
         AccessVia.Owner => "owner",
         AccessVia.Entry => "entry",
+        AccessVia.Group => "group",
         AccessVia.Public => "public",
         AccessVia.DataLink => "data_link",
         AccessVia.Administrator => "administrator",
@@ -106,7 +98,4 @@ internal static class AccessJson
         AccessLevel.Read => "read",
         _ => throw new UnreachableException(),
     };
-
-    /// <summary>A change of one right.</summary>
-    private readonly record struct Step(RightChange Change, AccessVia Via, AccessLevel From, AccessLevel To);
 }

@@ -8,7 +8,8 @@ namespace SampleService.Api;
 
 /// <summary>Why somebody may do something with a sample (docs/api/acls.md).</summary>
 internal sealed class AccessMethods(
-    IAccessQueries queries, Administration administration, IUserDirectory users, LinkedDataAccess data, TimeProvider clock) : IMethodGroup
+    IAccessQueries queries, ICallerGroups memberships, GroupAccessFinder groups, Administration administration, IUserDirectory users, LinkedDataAccess data,
+    TimeProvider clock) : IMethodGroup
 {
     private static readonly AccessLevel[] Levels = [AccessLevel.Read, AccessLevel.Write, AccessLevel.Admin];
 
@@ -34,17 +35,20 @@ internal sealed class AccessMethods(
         var user = named is null ? requester.User : named == new UserName(AccessDescriptors.Everybody) ? null : named;
         var record = await queries.FindAsync(id, user, call.Cancellation) ?? throw ServiceException.NoSuchSample(id);
         var isOneself = user == requester.User;
+        requester = await memberships.CompleteAsync(requester, AccessLevel.Admin, record.Header.Acls, call.Cancellation);
         AccessRules.Require(requester, isOneself ? AccessLevel.Read : AccessLevel.Admin, record.Header);
         if (!isOneself && user is { } other)
             await RequireKnownAsync(other, call.Cancellation);
 
-        var reasons = record.ReasonsFor(level).ToList();
+        var (byGroups, isIncomplete) = await groups.FindAsync(record.Header, user, requester, level, call.Cancellation);
+        var reasons = record.ReasonsFor(level, byGroups).ToList();
         if (level == AccessLevel.Read)
             reasons.AddRange(await data.FindReasonsAsync(
                 await queries.FindLinkedObjectsAsync(id, LinkedDataAccess.MaxObjects, call.Cancellation), user, requester, call.Cancellation));
         if (isOneself && user is not null && LevelOf(await administration.RightOfAsync(call)) is var right && right >= level)
             reasons.Add(new AccessReason(AccessVia.Administrator, right, null, null));
-        AccessJson.Write(result, record, level, now, reasons, withHistory: AccessRules.Allows(requester, AccessLevel.Admin, record.Header));
+        AccessJson.Write(
+            result, record, level, now, reasons, byGroups, isIncomplete, withHistory: AccessRules.Allows(requester, AccessLevel.Admin, record.Header));
     }
 
     private async ValueTask RequireKnownAsync(UserName user, CancellationToken cancellation)

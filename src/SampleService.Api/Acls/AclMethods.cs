@@ -12,7 +12,7 @@ public sealed record ReadExemptUsers(UserSet Users);
 
 /// <summary>Reading and changing ACLs (docs/api/acls.md).</summary>
 internal sealed class AclMethods(
-    GrainCalls grains, Administration administration, IUserDirectory users, ReadExemptUsers exempt) : IMethodGroup
+    GrainCalls grains, Administration administration, AclEntries entries, ReadExemptUsers exempt) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
     [
@@ -86,7 +86,7 @@ internal sealed class AclMethods(
         var names = named.ToArray();
         if (names.Length == 0)
             return;
-        var unknown = await users.FindUnknownAsync(names, cancellation);
+        var unknown = await entries.FindUnknownAsync(names, cancellation);
         if (unknown.Count > 0)
             throw AclArguments.Unknown(unknown);
     }

@@ -4,8 +4,8 @@ using SampleService.Grains.Abstractions;
 namespace SampleService.Api;
 
 /// <summary>
-/// Which events a caller sees, and what of them (docs/api/events.md): those of samples that the caller can read at this moment, and those of
-/// links of which the workspace can be read as well.
+/// Which events a caller sees, and what of them (docs/api/events.md): those of samples that the caller can read at this moment, those of
+/// links of which the workspace can be read as well, and those of groups that the caller may read.
 /// </summary>
 public interface IEventVisibility
 {
@@ -19,7 +19,7 @@ public interface IEventVisibility
 }
 
 /// <summary>See <see cref="IEventVisibility"/>.</summary>
-internal sealed class EventVisibility(WorkspaceAccess workspaces) : IEventVisibility
+internal sealed class EventVisibility(WorkspaceAccess workspaces, ICallerGroups memberships, IGroups groups) : IEventVisibility
 {
     public async ValueTask<IReadOnlyList<SampleEvent>> ShowAsync(
         Requester requester, IReadOnlyList<SampleEvent> events, IReadOnlyDictionary<SampleId, SampleHeader> samples, CancellationToken cancellation)
@@ -28,11 +28,20 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces) : IEventVisibi
             return events;
         var shown = new List<SampleEvent>(events.Count);
         IReadOnlySet<WorkspaceId>? readable = null;
+        var seen = await FindGroupsAsync(requester, events, cancellation);
         foreach (var one in events)
         {
+            if (one.Group is { } group)
+            {
+                if (seen.Contains(GroupName.OfEntry(new UserName(group))))
+                    shown.Add(one);
+                continue;
+            }
+
             if (one.Sample is not { } id || !samples.TryGetValue(id, out var sample))
                 continue;
-            var level = sample.Acls.LevelOf(requester.User);
+            requester = await memberships.CompleteAsync(requester, NeededFor(one), sample.Acls, cancellation);
+            var level = sample.Acls.LevelOf(requester);
             if (level < NeededFor(one))
                 continue;
             if (one.Link is not null)
@@ -47,6 +56,14 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces) : IEventVisibi
         }
 
         return shown;
+    }
+
+    /// <summary>Those of the groups that the events are about that the requester may read.</summary>
+    private async ValueTask<IReadOnlySet<GroupName>> FindGroupsAsync(
+        Requester requester, IReadOnlyList<SampleEvent> events, CancellationToken cancellation)
+    {
+        var named = events.Select(static one => one.Group).OfType<string>().Select(static name => GroupName.OfEntry(new UserName(name))).ToHashSet();
+        return named.Count > 0 && requester.User is { } user ? await groups.FindReadableAsync(user, named, cancellation) : new HashSet<GroupName>();
     }
 
     private static AccessLevel NeededFor(SampleEvent one) => one.Type == EventType.OfferChange ? AccessLevel.Owner : AccessLevel.Read;

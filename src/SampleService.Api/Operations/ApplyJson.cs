@@ -55,6 +55,9 @@ internal static class ApplyJson
             case MadeIdentifier(var identifier):
                 IdentifierJson.Write(result, identifier);
                 break;
+            case MadeGroup(var group):
+                GroupJson.Write(result, group);
+                break;
             default:
                 result.Raw("null"u8);
                 break;

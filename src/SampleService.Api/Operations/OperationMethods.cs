@@ -12,7 +12,11 @@ internal sealed class OperationMethods(
     public IEnumerable<RpcMethod> Methods =>
         from kind in OperationTable.All
         where kind.Method is not null
-        select new RpcMethod(kind.Method!, (call, argument, result) => Run(kind, call, argument, result)) { RefusesUnknownMembers = true };
+        select MethodOf(kind);
+
+    /// <summary>The method that is an operation of its own.</summary>
+    public RpcMethod MethodOf(OperationKind kind) =>
+        new(kind.Method!, (call, argument, result) => Run(kind, call, argument, result)) { RefusesUnknownMembers = true };
 
     private async ValueTask Run(OperationKind kind, RpcCall call, JsonValue argument, JsonOutput result)
     {

@@ -65,14 +65,14 @@ internal static class OperationTable
     {
         var sample = argument.Sample(OperationMembers.Sample);
         var delta = AclArguments.Delta(argument.Value);
-        return new RequestedOperation(new UpdateSampleAcls(sample, delta) { Conditions = argument.Conditions() }) { Users = delta.Users };
+        return new RequestedOperation(new UpdateSampleAcls(sample, delta) { Conditions = argument.Conditions() }) { Users = delta.Users, AreEntries = true };
     }
 
     private static RequestedOperation ReadAclReplacement(OperationArgument argument)
     {
         var sample = argument.Sample(OperationMembers.Sample);
         var replacement = AclArguments.Replacement(argument.Value);
-        return new RequestedOperation(new ReplaceSampleAcls(sample, replacement) { Conditions = argument.Conditions() }) { Users = replacement.Users };
+        return new RequestedOperation(new ReplaceSampleAcls(sample, replacement) { Conditions = argument.Conditions() }) { Users = replacement.Users, AreEntries = true };
     }
 
     private static RequestedOperation ReadLink(OperationArgument argument)

@@ -7,7 +7,7 @@ namespace SampleService.Api;
 /// Asks for all users, workspaces and objects that operations name, each once, before the transaction. The answers count in the transaction, where
 /// the order of the checks of each operation has them.
 /// </summary>
-internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService workspaces, EndedLinkAccess endedLinks)
+internal sealed class OperationUpstream(AclEntries entries, IWorkspaceService workspaces, EndedLinkAccess endedLinks)
 {
     private const int MaxConcurrentQuestions = 8;
 
@@ -44,7 +44,7 @@ internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService 
         var names = operations.SelectMany(static operation => operation.Users).Distinct().ToArray();
         if (names.Length == 0)
             return new UnknownUsers([], null, []);
-        var (unknown, fault) = await TryAsync(() => users.FindUnknownAsync(names, cancellation));
+        var (unknown, fault) = await TryAsync(() => entries.FindUnknownAsync(names, cancellation));
         if (fault is not { Kind: ErrorKind.NoSuchUser })
             return new UnknownUsers((unknown ?? []).ToHashSet(), fault, []);
 
@@ -52,7 +52,7 @@ internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService 
         var faults = new Dictionary<RequestedOperation, ServiceException?>(ReferenceEqualityComparer.Instance);
         foreach (var operation in operations.Where(static operation => operation.Users.Any()))
         {
-            var (some, own) = await TryAsync(() => users.FindUnknownAsync([.. operation.Users], cancellation));
+            var (some, own) = await TryAsync(() => entries.FindUnknownAsync([.. operation.Users], cancellation));
             faults[operation] = own ?? (some is { Count: > 0 } ? AclArguments.Unknown(some) : null);
         }
 
@@ -122,7 +122,8 @@ internal sealed class OperationUpstream(IUserDirectory users, IWorkspaceService 
                 return null;
             if ((Fault ?? Faults.GetValueOrDefault(operation)) is { } fault)
                 return fault;
-            var unknown = operation.Users.Where(Names.Contains).ToList();
+            // Where a user has to be named no group will do.
+            var unknown = operation.Users.Where(name => Names.Contains(name) || (!operation.AreEntries && GroupName.IsEntry(name))).ToList();
             return unknown.Count > 0 ? AclArguments.Unknown(unknown) : null;
         }
     }

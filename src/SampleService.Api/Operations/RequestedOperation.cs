@@ -12,6 +12,9 @@ internal sealed record RequestedOperation(WriteOperation Operation)
     /// <summary>Users who have to exist, in the order in which those who do not are named.</summary>
     public IEnumerable<UserName> Users { get; init; } = [];
 
+    /// <summary>Whether these are entries of ACLs, which may name groups too.</summary>
+    public bool AreEntries { get; init; }
+
     /// <summary>The object version that has to exist, in a workspace that the caller may write to; null for none.</summary>
     public Upa? Object { get; init; }
 

@@ -1,6 +1,9 @@
 namespace SampleService.Domain;
 
-/// <summary>The access control lists of a sample. The owner is in none of the sets, and no user is in two.</summary>
+/// <summary>
+/// The access control lists of a sample. The owner is in none of the sets, and no user is in two. A group stands among users (<see cref="GroupName.Entry"/>):
+/// its members have its level.
+/// </summary>
 /// <param name="Owner">The creator of the sample.</param>
 /// <param name="Admin">Users with <see cref="AccessLevel.Admin"/>.</param>
 /// <param name="Write">Users with <see cref="AccessLevel.Write"/>.</param>
@@ -14,9 +17,25 @@ public sealed record SampleAcls(
     /// <summary>The ACLs of a new sample: the owner alone.</summary>
     public static SampleAcls OwnedBy(UserName owner) => new(owner, UserSet.Empty, UserSet.Empty, UserSet.Empty, false);
 
-    /// <summary>The level of a caller; null for an anonymous one.</summary>
+    /// <summary>Whether a group has an entry.</summary>
+    public bool NamesGroup => Admin.Any(GroupName.IsEntry) || Write.Any(GroupName.IsEntry) || Read.Any(GroupName.IsEntry);
+
+    /// <summary>The level of a user by themselves; null for an anonymous caller.</summary>
     public AccessLevel LevelOf(UserName? user) =>
         LevelOf(user == Owner, user is { } name ? Listed(name) : AccessLevel.None, PublicRead);
+
+    /// <summary>The level of a requester: the highest of their own, and of those of the groups that are known to be theirs.</summary>
+    public AccessLevel LevelOf(Requester requester)
+    {
+        var level = LevelOf(requester.User);
+        if (requester.Groups is { } groups)
+            foreach (var group in groups)
+                level = Highest(level, Listed(group));
+        return level;
+    }
+
+    /// <summary>The level of an entry; none if there is none.</summary>
+    public AccessLevel LevelOfEntry(UserName entry) => Listed(entry);
 
     /// <summary>The level of a user apart from what everybody may: as the owner, or by an entry.</summary>
     public AccessLevel OwnLevelOf(UserName? user) => user is not { } name ? AccessLevel.None : name == Owner ? AccessLevel.Owner : Listed(name);
@@ -29,6 +48,8 @@ public sealed record SampleAcls(
         : listed != AccessLevel.None ? listed
         : publicRead ? AccessLevel.Read
         : AccessLevel.None;
+
+    private static AccessLevel Highest(AccessLevel one, AccessLevel other) => one > other ? one : other;
 
     private AccessLevel Listed(UserName user) =>
         Admin.Contains(user) ? AccessLevel.Admin

@@ -66,6 +66,12 @@ public enum ErrorKind
     /// <summary>Another sample or node has the identifier.</summary>
     IdentifierInUse,
 
+    /// <summary>There is no such group.</summary>
+    NoSuchGroup,
+
+    /// <summary>The name of the group is taken.</summary>
+    GroupExists,
+
     /// <summary>What is asked for is turned off in this deployment.</summary>
     UnsupportedOperation,
 

@@ -29,10 +29,10 @@ public static partial class IdentifierNamespace
     /// <exception cref="ServiceException"><see cref="ErrorKind.Unauthorized"/>: it is a namespace of somebody else's.</exception>
     /// <param name="name">A known namespace.</param>
     /// <param name="user">Who is to add to it.</param>
-    public static void RequireUser(string name, UserName user)
+    /// <param name="groups">The groups of that user.</param>
+    public static void RequireUser(string name, UserName user, UserSet groups)
     {
-        // There are no groups yet, so nobody is a member of one.
-        if (name[0] == '@' || (name[0] == '~' && name[1..] != user.Value))
+        if ((name[0] == '@' && !groups.Contains(new UserName(name))) || (name[0] == '~' && name[1..] != user.Value))
             throw ServiceException.Unauthorized($"User {user} cannot use namespace {name}");
     }
 

@@ -20,7 +20,7 @@ public sealed record AddIdentifier(SampleReference Sample, NodeId? Node, Identif
     {
         var id = state.Resolve(Sample).Sample;
         var sample = state.Require(id, AccessLevel.Write);
-        IdentifierNamespace.RequireUser(Identifier.Namespace, state.Caller.Actor);
+        IdentifierNamespace.RequireUser(Identifier.Namespace, state.Caller.Actor, state.Caller.ActorGroups);
         state.RequirePresent(id);
         if (Node is { } node && !state.HasNode(new LinkedNode(new SampleVersionId(id, sample.Head), node)))
             throw ServiceException.NoSuchNode(id, new VersionNumber(sample.Head), node);

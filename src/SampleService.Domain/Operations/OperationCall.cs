@@ -1,7 +1,7 @@
 namespace SampleService.Domain;
 
 /// <summary>The operations of a call, ready to be done in one transaction.</summary>
-public sealed class OperationCall
+public sealed record OperationCall
 {
     /// <summary>The operations, in their order.</summary>
     public required IReadOnlyList<WriteOperation> Operations { get; init; }
@@ -20,4 +20,7 @@ public sealed class OperationCall
 
     /// <summary>Makes the answer, as JSON text in ASCII. It is made within the transaction where it is kept.</summary>
     public required Func<OperationOutcome, ReadOnlyMemory<byte>> WriteAnswer { get; init; }
+
+    /// <summary>The name alone, to keep contents out of logs.</summary>
+    public override string ToString() => nameof(OperationCall);
 }

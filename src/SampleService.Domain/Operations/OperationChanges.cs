@@ -39,6 +39,9 @@ public sealed class OperationChanges
     /// <summary>Relations.</summary>
     public RelationChanges Relations { get; } = new();
 
+    /// <summary>Groups, each as often as it was changed.</summary>
+    public List<ChangedGroup> Groups { get; } = [];
+
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
 
@@ -79,8 +82,8 @@ public sealed record LinkChange(DataLink Link, WriteId? CreatedBy, WriteId? Expi
 /// <summary>An event without a position yet.</summary>
 /// <param name="Type">One of <see cref="EventType"/>.</param>
 /// <param name="At">When it happened.</param>
-/// <param name="Sample">The sample.</param>
-public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
+/// <param name="Sample">The sample; null where it is about none.</param>
+public sealed record ChangeEvent(string Type, Timestamp At, SampleId? Sample)
 {
     /// <summary>The version; null where it is about none.</summary>
     public int? Version { get; init; }
@@ -96,4 +99,7 @@ public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
 
     /// <summary>The relation; null where it is about none.</summary>
     public Guid? Relation { get; init; }
+
+    /// <summary>The group; null where it is about none.</summary>
+    public GroupName? Group { get; init; }
 }

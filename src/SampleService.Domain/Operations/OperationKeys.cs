@@ -43,6 +43,9 @@ public sealed class OperationKeys
     /// <summary>Relations.</summary>
     public RelationKeys Relations { get; } = new();
 
+    /// <summary>Groups that may be there.</summary>
+    public HashSet<GroupName> Groups { get; } = [];
+
     /// <summary>A sample that is changed itself.</summary>
     internal void AddChanged(SampleReference sample)
     {

@@ -36,6 +36,9 @@ public sealed record OperationRows
     /// <summary>What there is of relations.</summary>
     public RelationRows Relations { get; init; } = RelationRows.None;
 
+    /// <summary>What there is of groups.</summary>
+    public GroupRows Groups { get; init; } = GroupRows.None;
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(OperationRows);
 }

@@ -26,6 +26,7 @@ public sealed class OperationState
         _links = rows.ActiveLinks.ToDictionary(static link => link.Unit, static link => new LinkChange(link, null, null));
         Identifiers = new IdentifierState(this, rows.Identifiers);
         Relations = new RelationState(this, rows.Relations);
+        Groups = new GroupState(this, rows.Groups);
     }
 
     /// <summary>For whom they are done.</summary>
@@ -42,6 +43,9 @@ public sealed class OperationState
 
     /// <summary>Relations.</summary>
     internal RelationState Relations { get; }
+
+    /// <summary>Groups.</summary>
+    internal GroupState Groups { get; }
 
     /// <summary>What became of the operations so far.</summary>
     internal List<OperationAnswer> Answers { get; } = [];
@@ -245,4 +249,8 @@ public sealed class OperationState
 /// <summary>For whom the operations of a call are done.</summary>
 /// <param name="Requester">Whose rights count.</param>
 /// <param name="Actor">Who is recorded.</param>
-public readonly record struct OperationCaller(Requester Requester, UserName Actor);
+public readonly record struct OperationCaller(Requester Requester, UserName Actor)
+{
+    /// <summary>The groups that the actor is a member of.</summary>
+    public UserSet ActorGroups { get; init; } = UserSet.Empty;
+}

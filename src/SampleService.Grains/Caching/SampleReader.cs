@@ -22,14 +22,16 @@ internal sealed class SampleReader : ISampleReader
 {
     private readonly IGrainFactory _grains;
     private readonly ISampleStore _store;
+    private readonly ICallerGroups _groups;
     private readonly SampleCache _cache;
     private readonly DocumentWriter _writer;
     private readonly HeadVersionLoader _headVersions;
     private readonly LoadCoalescer<LoadKey, FoundSample?> _loads;
 
-    public SampleReader(IGrainFactory grains, ISampleStore store, SampleCache cache, DocumentWriter writer, HeadVersionLoader headVersions)
+    public SampleReader(
+        IGrainFactory grains, ISampleStore store, ICallerGroups groups, SampleCache cache, DocumentWriter writer, HeadVersionLoader headVersions)
     {
-        (_grains, _store, _cache, _writer, _headVersions) = (grains, store, cache, writer, headVersions);
+        (_grains, _store, _groups, _cache, _writer, _headVersions) = (grains, store, groups, cache, writer, headVersions);
         _loads = new LoadCoalescer<LoadKey, FoundSample?>(LoadAsync);
     }
 
@@ -60,6 +62,8 @@ internal sealed class SampleReader : ISampleReader
 
     private ValueTask<JsonBytes> AnswerAsync(SampleHeader header, in Read read)
     {
+        if (AccessRules.DependsOnGroups(read.Requester, AccessLevel.Read, header.Acls))
+            return new(AnswerMemberAsync(header, read));
         AccessRules.Require(read.Requester, AccessLevel.Read, header);
         var number = read.Version ?? new VersionNumber(header.Head);
         if (!header.HasVersion(number))
@@ -67,6 +71,9 @@ internal sealed class SampleReader : ISampleReader
         var id = new SampleVersionId(header.Id, number.Value);
         return _cache.FindDocument(id) is { } document ? new(document) : new(RequireAsync(id, number, read));
     }
+
+    private async Task<JsonBytes> AnswerMemberAsync(SampleHeader header, Read read) =>
+        await AnswerAsync(header, read with { Requester = await _groups.CompleteAsync(read.Requester, read.Cancellation) });
 
     private async Task<JsonBytes> RequireAsync(SampleVersionId id, VersionNumber number, Read read) =>
         await AskGrainAsync(id, read.Cancellation, read.CallId) ?? throw ServiceException.NoSuchVersion(id.Sample, number);
@@ -88,7 +95,8 @@ internal sealed class SampleReader : ISampleReader
                 ?? throw ServiceException.NoSuchSample(id);
             if (isKept)
                 return await AnswerAsync(found.Header, read);
-            AccessRules.Require(read.Requester, AccessLevel.Read, found.Header);
+            AccessRules.Require(
+                await _groups.CompleteAsync(read.Requester, AccessLevel.Read, found.Header.Acls, read.Cancellation), AccessLevel.Read, found.Header);
             if (found.Version is not { } version || found.Header.WithdrawnVersions.Contains(version.Id.Version))
                 throw ServiceException.NoSuchVersion(id, read.Version ?? new VersionNumber(found.Header.Head));
             // A version saved after the ACLs were read may be one that the requester must not see any more.

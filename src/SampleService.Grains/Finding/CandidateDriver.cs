@@ -14,14 +14,15 @@ internal sealed record CandidateDriver(ImmutableArray<ImmutableArray<ImmutableAr
     public static ImmutableArray<CandidateSource> OfScope(FindQuery query)
     {
         var user = query.Requester.User;
+        var shared = new SharedSource([.. query.Requester.Names.Select(static name => new UserName(name))]);
         if (query.Withdrawn)
             return [new WithdrawnSource(query.Scope == FindScope.All ? null : user)];
         return query.Scope switch
         {
             FindScope.Mine => [new OwnedSource(user!.Value)],
-            FindScope.Shared => [new SharedSource([user!.Value])],
+            FindScope.Shared => [shared],
             FindScope.Public => [new PublicSource()],
-            FindScope.Readable when user is { } name => [new OwnedSource(name), new SharedSource([name]), new PublicSource()],
+            FindScope.Readable when user is { } name => [new OwnedSource(name), shared, new PublicSource()],
             FindScope.Readable => [new PublicSource()],
             _ => [new AllSource()],
         };

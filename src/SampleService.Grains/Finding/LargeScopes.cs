@@ -28,8 +28,8 @@ internal sealed class LargeScopes(TimeProvider clock)
         _found[Key.Of(query)] = clock.GetTimestamp();
     }
 
-    private readonly record struct Key(UserName? User, FindScope Scope, bool Withdrawn)
+    private readonly record struct Key(Requester Requester, FindScope Scope, bool Withdrawn)
     {
-        public static Key Of(FindQuery query) => new(query.Requester.User, query.Scope, query.Withdrawn);
+        public static Key Of(FindQuery query) => new(query.Requester, query.Scope, query.Withdrawn);
     }
 }

@@ -5,18 +5,21 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="IMetadataKeys"/>.</summary>
-internal sealed class MetadataKeys(ISearchStore store, FindLimits limits, FindGate gate) : IMetadataKeys
+internal sealed class MetadataKeys(ISearchStore store, ICallerGroups groups, FindLimits limits, FindGate gate) : IMetadataKeys
 {
     private const int FirstChunk = 500;
 
-    public Task<KeysInUse> CountAsync(KeyQuery query, CancellationToken cancellation) => gate.RunAsync(
-        () => store.ReadAsync((snapshot, token) => CountAsync(snapshot, query, token), cancellation), cancellation);
+    public async Task<KeysInUse> CountAsync(KeyQuery query, CancellationToken cancellation)
+    {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+        return await gate.RunAsync(() => store.ReadAsync((snapshot, token) => CountAsync(snapshot, query, token), cancellation), cancellation);
+    }
 
     private async Task<KeysInUse> CountAsync(ISearchSnapshot snapshot, KeyQuery query, CancellationToken cancellation)
     {
         var find = new FindQuery(query.Requester, query.Scope, null, EvaluationContext.Empty);
         var stream = new OrdinalStream(snapshot, CandidateDriver.OfScope(find), CreatedRange.Of(null, descending: true, after: null));
-        var walk = new CandidateWalk(snapshot, stream, new CandidateView(query.Requester, []) { WithTree = true, MaxTreeBytes = FindLimits.MaxChunkBytes }, limits);
+        var walk = new CandidateWalk(snapshot, stream, new CandidateView(query.Requester) { WithTree = true, MaxTreeBytes = FindLimits.MaxChunkBytes }, limits);
         var keys = new KeyCensus(query.Kind, query.Prefix);
         await walk.RunAsync(
             FirstChunk,

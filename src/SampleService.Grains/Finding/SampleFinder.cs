@@ -6,10 +6,14 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ISampleFinder"/>. Postings propose, the row and the tree of each candidate decide; all of it is one snapshot.</summary>
-internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, FindLimits limits, FindGate gate, LargeScopes largeScopes) : ISampleFinder
+internal sealed class SampleFinder(
+    ISearchStore store, ICallerGroups groups, DocumentWriter writer, FindLimits limits, FindGate gate, LargeScopes largeScopes) : ISampleFinder
 {
-    public Task<FoundPage> FindAsync(FindQuery query, CancellationToken cancellation) => gate.RunAsync(
-        () => store.ReadAsync((snapshot, token) => FindAsync(snapshot, query, token), cancellation), cancellation);
+    public async Task<FoundPage> FindAsync(FindQuery query, CancellationToken cancellation)
+    {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+        return await gate.RunAsync(() => store.ReadAsync((snapshot, token) => FindAsync(snapshot, query, token), cancellation), cancellation);
+    }
 
     private async Task<FoundPage> FindAsync(ISearchSnapshot snapshot, FindQuery query, CancellationToken cancellation)
     {
@@ -24,7 +28,7 @@ internal sealed class SampleFinder(ISearchStore store, DocumentWriter writer, Fi
     private static CandidateView ViewOf(FindQuery query)
     {
         var conditions = query.Filter?.Conditions ?? [];
-        return new CandidateView(query.Requester, [])
+        return new CandidateView(query.Requester)
         {
             Withdrawn = query.Withdrawn,
             WithLinks = conditions.Any(static condition => condition is LinkCondition or LinkExistsCondition),

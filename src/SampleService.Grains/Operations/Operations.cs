@@ -9,7 +9,7 @@ namespace SampleService.Grains;
 /// none of them is called.
 /// </summary>
 internal sealed class Operations(
-    IOperationStore store, SampleCache cache, OwnershipEpoch epoch, RequestGates gates, OperationLimits limits) : IOperations
+    IOperationStore store, ICallerGroups groups, SampleCache cache, OwnershipEpoch epoch, RequestGates gates, OperationLimits limits) : IOperations
 {
     public ValueTask<IDisposable> EnterAsync(RequestKey request, CancellationToken cancellation) => gates.EnterAsync(request, cancellation);
 
@@ -18,8 +18,16 @@ internal sealed class Operations(
 
     public async Task<ReadOnlyMemory<byte>> ApplyAsync(OperationCall call)
     {
-        var report = await RunAsync(call);
+        var report = await RunAsync(await CompleteAsync(call));
         return report.Earlier is { } earlier ? call.Request!.Take(earlier) : report.Answer;
+    }
+
+    /// <summary>The call with the groups of whom it is for. Who is taken out of one while it runs was a member when it began.</summary>
+    private async ValueTask<OperationCall> CompleteAsync(OperationCall call)
+    {
+        var (requester, actor) = call.Caller;
+        var found = await groups.FindAsync(actor, CancellationToken.None);
+        return call with { Caller = new OperationCaller(requester with { Groups = requester.User == actor ? found : null }, actor) { ActorGroups = found } };
     }
 
     private async Task<OperationReport> RunAsync(OperationCall call)

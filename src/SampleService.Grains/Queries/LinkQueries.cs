@@ -5,7 +5,7 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="ILinkQueries"/>.</summary>
-internal sealed class LinkQueries(ISampleStore samples, ILinkStore links, AnswerLimits limits) : ILinkQueries
+internal sealed class LinkQueries(ISampleStore samples, ILinkStore links, ICallerGroups groups, AnswerLimits limits) : ILinkQueries
 {
     public ValueTask<DataLink?> FindAsync(LinkId id, CancellationToken cancellation) => links.FindAsync(id, cancellation);
 
@@ -32,7 +32,11 @@ internal sealed class LinkQueries(ISampleStore samples, ILinkStore links, Answer
             throw new ServiceException(ErrorKind.NoSuchSample, $"Could not complete search for samples: {Echo(query.Samples)}");
         foreach (var sample in query.Samples)
             if (headers.TryGetValue(sample.Sample, out var header))
+            {
+                requester = await groups.CompleteAsync(requester, AccessLevel.Read, header.Acls, cancellation);
                 AccessRules.Require(requester, AccessLevel.Read, header);
+            }
+
         // What is withdrawn counts as what does not exist.
         var present = query.Samples.Where(asked => headers.TryGetValue(asked.Sample, out var header) && !header.WithdrawnVersions.Contains(asked.Version));
         return await GetBySamplesAsync(query with { Samples = [.. present] }, cancellation);

@@ -71,7 +71,7 @@ internal sealed class SampleLookup(SampleAddress address)
 
     private DocumentOrVersion FindAnswer(SampleCache cache, DocumentWriter writer, Requester requester)
     {
-        var (level, head, withdrawn, version) = RequireSample();
+        var (_, head, withdrawn, version) = RequireSample();
         var number = address.Version ?? new VersionNumber(head);
         if (withdrawn.Contains(number.Value))
             throw ServiceException.NoSuchVersion(Sample, number);
@@ -81,13 +81,20 @@ internal sealed class SampleLookup(SampleAddress address)
                 return new DocumentOrVersion(null, writer.Convert(version));
             var document = writer.Write(version);
             cache.Set(version.Id, document);
-            cache.Set(Sample, new AccessSnapshot(_stamp, head, withdrawn, requester.User, level));
+            Remember(cache, requester);
             return new DocumentOrVersion(document, null);
         }
 
         if (_document is null || number.Value != Number || number.Value > head)
             throw ServiceException.NoSuchVersion(Sample, number);
-        cache.Set(Sample, new AccessSnapshot(_stamp, head, withdrawn, requester.User, level));
+        Remember(cache, requester);
         return new DocumentOrVersion(_document, null);
+    }
+
+    /// <summary>Remembers the requester's level, unless it may be one of their groups: they can be taken out of one at any time.</summary>
+    private void Remember(SampleCache cache, Requester requester)
+    {
+        if (requester.Groups is not { Count: > 0 })
+            cache.Set(Sample, new AccessSnapshot(_stamp, Found.Head, Found.WithdrawnVersions, requester.User, Found.AccessLevel));
     }
 }

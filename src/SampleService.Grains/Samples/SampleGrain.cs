@@ -10,7 +10,8 @@ namespace SampleService.Grains;
 /// written. A write needs no confirmation, since it is conditional; a refusal does.
 /// </summary>
 [GrainType("sample")]
-internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, SampleCache cache, HeadVersionLoader headVersions)
+internal sealed class SampleGrain(
+    ISampleStore store, ICallerGroups groups, OwnershipEpoch epoch, SampleCache cache, HeadVersionLoader headVersions)
     : TransientGrain, ISampleGrain
 {
     private SampleHeader? _sample;
@@ -28,7 +29,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
 
     public Task<SampleGrant> Authorize(Requester requester, AccessLevel level)
     {
-        if (_sample is null || !IsConfirmed)
+        if (_sample is null || !IsConfirmed || AccessRules.DependsOnGroups(requester, level, _sample.Acls))
             return FindAndAuthorize(requester, level);
         AccessRules.Require(requester, level, _sample);
         return _grant!;
@@ -44,7 +45,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     public async Task<SampleAcls> GetAcls(Requester requester)
     {
         var sample = await Find();
-        AccessRules.Require(requester, AccessLevel.Read, sample);
+        await Require(requester, AccessLevel.Read, sample);
         return sample.Acls;
     }
 
@@ -53,7 +54,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         while (true)
         {
             var sample = await FindFor(known => AccessRules.Allows(command.Requester, AccessLevel.Write, known));
-            AccessRules.Require(command.Requester, AccessLevel.Write, sample);
+            await Require(command.Requester, AccessLevel.Write, sample);
             var version = new NewVersion(
                 Id, command.SavedBy, command.Content, command.PriorVersion,
                 command.Requester.IsAdministrator ? null : sample.AclVersion, command.WriteId);
@@ -85,7 +86,7 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
         while (true)
         {
             var sample = await FindFor(known => AccessRules.Allows(requester, AccessLevel.Admin, known));
-            AccessRules.Require(requester, AccessLevel.Admin, sample);
+            await Require(requester, AccessLevel.Admin, sample);
             var acls = change(sample.Acls);
             // A change that changes nothing gives the same instance: it leaves the time of the last one alone, but has its event.
             var outcome = await Write(ReferenceEquals(acls, sample.Acls)
@@ -101,9 +102,12 @@ internal sealed class SampleGrain(ISampleStore store, OwnershipEpoch epoch, Samp
     private async Task<SampleGrant> FindAndAuthorize(Requester requester, AccessLevel level)
     {
         var sample = await Find();
-        AccessRules.Require(requester, level, sample);
+        await Require(requester, level, sample);
         return SampleGrant.Of(sample);
     }
+
+    private async ValueTask Require(Requester requester, AccessLevel level, SampleHeader sample) =>
+        AccessRules.Require(await groups.CompleteAsync(requester, level, sample.Acls, CancellationToken.None), level, sample);
 
     /// <summary>What is remembered if it allows what is to be written, else the sample as it is now.</summary>
     private async Task<SampleHeader> FindFor(Func<SampleHeader, bool> allows) =>

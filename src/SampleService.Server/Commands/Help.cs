@@ -130,6 +130,8 @@ internal static class Help
           --Events:Kafka:Topic NAME          the topic                    what deploy.cfg says
           --Events:Kafka:Extended BOOL       all events, under their own types
                                                                           false: those of the KBase Sample Service
+          --Groups:Enabled BOOL              groups of users in ACLs (docs/groups.md)
+                                                                          true, behind KBase false
           --Events:Webhooks:Enabled BOOL     events are sent to addresses that users choose (docs/webhooks.md)
                                                                           true
           --Events:Webhooks:MaxPerUser N     webhooks of one user         10

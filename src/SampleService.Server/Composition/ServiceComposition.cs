@@ -53,12 +53,17 @@ internal static class ServiceComposition
         });
         // The reference lists methods in this order.
         services.AddSampleApi();
+        var hasGroups = settings.Groups.AreEnabled(isStandalone: deployment is null);
+        services.AddSingleton(new GroupOptions(hasGroups));
+        if (hasGroups)
+            services.AddGroupMethods();
         services.AddWebhooks(settings.Webhooks);
         services.AddUpstream(settings, deployment);
         services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);
         builder.AddGrainHost(settings);
         services.AddSingleton(provider => DescribeService(
-            provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, settings.WriteLimits, isStandalone: deployment is null));
+            provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, settings.WriteLimits,
+            ["find", "events", "apply", .. hasGroups ? ["groups"] : Array.Empty<string>(), .. deployment is null ? ["standalone"] : Array.Empty<string>()]));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
         // What is left of the headers behind trusted proxies is what callers wrote.
         services.AddKBaseDoor(distrustsAddresses || proxies.Networks.Count > 0);
@@ -96,11 +101,11 @@ internal static class ServiceComposition
 
     /// <summary>What <c>rpc.discover</c> tells beside the methods.</summary>
     private static ServiceInfo DescribeService(
-        RequestLimits limits, LinkLimitOptions linkLimits, FindLimitOptions findLimits, WriteLimitOptions writeLimits, bool isStandalone) => new(
+        RequestLimits limits, LinkLimitOptions linkLimits, FindLimitOptions findLimits, WriteLimitOptions writeLimits, string[] features) => new(
         "SampleService",
         ServiceBuild.Version,
         LimitsOf(limits).Concat(LimitsOf(linkLimits)).Concat(LimitsOf(findLimits)).Concat(LimitsOf(writeLimits)).ToDictionary(),
-        isStandalone ? ["find", "events", "apply", "standalone"] : ["find", "events", "apply"]);
+        features);
 
     private static IEnumerable<KeyValuePair<string, long>> LimitsOf(object options) =>
         from property in Settings.KeysOf(options.GetType())

@@ -15,7 +15,8 @@ public sealed record Settings(
     WriteLimitOptions WriteLimits, ValidationOptions Validation,
     MetricsOptions Metrics, TracingOptions Tracing, HealthOptions Health, ClusterMemberOptions Cluster,
     CompatibilityOptions Compatibility, ProxyOptions Proxy, GatewayOptions Gateway, NodeOptions Node,
-    EventOptions Events, KafkaOptions Kafka, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search)
+    EventOptions Events, KafkaOptions Kafka, WebhookOptions Webhooks, ShutdownOptions Shutdown, SearchOptions Search,
+    GroupFeatureOptions Groups)
 {
     /// <summary>The sections of the configuration that are ours, and the classes that describe them.</summary>
     public static readonly IReadOnlyList<(string Section, Type[] Options)> Sections =
@@ -38,6 +39,7 @@ public sealed record Settings(
         ("Events:Webhooks", [typeof(WebhookOptions)]),
         ("Shutdown", [typeof(ShutdownOptions)]),
         ("Search", [typeof(SearchOptions)]),
+        ("Groups", [typeof(GroupFeatureOptions)]),
     ];
 
     /// <summary>Reads and checks the settings.</summary>
@@ -76,7 +78,8 @@ public sealed record Settings(
             Bind<KafkaOptions>(configuration, "Events:Kafka"),
             Bind<WebhookOptions>(configuration, "Events:Webhooks"),
             Bind<ShutdownOptions>(configuration, "Shutdown"),
-            Bind<SearchOptions>(configuration, "Search"));
+            Bind<SearchOptions>(configuration, "Search"),
+            Bind<GroupFeatureOptions>(configuration, "Groups"));
     }
 
     /// <summary>What was probably meant by a name that is no setting, as the beginning of a sentence; empty if nothing is near.</summary>

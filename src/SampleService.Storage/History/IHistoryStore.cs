@@ -20,7 +20,7 @@ public interface IHistorySnapshot
 
     /// <summary>The samples of these ids that exist, each once.</summary>
     Task<IReadOnlyList<SampleMoment>> FindSamplesAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
+        Requester requester, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
 
     /// <summary>The present lists of ACLs; samples that do not exist are left out.</summary>
     Task<IReadOnlyDictionary<SampleId, SampleAcls>> FindAclsAsync(IReadOnlyCollection<SampleMoment> samples, CancellationToken cancellation);
@@ -49,10 +49,10 @@ public interface IHistorySnapshot
 
     /// <summary>The relations of these samples that were active at a moment, by the time they were made, then by id.</summary>
     Task<IReadOnlyList<FoundRelation>> FindRelationsAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
+        Requester requester, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation);
 
     /// <summary>The relations of these samples that were active at a moment and lead to what they come from, or to what comes from them, in any order.</summary>
-    /// <param name="user">Whose levels are told.</param>
+    /// <param name="requester">Whose levels are told.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="up">Whether to what they come from. Relations that say the same of both ends lead either way.</param>
     /// <param name="types">Only relations of these types.</param>
@@ -60,7 +60,7 @@ public interface IHistorySnapshot
     /// <param name="max">How many at most; which of them, if there are more, is not said.</param>
     /// <param name="cancellation">Ends the query.</param>
     Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
+        Requester requester, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
         CancellationToken cancellation);
 
     /// <summary>The names that samples have in these versions; of each sample one.</summary>
@@ -92,7 +92,7 @@ public interface IHistorySnapshot
 
     /// <summary>Some relations of a sample, by the time they were made or ended, then by id.</summary>
     Task<IReadOnlyList<FoundRelation>> ListRelationsAsync(
-        UserName? user, SampleId sample, bool byEnd, TimeRange range, int limit, CancellationToken cancellation);
+        Requester requester, SampleId sample, bool byEnd, TimeRange range, int limit, CancellationToken cancellation);
 
     /// <summary>Some identifiers of a sample, by the time they were added or removed, then in the order in which they were added.</summary>
     Task<IReadOnlyList<IdentifierEntry>> ListIdentifiersAsync(

@@ -1,3 +1,5 @@
+using SampleService.Storage.Sql;
+
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>The statements of <see cref="SampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
@@ -46,7 +48,8 @@ internal static class SampleSql
         SELECT asked.position, coalesce(s.owner = $4, false), a.level, s.public_read, s.head, s.withdrawn_versions, {VersionColumns}
         FROM unnest($1, $2, $3) WITH ORDINALITY AS asked (id, version, known, position)
         JOIN samples AS s ON s.id = asked.id AND s.withdrawn_at IS NULL
-        LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = $4
+        CROSS JOIN LATERAL (
+            SELECT {AclSql.HighestLevel} AS level FROM sample_acls AS a WHERE a.sample_id = s.id AND a.user_name = ANY ($6)) AS a
         LEFT JOIN LATERAL (
             SELECT {VersionColumns} FROM sample_versions AS v
             WHERE v.sample_id = asked.id AND v.version = nullif(coalesce(asked.version, s.head), asked.known)

@@ -154,7 +154,7 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
         for (var i = 0; i < ids.Length; i++)
             (ids[i], versions[i], known[i]) = (asked[i].Address.Sample.Value, asked[i].Address.Version?.Value, asked[i].Known);
         var statement = new PostgreSqlStatement(SampleSql.FindVersions)
-            .Bind(ids).Bind(versions).Bind(known).Bind(requester.User?.Value).Bind(requester.IsAdministrator);
+            .Bind(ids).Bind(versions).Bind(known).Bind(requester.User?.Value).Bind(requester.IsAdministrator).Bind(requester.Names);
         return session.RunAsync([statement], ReadAsync, CommandBehavior.SequentialAccess, cancellation);
 
         // In the order of the columns: a tree is read as it arrives, not gathered first.
@@ -164,7 +164,7 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
             for (; await rows.ReadAsync(token).ConfigureAwait(false); count++)
             {
                 var place = (int)rows.GetInt64(0) - 1;
-                var held = SampleAcls.LevelOf(rows.GetBoolean(1), rows.GetLevel(2), rows.GetBoolean(3));
+                var held = SampleAcls.LevelOf(rows.GetBoolean(1), rows.IsDBNull(2) ? AccessLevel.None : (AccessLevel)rows.GetInt32(2), rows.GetBoolean(3));
                 var head = rows.GetInt32(4);
                 var withdrawn = WithdrawnVersions.Parse(rows.GetStringOrNull(5));
                 found[place] = new FoundVersion(held, head, withdrawn, rows.IsDBNull(6) ? null : ReadVersion(rows, asked[place].Address.Sample, 6));

@@ -6,8 +6,7 @@ namespace SampleService.Storage;
 
 /// <summary>Who asks, and what is read of candidates.</summary>
 /// <param name="Requester">Who asks.</param>
-/// <param name="Groups">The groups that the requester is in.</param>
-public sealed record CandidateView(Requester Requester, ImmutableArray<UserName> Groups)
+public sealed record CandidateView(Requester Requester)
 {
     /// <summary>Whether the trees are read.</summary>
     public bool WithTree { get; init; }

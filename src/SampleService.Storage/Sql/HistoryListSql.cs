@@ -66,9 +66,8 @@ internal sealed class HistoryListSql(SqlDialect dialect, bool descending)
 
     private static string RelationsBy(SqlDialect dialect, bool descending, string time) =>
         $"""
-        SELECT CAST($5 AS text), {HistorySql.RelationColumns}
+        SELECT CAST($5 AS text), {HistorySql.RelationColumns(dialect, "$6")}
         FROM relations AS r CROSS JOIN samples AS o
-        LEFT JOIN sample_acls AS a ON a.sample_id = o.id AND a.user_name = $6
         WHERE (r.from_sample = {dialect.Uuid("$5")} OR (r.to_sample = {dialect.Uuid("$5")} AND r.type IN {HistorySql.Symmetric}))
             AND o.id = CASE WHEN r.from_sample = {dialect.Uuid("$5")} THEN r.to_sample ELSE r.from_sample END
             AND {Page("r", time, dialect.Uuid("$2"), descending)}

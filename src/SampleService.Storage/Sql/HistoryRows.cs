@@ -65,7 +65,7 @@ internal static class HistoryRows
         new(GetSample(row, column), row.IsNull(column + 1) ? null : (int)row.GetInt64(column + 1), GetNodeOrNull(row, column + 2));
 
     private static AccessLevel Level(UserName owner, ISqlRow row, int column, bool publicRead, UserName? user) =>
-        SampleAcls.LevelOf(user == owner, row.IsNull(column) ? AccessLevel.None : ParseLevel(row.GetString(column)), publicRead);
+        SampleAcls.LevelOf(user == owner, row.IsNull(column) ? AccessLevel.None : (AccessLevel)row.GetInt64(column), publicRead);
 
     private static AccessLevel ParseLevel(string level) => level switch
     {

@@ -30,19 +30,19 @@ internal sealed class HistorySql(SqlDialect dialect)
             CAST(r.to_sample AS text), r.to_version, r.to_node, r.created_at, r.created_by, r.ended_at, r.ended_by
         """;
 
-    /// <summary>After the sample that was asked for.</summary>
-    internal const string RelationColumns = $"{RelationOnlyColumns}, o.owner, a.level, o.public_read";
+    /// <summary>After the sample that was asked for: the relation, and the rights on the sample at the other end.</summary>
+    internal static string RelationColumns(SqlDialect dialect, string names) =>
+        $"{RelationOnlyColumns}, o.owner, {AclSql.LevelOf(dialect, "o.id", names)}, o.public_read";
 
-    /// <summary>Ids, user, moment.</summary>
+    /// <summary>Ids, names of the requester, moment.</summary>
     public string FindSamples { get; } =
         $"""
-        SELECT CAST(s.id AS text), s.owner, a.level, s.public_read, s.acl_version, s.created_at, s.ordinal IS NOT NULL,
+        SELECT CAST(s.id AS text), s.owner, {AclSql.LevelOf(dialect, "s.id", "$2")}, s.public_read, s.acl_version, s.created_at, s.ordinal IS NOT NULL,
             s.withdrawn_at, s.withdrawn_by, s.withdrawn_reason,
             (SELECT v.saved_by FROM sample_versions AS v WHERE v.sample_id = s.id AND v.version = 1),
             (SELECT v.version FROM sample_versions AS v
              WHERE v.sample_id = s.id AND v.version <= s.head AND v.saved_at <= $3 ORDER BY v.version DESC LIMIT 1)
         FROM {dialect.Asked("$1")} CROSS JOIN samples AS s
-        LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = $2
         WHERE s.id = {dialect.Uuid("asked.value")}
         """;
 
@@ -91,14 +91,14 @@ internal sealed class HistorySql(SqlDialect dialect)
         LIMIT $4
         """;
 
-    /// <summary>Ids, user, whether at present, moment.</summary>
+    /// <summary>Ids, names of the requester, whether at present, moment.</summary>
     public string FindRelations { get; } = $"""
         {RelationsOf(dialect, from: true)} AND {ActiveRelation}
         UNION ALL
         {RelationsOf(dialect, from: false)} AND r.type IN {Symmetric} AND {ActiveRelation}
         """;
 
-    /// <summary>Ids, user, whether at present, moment, types: relations to what samples come from.</summary>
+    /// <summary>Ids, names of the requester, whether at present, moment, types: relations to what samples come from.</summary>
     public string FindParents { get; } = Lineage(dialect, true);
 
     /// <summary>The same: relations from what comes from them.</summary>
@@ -152,9 +152,8 @@ internal sealed class HistorySql(SqlDialect dialect)
     {
         var (own, other) = from ? ("from_sample", "to_sample") : ("to_sample", "from_sample");
         return $"""
-            SELECT CAST(asked.value AS text), {RelationColumns}
+            SELECT CAST(asked.value AS text), {RelationColumns(dialect, "$2")}
             FROM {dialect.Asked("$1")} CROSS JOIN relations AS r CROSS JOIN samples AS o
-            LEFT JOIN sample_acls AS a ON a.sample_id = o.id AND a.user_name = $2
             WHERE r.{own} = {dialect.Uuid("asked.value")} AND o.id = r.{other}
             """;
     }

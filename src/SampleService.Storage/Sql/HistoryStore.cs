@@ -44,10 +44,10 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
     private HistorySql Sql => statements.Find;
 
     public async Task<IReadOnlyList<SampleMoment>> FindSamplesAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation) =>
+        Requester requester, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation) =>
         await session.ReadAllAsync(
-            new SqlStatement(Sql.FindSamples).Bind(Ids(samples)).Bind(user?.Value).Bind(at?.Milliseconds ?? long.MaxValue),
-            row => HistoryRows.ReadSample(row, user), cancellation).ConfigureAwait(false);
+            new SqlStatement(Sql.FindSamples).Bind(Ids(samples)).Bind(requester.Names).Bind(at?.Milliseconds ?? long.MaxValue),
+            row => HistoryRows.ReadSample(row, requester.User), cancellation).ConfigureAwait(false);
 
     public async Task<IReadOnlyDictionary<SampleId, SampleAcls>> FindAclsAsync(
         IReadOnlyCollection<SampleMoment> samples, CancellationToken cancellation)
@@ -96,19 +96,19 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
     }
 
     public async Task<IReadOnlyList<FoundRelation>> FindRelationsAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation) =>
+        Requester requester, IReadOnlyCollection<SampleId> samples, Timestamp? at, CancellationToken cancellation) =>
         [.. (await session.ReadAllAsync(
-            new SqlStatement(Sql.FindRelations).Bind(Ids(samples)).Bind(user?.Value).Bind(at is null).Bind(at?.Milliseconds ?? 0),
-            row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false))
+            new SqlStatement(Sql.FindRelations).Bind(Ids(samples)).Bind(requester.Names).Bind(at is null).Bind(at?.Milliseconds ?? 0),
+            row => HistoryRows.ReadRelation(row, requester.User), cancellation).ConfigureAwait(false))
             .OrderBy(static found => found.Relation.Created).ThenBy(static found => found.Relation.Id)];
 
     public async Task<IReadOnlyList<FoundRelation>> FindLineageAsync(
-        UserName? user, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
+        Requester requester, IReadOnlyCollection<SampleId> samples, bool up, IReadOnlySet<RelationType> types, Timestamp? at, int max,
         CancellationToken cancellation) =>
         await session.ReadAllAsync(
-            new SqlStatement(up ? Sql.FindParents : Sql.FindChildren).Bind(Ids(samples)).Bind(user?.Value).Bind(at is null).Bind(at?.Milliseconds ?? 0)
+            new SqlStatement(up ? Sql.FindParents : Sql.FindChildren).Bind(Ids(samples)).Bind(requester.Names).Bind(at is null).Bind(at?.Milliseconds ?? 0)
                 .Bind([.. types.Select(static type => RelationTypes.Names[(int)type])]).Bind((long)max),
-            row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false);
+            row => HistoryRows.ReadRelation(row, requester.User), cancellation).ConfigureAwait(false);
 
     public async Task<IReadOnlyDictionary<SampleId, string?>> FindNamesAsync(
         IReadOnlyCollection<SampleVersionId> versions, CancellationToken cancellation) =>
@@ -160,14 +160,14 @@ internal sealed class HistorySnapshot(ISqlSession session, HistoryStatements sta
     }
 
     public async Task<IReadOnlyList<FoundRelation>> ListRelationsAsync(
-        UserName? user, SampleId sample, bool byEnd, TimeRange range, int limit, CancellationToken cancellation)
+        Requester requester, SampleId sample, bool byEnd, TimeRange range, int limit, CancellationToken cancellation)
     {
         var sql = statements.List(range.Descending);
         return await session.ReadAllAsync(
             new SqlStatement(byEnd ? sql.EndedRelations : sql.Relations)
                 .Bind(range.After.At.Milliseconds).Bind(range.After.Id.ToString()).Bind(range.Bound.Milliseconds).Bind((long)limit)
-                .Bind(sample.ToString()).Bind(user?.Value),
-            row => HistoryRows.ReadRelation(row, user), cancellation).ConfigureAwait(false);
+                .Bind(sample.ToString()).Bind(requester.Names),
+            row => HistoryRows.ReadRelation(row, requester.User), cancellation).ConfigureAwait(false);
     }
 
     public async Task<IReadOnlyList<IdentifierEntry>> ListIdentifiersAsync(

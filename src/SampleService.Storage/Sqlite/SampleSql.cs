@@ -1,3 +1,5 @@
+using SampleService.Storage.Sql;
+
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>The statements of <see cref="SampleStore"/>. A test sees to it that each finds its rows by an index.</summary>
@@ -42,18 +44,20 @@ internal static class SampleSql
         WHERE v.sample_id = @id AND v.version = coalesce(@version, (SELECT s.head FROM samples AS s WHERE s.id = @id))
         """;
 
+    private const string LevelOfRequester =
+        $"(SELECT {AclSql.HighestLevel} FROM sample_acls AS a WHERE a.sample_id = s.id AND a.user_name IN (SELECT value FROM json_each(@names)))";
+
     // Asked for are id, version (0 for the newest) and what is known of it, of 36, 10 and 10 characters: taking strings apart
     // costs less than JSON within JSON. NULL in place of the version that is known finds nothing.
     public const string FindVersions =
         $"""
-        SELECT asked.key, s.owner IS @user, a.level, s.public_read, s.head, s.withdrawn_versions, {VersionColumns}
+        SELECT asked.key, s.owner IS @user, {LevelOfRequester}, s.public_read, s.head, s.withdrawn_versions, {VersionColumns}
         FROM json_each(@asked) AS asked
         CROSS JOIN samples AS s ON s.id = substr(asked.value, 1, 36) AND s.withdrawn_at IS NULL
-        LEFT JOIN sample_acls AS a ON a.sample_id = s.id AND a.user_name = @user
         LEFT JOIN sample_versions AS v
             ON v.sample_id = s.id AND v.version = nullif(
                 coalesce(nullif(CAST(substr(asked.value, 37, 10) AS INTEGER), 0), s.head), CAST(substr(asked.value, 47) AS INTEGER))
-            AND (@all OR s.public_read OR s.owner IS @user OR a.level IS NOT NULL)
+            AND (@all OR s.public_read OR s.owner IS @user OR {LevelOfRequester} IS NOT NULL)
         """;
 
     public const string FindNode =

@@ -84,11 +84,11 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     {
         var count = 0;
         session.Prepare(SampleSql.FindVersions).BindQueries("@asked", asked)
-            .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator)
+            .Bind("@user", requester.User?.Value).Bind("@all", requester.IsAdministrator).BindTexts("@names", requester.Names)
             .ForEach(row =>
             {
                 var place = row.GetInt32(0);
-                var held = SampleAcls.LevelOf(row.GetBoolean(1), SampleHeaderReader.ReadLevel(row, 2), row.GetBoolean(3));
+                var held = SampleAcls.LevelOf(row.GetBoolean(1), (AccessLevel)row.GetInt32(2), row.GetBoolean(3));
                 var version = row.IsNull(6) ? null : ReadVersion(row, asked[place].Address.Sample, 6);
                 found[place] = new FoundVersion(held, row.GetInt32(4), WithdrawnVersions.Parse(row.GetStringOrNull(5)), version);
                 count++;

@@ -7,6 +7,9 @@ namespace SampleService.Domain;
 /// <param name="GrantedBy">Who made it so; null where that is not recorded or nobody did.</param>
 public sealed record AccessReason(AccessVia Via, AccessLevel Level, Timestamp? Since, UserName? GrantedBy)
 {
+    /// <summary>The group, as entries of ACLs name it; null for other reasons.</summary>
+    public UserName? Group { get; init; }
+
     /// <summary>The object version through which the sample can be read; null for other reasons, and for who may not be told.</summary>
     public Upa? Upa { get; init; }
 }
@@ -19,6 +22,9 @@ public enum AccessVia
 
     /// <summary>Has an entry of their own in the ACLs.</summary>
     Entry,
+
+    /// <summary>Is a member of a group that has an entry.</summary>
+    Group,
 
     /// <summary>The sample is public.</summary>
     Public,

@@ -15,20 +15,50 @@ public sealed record AccessRecord(SampleHeader Header, UserName? User, Timestamp
     public const int MaxExaminedCharacters = 16_000_000;
 
     /// <summary>Whether the ACLs give the level: what a call that is not made in administration mode is told.</summary>
-    public bool Allows(AccessLevel level) => Header.Acls.LevelOf(User) >= level;
+    /// <param name="level">The level.</param>
+    /// <param name="groups">What the user has by groups.</param>
+    public bool Allows(AccessLevel level, IReadOnlyList<GroupAccess> groups) =>
+        Header.Acls.LevelOf(User) >= level || groups.Any(group => group.Level >= level);
 
     /// <summary>The reasons by which the ACLs give the level, the strongest first.</summary>
-    public IEnumerable<AccessReason> ReasonsFor(AccessLevel level)
+    /// <param name="level">The level.</param>
+    /// <param name="groups">What the user has by groups.</param>
+    public IEnumerable<AccessReason> ReasonsFor(AccessLevel level, IReadOnlyList<GroupAccess> groups)
     {
         var own = Header.Acls.OwnLevelOf(User);
         if (own >= level)
             yield return OwnReason(own, level);
+        foreach (var reason in groups.Select(group => group.ReasonFor(level)).OfType<AccessReason>().OrderByDescending(static reason => reason.Level))
+            yield return reason;
         if (Header.Acls.PublicRead && level <= AccessLevel.Read)
         {
             var opened = Changes.FirstOrDefault(static change => change is { WasPublic: false, IsPublic: true });
             yield return new AccessReason(AccessVia.Public, AccessLevel.Read, opened?.At, opened?.By);
         }
     }
+
+    /// <summary>What changed, right by right, the newest first.</summary>
+    /// <param name="groups">What the user has by groups.</param>
+    public IEnumerable<AccessStep> Steps(IReadOnlyList<GroupAccess> groups) =>
+        Changes.SelectMany(StepsOf).Concat(groups.SelectMany(static group => group.Steps())).OrderByDescending(static step => step.At);
+
+    /// <summary>One change of ACLs may change a user's own level, and what everybody may.</summary>
+    private static IEnumerable<AccessStep> StepsOf(RightChange change)
+    {
+        if (change.From != change.To)
+        {
+            // A right that was taken is named by what it was.
+            var named = change.To == AccessLevel.None ? change.From : change.To;
+            yield return new AccessStep(
+                change.At, change.By, change.AsAdministrator, named == AccessLevel.Owner ? AccessVia.Owner : AccessVia.Entry, change.From, change.To);
+        }
+
+        if (change.WasPublic != change.IsPublic)
+            yield return new AccessStep(
+                change.At, change.By, change.AsAdministrator, AccessVia.Public, LevelOf(change.WasPublic), LevelOf(change.IsPublic));
+    }
+
+    private static AccessLevel LevelOf(bool isPublic) => isPublic ? AccessLevel.Read : AccessLevel.None;
 
     private AccessReason OwnReason(AccessLevel own, AccessLevel level)
     {

@@ -5,27 +5,35 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="IHistoryQueries"/>.</summary>
-internal sealed class HistoryQueries(IHistoryStore store, SampleCache cache, DocumentWriter writer, AnswerLimits limits) : IHistoryQueries
+internal sealed class HistoryQueries(
+    IHistoryStore store, ICallerGroups groups, SampleCache cache, DocumentWriter writer, AnswerLimits limits) : IHistoryQueries
 {
     public async Task<StateAnswer> GetStateAsync(StateQuery query, CancellationToken cancellation)
     {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
         var answer = await store.ReadAsync(
             (snapshot, token) => new StateReader(snapshot, query, cache, writer).ReadAsync(token), cancellation);
         limits.Admit([.. answer.Samples.Select(static sample => sample.Sample).OfType<DocumentOrVersion>()]);
         return answer;
     }
 
-    public async Task<HistoryPage> GetHistoryAsync(HistoryQuery query, CancellationToken cancellation) =>
-        await store.ReadAsync((snapshot, token) => HistoryWalk.ReadAsync(snapshot, query, token), cancellation);
+    public async Task<HistoryPage> GetHistoryAsync(HistoryQuery query, CancellationToken cancellation)
+    {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+        return await store.ReadAsync((snapshot, token) => HistoryWalk.ReadAsync(snapshot, query, token), cancellation);
+    }
 
-    public async Task<LinkPage> FindLinksAsync(LinkPageQuery query, CancellationToken cancellation) =>
-        await store.ReadAsync((snapshot, token) => new LinkWalk(snapshot, query).ReadAsync(token), cancellation);
+    public async Task<LinkPage> FindLinksAsync(LinkPageQuery query, CancellationToken cancellation)
+    {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+        return await store.ReadAsync((snapshot, token) => new LinkWalk(snapshot, query).ReadAsync(token), cancellation);
+    }
 
     /// <summary>The one sample that a call is about, if the requester may read it.</summary>
     internal static async Task<SampleMoment> RequireReadableAsync(
         IHistorySnapshot snapshot, Requester requester, SampleId id, CancellationToken cancellation)
     {
-        if (await snapshot.FindSamplesAsync(requester.User, [id], null, cancellation) is not [var sample])
+        if (await snapshot.FindSamplesAsync(requester, [id], null, cancellation) is not [var sample])
             throw ServiceException.NoSuchSample(id);
         AccessRules.Require(requester, AccessLevel.Read, id, sample.Level);
         return sample;

@@ -80,7 +80,7 @@ internal sealed class HistorySources
         _query.Workspaces is null || _query.Workspaces.Contains(link.Unit.Upa.Workspace) ? new LinkChanged(link) : null;
 
     private async Task<IReadOnlyList<HistoryRow>> LoadRelationsAsync(bool byEnd, TimedId after, int limit, CancellationToken cancellation) =>
-        [.. (await _snapshot.ListRelationsAsync(_query.Requester.User, _sample.Id, byEnd, TimeAfter(after), limit, cancellation)).Select(found =>
+        [.. (await _snapshot.ListRelationsAsync(_query.Requester, _sample.Id, byEnd, TimeAfter(after), limit, cancellation)).Select(found =>
         {
             var visible = HistoryQueries.Show(found, _query.Requester);
             var at = byEnd ? found.Relation.Ended!.Value : found.Relation.Created;

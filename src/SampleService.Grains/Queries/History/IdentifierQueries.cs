@@ -5,10 +5,12 @@ using SampleService.Storage;
 namespace SampleService.Grains;
 
 /// <summary>See <see cref="IIdentifierQueries"/>.</summary>
-internal sealed class IdentifierQueries(IHistoryStore store, SampleCache cache, DocumentWriter writer, AnswerLimits limits) : IIdentifierQueries
+internal sealed class IdentifierQueries(
+    IHistoryStore store, ICallerGroups groups, SampleCache cache, DocumentWriter writer, AnswerLimits limits) : IIdentifierQueries
 {
     public async Task<IReadOnlyList<ResolvedIdentifier>> ResolveAsync(IdentifierQuery query, CancellationToken cancellation)
     {
+        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
         var resolved = await store.ReadAsync((snapshot, token) => ResolveAsync(snapshot, query, token), cancellation);
         limits.Admit([.. resolved.Select(static one => one.State?.Sample).OfType<DocumentOrVersion>()]);
         return resolved;
@@ -18,7 +20,7 @@ internal sealed class IdentifierQueries(IHistoryStore store, SampleCache cache, 
     {
         var found = (await snapshot.FindNamedIdentifiersAsync([.. query.Names.Distinct()], cancellation)).ToDictionary(static one => one.Name);
         var ids = found.Values.Select(static one => one.Sample).ToHashSet();
-        var samples = (await snapshot.FindSamplesAsync(query.Requester.User, ids, null, cancellation))
+        var samples = (await snapshot.FindSamplesAsync(query.Requester, ids, null, cancellation))
             .Where(sample => AccessRules.Allows(query.Requester, AccessLevel.Read, sample.Level)).ToDictionary(static sample => sample.Id);
         var resolved = query.Names.Select(name => found.GetValueOrDefault(name) is { } one && samples.TryGetValue(one.Sample, out var sample)
             ? new ResolvedIdentifier(name) { Sample = sample.Id, Node = one.Node, Version = sample.Versions, IsWithdrawn = sample.Withdrawn is not null }

@@ -20,7 +20,7 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
     private bool _isComplete;
     private int _left = MaxExamined;
 
-    private UserName? User => query.Requester.User;
+    private Requester Requester => query.Requester;
 
     public async Task<Lineage> RunAsync(CancellationToken cancellation)
     {
@@ -40,7 +40,7 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
 
     private async Task RequireReadableAsync(CancellationToken cancellation)
     {
-        var samples = (await snapshot.FindSamplesAsync(User, query.Samples.ToHashSet(), _at, cancellation)).ToDictionary(static sample => sample.Id);
+        var samples = (await snapshot.FindSamplesAsync(Requester, query.Samples.ToHashSet(), _at, cancellation)).ToDictionary(static sample => sample.Id);
         foreach (var id in query.Samples)
         {
             if (!samples.TryGetValue(id, out var sample))
@@ -105,7 +105,7 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
         if (query.Direction != LineageDirection.Ancestors)
             foreach (var relation in await FindAsync(_depths.Keys, LineageDirection.Ancestors, cancellation))
                 _ = Note(relation, query.Direction == LineageDirection.Both ? LineageDirection.Ancestors : LineageDirection.Descendants);
-        var samples = await snapshot.FindSamplesAsync(User, _depths.Keys, _at, cancellation);
+        var samples = await snapshot.FindSamplesAsync(Requester, _depths.Keys, _at, cancellation);
         var versions = samples.Select(static sample => new SampleVersionId(sample.Id, sample.Versions)).ToList();
         var names = await snapshot.FindNamesAsync(versions, cancellation);
         var withdrawn = await snapshot.FindWithdrawnAsync(versions, cancellation);
@@ -130,7 +130,7 @@ internal sealed class LineageWalk(IHistorySnapshot snapshot, LineageQuery query)
     private async Task<IEnumerable<FoundRelation>> FindAsync(
         IReadOnlyCollection<SampleId> samples, LineageDirection direction, CancellationToken cancellation)
     {
-        var found = await snapshot.FindLineageAsync(User, samples, direction == LineageDirection.Ancestors, query.Types, _at, _left + 1, cancellation);
+        var found = await snapshot.FindLineageAsync(Requester, samples, direction == LineageDirection.Ancestors, query.Types, _at, _left + 1, cancellation);
         var looked = Math.Min(found.Count, _left);
         _isComplete &= looked == found.Count;
         _left -= looked;

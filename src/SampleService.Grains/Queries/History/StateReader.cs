@@ -17,7 +17,7 @@ internal sealed class StateReader(IHistorySnapshot snapshot, StateQuery query, S
     public async Task<StateAnswer> ReadAsync(CancellationToken cancellation)
     {
         var ids = query.Samples.Select(static asked => asked.Sample).ToHashSet();
-        var samples = (await snapshot.FindSamplesAsync(Requester.User, ids, _at, cancellation)).ToDictionary(static sample => sample.Id);
+        var samples = (await snapshot.FindSamplesAsync(Requester, ids, _at, cancellation)).ToDictionary(static sample => sample.Id);
         var states = query.Samples.ToHashSet().ToDictionary(static asked => asked, asked => Begin(asked, samples.GetValueOrDefault(asked.Sample)));
         await LookForWithdrawnAsync(states, samples, cancellation);
         await AddRightsAsync(states, samples, cancellation);
@@ -156,7 +156,7 @@ internal sealed class StateReader(IHistorySnapshot snapshot, StateQuery query, S
     {
         if (!Wants(StateParts.Relations))
             return;
-        var found = (await snapshot.FindRelationsAsync(Requester.User, [.. SamplesOf(states)], _at, cancellation))
+        var found = (await snapshot.FindRelationsAsync(Requester, [.. SamplesOf(states)], _at, cancellation))
             .ToLookup(static relation => relation.Sample, relation => HistoryQueries.Show(relation, Requester));
         foreach (var (asked, state) in Shown(states).ToArray())
             states[asked] = state with

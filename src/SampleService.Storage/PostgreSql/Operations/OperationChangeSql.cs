@@ -130,10 +130,10 @@ internal static class OperationChangeSql
     // In the order of the operations, which is the order of events of a sample.
     public const string InsertEvents =
         """
-        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id)
-        SELECT e.at, e.type, $7, e.sample_id, e.version, e.link_id, e.acl_version, e.identifier, e.relation_id
-        FROM unnest($1, $2, $3, $4, $5, $6, $8, $9) WITH ORDINALITY AS e (
-            at, type, sample_id, version, link_id, acl_version, identifier, relation_id, place)
+        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name)
+        SELECT e.at, e.type, $7, e.sample_id, e.version, e.link_id, e.acl_version, e.identifier, e.relation_id, e.group_name
+        FROM unnest($1, $2, $3, $4, $5, $6, $8, $9, $10) WITH ORDINALITY AS e (
+            at, type, sample_id, version, link_id, acl_version, identifier, relation_id, group_name, place)
         ORDER BY e.place
         """;
 }

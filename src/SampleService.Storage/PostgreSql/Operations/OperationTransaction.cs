@@ -13,6 +13,7 @@ internal sealed class OperationTransaction(
     PostgreSqlDatabase database, PostgreSqlSession session, OperationCall call, OperationLimits limits, OperationLocks locks)
 {
     private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
+    private static readonly GroupSql Groups = new(SqlDialect.PostgreSql);
 
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
@@ -30,13 +31,19 @@ internal sealed class OperationTransaction(
             return default;
 
         // Nobody else changes them now.
-        rows = rows with { Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false) };
+        var groups = new OperationGroups(new SqlSession(session), Groups);
+        rows = rows with
+        {
+            Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false),
+            Groups = await groups.ReadAsync(locks.Keys, cancellation).ConfigureAwait(false),
+        };
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);
         var answer = call.WriteAnswer(outcome);
         if (!outcome.IsApplied)
             return new OperationAttempt(new OperationReport(answer, null), false);
-        return await new OperationWriter(session, call.Caller, state).TryWriteAsync(
+        return await groups.TryWriteAsync(state.Changes.Groups, cancellation).ConfigureAwait(false)
+            && await new OperationWriter(session, call.Caller, state).TryWriteAsync(
             call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false)
             ? new OperationAttempt(new OperationReport(answer, null), true)
             : default;

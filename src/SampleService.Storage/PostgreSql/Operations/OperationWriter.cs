@@ -206,13 +206,14 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
         return new PostgreSqlStatement(OperationChangeSql.InsertEvents)
             .Bind(Array.ConvertAll(events, static change => change.At.Milliseconds))
             .Bind(Array.ConvertAll(events, static change => (string?)change.Type))
-            .Bind(Array.ConvertAll(events, static change => change.Sample.Value))
+            .Bind(Array.ConvertAll(events, static change => change.Sample?.Value))
             .Bind(Array.ConvertAll(events, static change => change.Version))
             .Bind(Array.ConvertAll(events, static change => change.Link?.Value))
             .Bind(Array.ConvertAll(events, static change => change.AclVersion))
             .Bind(caller.Actor.Value)
             .Bind(Array.ConvertAll(events, static change => change.Identifier))
-            .Bind(Array.ConvertAll(events, static change => change.Relation));
+            .Bind(Array.ConvertAll(events, static change => change.Relation))
+            .Bind(Array.ConvertAll(events, static change => change.Group?.Entry.Value));
     }
 
     private static PostgreSqlStatement BindEntries(PostgreSqlStatement statement, (Guid Sample, string User, string Level)[] entries) => statement

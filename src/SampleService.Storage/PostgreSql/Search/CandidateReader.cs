@@ -14,7 +14,7 @@ internal static class CandidateReader
         PostgreSqlSession session, IReadOnlyList<long> ordinals, CandidateView view, CancellationToken cancellation)
     {
         var requester = view.Requester;
-        string[] names = requester.User is { } user ? [user.Value, .. view.Groups.Select(static name => name.Value)] : [];
+        var names = requester.Names;
         var statement = new PostgreSqlStatement(CandidateSql.Find)
             .Bind([.. ordinals.Distinct()]).Bind(names).Bind(requester.User?.Value).Bind(requester.IsAdministrator)
             .Bind(view.Withdrawn).Bind(view.WithTree).Bind(view.MaxTreeBytes);

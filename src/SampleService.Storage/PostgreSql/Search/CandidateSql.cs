@@ -1,10 +1,10 @@
+using SampleService.Storage.Sql;
+
 namespace SampleService.Storage.PostgreSql;
 
 /// <summary>The statements of <see cref="CandidateReader"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class CandidateSql
 {
-    private const string LevelOfEntries = "max(CASE a.level WHEN 'admin' THEN 3 WHEN 'write' THEN 2 ELSE 1 END)";
-
     private const string IsWithinBytes = "(sum(octet_length(v.node_tree)) OVER up_to <= $7 OR row_number() OVER up_to = 1)";
 
     // $2: the names that are the requester's in ACLs; $3: the requester; $4: administration mode; $5: withdrawn samples; $6: whether trees are
@@ -17,7 +17,7 @@ internal static class CandidateSql
         FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (ordinal, position)
         CROSS JOIN LATERAL (SELECT * FROM samples AS s WHERE s.ordinal = asked.ordinal OFFSET 0) AS s
         CROSS JOIN LATERAL (
-            SELECT {LevelOfEntries} AS level FROM sample_acls AS a WHERE a.sample_id = s.id AND a.user_name = ANY ($2)) AS g
+            SELECT {AclSql.HighestLevel} AS level FROM sample_acls AS a WHERE a.sample_id = s.id AND a.user_name = ANY ($2)) AS g
         CROSS JOIN LATERAL (SELECT * FROM sample_versions AS v WHERE v.sample_id = s.id AND v.version = s.head OFFSET 0) AS v
         WHERE CASE WHEN $5 THEN s.withdrawn_at IS NOT NULL AND ($4 OR s.owner = $3)
             ELSE s.withdrawn_at IS NULL AND ($4 OR s.owner = $3 OR s.public_read OR g.level IS NOT NULL) END
@@ -47,7 +47,7 @@ internal static class CandidateSql
         $"""
         SELECT r.id, r.type, r.leads_to, r.other,
             $4 OR coalesce((SELECT s.owner = $3 OR s.public_read FROM samples AS s WHERE s.id = r.other), false)
-            OR (SELECT {LevelOfEntries} FROM sample_acls AS a WHERE a.sample_id = r.other AND a.user_name = ANY ($2)) IS NOT NULL
+            OR (SELECT {AclSql.HighestLevel} FROM sample_acls AS a WHERE a.sample_id = r.other AND a.user_name = ANY ($2)) IS NOT NULL
         FROM (
             SELECT asked.id, e.type, e.leads_to, e.other FROM unnest($1::uuid[]) AS asked (id)
             CROSS JOIN LATERAL (

@@ -7,6 +7,7 @@ namespace SampleService.Storage.Sqlite;
 internal static class OperationReader
 {
     private static readonly RelationSql Relations = new(SqlDialect.Sqlite);
+    private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
 
     /// <summary>Reads them.</summary>
     /// <param name="session">In the transaction.</param>
@@ -41,6 +42,7 @@ internal static class OperationReader
                 .ToDictionary(static id => id, id => CountOf(session, id)),
             Identifiers = identifiers,
             Relations = relations,
+            Groups = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).ReadAsync(keys, token)),
         };
     }
 

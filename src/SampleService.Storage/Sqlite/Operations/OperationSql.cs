@@ -79,7 +79,7 @@ internal static class OperationSql
 
     public const string InsertEvent =
         """
-        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id)
-        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier, @relation)
+        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name)
+        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier, @relation, @group)
         """;
 }

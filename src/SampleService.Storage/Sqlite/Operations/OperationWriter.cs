@@ -1,4 +1,5 @@
 using SampleService.Domain;
+using SampleService.Storage.Sql;
 
 namespace SampleService.Storage.Sqlite;
 
@@ -8,6 +9,8 @@ namespace SampleService.Storage.Sqlite;
 /// <param name="state">What was decided.</param>
 internal sealed class OperationWriter(SqliteSession session, OperationCaller caller, OperationState state)
 {
+    private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
+
     private OperationChanges Changes => state.Changes;
 
     /// <summary>Stores all of it.</summary>
@@ -19,11 +22,13 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         WriteWithdrawals();
         OperationIdentifiers.Write(session, caller, state);
         RelationChangeWriter.Write(session, state);
+        _ = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).TryWriteAsync(Changes.Groups, token));
         foreach (var change in Changes.Events)
             session.Prepare(OperationSql.InsertEvent)
-                .Bind("@at", change.At.Milliseconds).Bind("@type", change.Type).Bind("@by", caller.Actor.Value).Bind("@sample", change.Sample.Value)
+                .Bind("@at", change.At.Milliseconds).Bind("@type", change.Type).Bind("@by", caller.Actor.Value).Bind("@sample", change.Sample?.Value)
                 .Bind("@version", change.Version).Bind("@link", change.Link?.Value).Bind("@acl", change.AclVersion)
-                .Bind("@identifier", change.Identifier).Bind("@relation", change.Relation).Execute();
+                .Bind("@identifier", change.Identifier).Bind("@relation", change.Relation)
+                .Bind("@group", change.Group?.Entry.Value).Execute();
     }
 
     private void WriteSamples()

@@ -10,7 +10,7 @@ internal static class CandidateReader
     public static List<Candidate> Read(SqliteSession session, IReadOnlyList<long> ordinals, CandidateView view)
     {
         var requester = view.Requester;
-        string[] names = requester.User is { } user ? [user.Value, .. view.Groups.Select(static name => name.Value)] : [];
+        var names = requester.Names;
         var trees = new TreeAllowance(view);
         var candidates = session.Prepare(CandidateSql.Find)
             .BindTexts("@names", names).BindNumbers("@ordinals", ordinals.Distinct())

@@ -1,17 +1,17 @@
+using SampleService.Storage.Sql;
+
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>The statements of <see cref="CandidateReader"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class CandidateSql
 {
-    private const string LevelOfEntries = "max(CASE a.level WHEN 'admin' THEN 3 WHEN 'write' THEN 2 ELSE 1 END)";
-
     private const string Listed = "a.user_name IN (SELECT value FROM json_each(@names) AS asked)";
 
     // The level comes last, so that it is looked for where it can matter. A tree that nobody asks the row for is not read, nor is its length.
     public const string Find =
         $"""
         SELECT s.ordinal, s.id, s.owner, s.head, s.public_read, s.acl_version, s.created_at, s.withdrawn_at, s.withdrawn_by, s.withdrawn_reason,
-            (SELECT {LevelOfEntries} FROM sample_acls AS a WHERE a.sample_id = s.id AND {Listed}) AS level,
+            (SELECT {AclSql.HighestLevel} FROM sample_acls AS a WHERE a.sample_id = s.id AND {Listed}) AS level,
             v.saved_by, v.name, v.saved_at, v.node_count, v.vocabulary, octet_length(v.node_tree), v.node_tree
         FROM json_each(@ordinals) AS asked
         CROSS JOIN samples AS s ON s.ordinal = asked.value

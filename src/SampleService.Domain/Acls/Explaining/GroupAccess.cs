@@ -1,0 +1,76 @@
+namespace SampleService.Domain;
+
+/// <summary>What one user may do, and might, by being a member of a group.</summary>
+/// <param name="Group">The group, as entries of ACLs name it.</param>
+/// <param name="Entry">What is recorded about the entry of the group.</param>
+/// <param name="Memberships">When being a member began and ceased to count, the newest first.</param>
+public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyList<MembershipChange> Memberships)
+{
+    /// <summary>The level that the user has by the group.</summary>
+    public AccessLevel Level => Memberships is [{ Counts: true }, ..] ? Entry.Header.Acls.LevelOfEntry(Group) : AccessLevel.None;
+
+    /// <summary>Why the group gives the level; null if it does not.</summary>
+    public AccessReason? ReasonFor(AccessLevel level)
+    {
+        if (Level < level)
+            return null;
+        var joined = Memberships[0];
+        var raised = Entry.Changes.FirstOrDefault(change => change.From < level && change.To >= level);
+        AccessReason Since(Timestamp? at, UserName? by) => new(AccessVia.Group, Level, at, by) { Group = Group };
+        if (raised is not null)
+            return raised.At.CompareTo(joined.At) >= 0 ? Since(raised.At, raised.By) : Since(joined.At, joined.By);
+        // An entry that is older than the record may still be younger than a membership that is older too.
+        return joined.At.CompareTo(Entry.RecordedSince) >= 0 ? Since(joined.At, joined.By) : Since(null, null);
+    }
+
+    /// <summary>What changed of the right that the user has by the group, the newest first.</summary>
+    public IEnumerable<AccessStep> Steps()
+    {
+        var changes = Entry.Changes.Select(static change => new Change(change.At, change.By, change.AsAdministrator, change.To, null))
+            .Concat(Memberships.Select(static change => new Change(change.At, change.By, false, null, change.Counts)))
+            .OrderBy(static change => change.At).ToList();
+        var (level, counts) = (Entry.Changes is [.., var first] ? first.From : Entry.Header.Acls.LevelOfEntry(Group), false);
+        var steps = new List<AccessStep>();
+        foreach (var change in changes)
+        {
+            var before = counts ? level : AccessLevel.None;
+            (level, counts) = (change.Level ?? level, change.Counts ?? counts);
+            var after = counts ? level : AccessLevel.None;
+            if (before != after)
+                steps.Add(new AccessStep(change.At, change.By, change.AsAdministrator, AccessVia.Group, before, after) { Group = Group });
+        }
+
+        steps.Reverse();
+        return steps;
+    }
+
+    /// <summary>When being a member of a group began and ceased to count for a user, the newest first.</summary>
+    /// <param name="changes">All changes of the group, the oldest first.</param>
+    /// <param name="user">The user.</param>
+    public static IReadOnlyList<MembershipChange> MembershipsOf(IEnumerable<GroupChange> changes, UserName user)
+    {
+        var found = new List<MembershipChange>();
+        var (isMember, isRetired, counted) = (false, false, false);
+        foreach (var change in changes)
+        {
+            isMember = change.Added.Contains(user) || (isMember && !change.Removed.Contains(user));
+            isRetired = change.IsRetired ?? isRetired;
+            var counts = isMember && !isRetired;
+            if (counts != counted)
+                found.Add(new MembershipChange(change.At, change.By, counts));
+            counted = counts;
+        }
+
+        found.Reverse();
+        return found;
+    }
+
+    /// <summary>A change of the entry, or of the membership.</summary>
+    private readonly record struct Change(Timestamp At, UserName? By, bool AsAdministrator, AccessLevel? Level, bool? Counts);
+}
+
+/// <summary>Being a member of a group began to count, or ceased to.</summary>
+/// <param name="At">When.</param>
+/// <param name="By">Who changed the group.</param>
+/// <param name="Counts">Whether it counts from then on.</param>
+public readonly record struct MembershipChange(Timestamp At, UserName By, bool Counts);

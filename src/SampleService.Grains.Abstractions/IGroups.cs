@@ -1,0 +1,28 @@
+using SampleService.Domain;
+
+namespace SampleService.Grains.Abstractions;
+
+/// <summary>Reads groups of users, in the process that answers. Nothing here looks at rights. They are made and changed as operations.</summary>
+/// <remarks>All methods throw <see cref="ServiceException"/> when the database fails.</remarks>
+public interface IGroups
+{
+    /// <summary>A group; null if there is none.</summary>
+    ValueTask<UserGroup?> FindAsync(GroupName name, CancellationToken cancellation);
+
+    /// <summary>What was changed of a group, the oldest first.</summary>
+    ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation);
+
+    /// <summary>Groups by name: a page ends where its groups have many users together.</summary>
+    /// <param name="user">Whose.</param>
+    /// <param name="roles">What the user has to be in them; none for all groups there are.</param>
+    /// <param name="after">Only those whose names come later; null for all.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    ValueTask<GroupPage> ListAsync(UserName user, GroupRoles roles, GroupName? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Those of these groups that exist, retired ones too.</summary>
+    ValueTask<IReadOnlySet<GroupName>> FindExistingAsync(IReadOnlyCollection<GroupName> names, CancellationToken cancellation);
+
+    /// <summary>Those of these groups that a user owns, manages or is a member of.</summary>
+    ValueTask<IReadOnlySet<GroupName>> FindReadableAsync(UserName user, IReadOnlyCollection<GroupName> names, CancellationToken cancellation);
+}

@@ -1,0 +1,24 @@
+using SampleService.Domain;
+using SampleService.Grains.Abstractions;
+using SampleService.Storage;
+
+namespace SampleService.Grains;
+
+/// <summary>See <see cref="IGroups"/>.</summary>
+internal sealed class Groups(IGroupStore store) : IGroups
+{
+    public ValueTask<UserGroup?> FindAsync(GroupName name, CancellationToken cancellation) => store.FindAsync(name, cancellation);
+
+    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation) =>
+        store.ListChangesAsync(name, cancellation);
+
+    public ValueTask<GroupPage> ListAsync(UserName user, GroupRoles roles, GroupName? after, int limit, CancellationToken cancellation) =>
+        store.ListAsync(user, roles, after, limit, cancellation);
+
+    public ValueTask<IReadOnlySet<GroupName>> FindExistingAsync(IReadOnlyCollection<GroupName> names, CancellationToken cancellation) =>
+        store.FindExistingAsync(names, cancellation);
+
+    public ValueTask<IReadOnlySet<GroupName>> FindReadableAsync(
+        UserName user, IReadOnlyCollection<GroupName> names, CancellationToken cancellation) =>
+        store.FindReadableAsync(user, names, cancellation);
+}

@@ -1,0 +1,71 @@
+using SampleService.Domain;
+
+namespace SampleService.Storage.Sql;
+
+/// <summary>Groups, in either database.</summary>
+public sealed class GroupStore(ISqlDatabase database) : IGroupStore
+{
+    private readonly GroupSql _sql = new(database.Dialect);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<UserName, UserSet>> FindGroupsAsync(IReadOnlyCollection<UserName> users, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<UserName, UserSet>>(
+            async (session, token) => (await session.ReadAllAsync(
+                    new SqlStatement(_sql.FindGroups).Bind([.. users.Select(static user => user.Value)]),
+                    static row => (User: row.GetUser(0), Group: new GroupName(row.GetString(1)).Entry), token).ConfigureAwait(false))
+                .GroupBy(static row => row.User, static row => row.Group).ToDictionary(static user => user.Key, static user => UserSet.Of(user)),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<GroupName>> FindExistingAsync(IReadOnlyCollection<GroupName> names, CancellationToken cancellation) =>
+        FindNamesAsync(new SqlStatement(_sql.FindExisting).Bind(Texts(names)), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<GroupName>> FindReadableAsync(
+        UserName user, IReadOnlyCollection<GroupName> names, CancellationToken cancellation) =>
+        FindNamesAsync(new SqlStatement(_sql.FindReadable).Bind(Texts(names)).Bind(user.Value), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<UserGroup?> FindAsync(GroupName name, CancellationToken cancellation) =>
+        database.ReadSnapshotAsync(
+            async (session, _, token) => (await GroupRecords.ReadAsync(
+                session, _sql, new SqlStatement(_sql.Find).Bind([name.Value]), token).ConfigureAwait(false)).FirstOrDefault(),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyList<GroupChange>>(
+            async (session, token) => await session.ReadAllAsync(
+                new SqlStatement(GroupSql.FindChanges).Bind(name.Value), GroupRecords.ReadChange, token).ConfigureAwait(false),
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<GroupPage> ListAsync(UserName user, GroupRoles roles, GroupName? after, int limit, CancellationToken cancellation)
+    {
+        var name = after?.Value ?? "";
+        var read = limit + 1L;
+        var statement = roles switch
+        {
+            GroupRoles.None => new SqlStatement(GroupSql.ListAll).Bind(name).Bind(read),
+            GroupRoles.Owner => new SqlStatement(GroupSql.ListOwned).Bind(user.Value).Bind(name).Bind(read),
+            _ => new SqlStatement(GroupSql.List).Bind(user.Value).Bind(RoleOf(roles)).Bind(name).Bind(roles.HasFlag(GroupRoles.Owner)).Bind(read),
+        };
+        return database.ReadSnapshotAsync(
+            (session, _, token) => GroupRecords.ReadPageAsync(session, _sql, statement, limit, token), cancellation);
+    }
+
+    private ValueTask<IReadOnlySet<GroupName>> FindNamesAsync(SqlStatement statement, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlySet<GroupName>>(
+            async (session, token) => (await session.ReadAllAsync(
+                statement, static row => new GroupName(row.GetString(0)), token).ConfigureAwait(false)).ToHashSet(),
+            cancellation);
+
+    private static string? RoleOf(GroupRoles roles) => roles switch
+    {
+        GroupRoles.Member => GroupRecords.Member,
+        GroupRoles.Manager => GroupRecords.Manager,
+        _ => null,
+    };
+
+    private static string[] Texts(IReadOnlyCollection<GroupName> names) => [.. names.Select(static name => name.Value)];
+}
