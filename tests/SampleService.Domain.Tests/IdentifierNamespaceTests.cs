@@ -87,15 +87,17 @@ public class IdentifierNamespaceTests
     [InlineData("~alice", "alice", true)]
     [InlineData("~alice", "bob", false)]
     [InlineData("~Alice", "alice", false)]
-    [InlineData("@soil-lab", "alice", false)]
+    [InlineData("@soil-lab", "alice", true)]
+    [InlineData("@other-lab", "alice", false)]
     public void RequireUser_NamespaceOfOthers_IsRefused(string name, string user, bool isAllowed)
     {
+        var groups = UserSet.Of([new UserName("@soil-lab")]);
         if (isAllowed)
-            IdentifierNamespace.RequireUser(name, new UserName(user));
+            IdentifierNamespace.RequireUser(name, new UserName(user), groups);
         else
             Assert.Equal(
                 $"User {user} cannot use namespace {name}",
-                Assert.Throws<ServiceException>(() => IdentifierNamespace.RequireUser(name, new UserName(user))).Detail);
+                Assert.Throws<ServiceException>(() => IdentifierNamespace.RequireUser(name, new UserName(user), groups)).Detail);
     }
 
     /// <summary>Namespace, kept form, and one of the forms that stand for it, in any letter case where that does not count.</summary>

@@ -85,6 +85,8 @@ internal static class GrainCallFigures
             silo.Services.AddSingleton<OwnershipEpoch>();
             silo.Services.AddSingleton<ISampleStore>(new SampleStore(database));
             silo.Services.AddSingleton<ILinkStore>(new LinkStore(database));
+            silo.Services.AddSingleton<IGroupStore>(new GroupStore(database));
+            silo.Services.AddSingleton(new GroupOptions(AreEnabled: true));
             silo.Services.AddSingleton<IDatabaseOwnership>(new SoleOwnership());
             silo.Services.AddSingleton(new LinkLimits(10_000, 10_000));
         });

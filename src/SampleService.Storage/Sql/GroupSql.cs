@@ -39,26 +39,27 @@ internal sealed class GroupSql(SqlDialect dialect)
         """;
 
     /// <summary>A group.</summary>
-    public const string FindChanges =
+    public string FindChanges { get; } =
         "SELECT c.version, c.changed_at, c.changed_by, c.change FROM group_changes AS c WHERE c.group_name = $1 ORDER BY c.version";
 
     /// <summary>A user, the role that is asked for, or none for both; a name; whether groups that the user owns count; how many.</summary>
-    public const string List =
+    public string List { get; } =
         $"""
         SELECT {Columns} FROM (
             SELECT m.group_name AS name FROM group_members AS m WHERE m.user_name = $1 AND m.role = coalesce($2, m.role) AND m.group_name > $3
             UNION
             SELECT o.name FROM user_groups AS o WHERE $4 AND o.owner = $1 AND o.name > $3
-            ORDER BY 1 LIMIT $5) AS asked
-        CROSS JOIN user_groups AS g WHERE g.name = asked.name ORDER BY g.name
+            ORDER BY 1 LIMIT $5) AS a
+        CROSS JOIN user_groups AS g WHERE g.name = a.name ORDER BY g.name
         """;
 
     /// <summary>Those that a user owns: the same parameters but for the role.</summary>
-    public const string ListOwned =
+    public string ListOwned { get; } =
         $"SELECT {Columns} FROM user_groups AS g WHERE g.owner = $1 AND g.name > $2 ORDER BY g.name LIMIT $3";
 
     /// <summary>All there are.</summary>
-    public const string ListAll = $"SELECT {Columns} FROM user_groups AS g WHERE g.name > $1 ORDER BY g.name LIMIT $2";
+    public string ListAll { get; } =
+        $"SELECT {Columns} FROM user_groups AS g WHERE g.name > $1 ORDER BY g.name LIMIT $2";
 
     /// <summary>A row comes back if nobody was faster.</summary>
     public const string Insert =

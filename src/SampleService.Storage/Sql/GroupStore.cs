@@ -36,7 +36,7 @@ public sealed class GroupStore(ISqlDatabase database) : IGroupStore
     public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<GroupChange>>(
             async (session, token) => await session.ReadAllAsync(
-                new SqlStatement(GroupSql.FindChanges).Bind(name.Value), GroupRecords.ReadChange, token).ConfigureAwait(false),
+                new SqlStatement(_sql.FindChanges).Bind(name.Value), GroupRecords.ReadChange, token).ConfigureAwait(false),
             cancellation);
 
     /// <inheritdoc/>
@@ -46,9 +46,9 @@ public sealed class GroupStore(ISqlDatabase database) : IGroupStore
         var read = limit + 1L;
         var statement = roles switch
         {
-            GroupRoles.None => new SqlStatement(GroupSql.ListAll).Bind(name).Bind(read),
-            GroupRoles.Owner => new SqlStatement(GroupSql.ListOwned).Bind(user.Value).Bind(name).Bind(read),
-            _ => new SqlStatement(GroupSql.List).Bind(user.Value).Bind(RoleOf(roles)).Bind(name).Bind(roles.HasFlag(GroupRoles.Owner)).Bind(read),
+            GroupRoles.None => new SqlStatement(_sql.ListAll).Bind(name).Bind(read),
+            GroupRoles.Owner => new SqlStatement(_sql.ListOwned).Bind(user.Value).Bind(name).Bind(read),
+            _ => new SqlStatement(_sql.List).Bind(user.Value).Bind(RoleOf(roles)).Bind(name).Bind(roles.HasFlag(GroupRoles.Owner)).Bind(read),
         };
         return database.ReadSnapshotAsync(
             (session, _, token) => GroupRecords.ReadPageAsync(session, _sql, statement, limit, token), cancellation);

@@ -14,16 +14,16 @@ public class AccessExplanationTests
     [Fact]
     public void ReasonsFor_AnyHistory_GiveTheLevelExactlyIfTheAclsDo() => ForAll((acls, record, level) =>
     {
-        Assert.Equal(acls[^1].LevelOf(record.User) >= level, record.Allows(level));
-        Assert.Equal(record.Allows(level), record.ReasonsFor(level).Any());
-        Assert.All(record.ReasonsFor(level), reason => Assert.True(reason.Level >= level));
+        Assert.Equal(acls[^1].LevelOf(record.User) >= level, record.Allows(level, []));
+        Assert.Equal(record.Allows(level, []), record.ReasonsFor(level, []).Any());
+        Assert.All(record.ReasonsFor(level, []), reason => Assert.True(reason.Level >= level));
     });
 
     /// <summary>What an administrator of the sample can take away is gone when it is taken.</summary>
     [Fact]
     public void ReasonsFor_ReasonTakenAway_IsGoneAndTheOthersStay() => ForAll((acls, record, level) =>
     {
-        foreach (var reason in record.ReasonsFor(level).Where(reason => reason.Via != AccessVia.Owner))
+        foreach (var reason in record.ReasonsFor(level, []).Where(reason => reason.Via != AccessVia.Owner))
         {
             var present = acls[^1];
             var fewer = reason.Via == AccessVia.Public
@@ -31,7 +31,7 @@ public class AccessExplanationTests
                 : present with { Admin = Without(present.Admin), Write = Without(present.Write), Read = Without(present.Read) };
             var after = RecordOf([.. acls, fewer], record.User);
 
-            Assert.Equal(record.ReasonsFor(level).Where(other => other != reason), after.ReasonsFor(level));
+            Assert.Equal(record.ReasonsFor(level, []).Where(other => other != reason), after.ReasonsFor(level, []));
         }
 
         UserSet Without(UserSet users) => UserSet.Of(users.Where(user => user != record.User));
@@ -40,7 +40,7 @@ public class AccessExplanationTests
     [Fact]
     public void ReasonsFor_AnyHistory_TellTheLastChangeThatGaveTheLevel() => ForAll((acls, record, level) =>
     {
-        foreach (var reason in record.ReasonsFor(level))
+        foreach (var reason in record.ReasonsFor(level, []))
         {
             var since = acls.Count - 1;
             while (since > 0 && Gives(acls[since - 1], reason.Via))
@@ -88,7 +88,7 @@ public class AccessExplanationTests
 
         Assert.Equal((new Timestamp(5_000), At(4)), (nothingKept.RecordedSince, begun.RecordedSince));
         Assert.All([nothingKept, begun], record => Assert.Equal(
-            [new AccessReason(AccessVia.Entry, AccessLevel.Read, null, null)], record.ReasonsFor(AccessLevel.Read)));
+            [new AccessReason(AccessVia.Entry, AccessLevel.Read, null, null)], record.ReasonsFor(AccessLevel.Read, [])));
     }
 
     /// <summary>Histories of new samples, each user and everybody, each level.</summary>

@@ -61,6 +61,8 @@ internal sealed class GrainHost : IAsyncDisposable
             silo.Services.AddSampleGrains(options.Numbers);
             silo.Services.AddSingleton<ISampleStore>(Samples);
             silo.Services.AddSingleton<ILinkStore>(Links);
+            silo.Services.AddSingleton<IGroupStore>(new GroupStore(database));
+            silo.Services.AddSingleton(new GroupOptions(AreEnabled: true));
             silo.Services.AddSingleton<IDatabaseOwnership>(Ownership);
             silo.Services.AddSingleton(new OwnershipEpoch(Ownership, Clock));
             silo.Services.AddSingleton(options.Links);

@@ -104,6 +104,10 @@ internal static class GrowthData
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
         INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) SELECT id, 'part_of', id, id, 1600000000000 + i, 'owner' FROM ids;
         INSERT INTO identifiers (namespace, value, sample_id, added_at, added_by) SELECT 'igsn', '10.58052/I' || i, id, 1600000000000 + i, 'owner' FROM ids;
+        INSERT INTO user_groups (name, title, owner, version, retired, created_at, changed_at)
+        SELECT 'lab' || i, '', 'owner' || {user}, 1, {no}, 1600000000000, 1600000000000 FROM ids;
+        INSERT INTO group_members (user_name, group_name, role, since, added_by) SELECT 'user' || {user}, 'lab' || i, 'member', 1600000000000, 'owner' FROM ids;
+        INSERT INTO group_changes (group_name, version, changed_at, changed_by, change) SELECT 'lab' || i, 1, 1600000000000, 'owner', '[]' FROM ids;
         INSERT INTO requests (user_name, request_id, hash, at, answer) SELECT 'owner' || {user}, 'request ' || i, {hash}, 4000000000000 + i, 'null' FROM ids;
         INSERT INTO search_text (key_id, value, ordinal) SELECT 1, 'sample ' || i, (1600000000000 + i) * 1048576 FROM ids;
         INSERT INTO search_numbers (key_id, dimension, value, ordinal) SELECT 0, 0, 1600000000000 + i, (1600000000000 + i) * 1048576 FROM ids;

@@ -143,6 +143,12 @@ public sealed class PostgreSqlPlatformStateTests : PlatformStateSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlUserGroupTests : UserGroupSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlWebhookTests : WebhookSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

@@ -100,7 +100,7 @@ public abstract class HistoryListSpecification : StoreSpecification
             var range = TimeRange.Whole(Always, Ever, descending);
             foreach (var byEnd in (bool[])[false, true])
             {
-                Assert.Empty(await ReadAsync(s => s.ListRelationsAsync(null, sample, byEnd, range, 9, default)));
+                Assert.Empty(await ReadAsync(s => s.ListRelationsAsync(default, sample, byEnd, range, 9, default)));
                 Assert.Empty(await ReadAsync(s => s.ListIdentifiersAsync(sample, byEnd, range, 9, default)));
             }
 

@@ -28,15 +28,17 @@ public abstract class HistoryStateSpecification : StoreSpecification
     {
         var one = (await StoreSampleAsync("root")).Sample;
         var other = (await StoreSampleAsync("root")).Sample;
-        await ChangeAclsAsync(one, 1, acls => acls with { Write = Make.Users("bob") });
+        await ChangeAclsAsync(one, 1, acls => acls with { Write = Make.Users("bob"), Admin = Make.Users("@lab") });
         await ChangeAclsAsync(other, 1, acls => acls with { PublicRead = true });
         SampleId[] asked = [one, other, SampleId.New(TimeProvider.System), one];
 
-        async Task<string> LevelsOf(UserName? user) => string.Join(' ', (await ReadAsync(s => s.FindSamplesAsync(user, asked, null, default)))
+        async Task<string> LevelsOf(UserName? user, params string[] groups) => string.Join(' ', (await ReadAsync(
+                s => s.FindSamplesAsync(new Requester(user, false) { Groups = Make.Users(groups) }, asked, null, default)))
             .OrderBy(found => found.Id == other).Select(found => found.Level));
         Assert.Equal("Owner Owner", await LevelsOf(Alice));
         Assert.Equal("Write Read", await LevelsOf(Bob));
         Assert.Equal("None Read", await LevelsOf(null));
+        Assert.Equal("Admin Read", await LevelsOf(Bob, "@other", "@lab"));
         var found = await OneAsync(one, Bob, null);
         Assert.Equal(
             (one, Alice, false, 2L, Clock.Now, Alice, true, null),
@@ -54,7 +56,7 @@ public abstract class HistoryStateSpecification : StoreSpecification
         Clock.Now = began.Plus(20);
         await ChangeAclsAsync(sample, 2, acls => acls with { Read = Make.Users("bob"), PublicRead = true });
 
-        var present = await ReadAsync(async s => await s.FindAclsAsync(await s.FindSamplesAsync(null, [sample, untouched], null, default), default));
+        var present = await ReadAsync(async s => await s.FindAclsAsync(await s.FindSamplesAsync(default, [sample, untouched], null, default), default));
         Assert.Equal((Make.Users("carol"), Make.Users("bob"), true), (present[sample].Admin, present[sample].Read, present[sample].PublicRead));
         Assert.Equal(SampleAcls.OwnedBy(Alice), present[untouched]);
 
@@ -113,13 +115,13 @@ public abstract class HistoryStateSpecification : StoreSpecification
         var sample = (await StoreSampleAsync("root")).Sample;
         foreach (var at in (Timestamp?[])[null, Clock.Now])
         {
-            Assert.Empty(await ReadAsync(s => s.FindRelationsAsync(Bob, [sample], at, default)));
+            Assert.Empty(await ReadAsync(s => s.FindRelationsAsync(new Requester(Bob, false), [sample], at, default)));
             Assert.Empty(await ReadAsync(s => s.FindIdentifiersAsync([sample], at, default)));
         }
     }
 
     private async Task<SampleMoment> OneAsync(SampleId sample, UserName? user, Timestamp? at) =>
-        Assert.Single(await ReadAsync(s => s.FindSamplesAsync(user, [sample], at, default)));
+        Assert.Single(await ReadAsync(s => s.FindSamplesAsync(new Requester(user, false), [sample], at, default)));
 
     private async Task ChangeAclsAsync(SampleId sample, long seen, Func<SampleAcls, SampleAcls> change)
     {

@@ -88,6 +88,9 @@ public static class Operate
     /// <summary>Its end.</summary>
     public static RemoveIdentifier Unidentify(string value, string @namespace = "igsn") => new(new IdentifierName(@namespace, value));
 
+    /// <summary>A group of the caller's.</summary>
+    public static CreateGroup Group(string name, params string[] members) => new(new GroupName(name), null, Make.Users(members), UserSet.Empty);
+
     /// <summary>What became of an operation, in a word or two.</summary>
     public static string Describe(OperationAnswer answer) =>
         answer.Error?.Kind.ToString() ?? answer.Result switch
@@ -96,6 +99,7 @@ public static class Operate
             MadeLink(var link) => link.Id.ToString(),
             MadeRelation(var relation) => relation.Id.ToString(),
             MadeIdentifier(var identifier) => identifier.Name.ToString(),
+            MadeGroup(var group) => $"{group.Name} {group.Version}",
             null => "untried",
             _ => "done",
         };

@@ -137,7 +137,7 @@ public abstract class RelationSpecification : StoreSpecification
         Assert.Single(await LineageAsync(one, up: false));
         var entries = await History.ReadAsync(
             (snapshot, token) => snapshot.ListRelationsAsync(
-                Make.User("alice"), one, byEnd: true, TimeRange.Whole(Timestamp.Earliest.Plus(1), Timestamp.Latest.Plus(-1), descending: false), 10, token), default);
+                Operate.Alice.Requester, one, byEnd: true, TimeRange.Whole(Timestamp.Earliest.Plus(1), Timestamp.Latest.Plus(-1), descending: false), 10, token), default);
         Assert.Equal((ids[0], Clock.Now, Make.User("alice")), (entries[0].Relation.Id, entries[0].Relation.Ended, entries[0].Relation.EndedBy));
     }
 
@@ -261,10 +261,10 @@ public abstract class RelationSpecification : StoreSpecification
     private static string Tell(OperationAnswer answer) => answer.Error is { } error ? $"{error.Kind} {error.Detail}" : Operate.Describe(answer);
 
     private async Task<IReadOnlyList<Relation>> ActiveAsync(SampleId sample) => [.. (await History.ReadAsync(
-        (snapshot, token) => snapshot.FindRelationsAsync(Make.User("alice"), [sample], null, token), default)).Select(found => found.Relation)];
+        (snapshot, token) => snapshot.FindRelationsAsync(Operate.Alice.Requester, [sample], null, token), default)).Select(found => found.Relation)];
 
     private Task<IReadOnlyList<FoundRelation>> LineageAsync(SampleId sample, bool up, int max = 100) => History.ReadAsync(
         (snapshot, token) => snapshot.FindLineageAsync(
-            Make.User("alice"), [sample], up, new HashSet<RelationType> { RelationType.DerivedFrom, RelationType.AliquotOf, RelationType.PartOf, RelationType.PooledFrom },
+            Operate.Alice.Requester, [sample], up, new HashSet<RelationType> { RelationType.DerivedFrom, RelationType.AliquotOf, RelationType.PartOf, RelationType.PooledFrom },
             null, max, token), default).AsTask();
 }

@@ -15,7 +15,7 @@ public abstract class SearchSpecification : StoreSpecification
     protected static readonly OrdinalRange Everything = new(0, long.MaxValue, Descending: false);
 
     /// <summary>An administrator, who is shown the trees.</summary>
-    protected static readonly CandidateView Administrator = new(new Requester(null, IsAdministrator: true), []) { WithTree = true };
+    protected static readonly CandidateView Administrator = new(new Requester(null, IsAdministrator: true)) { WithTree = true };
 
     /// <summary>Content of one node with this user metadata.</summary>
     protected static SampleContent Content(string metadata, string? name = "soil core")

@@ -86,7 +86,7 @@ public abstract class SearchStoreSpecification : SearchSpecification
         var id = await CreateAsync(Any);
         var other = await CreateAsync(Any);
         await ExecuteAsync($"UPDATE samples SET withdrawn_at = 5, withdrawn_by = 'alice', withdrawn_reason = 'wrong' WHERE id = '{id}'");
-        var alice = new CandidateView(new Requester(Make.User("alice"), false), []);
+        var alice = new CandidateView(new Requester(Make.User("alice"), false));
         Assert.Equal([other], (await FindAsync(new AllSource(), alice)).Select(candidate => candidate.Facts.Id));
         foreach (var source in (CandidateSource[])[new WithdrawnSource(null), new WithdrawnSource(Make.User("alice")), new AllSource()])
             Assert.Equal(
@@ -94,7 +94,7 @@ public abstract class SearchStoreSpecification : SearchSpecification
                 Assert.Single(await FindAsync(source, alice with { Withdrawn = true })).Withdrawal);
         Assert.Equal(1, await ReadAsync(snapshot => snapshot.CountAsync(new WithdrawnSource(null), 10, default)));
         Assert.Empty(await FindAsync(new WithdrawnSource(Make.User("bob")), alice with { Withdrawn = true }));
-        Assert.Empty(await FindAsync(new AllSource(), new CandidateView(new Requester(Make.User("bob"), false), []) { Withdrawn = true }));
+        Assert.Empty(await FindAsync(new AllSource(), new CandidateView(new Requester(Make.User("bob"), false)) { Withdrawn = true }));
         Assert.Single(await FindAsync(new AllSource(), Administrator with { Withdrawn = true }));
     }
 
@@ -180,13 +180,13 @@ public abstract class SearchStoreSpecification : SearchSpecification
         Assert.Empty(await GatherAsync(new RelationSource(RelationType.PartOf, null, other)));
         Assert.Equal([hidden], await GatherAsync(new RelationSource(RelationType.SameAs, RelationEnd.To, id)));
 
-        var alice = new CandidateView(new Requester(Make.User("alice"), false), []) { WithRelations = true };
+        var alice = new CandidateView(new Requester(Make.User("alice"), false)) { WithRelations = true };
         var found = await FindAsync(new AllSource(), alice);
         Assert.Equal([new SampleRelation(RelationType.AliquotOf, RelationEnd.To, other)], found[0].Facts.Relations.AsEnumerable());
         Assert.Equal([new SampleRelation(RelationType.AliquotOf, RelationEnd.From, id)], found[1].Facts.Relations.AsEnumerable());
         Assert.Equal(2, (await FindAsync(new AllSource(), Administrator with { WithRelations = true }))[0].Facts.Relations.Length);
         await ShareAsync(hidden, acls => acls with { Read = Make.Users("@lab") });
-        Assert.Equal(2, (await FindAsync(new AllSource(), alice with { Groups = Names("@lab") }))[0].Facts.Relations.Length);
+        Assert.Equal(2, (await FindAsync(new AllSource(), alice with { Requester = alice.Requester with { Groups = Make.Users("@lab") } }))[0].Facts.Relations.Length);
     }
 
     [StoreFact]
@@ -270,8 +270,8 @@ public abstract class SearchStoreSpecification : SearchSpecification
 
     private async Task<AccessLevel?> LevelAsync(string? user, params string[] groups)
     {
-        var requester = new Requester(user is null ? null : Make.User(user), IsAdministrator: false);
-        var found = await FindAsync(new AllSource(), new CandidateView(requester, Names(groups)) { WithTree = true });
+        var requester = new Requester(user is null ? null : Make.User(user), IsAdministrator: false) { Groups = Make.Users(groups) };
+        var found = await FindAsync(new AllSource(), new CandidateView(requester) { WithTree = true });
         return found.Count == 0 ? null : found[0].Level;
     }
 }

@@ -46,6 +46,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The webhooks.</summary>
     protected IWebhookStore Webhooks => _stores!.Webhooks;
 
+    /// <summary>The groups.</summary>
+    protected IGroupStore Groups => _stores!.Groups;
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _stores = await OpenAsync(Clock);
 

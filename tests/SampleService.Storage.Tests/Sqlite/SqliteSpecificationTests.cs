@@ -138,6 +138,11 @@ public sealed class SqlitePlatformStateTests : PlatformStateSpecification
     protected override ValueTask<PlatformStateDatabase> OpenAsync(TimeProvider clock) => new(SqliteStores.FreshPlatformStates(clock));
 }
 
+public sealed class SqliteUserGroupTests : UserGroupSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteWebhookTests : WebhookSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
