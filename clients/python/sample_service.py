@@ -671,7 +671,7 @@ class SampleServiceMethods(_Part):
             at: A moment that is not past, in milliseconds since 1970, and stands for now, as absent and null do.
             as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
 
-        Returns: `id`, `user`, `level`, `at`, `allowed`, `reasons`, `history`, `recorded_since`
+        Returns: `id`, `user`, `level`, `at`, `allowed`, `reasons`, `history`, `recorded_since`, `incomplete`
         Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user, 50010 No such sample
         """
         return self._read("SampleService.explain_access", {"id": id, "user": user, "level": level, "at": at, "as_admin": as_admin})
@@ -1010,6 +1010,90 @@ class SampleServiceMethods(_Part):
         Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user
         """
         return self._read("SampleService.resolve_identifiers", {"identifiers": identifiers, "include": include, "as_admin": as_admin})
+
+    def create_group(self, name: str, *, title: str | None = None, members: list | None = None, managers: list | None = None,
+                     request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Makes a group of users.
+
+        The caller owns it, and is a member only if listed. Wherever ACLs name users they may name `@soil-lab`. Groups are never deleted.
+
+        Args:
+            name: The name of the group, without the `@` that it has in ACLs.
+            title: What the group is for.
+            members: Users who have the rights that samples give to the group; at most 10 000.
+            managers: Users who may change title and members.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `name`, `title`, `owner`, `managers`, `members`, `version`, `retired`, `created`, `changed`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40010 Request ID used before,
+            50000 No such user, 60050 Group exists
+        """
+        return self._write("SampleService.create_group", {"name": name, "title": title, "members": members, "managers": managers,
+            "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def update_group(self, name: str, *, title: str | None = None, add: list | None = None, remove: list | None = None,
+                     add_managers: list | None = None, remove_managers: list | None = None, owner: str | None = None,
+                     retired: bool | None = None, if_group_version: int | None = None, request_id: str | None = None,
+                     as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Changes a group.
+
+        It holds for every call that begins after the answer, on every process. What changes nothing makes no version.
+
+        Args:
+            name: The name of the group, without the `@` that it has in ACLs.
+            title: What the group is for.
+            add: New members. Who is one already stays one.
+            remove: Members who are to be none any more. Users who are gone can be removed.
+            add_managers: New managers; for the owner alone.
+            remove_managers: Managers who are to be none any more; for the owner alone.
+            owner: The new owner; for the owner alone.
+            retired: Whether the group gives no rights any more; for the owner alone. Its entries in ACLs stay.
+            if_group_version: Only if the group is in this version.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `name`, `title`, `owner`, `managers`, `members`, `version`, `retired`, `created`, `changed`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50060 No such group
+        """
+        return self._write("SampleService.update_group", {"name": name, "title": title, "add": add, "remove": remove,
+            "add_managers": add_managers, "remove_managers": remove_managers, "owner": owner, "retired": retired,
+            "if_group_version": if_group_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def get_group(self, name: str, *, history: bool | None = None, as_admin: bool | None = None) -> dict:
+        """A group of users.
+
+        Args:
+            name: The name of the group, without the `@` that it has in ACLs.
+            history: Whether what was changed is wanted too.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `name`, `title`, `owner`, `managers`, `members`, `version`, `retired`, `created`, `changed`, `changes`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50060 No such group
+        """
+        return self._read("SampleService.get_group", {"name": name, "history": history, "as_admin": as_admin})
+
+    def list_groups(self, *, role: str | None = None, limit: int | None = None, cursor: str | None = None,
+                    as_admin: bool | None = None) -> dict:
+        """The groups of the caller.
+
+        With `as_admin` all groups of the deployment. A page may be shorter than `limit`, where groups have many users.
+
+        Args:
+            role: What the caller has to be in the groups; `any` when absent or null.
+            limit: How many items a page has at most: 1 to 1000; 100 when absent or null.
+            cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `groups`, `next`, `examined`
+        Errors: 20000 Unauthorized, 30001 Illegal input parameter
+        """
+        return self._read("SampleService.list_groups", {"role": role, "limit": limit, "cursor": cursor, "as_admin": as_admin})
 
     def status(self) -> dict:
         """Tells that the service is up, and its version.

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SampleService.Domain;
 using SampleService.JsonRpc;
 using SampleService.Search;
 
@@ -9,10 +10,13 @@ public static class ApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the methods of the service. Needs grains, upstream services, <see cref="Validation.MetadataValidators"/>,
-    /// <see cref="ReadExemptUsers"/>, <see cref="Domain.GroupOptions"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="ReadExemptUsers"/> and a <see cref="TimeProvider"/>.
     /// </summary>
-    public static IServiceCollection AddSampleApi(this IServiceCollection services)
+    /// <param name="services">Where to add them.</param>
+    /// <param name="groups">Whether there are groups of users.</param>
+    public static IServiceCollection AddSampleApi(this IServiceCollection services, GroupOptions groups)
     {
+        services.AddSingleton(groups);
         services.AddSingleton<GrainCalls>();
         services.AddSingleton<Administration>();
         services.AddSingleton<WorkspaceAccess>();
@@ -52,6 +56,8 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup>(static provider => provider.GetRequiredService<OperationMethods>());
         services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
+        if (groups.AreEnabled)
+            services.AddSingleton<IMethodGroup, GroupMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();
         services.AddSingleton<IMethodGroup, ServiceWizardMethods>();
         services.AddSingleton<IMethodGroup, PlatformMethods>();
@@ -66,9 +72,6 @@ public static class ApiServiceCollectionExtensions
         .AddSingleton<StandaloneMethods>()
         .AddSingleton<IMethodGroup, AccountMethods>()
         .AddSingleton<IMethodGroup, WorkspaceMethods>();
-
-    /// <summary>Adds the methods of groups.</summary>
-    public static IServiceCollection AddGroupMethods(this IServiceCollection services) => services.AddSingleton<IMethodGroup, GroupMethods>();
 
     /// <summary>Adds the methods of webhooks. Needs <see cref="Grains.Abstractions.IWebhooks"/> and <see cref="Domain.ReceiverAddresses"/>.</summary>
     public static IServiceCollection AddWebhookMethods(this IServiceCollection services) => services

@@ -113,6 +113,18 @@ public interface ISampleService
     /// <summary>Finds samples by identifiers, in the order asked for.</summary>
     Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(ResolveIdentifiersRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Makes a group of users, which can stand in ACLs as <c>@name</c>.</summary>
+    Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Changes a group; gives it as it is then.</summary>
+    Task<UserGroup> UpdateGroupAsync(UpdateGroupRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>A group that the caller owns, manages or is a member of.</summary>
+    Task<UserGroup> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the groups of the caller.</summary>
+    Task<UserGroups> ListGroupsAsync(ListGroupsRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells what has changed since a position.</summary>
     Task<EventPage> GetEventsAsync(GetEventsRequest request, CancellationToken cancellationToken = default);
 

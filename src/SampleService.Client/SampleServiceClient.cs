@@ -168,6 +168,22 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
             .ConfigureAwait(false)).Resolved;
 
     /// <inheritdoc/>
+    public Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("create_group", request, RequestJson.Default.CreateGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UserGroup> UpdateGroupAsync(UpdateGroupRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("update_group", request, RequestJson.Default.UpdateGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UserGroup> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("get_group", request, RequestJson.Default.GetGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<UserGroups> ListGroupsAsync(ListGroupsRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("list_groups", request, RequestJson.Default.ListGroupsRequest, ResultJson.Default.UserGroups, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<VersionDiff> DiffVersionsAsync(DiffVersionsRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("diff_versions", request, RequestJson.Default.DiffVersionsRequest, ResultJson.Default.VersionDiff, cancellationToken);
 

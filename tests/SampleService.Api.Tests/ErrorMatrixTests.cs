@@ -29,6 +29,8 @@ public class ErrorMatrixTests
         [ErrorKind.NoSuchSampleNode] = (50030, "No such sample node", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchWorkspaceData] = (50040, "No such workspace data", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchDataLink] = (50050, "No such data link", -32001, "Invocation Error", false),
+        [ErrorKind.NoSuchGroup] = (50060, "No such group", -32001, "Invocation Error", false),
+        [ErrorKind.GroupExists] = (60050, "Group exists", -32001, "Invocation Error", false),
         [ErrorKind.SampleWithdrawn] = (50070, "Sample withdrawn", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchRelation] = (50090, "No such relation", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchIdentifier] = (50100, "No such identifier", -32001, "Invocation Error", false),

@@ -42,6 +42,10 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public Task Groups_MadeAndChanged_AreListed(Way way) => AsAliceAsync(way, Story.GroupsAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Events_OfAChange_AreTold(Way way) => AsAliceAsync(way, Story.EventsAsync);
 
     [Theory]

@@ -55,6 +55,7 @@ public sealed class WireTests(ClientServer server)
         await Story.WithdrawalAsync(alice);
         await Story.RelationsAsync(alice);
         await Story.IdentifiersAsync(alice);
+        await Story.GroupsAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);
         await Story.StatusAsync(alice);

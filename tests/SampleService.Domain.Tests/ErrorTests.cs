@@ -21,6 +21,8 @@ public class ErrorTests
     [InlineData(ErrorKind.RelationNotPossible, "60030 Relation not possible")]
     [InlineData(ErrorKind.NoSuchIdentifier, "50100 No such identifier")]
     [InlineData(ErrorKind.IdentifierInUse, "60040 Identifier in use")]
+    [InlineData(ErrorKind.NoSuchGroup, "50060 No such group")]
+    [InlineData(ErrorKind.GroupExists, "60050 Group exists")]
     [InlineData(ErrorKind.DataLinkExists, "60000 Data link exists for data ID")]
     [InlineData(ErrorKind.TooManyDataLinks, "60010 Too many data links")]
     [InlineData(ErrorKind.UnsupportedOperation, "100000 Unsupported operation")]
@@ -64,8 +66,8 @@ public class ErrorTests
         var codes = Enum.GetValues<ErrorKind>().Select(ErrorCatalogue.Find).OfType<CatalogueEntry>()
             .Where(entry => !entry.IsPlain).Select(entry => entry.Code).ToList();
 
-        Assert.Equal(20, codes.Count);
-        Assert.Equal(20, codes.Distinct().Count());
+        Assert.Equal(22, codes.Count);
+        Assert.Equal(22, codes.Distinct().Count());
     }
 
     [Fact]

@@ -30,6 +30,8 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleLineage))]
 [JsonSerializable(typeof(SampleIdentifier))]
 [JsonSerializable(typeof(ResolvedIdentifiers))]
+[JsonSerializable(typeof(UserGroup))]
+[JsonSerializable(typeof(UserGroups))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(StaticMetadata))]

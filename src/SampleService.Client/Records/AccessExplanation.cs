@@ -28,6 +28,10 @@ public sealed record AccessExplanation
 
     /// <summary>What changed before is not known.</summary>
     public required DateTimeOffset RecordedSince { get; init; }
+
+    /// <summary>True where a group may give the level that the caller may not read: it is left out. Else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Incomplete { get; init; }
 }
 
 /// <summary>A reason why somebody may do something with a sample.</summary>

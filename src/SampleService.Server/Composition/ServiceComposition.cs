@@ -52,11 +52,8 @@ internal static class ServiceComposition
             MaxRunning = settings.Storage.Provider == StorageProvider.Sqlite ? Math.Max(1, Environment.ProcessorCount / 2) : FindLimits.Default.MaxRunning,
         });
         // The reference lists methods in this order.
-        services.AddSampleApi();
         var hasGroups = settings.Groups.AreEnabled(isStandalone: deployment is null);
-        services.AddSingleton(new GroupOptions(hasGroups));
-        if (hasGroups)
-            services.AddGroupMethods();
+        services.AddSampleApi(new GroupOptions(hasGroups));
         services.AddWebhooks(settings.Webhooks);
         services.AddUpstream(settings, deployment);
         services.AddOpenIdConnect(settings.Gateway.OpenIdConnect);

@@ -227,6 +227,29 @@ internal static class Story
         await service.RemoveIdentifierAsync(new() { Namespace = "~alice", Value = other, AsUser = User }, Patience.Token());
     }
 
+    public static async Task GroupsAsync(ISampleService service)
+    {
+        var name = $"lab-{Guid.NewGuid():n}"[..20];
+        var made = await service.CreateGroupAsync(
+            new() { Name = name, Title = "The laboratory", Members = ["bob"], Managers = ["bob"], RequestId = name, AsUser = User }, Patience.Token());
+        Assert.Equal((name, "The laboratory", User, 1, false), (made.Name, made.Title, made.Owner, made.Version, made.Retired));
+        var changed = await service.UpdateGroupAsync(
+            new()
+            {
+                Name = name, Title = "All of it", Add = ["admin"], Remove = ["bob"], AddManagers = ["admin"], RemoveManagers = ["bob"], Retired = true,
+                IfGroupVersion = 1, AsUser = User,
+            },
+            Patience.Token());
+        Assert.Equal((2, true, "admin", "admin"), (changed.Version, changed.Retired, changed.Members.Single(), changed.Managers.Single()));
+        var whole = await service.GetGroupAsync(new() { Name = name, History = true }, Patience.Token());
+        Assert.Equal([("bob", null), ("admin", "bob")], whole.Changes!.Select(change => (change.Added.Single(), change.Removed.SingleOrDefault())));
+        Assert.Null((await service.GetGroupAsync(new() { Name = name }, Patience.Token())).Changes);
+        UserGroups page = await service.ListGroupsAsync(new() { Role = GroupRole.Owner, Limit = 1 }, Patience.Token());
+        while (page.Groups.All(group => group.Name != name))
+            page = await service.ListGroupsAsync(new() { Role = GroupRole.Owner, Limit = 1, Cursor = page.Next }, Patience.Token());
+        await service.UpdateGroupAsync(new() { Name = name, Owner = "bob", AsUser = User }, Patience.Token());
+    }
+
     public static async Task HistoryAsync(ISampleService service)
     {
         var id = (await SaveAsync(service)).Id;

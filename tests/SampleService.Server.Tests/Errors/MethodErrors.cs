@@ -41,12 +41,15 @@ internal static class MethodErrors
         await CallAsync(50030, "create_data_link", $$"""{"upa": "1/2/1", "id": "{{id}}", "version": 1, "node": "leaf"}""", true);
         await CallAsync(50040, "get_data_links_from_data", """{"upa": "9/1/1"}""");
         await CallAsync(50050, "expire_data_link", """{"upa": "1/2/1"}""", true);
+        await CallAsync(50060, "get_group", """{"name": "soil-lab"}""");
         await CallAsync(50090, "end_relation", $$"""{"relation": "{{NoSample}}"}""", true);
         await CallAsync(50100, "remove_identifier", """{"namespace": "igsn", "value": "IEAWH0301"}""", true);
         await CallAsync(60000, "create_data_link", $$"""{"upa": "1/1/1", "id": "{{id}}", "version": 1, "node": "part"}""", true);
         await CallAsync(60010, "create_data_link", $$"""{"upa": "1/2/1", "id": "{{id}}", "version": 1, "node": "part"}""", true);
         await alice.ResultAsync("SampleService.add_identifier", $$"""{"id": "{{id}}", "namespace": "igsn", "value": "IEAWH0302"}""");
         await CallAsync(60040, "add_identifier", $$"""{"id": "{{id}}", "node": "part", "namespace": "igsn", "value": "IEAWH0302"}""", true);
+        await alice.ResultAsync("SampleService.create_group", """{"name": "water-lab"}""");
+        await CallAsync(60050, "create_group", """{"name": "water-lab"}""", true);
         var (part, _) = await alice.SaveAsync($$"""{"node_tree": {{Nodes}}}""");
         await alice.ResultAsync("SampleService.add_relation", $$$"""{"type": "part_of", "from": {"id": "{{{part}}}"}, "to": {"id": "{{{id}}}"}}""");
         await CallAsync(60030, "add_relation", $$$"""{"type": "aliquot_of", "from": {"id": "{{{id}}}"}, "to": {"id": "{{{part}}}"}}""", true);

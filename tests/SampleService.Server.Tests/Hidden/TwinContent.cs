@@ -93,6 +93,13 @@ internal sealed class TwinContent
                     await eve.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{id}}","remove":["dave"]}""");
             }
 
+            // A group of which nobody else is told, and who else came into one that all see in the ACLs.
+            await eve.ResultAsync("SampleService.create_group", """{"name":"secret-lab","members":["eve","dave"]}""");
+            await eve.ResultAsync("SampleService.update_group", """{"name":"secret-lab","remove":["dave"]}""");
+            await eve.ResultAsync("SampleService.update_group", """{"name":"lake-lab","add":["eve"]}""");
+            await eve.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{_hidden[0]}}","read":["@lake-lab"]}""");
+            await eve.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{_hidden[0]}}","remove":["@lake-lab"]}""");
+
             // Links of a sample that others see, from data that they do not; some have ended.
             for (var i = 0; i < 6; i++)
                 await LinkAsync(eve, await NewObjectAsync(admin, HiddenWorkspace), _ids[0], end: i % 2 == 0);
@@ -124,7 +131,9 @@ internal sealed class TwinContent
                 await owner.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{id}}","write":["{{other}}"],"public_read":{{(i % 4 == 0 ? 1 : 0)}}}""");
         }
 
-        await alice.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{_ids[0]}}","admin":["eve"],"read":["carol"]}""");
+        using var eve = new RpcClient(server.Url, _tokens["eve"]);
+        await eve.ResultAsync("SampleService.create_group", """{"name":"lake-lab"}""");
+        await alice.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{_ids[0]}}","admin":["eve"],"read":["carol","@lake-lab"]}""");
     }
 
     private async Task MakeLinksAsync(ServerProcess server, RpcClient admin)

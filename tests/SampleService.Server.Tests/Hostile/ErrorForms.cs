@@ -45,6 +45,7 @@ internal static partial class ErrorForms
         ["50030"] = "No such sample node",
         ["50040"] = "No such workspace data",
         ["50050"] = "No such data link",
+        ["50060"] = "No such group",
         ["50070"] = "Sample withdrawn",
         ["50090"] = "No such relation",
         ["50100"] = "No such identifier",
@@ -52,6 +53,7 @@ internal static partial class ErrorForms
         ["60010"] = "Too many data links",
         ["60030"] = "Relation not possible",
         ["60040"] = "Identifier in use",
+        ["60050"] = "Group exists",
     };
 
     /// <summary>Whether the contract has an error of this code with this name and message.</summary>

@@ -18,6 +18,8 @@ internal static class AccessRules
                 ? $"Sample service error code 50100 No such identifier: doi:{at.Sample.Identifier}"
             : rule.Entry.ShortName == "end_relation" && at.Caller.Level < SampleLevel.Read && !at.Sample.IsPublic
                 ? $"Sample service error code 50090 No such relation: {at.Sample.RelationId}"
+            : rule.Entry.ShortName is "update_group" or "get_group" && at.Caller.Level < SampleLevel.Owner
+                ? Unauthorized($"{at.Caller.Title} cannot {(rule.Entry.ShortName == "get_group" ? "read" : "administrate")} group @{PermissionServer.ManagedGroup}")
             : rule.Data == DataNeed.WriteWorkspaceFirst ? OfData(rule.Data, at) ?? OfSample(rule.Sample, at)
             : OfSample(rule.Sample, at) ?? OfData(rule.Data, at);
         return refusal ?? (rule.ForEachLink is { } made && SeesLink(rule, at) ? Refusal(made, at) : null);

@@ -62,6 +62,8 @@ internal static class MatrixCalls
             // Who may do what is told in the place of each operation; here it is who may call it at all.
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
             "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
+            "create_group" => $"\"name\":\"g{server.NewDataId()}\"",
+            "update_group" or "get_group" => $"\"name\":\"{PermissionServer.ManagedGroup}\"",
             "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",
             "add_identifier" => $"{id},{Doi(at.Sample.Identifier)}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",

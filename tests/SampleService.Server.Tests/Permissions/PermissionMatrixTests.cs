@@ -12,8 +12,8 @@ public sealed class PermissionMatrixTests(PermissionServer server) : IClassFixtu
 {
     private const int CallsAtOnce = 8;
 
-    // Without a token, with a wrong one, and three kinds of accounts with five levels each; with as_admin and without.
-    private const int CallerKinds = (2 + (3 * 5)) * 2;
+    // Without a token, with a wrong one, three kinds of accounts with five levels each, and members of groups with three; with as_admin and without.
+    private const int CallerKinds = (2 + (3 * 5) + 3) * 2;
 
     // Public and not.
     private const int Visibilities = 2;

@@ -24,6 +24,12 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
     /// <summary>Whose the workspaces are; calls nothing.</summary>
     internal const string Keeper = "keeper";
 
+    /// <summary>A group that everybody manages who owns a sample.</summary>
+    internal const string ManagedGroup = "managed";
+
+    /// <summary>The levels that are given to groups too, each of which has a member who has nothing else.</summary>
+    private static readonly SampleLevel[] GroupLevels = [SampleLevel.Read, SampleLevel.Write, SampleLevel.Admin];
+
     /// <summary>Somebody whom ACL changes name, and who calls nothing.</summary>
     internal const string Bystander = "bystander";
 
@@ -44,7 +50,11 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
         foreach (var right in Rights)
             foreach (var level in Enum.GetValues<SampleLevel>())
                 callers.Add(await MakeCallerAsync(right, level));
+        foreach (var level in GroupLevels)
+            callers.Add(await MakeMemberAsync(level));
         Callers = callers;
+        var owners = string.Join(',', Rights.Select(right => $"\"{NameOf(right, SampleLevel.Owner)}\""));
+        await Admin.ResultAsync("SampleService.create_group", $$"""{"name":"{{ManagedGroup}}","managers":[{{owners}}]}""");
         (PublicSample, _) = await Admin.SaveAsync(SampleText.Small());
         await Admin.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{PublicSample}}","public_read":1}""");
 
@@ -73,7 +83,9 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
     internal static string Acls(bool isPublic) =>
         $$"""{"admin":{{ListOf(SampleLevel.Admin)}},"write":{{ListOf(SampleLevel.Write)}},"read":{{ListOf(SampleLevel.Read)}},"public_read":{{(isPublic ? 1 : 0)}}}""";
 
-    private static string ListOf(SampleLevel level) => $"[{string.Join(',', Rights.Select(r => $"\"{NameOf(r, level)}\""))}]";
+    private static string ListOf(SampleLevel level) => $"[\"@{GroupOf(level)}\",{string.Join(',', Rights.Select(r => $"\"{NameOf(r, level)}\""))}]";
+
+    private static string GroupOf(SampleLevel level) => $"{level}-group".ToLowerInvariant();
 
     private static string NameOf(AdministrationRight right, SampleLevel level) => $"{Prefixes[right]}_{level}".ToLowerInvariant();
 
@@ -83,6 +95,14 @@ public sealed class PermissionServer : StandaloneServer, IAsyncLifetime
         var roles = right switch { AdministrationRight.Read => "\"read_admin\"", AdministrationRight.Full => "\"full_admin\"", _ => "" };
         await Admin.ResultAsync("Standalone.create_account", $$"""{"user":"{{name}}","roles":[{{roles}}]}""");
         return new Caller(name, Client(await NewTokenAsync(name)), level, right);
+    }
+
+    private async Task<Caller> MakeMemberAsync(SampleLevel level)
+    {
+        var name = $"member_{level}".ToLowerInvariant();
+        await Admin.ResultAsync("Standalone.create_account", $$"""{"user":"{{name}}"}""");
+        await Admin.ResultAsync("SampleService.create_group", $$"""{"name":"{{GroupOf(level)}}","members":["{{name}}"]}""");
+        return new Caller(name, Client(await NewTokenAsync(name)), level, AdministrationRight.None);
     }
 
     private async Task<IReadOnlyList<MatrixWorkspace>> MakeWorkspacesAsync()

@@ -6,11 +6,13 @@ using SampleService.Testing.Servers;
 
 namespace SampleService.Server.Tests.Applying;
 
-/// <summary>The calls of docs/identifiers-and-relations.md, made one after the other, are answered with what stands there.</summary>
-public sealed partial class IdentifiersPageTests
+/// <summary>The calls of pages, made one after the other, are answered with what stands there.</summary>
+public sealed partial class StoryPageTests
 {
-    [Fact]
-    public async Task Page_EachCall_IsAnsweredAsThePageSays()
+    [Theory]
+    [InlineData("identifiers-and-relations.md")]
+    [InlineData("groups.md")]
+    public async Task Page_EachCall_IsAnsweredAsThePageSays(string page)
     {
         await using var server = await ServerProcess.StartAsync(new ServerOptions());
         var tokens = SeedTokens.Of(server);
@@ -19,7 +21,7 @@ public sealed partial class IdentifiersPageTests
         var story = new ExampleStory();
         RpcAnswer? answer = null;
         var answers = 0;
-        foreach (Match block in Block().Matches(await Documents.ReadAsync("docs", "identifiers-and-relations.md")))
+        foreach (Match block in Block().Matches(await Documents.ReadAsync("docs", page)))
         {
             var json = block.Groups["json"].Value;
             if (block.Groups["method"].Value is { Length: > 0 } method)
