@@ -32,6 +32,7 @@ internal sealed class Deployment : IAsyncDisposable
                 ["Limits__LinksPerObjectVersion"] = $"{linkLimit}",
                 ["Limits__LinksPerSampleVersion"] = $"{linkLimit}",
                 ["Cluster__Membership"] = sharing == Sharing.Cluster ? "Database" : "Alone",
+                ["Groups__Enabled"] = "true",
                 ["Logging__LogLevel__Default"] = "Warning",
             },
         };

@@ -63,6 +63,14 @@ public abstract class ThreeServers(Sharing sharing) : IAsyncLifetime
     internal Task<GatewaySocket> OpenAsync(int server, string session) =>
         GatewaySocket.OpenAsync(_servers[server % _servers.Count].Url, SessionClient.Cookie(session));
 
+    /// <summary>Stops one of the servers from running until what is returned is disposed.</summary>
+    internal IDisposable Freeze(int server)
+    {
+        var process = _servers[server % _servers.Count];
+        process.Freeze();
+        return new Thawing(process);
+    }
+
     /// <summary>Asks the database itself for a single value.</summary>
     internal Task<T> ScalarAsync<T>(string sql) => _deployment.ScalarAsync<T>(sql);
 
@@ -99,4 +107,9 @@ public abstract class ThreeServers(Sharing sharing) : IAsyncLifetime
     /// <summary>Makes so many calls at once, through all servers in turn.</summary>
     internal static Task<Answer[]> AtOnce(int calls, Func<int, Task<Answer>> call) =>
         Task.WhenAll(Enumerable.Range(0, calls).Select(i => Task.Run(() => call(i))));
+
+    private sealed class Thawing(ServerProcess process) : IDisposable
+    {
+        public void Dispose() => process.Thaw();
+    }
 }
