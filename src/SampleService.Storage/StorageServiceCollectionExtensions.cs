@@ -79,6 +79,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IServiceKeyStore, ServiceKeyStore>()
         .AddSingleton<IHistoryStore, HistoryStore>()
         .AddSingleton<IWebhookStore, WebhookStore>()
+        .AddSingleton<IVocabularyStore, VocabularyStore>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 
