@@ -55,6 +55,9 @@ public sealed class Stores(
     /// <summary>The webhooks.</summary>
     public required IWebhookStore Webhooks { get; init; }
 
+    /// <summary>The vocabularies.</summary>
+    public required IVocabularyStore Vocabularies { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
 }
