@@ -63,7 +63,7 @@ internal sealed class Revalidation(MetadataValidators validators, MetadataValida
         for (var i = 0; i < samples.Count; i++)
             nodes.AddRange(samples[i].Nodes.Select(node => (i, node)));
         var found = samples.ConvertAll(static _ => new List<ShownFinding>());
-        var (bytes, full) = (0L, samples.Count);
+        var (bytes, end) = (0L, samples.Count);
         await validators.ValidateAsync(
             nodes.Select(static place => SampleSchemas.Controlled.In(place.Node)),
             (index, finding) =>
@@ -74,12 +74,12 @@ internal sealed class Revalidation(MetadataValidators validators, MetadataValida
                 bytes += shown.Json.Length;
                 if (bytes <= (sample == 0 ? MaxSampleBytes : MaxPageBytes))
                     return true;
-                full = sample;
+                end = sample;
                 return false;
             },
             cancellation);
-        return full > 0
-            ? found[..full]
+        return end > 0 || samples.Count == 0
+            ? found[..end]
             : throw ServiceException.Illegal($"The answer would have more than {MaxSampleBytes} bytes; ask for fewer samples at a time");
     }
 
