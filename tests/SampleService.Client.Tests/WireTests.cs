@@ -57,6 +57,7 @@ public sealed class WireTests(ClientServer server)
         await Story.IdentifiersAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);
+        await Story.VocabulariesAsync(alice);
         await Story.StatusAsync(alice);
 
         RecordedCall[] calls = [.. user.Calls, .. administrator.Calls];
