@@ -791,6 +791,42 @@ class SampleServiceMethods(_Part):
         """
         return self._read("SampleService.validate_samples", {"samples": samples})
 
+    def list_vocabularies(self) -> dict:
+        """Lists the vocabularies that the deployment ever ran with.
+
+        A *vocabulary* is a configuration of validators. The same configuration has the same id everywhere.
+        [docs/vocabularies.md](../vocabularies.md) says what they are for.
+
+        Returns: `vocabularies`
+        Errors: 30001 Illegal input parameter
+        """
+        return self._read("SampleService.list_vocabularies", {})
+
+    def revalidate_samples(self, *, vocabulary: str | None = None, samples: list | None = None, scope: str | None = None,
+                           filter: dict | None = None, compare_with: str | None = None, limit: int | None = None, cursor: str | None = None,
+                           as_admin: bool | None = None) -> dict:
+        """Tells what a vocabulary says of stored samples, and changes nothing.
+
+        A whole deployment is done by walking the pages: the cursor is the progress, and two runs over unchanged samples report the same.
+        [docs/vocabularies.md](../vocabularies.md) has a walk through.
+
+        Args:
+            vocabulary: The vocabulary to validate with; the current one when absent or null.
+            samples: The samples; without a version the newest. In their place `scope` and `filter` may say which.
+            scope: Whose samples, as `find_samples` has it; `mine` when absent or null. `all` needs `as_admin`.
+            filter: What holds for the samples: see [finding samples](../finding.md). Everything when absent or null.
+            compare_with: Another vocabulary: only what differs between its findings and those of `vocabulary` is reported.
+            limit: How many samples a page has at most: 1 to 500; 100 when absent or null.
+            cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `reports`, `checked`, `failed`, `by_key`, `next`, `examined`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50010 No such sample,
+            50020 No such sample version, 50040 No such workspace data, 50110 No such vocabulary
+        """
+        return self._read("SampleService.revalidate_samples", {"vocabulary": vocabulary, "samples": samples, "scope": scope,
+            "filter": filter, "compare_with": compare_with, "limit": limit, "cursor": cursor, "as_admin": as_admin})
+
     def apply(self, operations: list, *, atomic: bool | None = None, request_id: str | None = None, validate_only: bool | None = None,
               as_admin: bool | None = None, as_user: str | None = None) -> dict:
         """Does up to 1000 writes of any kind in one transaction.

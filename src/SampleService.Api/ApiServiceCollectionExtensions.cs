@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SampleService.Domain;
 using SampleService.JsonRpc;
 using SampleService.Search;
@@ -10,7 +11,7 @@ public static class ApiServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the methods of the service. Needs grains, upstream services, <see cref="Validation.MetadataValidators"/>,
-    /// <see cref="ReadExemptUsers"/> and a <see cref="TimeProvider"/>.
+    /// <see cref="Validation.ValidatorCatalogue"/>, <see cref="ReadExemptUsers"/> and a <see cref="TimeProvider"/>.
     /// </summary>
     /// <param name="services">Where to add them.</param>
     /// <param name="groups">Whether there are groups of users.</param>
@@ -43,13 +44,20 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, HistoryMethods>();
         services.AddSingleton<ITermSource, FileTerms>();
         services.AddSingleton<IUnitMembers, VocabularyUnits>();
+        services.AddSingleton<FilterContexts>();
         services.AddSingleton<IMethodGroup, FindMethods>();
         services.AddSingleton<IMethodGroup, KeyMethods>();
         services.AddSingleton<IMethodGroup, EventMethods>();
         services.AddSingleton<IMethodGroup, SubscriptionMethods>();
         services.AddSingleton<IMethodGroup, MetadataMethods>();
+        services.TryAddSingleton(AcceptedVocabularies.None);
+        services.AddSingleton<VocabularyValidators>();
+        services.AddSingleton<IMethodGroup, VocabularyMethods>();
+        services.AddSingleton<RevalidationSource>();
+        services.AddSingleton<IMethodGroup, RevalidationMethods>();
         services.AddSingleton<EndedLinkAccess>();
         services.AddSingleton<OperationUpstream>();
+        services.AddSingleton<SampleValidation>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<OperationMethods>();

@@ -135,6 +135,12 @@ public interface ISampleService
     /// <summary>Checks samples as saving does, and lists all findings of validators, without saving; none when all is well.</summary>
     Task<IReadOnlyList<MetadataFinding>> ValidateSamplesAsync(ValidateSamplesRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Lists the configurations of validators that the deployment ran with, the newest first. Needs no token.</summary>
+    Task<IReadOnlyList<Vocabulary>> ListVocabulariesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Tells what a vocabulary says of stored samples, and changes nothing: one page.</summary>
+    Task<Revalidation> RevalidateSamplesAsync(RevalidateSamplesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Tells that the service is up, and its version. Refused in no state of the platform.</summary>
     Task<ServiceStatus> StatusAsync(CancellationToken cancellationToken = default);
 }

@@ -218,6 +218,14 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
             .ConfigureAwait(false)).Errors;
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Vocabulary>> ListVocabulariesAsync(CancellationToken cancellationToken = default) =>
+        Read(await _transport.CallAsync(Module + "list_vocabularies", null, cancellationToken).ConfigureAwait(false), ResultJson.Default.VocabularyList).Vocabularies;
+
+    /// <inheritdoc/>
+    public Task<Revalidation> RevalidateSamplesAsync(RevalidateSamplesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("revalidate_samples", request, RequestJson.Default.RevalidateSamplesRequest, ResultJson.Default.Revalidation, cancellationToken);
+
+    /// <inheritdoc/>
     public async Task<ServiceStatus> StatusAsync(CancellationToken cancellationToken = default) =>
         Read(await _transport.CallAsync(Module + "status", null, cancellationToken).ConfigureAwait(false), ResultJson.Default.ServiceStatus);
 

@@ -41,6 +41,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IErasures, Erasures>();
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
+        services.AddSingleton<IVocabularies, Vocabularies>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<IWebhooks, Webhooks>();
         return services;

@@ -80,6 +80,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IHistoryStore, HistoryStore>()
         .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<IGroupStore, GroupStore>()
+        .AddSingleton<IVocabularyStore, VocabularyStore>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 

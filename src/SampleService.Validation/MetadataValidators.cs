@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SampleService.Domain;
 using SampleService.Json;
 
 namespace SampleService.Validation;
@@ -14,8 +15,10 @@ public sealed class MetadataValidators
     private readonly PrefixTable _prefixes;
     private readonly WaitLimits _limits;
 
-    internal MetadataValidators(IEnumerable<KeyRules> keys, IEnumerable<KeyRules> prefixes, WaitLimits? limits = null)
+    internal MetadataValidators(IEnumerable<KeyRules> keys, IEnumerable<KeyRules> prefixes, WaitLimits? limits = null, byte[]? configuration = null)
     {
+        Configuration = configuration ?? ConfigurationText.Empty;
+        Vocabulary = VocabularyId.Of(Configuration.Span);
         _limits = limits ?? WaitLimits.Default;
         _keys = keys.ToFrozenDictionary(rules => rules.Key, StringComparer.Ordinal);
         _keysByText = _keys.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -24,6 +27,12 @@ public sealed class MetadataValidators
 
     /// <summary>No configuration: every controlled key is refused, no key has static metadata.</summary>
     public static MetadataValidators None { get; } = new([], []);
+
+    /// <summary>The configuration as canonical JSON, in ASCII.</summary>
+    public ReadOnlyMemory<byte> Configuration { get; }
+
+    /// <summary>The vocabulary that it is.</summary>
+    public VocabularyId Vocabulary { get; }
 
     public int KeyCount => _keys.Count;
 
@@ -44,7 +53,7 @@ public sealed class MetadataValidators
     /// A validator could not decide, or validation took longer than <see cref="WaitLimits.Time"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    public async ValueTask ValidateAsync(
+    public ValueTask ValidateAsync(
         IEnumerable<JsonValue> nodes, bool stopAtFirst, Action<int, MetadataFinding> found, CancellationToken cancellation)
     {
         bool Take(int node, MetadataFinding finding)
@@ -53,7 +62,22 @@ public sealed class MetadataValidators
             return !stopAtFirst;
         }
 
-        var run = new ValidationRun(_limits, Take, cancellation);
+        return ValidateAsync(nodes, stopAtFirst, Take, cancellation);
+    }
+
+    /// <summary>All findings, until enough of them are found.</summary>
+    /// <param name="nodes">The same. Looked at one after the other, and no further than is needed.</param>
+    /// <param name="found">Called for each finding with the index of its node, never concurrently; returns whether more are wanted.</param>
+    /// <param name="cancellation">The same.</param>
+    /// <exception cref="Domain.ServiceException">The same.</exception>
+    /// <exception cref="OperationCanceledException">The same.</exception>
+    public ValueTask ValidateAsync(IEnumerable<JsonValue> nodes, Func<int, MetadataFinding, bool> found, CancellationToken cancellation) =>
+        ValidateAsync(nodes, stopAtFirst: false, found, cancellation);
+
+    private async ValueTask ValidateAsync(
+        IEnumerable<JsonValue> nodes, bool stopAtFirst, Func<int, MetadataFinding, bool> found, CancellationToken cancellation)
+    {
+        var run = new ValidationRun(_limits, found, cancellation);
         await using var ending = run.ConfigureAwait(false);
         var index = 0;
         foreach (var node in nodes)

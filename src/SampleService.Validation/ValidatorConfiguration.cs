@@ -44,17 +44,27 @@ public static class ValidatorConfiguration
         }
     }
 
+    /// <summary>Checks and builds a configuration that was loaded before, maybe with another catalogue.</summary>
+    /// <param name="configuration">Its canonical JSON: <see cref="MetadataValidators.Configuration"/>.</param>
+    /// <param name="catalogue">The validators that it can name.</param>
+    /// <param name="cancellation">Cancels the checks.</param>
+    public static Task<ConfigurationReport> RestoreAsync(ReadOnlyMemory<byte> configuration, ValidatorCatalogue catalogue, CancellationToken cancellation) =>
+        ReadAsync(ConfigurationText.Read(configuration), catalogue, cancellation);
+
     /// <exception cref="UnreadableConfigurationException">The text is not YAML that we accept.</exception>
-    internal static async Task<ConfigurationReport> ReadAsync(
-        string text, ValidatorCatalogue catalogue, CancellationToken cancellation)
+    internal static Task<ConfigurationReport> ReadAsync(string text, ValidatorCatalogue catalogue, CancellationToken cancellation) =>
+        ReadAsync(YamlComposer.Compose(text), catalogue, cancellation);
+
+    private static async Task<ConfigurationReport> ReadAsync(YamlNode root, ValidatorCatalogue catalogue, CancellationToken cancellation)
     {
         List<ValidatorConfigurationException> faults = [];
-        var configuration = ConfigurationStructure.Read(YamlComposer.Compose(text), faults);
+        var configuration = ConfigurationStructure.Read(root, faults);
         var builder = new ConfigurationBuilder(catalogue, faults);
         var keys = builder.BuildKeys(configuration);
         var prefixes = builder.BuildPrefixes(configuration);
         await builder.CheckAsync(cancellation);
-        return new(faults.Count == 0 ? new MetadataValidators(keys, prefixes, catalogue.Limits) : null, faults, builder.Warnings);
+        var validators = faults.Count == 0 ? new MetadataValidators(keys, prefixes, catalogue.Limits, ConfigurationText.Write(root)) : null;
+        return new(validators, faults, builder.Warnings);
     }
 }
 

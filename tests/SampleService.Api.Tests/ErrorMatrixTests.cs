@@ -34,6 +34,7 @@ public class ErrorMatrixTests
         [ErrorKind.SampleWithdrawn] = (50070, "Sample withdrawn", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchRelation] = (50090, "No such relation", -32001, "Invocation Error", false),
         [ErrorKind.NoSuchIdentifier] = (50100, "No such identifier", -32001, "Invocation Error", false),
+        [ErrorKind.NoSuchVocabulary] = (50110, "No such vocabulary", -32001, "Invocation Error", false),
         [ErrorKind.DataLinkExists] = (60000, "Data link exists for data ID", -32001, "Invocation Error", false),
         [ErrorKind.TooManyDataLinks] = (60010, "Too many data links", -32001, "Invocation Error", false),
         [ErrorKind.RelationNotPossible] = (60030, "Relation not possible", -32001, "Invocation Error", false),

@@ -54,6 +54,10 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public Task Vocabularies_OfADeployment_AreListedAndNamed(Way way) => AsAliceAsync(way, Story.VocabulariesAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Status_OfTheService_IsTold(Way way) => AsAliceAsync(way, Story.StatusAsync);
 
     [Fact]

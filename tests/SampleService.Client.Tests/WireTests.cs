@@ -58,6 +58,7 @@ public sealed class WireTests(ClientServer server)
         await Story.GroupsAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);
+        await Story.VocabulariesAsync(alice);
         await Story.StatusAsync(alice);
 
         RecordedCall[] calls = [.. user.Calls, .. administrator.Calls];

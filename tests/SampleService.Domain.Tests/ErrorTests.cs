@@ -20,6 +20,7 @@ public class ErrorTests
     [InlineData(ErrorKind.NoSuchRelation, "50090 No such relation")]
     [InlineData(ErrorKind.RelationNotPossible, "60030 Relation not possible")]
     [InlineData(ErrorKind.NoSuchIdentifier, "50100 No such identifier")]
+    [InlineData(ErrorKind.NoSuchVocabulary, "50110 No such vocabulary")]
     [InlineData(ErrorKind.IdentifierInUse, "60040 Identifier in use")]
     [InlineData(ErrorKind.NoSuchGroup, "50060 No such group")]
     [InlineData(ErrorKind.GroupExists, "60050 Group exists")]

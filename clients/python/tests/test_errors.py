@@ -18,6 +18,7 @@ CODED = [
     (50070, "Sample withdrawn", sample_service.NotFoundError),
     (50090, "No such relation", sample_service.NotFoundError),
     (50100, "No such identifier", sample_service.NotFoundError),
+    (50110, "No such vocabulary", sample_service.NotFoundError),
     (60000, "Data link exists for data ID", sample_service.ConflictError),
     (60010, "Too many data links", sample_service.ConflictError),
     (60030, "Relation not possible", sample_service.ConflictError),

@@ -1,16 +1,14 @@
-using System.Collections.Frozen;
 using SampleService.Domain;
 using SampleService.Grains.Abstractions;
 using SampleService.Json;
 using SampleService.JsonRpc;
-using SampleService.Search;
 using SampleService.Upstream;
 
 namespace SampleService.Api;
 
 /// <summary>Finding samples (docs/api/finding.md).</summary>
 internal sealed class FindMethods(
-    ISampleFinder finder, Administration administration, WorkspaceAccess workspaces, ITermSource terms, IUnitMembers units, Pages pages,
+    ISampleFinder finder, Administration administration, FilterContexts contexts, Pages pages,
     ReadExemptUsers exempt) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
@@ -26,7 +24,7 @@ internal sealed class FindMethods(
         _ = new Parameter(argument, "").Member(Params.StrictAsAdmin.Name).OrNull?.Flag();
         var requester = await administration.RequesterAsync(call, argument, AdministratorRight.Read, AdministrationTarget.None);
         var scope = asked.RequireAllowed(requester);
-        var context = await LookUpAsync(asked.Filter, requester, call.Cancellation);
+        var context = await contexts.LookUpAsync(asked.Filter, requester, call.Cancellation);
 
         var found = await finder.FindAsync(
             new FindQuery(requester, scope, asked.Filter, context)
@@ -47,23 +45,5 @@ internal sealed class FindMethods(
             call.Cancellation);
         var next = found.Next is { } position ? await pages.WriteCursorAsync(call, argument, position.ToBytes()) : null;
         new HitWriter(asked, requester, exempt.Users).Write(result, found, next);
-    }
-
-    /// <summary>Checks 6 and 7, and what the filter needs to be evaluated.</summary>
-    private async ValueTask<EvaluationContext> LookUpAsync(Filter? filter, Requester requester, CancellationToken cancellation)
-    {
-        if (filter is null)
-            return new EvaluationContext { UnitMembers = units };
-        foreach (var condition in filter.Conditions)
-            if (condition is LinkCondition link)
-                await workspaces.RequireReadableAsync(link.Workspace, link.Target, requester, cancellation);
-        return new EvaluationContext
-        {
-            Terms = TermDemand.Resolve(filter, terms),
-            UnitMembers = units,
-            ReadableWorkspaces = filter.Conditions.Any(static condition => condition is LinkExistsCondition)
-                ? await workspaces.FindVisibleAsync(requester, cancellation)
-                : FrozenSet<WorkspaceId>.Empty,
-        };
     }
 }

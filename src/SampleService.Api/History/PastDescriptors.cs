@@ -67,7 +67,7 @@ internal static class PastDescriptors
             new(
                 "alice",
                 """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "kinds": ["versions"]}""",
-                """{"entries": [{"at": 1795304624739, "by": "alice", "kind": "versions", "what": "saved", "version": 1, "name": "soil core", "nodes": 2, "vocabulary": null, "withdrawn": false}, {"at": 1795304624813, "by": "alice", "kind": "versions", "what": "saved", "version": 2, "name": "soil core, dried", "nodes": 2, "vocabulary": null, "withdrawn": false}], "next": null, "examined": null}"""),
+                """{"entries": [{"at": 1795304624739, "by": "alice", "kind": "versions", "what": "saved", "version": 1, "name": "soil core", "nodes": 2, "vocabulary": "5ab34e0c19d2f7a1", "withdrawn": false}, {"at": 1795304624813, "by": "alice", "kind": "versions", "what": "saved", "version": 2, "name": "soil core, dried", "nodes": 2, "vocabulary": "5ab34e0c19d2f7a1", "withdrawn": false}], "next": null, "examined": null}"""),
             new(
                 "alice",
                 """{"id": "01a2008e-1fe0-754b-a18a-a90e9734fdff", "kinds": ["acls"]}""",

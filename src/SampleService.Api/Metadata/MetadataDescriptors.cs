@@ -11,6 +11,17 @@ internal static class MetadataDescriptors
 
     private const string Group = "metadata";
 
+    public static readonly ObjectSchema FindingSchema = new(
+        new Member("message", Schema.Text(), "What is wrong.").Required(),
+        new Member("dev_message", Schema.Text(), "The same, for programs that show it to whoever configures validators.").Required(),
+        new Member("key", Schema.Text(), "The metadata key.").Required(),
+        new Member("subkey", Schema.Text() with { IsNullable = true }, "The key of the value, where one is at fault.").Required(),
+        new Member("node", Schema.Text(), "The node.").Required(),
+        new Member("sample_name", Schema.Text() with { IsNullable = true }, "The name of the sample.").Required())
+    {
+        Name = "MetadataFinding",
+    };
+
     public static readonly Member Keys = new Member("keys", new ArraySchema(Schema.Text()), "The keys.").Required();
 
     public static readonly Member Prefix = new(
@@ -47,15 +58,7 @@ internal static class MetadataDescriptors
         Rights = new(TokenRequirement.Required),
         Parameters = new(Samples),
         Result = new ObjectSchema(
-            new Member("errors", new ArraySchema(new ObjectSchema(
-                new Member("message", Schema.Text(), "What is wrong.").Required(),
-                new Member("dev_message", Schema.Text(), "The same, for programs that show it to whoever configures validators.").Required(),
-                new Member("key", Schema.Text(), "The metadata key.").Required(),
-                new Member("subkey", Schema.Text() with { IsNullable = true }, "The key of the value, where one is at fault.").Required(),
-                new Member("node", Schema.Text(), "The node.").Required(),
-                new Member("sample_name", Schema.Text() with { IsNullable = true }, "The name of the sample.").Required())
-            { Name = "MetadataFinding" }),
-                "The findings; none when all is well.").Required()),
+            new Member("errors", new ArraySchema(FindingSchema), "The findings; none when all is well.").Required()),
         Checks =
         [
             RequiredToken, KnownMembers, NotNull,

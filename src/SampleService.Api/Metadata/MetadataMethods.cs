@@ -112,7 +112,8 @@ internal sealed class MetadataMethods(MetadataValidators validators) : IMethodGr
         return (tree.ToContent(name).Name, tree);
     }
 
-    private static void WriteFinding(JsonOutput result, MetadataFinding finding, NodeId node, string? sampleName)
+    /// <summary>Writes a finding.</summary>
+    public static void WriteFinding(JsonOutput result, MetadataFinding finding, NodeId node, string? sampleName)
     {
         result.Raw("{\"message\":"u8);
         result.Text(finding.Message);

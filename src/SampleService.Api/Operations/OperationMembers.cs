@@ -16,6 +16,10 @@ internal static class OperationMembers
     public static readonly Member IfLink = new(
         "if_link", Schema.Text() with { IsNullable = true }, "Only if the active link of the data unit is this one; `none`: only if it has none.");
 
+    public static readonly Member Vocabulary = new(
+        "vocabulary", Schema.Text() with { IsNullable = true },
+        "The vocabulary that the sample is validated with: the current one, or another that `list_vocabularies` shows as `accepted`. The current one when absent or null.");
+
     public static readonly Member RequestId = new(
         "request_id", Schema.Text(RequestKey.MaxLength) with { IsNullable = true },
         "A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and gives the answer that was given.");

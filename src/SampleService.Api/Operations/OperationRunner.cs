@@ -4,13 +4,12 @@ using SampleService.Domain;
 using SampleService.Grains.Abstractions;
 using SampleService.Json;
 using SampleService.JsonRpc;
-using SampleService.Validation;
 
 namespace SampleService.Api;
 
 /// <summary>Checks the operations of a call as far as that goes without the database, asks the services, and has them done.</summary>
 internal sealed class OperationRunner(
-    IOperations operations, OperationUpstream upstream, MetadataValidators validators, CompatibilityOptions compatibility, TimeProvider clock)
+    IOperations operations, OperationUpstream upstream, SampleValidation validation, CompatibilityOptions compatibility, TimeProvider clock)
 {
     /// <summary>The answer to a call, which is that of an earlier one of the same name if there was one.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> RunAsync(RpcCall call, JsonValue argument, OperationRequest request, OperationCaller caller)
@@ -28,7 +27,7 @@ internal sealed class OperationRunner(
     {
         var faults = new ServiceException?[request.Items.Length];
         var read = Read(request, faults);
-        await ValidateAsync(read, faults, call.Cancellation);
+        await validation.RunAsync(read, faults, call.Cancellation);
         var isFailed = Array.Exists(faults, static fault => fault is not null);
         if (isFailed && (request.IsAtomic || Array.TrueForAll(faults, static fault => fault is not null)))
             return request.WriteAnswer(new OperationOutcome(
@@ -61,7 +60,9 @@ internal sealed class OperationRunner(
             {
                 if (!request.IsAlone)
                     kind.Schema.RefuseUnknown(value);
-                read[i] = kind.Read(new OperationArgument(value, request.IsAlone ? null : names.AsMemory(0, i), compatibility.Strict, clock));
+                var operation = kind.Read(new OperationArgument(value, request.IsAlone ? null : names.AsMemory(0, i), compatibility.Strict, clock));
+                validation.RequireAccepted(operation);
+                read[i] = operation;
             }
             catch (ServiceException fault)
             {
@@ -74,29 +75,6 @@ internal sealed class OperationRunner(
         }
 
         return read;
-    }
-
-    /// <summary>Validates the metadata of all samples in one run, which may wait as long as that of one sample.</summary>
-    private async ValueTask ValidateAsync(RequestedOperation?[] read, ServiceException?[] faults, CancellationToken cancellation)
-    {
-        var nodes = new List<(int Operation, int Node)>();
-        var metadata = new List<JsonValue>();
-        for (var i = 0; i < read.Length; i++)
-            for (var node = 0; node < read[i]?.Tree?.Nodes.Count; node++)
-            {
-                nodes.Add((i, node));
-                metadata.Add(read[i]!.Tree!.Nodes[node].Controlled);
-            }
-
-        await validators.ValidateAsync(
-            metadata,
-            stopAtFirst: false,
-            (index, finding) =>
-            {
-                var (operation, node) = nodes[index];
-                faults[operation] ??= new ServiceException(ErrorKind.MetadataValidation, finding.SaveDetail(node));
-            },
-            cancellation);
     }
 
     /// <summary>A hash of what is asked for: the same for the same method and the same JSON value, but for the name of the call itself.</summary>

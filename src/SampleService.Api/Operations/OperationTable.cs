@@ -11,7 +11,7 @@ internal static class OperationTable
     /// <summary>The operations.</summary>
     public static readonly IReadOnlyList<OperationKind> All =
     [
-        new(CreateSample, [SampleDescriptors.Sample, SampleDescriptors.PriorVersion, OperationMembers.IfAclVersion], ReadSample),
+        new(CreateSample, [SampleDescriptors.Sample, SampleDescriptors.PriorVersion, OperationMembers.Vocabulary, OperationMembers.IfAclVersion], ReadSample),
         new(
             "update_sample_acls",
             [OperationMembers.Sample, .. AclDescriptors.DeltaMembers, OperationMembers.IfVersion, OperationMembers.IfAclVersion], ReadAclUpdate),
@@ -39,12 +39,13 @@ internal static class OperationTable
     private static RequestedOperation ReadSample(OperationArgument argument)
     {
         var (tree, content, prior, sample) = SampleArguments.Read(argument.Value, argument.SavedSample, argument.IsStrict);
+        var vocabulary = argument.Parameters.Member(OperationMembers.Vocabulary.Name).OrNull?.String();
         if (sample is not { } existing)
         {
             // There is nothing yet that could be in another state.
             if (argument.Parameters.Member(OperationMembers.IfAclVersion.Name).OrNull is not null)
                 throw ServiceException.Illegal("if_acl_version needs sample.id, the sample that gets a new version");
-            return new RequestedOperation(new SaveNewSample(SampleId.New(argument.Clock), content)) { Tree = tree };
+            return new RequestedOperation(new SaveNewSample(SampleId.New(argument.Clock), content)) { Tree = tree, Vocabulary = vocabulary };
         }
 
         VersionNumber? version = null;
@@ -58,7 +59,11 @@ internal static class OperationTable
             fault = late;
         }
 
-        return new RequestedOperation(new SaveNextVersion(existing, content, fault) { Conditions = argument.Conditions(version) }) { Tree = tree };
+        return new RequestedOperation(new SaveNextVersion(existing, content, fault) { Conditions = argument.Conditions(version) })
+        {
+            Tree = tree,
+            Vocabulary = vocabulary,
+        };
     }
 
     private static RequestedOperation ReadAclUpdate(OperationArgument argument)

@@ -9,6 +9,9 @@ internal sealed record RequestedOperation(WriteOperation Operation)
     /// <summary>The nodes whose controlled metadata is to be validated; null for none.</summary>
     public SampleTree? Tree { get; init; }
 
+    /// <summary>The id of the vocabulary that it is to be validated with, as sent; null for the current one.</summary>
+    public string? Vocabulary { get; init; }
+
     /// <summary>Users who have to exist, in the order in which those who do not are named.</summary>
     public IEnumerable<UserName> Users { get; init; } = [];
 
@@ -26,4 +29,15 @@ internal sealed record RequestedOperation(WriteOperation Operation)
 
     /// <summary>The workspace that has to be asked about.</summary>
     public WorkspaceId? AskedWorkspace => Object?.Workspace ?? Workspace;
+
+    /// <summary>The same, remembering the vocabulary that its sample was validated with.</summary>
+    public RequestedOperation ValidatedWith(VocabularyId vocabulary) => this with
+    {
+        Operation = Operation switch
+        {
+            SaveNewSample save => save with { Content = save.Content with { Vocabulary = vocabulary } },
+            SaveNextVersion save => save with { Content = save.Content with { Vocabulary = vocabulary } },
+            var other => other,
+        },
+    };
 }

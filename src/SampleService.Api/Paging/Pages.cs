@@ -25,11 +25,14 @@ internal sealed class Pages(IServiceKeys keys)
         "`next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.");
 
     /// <summary>Reads <c>limit</c> and <c>cursor</c>.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="argument">Its argument.</param>
+    /// <param name="maxLimit">How many items a page of the method may have.</param>
     /// <exception cref="ServiceException">One of them will not do, or the cursor is of another call.</exception>
-    public async ValueTask<PageRequest> ReadAsync(RpcCall call, JsonValue argument)
+    public async ValueTask<PageRequest> ReadAsync(RpcCall call, JsonValue argument, int maxLimit = MaxLimit)
     {
         var parameters = new Parameter(argument, "");
-        var limit = (int)(parameters.Member(Limit.Name).OrNull?.Integer(1, MaxLimit) ?? DefaultLimit);
+        var limit = (int)(parameters.Member(Limit.Name).OrNull?.Integer(1, maxLimit) ?? DefaultLimit);
         if (parameters.Member(Cursor.Name).OrNull is not { } cursor)
             return new PageRequest(limit, null);
         var text = cursor.String();

@@ -29,6 +29,7 @@ internal sealed class SampleMethods(
             ? administration.OwnerAsync(call, argument, AdministratorRight.Full, target)
             : administration.ActorAsync(call, argument, AdministratorRight.Full, target));
         await RequireValidMetadataAsync(tree, call.Cancellation);
+        content = content with { Vocabulary = validators.Vocabulary };
 
         if (id is not null)
             await SaveVersionAsync(call, saved, prior, actor, content, result);

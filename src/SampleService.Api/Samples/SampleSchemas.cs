@@ -17,7 +17,7 @@ internal static class SampleSchemas
         Name = "SourceMetadata",
     };
 
-    private static readonly Member NodeId = new("id", Schema.Text(256), "The name of the node, unique within the sample.");
+    public static readonly Member NodeId = new("id", Schema.Text(256), "The name of the node, unique within the sample.");
 
     private static readonly Member NodeType =
         new("type", Schema.OneOf("BioReplicate", "TechReplicate", "SubSample"), "`BioReplicate` nodes come first and have no parent.");
@@ -25,7 +25,7 @@ internal static class SampleSchemas
     private static readonly Member Parent =
         new("parent", Schema.Text(256) with { IsNullable = true }, "The node it is a part of; it comes earlier in the tree.");
 
-    private static readonly Member Controlled = new("meta_controlled", Metadata, "Metadata under keys that the deployment has agreed on.");
+    public static readonly Member Controlled = new("meta_controlled", Metadata, "Metadata under keys that the deployment has agreed on.");
 
     private static readonly Member User = new("meta_user", Metadata, "Metadata under keys of the user's own.");
 

@@ -49,6 +49,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(WatchEventsRequest))]
 [JsonSerializable(typeof(GetMetadataKeyStaticMetadataRequest))]
 [JsonSerializable(typeof(ValidateSamplesRequest))]
+[JsonSerializable(typeof(RevalidateSamplesRequest))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(long))]

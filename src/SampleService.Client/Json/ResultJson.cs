@@ -36,5 +36,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(StaticMetadata))]
 [JsonSerializable(typeof(MetadataFindings))]
+[JsonSerializable(typeof(VocabularyList))]
+[JsonSerializable(typeof(Revalidation))]
 [JsonSerializable(typeof(ServiceStatus))]
 internal sealed partial class ResultJson : JsonSerializerContext;

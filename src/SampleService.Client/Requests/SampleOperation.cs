@@ -40,6 +40,9 @@ public sealed record CreateSampleOperation : SampleOperation
     /// <summary>Only if the newest version is this one; null for no condition.</summary>
     public int? PriorVersion { get; init; }
 
+    /// <summary>The vocabulary that it is validated with, one that is <see cref="SampleService.Client.Vocabulary.Accepted"/>; null for the current one.</summary>
+    public string? Vocabulary { get; init; }
+
     /// <summary>Only if the ACLs are in this state; null for no condition.</summary>
     public long? IfAclVersion { get; init; }
 }

@@ -35,6 +35,7 @@ internal static class NodeErrors
         50070 => "Sample withdrawn",
         50090 => "No such relation",
         50100 => "No such identifier",
+        50110 => "No such vocabulary",
         60000 => "Data link exists for data ID",
         60010 => "Too many data links",
         60030 => "Relation not possible",

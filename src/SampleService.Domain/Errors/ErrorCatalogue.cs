@@ -34,6 +34,7 @@ public static class ErrorCatalogue
         ErrorKind.SampleWithdrawn => new(50070, "Sample withdrawn", "The sample, or the version, was withdrawn"),
         ErrorKind.NoSuchRelation => new(50090, "No such relation", "The relation does not exist, or has ended"),
         ErrorKind.NoSuchIdentifier => new(50100, "No such identifier", "No sample that the caller may write to has the identifier"),
+        ErrorKind.NoSuchVocabulary => new(50110, "No such vocabulary", "The deployment never ran with the vocabulary"),
         ErrorKind.DataLinkExists => new(60000, "Data link exists for data ID", "The data unit is linked, and the call does not ask to update the link"),
         ErrorKind.TooManyDataLinks => new(60010, "Too many data links", "The limit of links is reached"),
         ErrorKind.RelationNotPossible => new(60030, "Relation not possible", "Too many relations start from the sample, or the relation would close a circle"),

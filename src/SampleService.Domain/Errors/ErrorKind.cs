@@ -63,6 +63,9 @@ public enum ErrorKind
     /// <summary>There is no such active identifier, or the caller may not change its sample.</summary>
     NoSuchIdentifier,
 
+    /// <summary>The deployment never ran with the vocabulary.</summary>
+    NoSuchVocabulary,
+
     /// <summary>Another sample or node has the identifier.</summary>
     IdentifierInUse,
 

@@ -11,6 +11,10 @@ public sealed record SampleContent(
     [property: Id(0)] string? Name, [property: Id(1)] ReadOnlyMemory<byte> NodeTree,
     [property: Id(2)] ImmutableArray<NodeEntry> Nodes)
 {
+    /// <summary>The vocabulary that it was validated with; null if that is not known.</summary>
+    [Id(3)]
+    public VocabularyId? Vocabulary { get; init; }
+
     /// <summary>The name alone, to keep contents out of logs: Orleans logs messages that it drops.</summary>
     public override string ToString() => nameof(SampleContent);
 }

@@ -46,6 +46,9 @@ internal static class Help
                                              ontologies in OBO form       none: the ontology service is asked
           --Validation:CallSeconds N         longest wait of a call for
                                              ontology services            30
+          --Validation:Label TEXT            what people call the configuration of validators
+          --Validation:AlsoAccept ID,...     earlier vocabularies that callers may save with
+                                                                          none
           --Compatibility:Strict BOOL        refuse unknown members and wrong tokens, accept Bearer
                                                                           true; KBase: false
           --Compatibility:NumberForm NAME    AsSent: numbers in metadata are given out as they were sent

@@ -38,8 +38,7 @@ internal static class ServiceComposition
         services.AddSettings(settings);
         services.AddSingleton(addresses);
         services.AddSingleton(proxies);
-        var ontologies = OntologyFiles.Read(settings.Validation.OntologyFiles);
-        services.AddSampleValidation(await ValidationComposition.LoadAsync(settings, deployment, ontologies, builder.Configuration), ontologies);
+        await services.AddValidationAsync(settings, deployment, builder.Configuration);
         services.AddSingleton(new ReadExemptUsers(
             UserSet.Of((deployment?.ReadExemptUsers ?? []).Select(name => new UserName(name)))));
         services.AddStorage(settings);

@@ -1,3 +1,4 @@
+using SampleService.Api;
 using SampleService.Upstream.KBase;
 using SampleService.Validation;
 
@@ -6,29 +7,36 @@ namespace SampleService.Server;
 /// <summary>Loads the metadata validators by the settings, and tells the operator what is wrong with them.</summary>
 internal static partial class ValidationComposition
 {
-    /// <summary>The configured validators; none without a configuration.</summary>
-    /// <param name="ontologies">The ontologies that are files.</param>
+    /// <summary>Adds the configured validators, none without a configuration, and what other configurations can be built of.</summary>
     /// <exception cref="ValidatorConfigurationException">The configuration has a fault.</exception>
-    public static async Task<MetadataValidators> LoadAsync(
-        Settings settings, KBaseDeployment? deployment, IReadOnlyDictionary<string, OboOntology> ontologies, IConfiguration configuration)
+    public static async Task AddValidationAsync(
+        this IServiceCollection services, Settings settings, KBaseDeployment? deployment, IConfiguration configuration)
     {
+        services.AddSingleton(new AcceptedVocabularies(settings.Validation.ReadAlsoAccept()));
+        services.AddSingleton<VocabularyKeeping>();
+        var ontologies = OntologyFiles.Read(settings.Validation.OntologyFiles);
+        // The container is not built yet. Remote validators log as long as the service runs, so this factory is not disposed.
+        var logging = LoggerFactory.Create(
+            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceLog(configuration));
         if ((settings.Validation.ConfigUrl ?? deployment?.ValidatorConfigUrl) is not { } url)
         {
-            // This setting is checked although nothing uses it yet; keys of a deploy.cfg are not.
-            ReadService(settings.Validation, null)?.Check();
-            return MetadataValidators.None;
+            // The setting of the service wizard is checked although nothing uses it yet; keys of a deploy.cfg are not.
+            services.AddSampleValidation(null, ontologies, CreateCatalogue(settings, null, ontologies, logging));
+            return;
         }
 
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
             throw new StartException($"Validation:ConfigUrl '{url}' is not a URL; a file is named file:///path/to/it");
-        // The container is not built yet. Remote validators log as long as the service runs, so this factory is not disposed.
-        var logging = LoggerFactory.Create(
-            builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddServiceLog(configuration));
+        var catalogue = CreateCatalogue(settings, deployment, ontologies, logging);
+        services.AddSampleValidation(await LoadAsync(address, catalogue, AllowsInsecure(deployment), logging), ontologies, catalogue);
+    }
+
+    private static async Task<MetadataValidators> LoadAsync(Uri address, ValidatorCatalogue catalogue, bool allowsInsecure, ILoggerFactory logging)
+    {
         var log = logging.CreateLogger(typeof(ValidationComposition).FullName!);
         try
         {
-            var report = await ValidatorConfiguration.LoadAsync(
-                address, CreateCatalogue(settings, deployment, ontologies, logging), AllowsInsecure(deployment));
+            var report = await ValidatorConfiguration.LoadAsync(address, catalogue, allowsInsecure);
             foreach (var warning in report.Warnings)
                 NotChecked(log, warning);
             return report.Validators!;

@@ -17,6 +17,7 @@ internal sealed class ServiceStart(
     //        |
     //   database: connection, lock ............       starting
     //   migration, where the schema lacks one .       initialization, from here on
+    //   vocabulary: the one it runs with is kept      starting
     //   cluster: can this silo take part? .....       starting
     //   users: first accounts, upstreams ......       starting
     //   grains: silo or client ................       starting
@@ -54,6 +55,7 @@ internal sealed class ServiceStart(
     public async Task RunAsync(CancellationToken cancellation)
     {
         await services.OpenStorageAsync(Migrate, cancellation);
+        await services.GetRequiredService<VocabularyKeeping>().RunAsync(cancellation);
         _waitsFor = "cluster";
         await GrainHosting.CheckAsync(services, cancellation);
         _waitsFor = "users";

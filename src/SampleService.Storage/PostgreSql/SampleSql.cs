@@ -90,8 +90,8 @@ internal static class SampleSql
             ON CONFLICT DO NOTHING
             RETURNING id, owner, created_at, ordinal
         ), version AS (
-            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
-            SELECT id, 1, $4, owner, created_at, $5, cardinality($7), $6 FROM sample
+            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree, vocabulary)
+            SELECT id, 1, $4, owner, created_at, $5, cardinality($7), $6, $12 FROM sample
             RETURNING sample_id
         ), nodes AS (
             INSERT INTO sample_nodes (sample_id, version, node_id, position, start, length, parent)
@@ -112,15 +112,15 @@ internal static class SampleSql
         WITH clock AS MATERIALIZED (
             SELECT coalesce($1, current_milliseconds()) AS now
         ), asked AS MATERIALIZED (
-            SELECT * FROM unnest($2, $3, $4, $5, $6, $7, $8) AS a (id, owner, name, write_id, node_count, node_tree, bits)
+            SELECT * FROM unnest($2, $3, $4, $5, $6, $7, $8, $15) AS a (id, owner, name, write_id, node_count, node_tree, bits, vocabulary)
         ), sample AS (
             INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal)
             SELECT id, owner, 1, false, 1, now, now, ordinal_of(now, bits) FROM asked, clock ORDER BY id
             ON CONFLICT DO NOTHING
             RETURNING id, owner, created_at, ordinal
         ), version AS (
-            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
-            SELECT id, 1, asked.name, sample.owner, sample.created_at, asked.write_id, asked.node_count, asked.node_tree
+            INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree, vocabulary)
+            SELECT id, 1, asked.name, sample.owner, sample.created_at, asked.write_id, asked.node_count, asked.node_tree, asked.vocabulary
             FROM sample JOIN asked USING (id)
             RETURNING sample_id
         ), nodes AS (
@@ -139,7 +139,7 @@ internal static class SampleSql
         """
         SELECT status, saved_version FROM save_sample_version(
             p_sample => $1, p_saved_by => $2, p_name => $3, p_tree => $4, p_nodes => $5, p_starts => $6,
-            p_lengths => $7, p_parents => $8, p_prior => $9, p_seen_acls => $10, p_write => $11, p_now => $12)
+            p_lengths => $7, p_parents => $8, p_prior => $9, p_seen_acls => $10, p_write => $11, p_now => $12, p_vocabulary => $13)
         """;
 
     public const string ReplaceAcls =

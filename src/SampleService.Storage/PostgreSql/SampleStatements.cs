@@ -12,7 +12,7 @@ internal static class SampleStatements
             .Bind(now).Bind(sample.Id.Value).Bind(sample.Owner.Value).Bind(sample.Content.Name)
             .Bind(sample.WriteId.Value).BindText(sample.Content.NodeTree),
         sample.Content.Nodes)
-            .Bind(SampleOrdinal.BitsOf(sample.Id, attempt));
+            .Bind(SampleOrdinal.BitsOf(sample.Id, attempt)).Bind(sample.Content.Vocabulary?.Value);
 
     /// <summary>Stores samples; has a row for each whose id and ordinal are not taken.</summary>
     public static PostgreSqlStatement CreateMany(IReadOnlyList<NewSample> samples, long? now)
@@ -32,7 +32,8 @@ internal static class SampleStatements
             .Bind(Array.ConvertAll(nodes, static node => node.position))
             .Bind(Array.ConvertAll(nodes, static node => node.Node.Start))
             .Bind(Array.ConvertAll(nodes, static node => node.Node.Length))
-            .Bind(Array.ConvertAll(nodes, static node => node.Node.Parent));
+            .Bind(Array.ConvertAll(nodes, static node => node.Node.Parent))
+            .Bind(samples.Select(static sample => sample.Content.Vocabulary?.Value).ToArray());
     }
 
     /// <summary>Stores a version. A prior version beyond all stands for a number that no head reaches.</summary>
@@ -41,7 +42,8 @@ internal static class SampleStatements
             .Bind(version.Id.Value).Bind(version.SavedBy.Value).Bind(version.Content.Name)
             .BindText(version.Content.NodeTree),
         version.Content.Nodes)
-            .Bind(version.PriorVersion?.Value).Bind(version.SeenAclVersion).Bind(version.WriteId.Value).Bind(now);
+            .Bind(version.PriorVersion?.Value).Bind(version.SeenAclVersion).Bind(version.WriteId.Value).Bind(now)
+            .Bind(version.Content.Vocabulary?.Value);
 
     /// <summary>Stores changed ACLs.</summary>
     public static PostgreSqlStatement ReplaceAcls(NewAcls change, long? now)

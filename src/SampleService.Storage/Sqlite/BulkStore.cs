@@ -121,7 +121,7 @@ public sealed class BulkStore(SqliteDatabase database) : IBulkStore
         session.Prepare(SampleSql.InsertVersion)
             .Bind("@id", sample).Bind("@version", version.Number).Bind("@name", version.Content.Name).Bind("@saved_by", version.SavedBy.Value)
             .Bind("@now", version.Saved.Milliseconds).Bind("@write", version.WriteId.Value).Bind("@count", version.Content.Nodes.Length)
-            .BindText("@tree", version.Content.NodeTree.Span).Execute();
+            .BindText("@tree", version.Content.NodeTree.Span).Bind("@vocabulary", version.Content.Vocabulary?.Value).Execute();
         for (var position = 0; position < version.Content.Nodes.Length; position++)
         {
             var node = version.Content.Nodes[position];

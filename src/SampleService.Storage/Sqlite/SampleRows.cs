@@ -12,7 +12,7 @@ internal static class SampleRows
         BindVersion(session.Prepare(SampleSql.InsertVersion), id)
             .Bind("@name", content.Name).Bind("@saved_by", savedBy.Value).Bind("@now", now.Milliseconds)
             .Bind("@write", writeId.Value).Bind("@count", content.Nodes.Length)
-            .BindText("@tree", content.NodeTree.Span).Execute();
+            .BindText("@tree", content.NodeTree.Span).Bind("@vocabulary", content.Vocabulary?.Value).Execute();
         for (var position = 0; position < content.Nodes.Length; position++)
         {
             var node = content.Nodes[position];

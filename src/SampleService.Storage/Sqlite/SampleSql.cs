@@ -115,8 +115,8 @@ internal static class SampleSql
 
     public const string InsertVersion =
         """
-        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
-        VALUES (@id, @version, @name, @saved_by, @now, @write, @count, @tree)
+        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree, vocabulary)
+        VALUES (@id, @version, @name, @saved_by, @now, @write, @count, @tree, @vocabulary)
         """;
 
     public const string InsertNode =

@@ -18,6 +18,7 @@ internal sealed record WireMethod(string Name, JsonTypeInfo? Parameters, JsonTyp
         [nameof(ISampleService.ResolveIdentifiersAsync)] = typeof(ResolvedIdentifiers),
         [nameof(ISampleService.GetMetadataKeyStaticMetadataAsync)] = typeof(StaticMetadata),
         [nameof(ISampleService.ValidateSamplesAsync)] = typeof(MetadataFindings),
+        [nameof(ISampleService.ListVocabulariesAsync)] = typeof(VocabularyList),
     };
 
     /// <summary>All of the interface.</summary>

@@ -27,7 +27,10 @@ public sealed class ApplyTests(ApplyServer server) : IClassFixture<ApplyServer>
         Assert.Equal(message, (await server.Alice.CallAsync(Method, argument)).Message);
 
     [Theory]
-    [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"vocabulary":"x"}""", "vocabulary is not known here")]
+    [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"vocabulary":"x"}""", "Vocabulary x is not accepted here")]
+    [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"vocabulary":"5ab34e0c19d2f7a1"}""", "Vocabulary 5ab34e0c19d2f7a1 is not accepted here")]
+    [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"vocabulary":1}""", "vocabulary must be a string")]
+    [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"vocabular":"x"}""", "vocabular is not known here")]
     [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE,"nam":"x"}}""", "sample.nam is not known here")]
     [InlineData("""{"op":"create_sample","sample":{"node_tree":TREE},"if_acl_version":1}""", "if_acl_version needs sample.id, the sample that gets a new version")]
     [InlineData("""{"op":"create_sample","sample":{"id":"#0","node_tree":TREE}}""", "sample.id names no earlier create_sample operation")]

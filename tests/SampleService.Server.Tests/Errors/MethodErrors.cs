@@ -44,6 +44,7 @@ internal static class MethodErrors
         await CallAsync(50060, "get_group", """{"name": "soil-lab"}""");
         await CallAsync(50090, "end_relation", $$"""{"relation": "{{NoSample}}"}""", true);
         await CallAsync(50100, "remove_identifier", """{"namespace": "igsn", "value": "IEAWH0301"}""", true);
+        await CallAsync(50110, "revalidate_samples", """{"vocabulary": "5ab34e0c19d2f7a1"}""");
         await CallAsync(60000, "create_data_link", $$"""{"upa": "1/1/1", "id": "{{id}}", "version": 1, "node": "part"}""", true);
         await CallAsync(60010, "create_data_link", $$"""{"upa": "1/2/1", "id": "{{id}}", "version": 1, "node": "part"}""", true);
         await alice.ResultAsync("SampleService.add_identifier", $$"""{"id": "{{id}}", "namespace": "igsn", "value": "IEAWH0302"}""");

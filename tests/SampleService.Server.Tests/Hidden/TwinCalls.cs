@@ -6,7 +6,7 @@ namespace SampleService.Server.Tests.Hidden;
 internal static class TwinCalls
 {
     public static readonly string[] Methods =
-        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups"];
+        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups", "revalidate_samples"];
 
     private static readonly string[] Pages = ["\"limit\":1", "\"limit\":2", "\"limit\":4", "\"limit\":1000"];
 
@@ -39,6 +39,7 @@ internal static class TwinCalls
         "resolve_identifiers" => Combine(
             ["\"identifiers\":[{\"namespace\":\"igsn\",\"value\":\"SEEN\"},{\"namespace\":\"igsn\",\"value\":\"SECRET\"},{\"namespace\":\"igsn\",\"value\":\"FREE\"}]"],
             ["", "\"include\":[]", "\"include\":[\"sample\",\"acls\",\"links\",\"relations\",\"identifiers\"]"]),
+        "revalidate_samples" => RevalidateSamples(content),
         _ => Combine(
             ["\"after\":0"], ["", "\"types\":[\"NEW_LINK\",\"EXPIRED_LINK\"]", "\"types\":[\"ACL_CHANGE\"]", $"\"sample\":\"{content.Ids[0]}\""], Pages),
     };
@@ -94,6 +95,15 @@ internal static class TwinCalls
         ],
         ["", "\"order\":\"desc\"", "\"state\":\"ended\"", "\"state\":\"all\",\"order\":\"desc\"", "\"at\":1", "\"created_by\":\"eve\",\"state\":\"all\"", "\"check_objects\":true"],
         Pages).Select(argument => argument[1..]);
+
+    /// <summary>Of a vocabulary that finds nothing, and of one that there is not.</summary>
+    private static IEnumerable<string> RevalidateSamples(TwinContent content) => Combine(
+        ["", "\"vocabulary\":\"0000000000000000\"", "\"compare_with\":\"secret\""],
+        [
+            "", "\"scope\":\"shared\"", "\"scope\":\"public\"", "\"scope\":\"readable\"", .. content.Ids.Select(id => $$$"""{"samples":[{"id":"{{{id}}}"}]}"""[1..^1]),
+            .. Conditions(content).Select(on => $$$"""{"scope":"readable","filter":{{{{on}}}}}"""[1..^1]),
+        ],
+        ["\"limit\":1", "\"limit\":500"]);
 
     /// <summary>One of each, in all combinations.</summary>
     private static IEnumerable<string> Combine(params string[][] members) => members

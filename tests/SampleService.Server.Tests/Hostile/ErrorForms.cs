@@ -49,6 +49,7 @@ internal static partial class ErrorForms
         ["50070"] = "Sample withdrawn",
         ["50090"] = "No such relation",
         ["50100"] = "No such identifier",
+        ["50110"] = "No such vocabulary",
         ["60000"] = "Data link exists for data ID",
         ["60010"] = "Too many data links",
         ["60030"] = "Relation not possible",

@@ -142,6 +142,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["HistorySql.FindSamples"] = ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"],
         ["HistorySql.FindAclStates"] = ["sample_acl_changes_pkey"],
         ["HistorySql.FindVersions"] = ["sample_versions_pkey"],
+        ["VocabularySql.FindUsed"] = ["sample_versions_pkey"],
         ["HistorySql.FindLinks"] = ["data_links_active_of_sample"],
         ["HistorySql.FindLinksAt"] = ["data_links_active_of_sample", "data_links_expired_of_sample"],
         ["HistorySql.FindRelations"] = ["relations_from", "relations_to"],

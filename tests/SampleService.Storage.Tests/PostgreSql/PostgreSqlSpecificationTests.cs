@@ -155,6 +155,12 @@ public sealed class PostgreSqlWebhookTests : WebhookSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlVocabularyTests : VocabularySpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlServiceKeyTests : ServiceKeySpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

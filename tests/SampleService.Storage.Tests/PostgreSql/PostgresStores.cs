@@ -80,6 +80,7 @@ internal static class PostgresStores
             Senders = new LeasedEventSenderStore(database),
             Webhooks = new WebhookStore(database),
             Groups = new GroupStore(database),
+            Vocabularies = new VocabularyStore(database),
         };
     }
 

@@ -49,6 +49,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The groups.</summary>
     protected IGroupStore Groups => _stores!.Groups;
 
+    /// <summary>The vocabularies.</summary>
+    protected IVocabularyStore Vocabularies => _stores!.Vocabularies;
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _stores = await OpenAsync(Clock);
 

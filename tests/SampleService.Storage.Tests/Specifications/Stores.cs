@@ -58,6 +58,9 @@ public sealed class Stores(
     /// <summary>The groups.</summary>
     public required IGroupStore Groups { get; init; }
 
+    /// <summary>The vocabularies.</summary>
+    public required IVocabularyStore Vocabularies { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
 }

@@ -50,6 +50,7 @@ internal static class SqliteStores
             Senders = new EventSenderStore(opened),
             Webhooks = new WebhookStore(opened),
             Groups = new GroupStore(opened),
+            Vocabularies = new VocabularyStore(opened),
         };
     }
 

@@ -24,9 +24,9 @@ internal static class OperationChangeSql
 
     public const string InsertVersions =
         """
-        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
-        SELECT a.sample_id, a.version, a.name, $7, $8, a.write_id, a.node_count, a.node_tree
-        FROM unnest($1, $2, $3, $4, $5, $6) AS a (sample_id, version, name, write_id, node_count, node_tree)
+        INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree, vocabulary)
+        SELECT a.sample_id, a.version, a.name, $7, $8, a.write_id, a.node_count, a.node_tree, a.vocabulary
+        FROM unnest($1, $2, $3, $4, $5, $6, $9) AS a (sample_id, version, name, write_id, node_count, node_tree, vocabulary)
         """;
 
     public const string InsertNodes =

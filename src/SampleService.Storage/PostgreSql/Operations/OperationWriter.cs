@@ -81,7 +81,8 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             .Bind(Array.ConvertAll(versions, static version => version.WriteId.Value))
             .Bind(Array.ConvertAll(versions, static version => version.Content.Nodes.Length))
             .BindTexts(Array.ConvertAll(versions, static version => version.Content.NodeTree))
-            .Bind(caller.Actor.Value).Bind(_at);
+            .Bind(caller.Actor.Value).Bind(_at)
+            .Bind(Array.ConvertAll(versions, static version => version.Content.Vocabulary?.Value));
         yield return Nodes(versions);
         yield return new PostgreSqlStatement(OperationChangeSql.QueueSamples)
             .Bind([.. versions.Select(static version => version.Id.Sample.Value).Distinct()]).Bind(_at);
