@@ -47,6 +47,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<IMethodGroup, OperationMethods>();
+        services.AddSingleton<IMethodGroup, OfferMethods>();
         services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();

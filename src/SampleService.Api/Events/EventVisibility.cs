@@ -4,8 +4,8 @@ using SampleService.Grains.Abstractions;
 namespace SampleService.Api;
 
 /// <summary>
-/// Which events a caller sees, and what of them (docs/api/events.md): those of samples that the caller can read at this moment, and those of
-/// links of which the workspace can be read as well.
+/// Which events a caller sees, and what of them (docs/api/events.md): those of samples that the caller can read at this moment, those of
+/// links of which the workspace can be read as well, and those of offers for owner and addressee alone.
 /// </summary>
 public interface IEventVisibility
 {
@@ -33,7 +33,7 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces) : IEventVisibi
             if (one.Sample is not { } id || !samples.TryGetValue(id, out var sample))
                 continue;
             var level = sample.Acls.LevelOf(requester.User);
-            if (level < NeededFor(one))
+            if (one.Type == EventType.OfferChange ? !IsOfOffer(one, level, requester) : level < AccessLevel.Read)
                 continue;
             if (one.Link is not null)
             {
@@ -49,5 +49,6 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces) : IEventVisibi
         return shown;
     }
 
-    private static AccessLevel NeededFor(SampleEvent one) => one.Type == EventType.OfferChange ? AccessLevel.Owner : AccessLevel.Read;
+    private static bool IsOfOffer(SampleEvent one, AccessLevel level, Requester requester) =>
+        level == AccessLevel.Owner || (one.Addressee is { } addressee && addressee == requester.User);
 }

@@ -1,7 +1,7 @@
 namespace SampleService.Domain;
 
 /// <summary>The access control lists of a sample. The owner is in none of the sets, and no user is in two.</summary>
-/// <param name="Owner">The creator of the sample.</param>
+/// <param name="Owner">The creator of the sample, or who has accepted it since.</param>
 /// <param name="Admin">Users with <see cref="AccessLevel.Admin"/>.</param>
 /// <param name="Write">Users with <see cref="AccessLevel.Write"/>.</param>
 /// <param name="Read">Users with <see cref="AccessLevel.Read"/>.</param>

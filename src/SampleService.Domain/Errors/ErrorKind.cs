@@ -66,6 +66,12 @@ public enum ErrorKind
     /// <summary>Another sample or node has the identifier.</summary>
     IdentifierInUse,
 
+    /// <summary>There is no pending offer, or none that the caller may answer.</summary>
+    NoSuchOffer,
+
+    /// <summary>The sample is offered to somebody already.</summary>
+    OfferExists,
+
     /// <summary>What is asked for is turned off in this deployment.</summary>
     UnsupportedOperation,
 

@@ -39,6 +39,9 @@ public sealed class OperationChanges
     /// <summary>Relations.</summary>
     public RelationChanges Relations { get; } = new();
 
+    /// <summary>The offers in the end of samples whose offers changed; null for one that has none any more.</summary>
+    public Dictionary<SampleId, OwnershipOffer?> Offers { get; } = [];
+
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
 
@@ -96,4 +99,7 @@ public sealed record ChangeEvent(string Type, Timestamp At, SampleId Sample)
 
     /// <summary>The relation; null where it is about none.</summary>
     public Guid? Relation { get; init; }
+
+    /// <summary>To whom the sample is or was offered, who is told too; null where it is about no offer.</summary>
+    public UserName? Addressee { get; init; }
 }

@@ -36,6 +36,9 @@ public sealed record OperationRows
     /// <summary>What there is of relations.</summary>
     public RelationRows Relations { get; init; } = RelationRows.None;
 
+    /// <summary>The offers of the samples, also those whose time is over.</summary>
+    public IReadOnlyList<OwnershipOffer> Offers { get; init; } = [];
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(OperationRows);
 }

@@ -7,7 +7,7 @@ namespace SampleService.Storage.Tests.Growth;
 
 /// <summary>
 /// Fills a migrated database by a few statements over sets, alike on both back ends. Each sample has one version with
-/// one node, one reader, one request, one identifier, one relation, to itself, and three links, one of them expired; each object version has three links, one of them expired.
+/// one node, one reader, one request, one identifier, one relation, to itself, one offer that has expired, and three links, one of them expired; each object version has three links, one of them expired.
 /// </summary>
 internal static class GrowthData
 {
@@ -103,6 +103,8 @@ internal static class GrowthData
         INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
         INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) SELECT id, 'part_of', id, id, 1600000000000 + i, 'owner' FROM ids;
+        INSERT INTO ownership_offers (sample_id, from_user, to_user, keep, created_at, expires_at)
+        SELECT id, 'owner' || {user}, 'user' || {user}, 'none', 1600000000000 + i, 1600000000001 + i FROM ids;
         INSERT INTO identifiers (namespace, value, sample_id, added_at, added_by) SELECT 'igsn', '10.58052/I' || i, id, 1600000000000 + i, 'owner' FROM ids;
         INSERT INTO requests (user_name, request_id, hash, at, answer) SELECT 'owner' || {user}, 'request ' || i, {hash}, 4000000000000 + i, 'null' FROM ids;
         INSERT INTO search_text (key_id, value, ordinal) SELECT 1, 'sample ' || i, (1600000000000 + i) * 1048576 FROM ids;

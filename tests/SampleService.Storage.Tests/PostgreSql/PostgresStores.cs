@@ -79,6 +79,7 @@ internal static class PostgresStores
             Events = new OutboxEventStore(database),
             Senders = new LeasedEventSenderStore(database),
             Webhooks = new WebhookStore(database),
+            Offers = new OfferStore(database),
         };
     }
 

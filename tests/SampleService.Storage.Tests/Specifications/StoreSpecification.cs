@@ -46,6 +46,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The webhooks.</summary>
     protected IWebhookStore Webhooks => _stores!.Webhooks;
 
+    /// <summary>The offers.</summary>
+    protected IOfferStore Offers => _stores!.Offers;
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _stores = await OpenAsync(Clock);
 

@@ -55,6 +55,9 @@ public sealed class Stores(
     /// <summary>The webhooks.</summary>
     public required IWebhookStore Webhooks { get; init; }
 
+    /// <summary>The offers.</summary>
+    public required IOfferStore Offers { get; init; }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => close();
 }

@@ -49,6 +49,7 @@ internal static class SqliteStores
             Events = new EventStore(opened),
             Senders = new EventSenderStore(opened),
             Webhooks = new WebhookStore(opened),
+            Offers = new OfferStore(opened),
         };
     }
 

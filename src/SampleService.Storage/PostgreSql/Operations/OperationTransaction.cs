@@ -14,6 +14,8 @@ internal sealed class OperationTransaction(
 {
     private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
 
+    private static readonly OfferSql Offers = new(SqlDialect.PostgreSql);
+
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
         if (call.Request is { } request
@@ -30,7 +32,11 @@ internal sealed class OperationTransaction(
             return default;
 
         // Nobody else changes them now.
-        rows = rows with { Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false) };
+        rows = rows with
+        {
+            Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false),
+            Offers = await OfferRows.FindAsync(new SqlSession(session), Offers, locks.Keys.Offers, cancellation).ConfigureAwait(false),
+        };
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);
         var answer = call.WriteAnswer(outcome);

@@ -8,6 +8,8 @@ internal static class OperationReader
 {
     private static readonly RelationSql Relations = new(SqlDialect.Sqlite);
 
+    private static readonly OfferSql Offers = new(SqlDialect.Sqlite);
+
     /// <summary>Reads them.</summary>
     /// <param name="session">In the transaction.</param>
     /// <param name="keys">The rows.</param>
@@ -41,6 +43,7 @@ internal static class OperationReader
                 .ToDictionary(static id => id, id => CountOf(session, id)),
             Identifiers = identifiers,
             Relations = relations,
+            Offers = SqlSession.Run(session, (shared, token) => OfferRows.FindAsync(shared, Offers, keys.Offers, token)),
         };
     }
 
