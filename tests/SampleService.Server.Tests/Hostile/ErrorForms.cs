@@ -46,10 +46,12 @@ internal static partial class ErrorForms
         ["50040"] = "No such workspace data",
         ["50050"] = "No such data link",
         ["50070"] = "Sample withdrawn",
+        ["50080"] = "No such offer",
         ["50090"] = "No such relation",
         ["50100"] = "No such identifier",
         ["60000"] = "Data link exists for data ID",
         ["60010"] = "Too many data links",
+        ["60020"] = "Offer exists",
         ["60030"] = "Relation not possible",
         ["60040"] = "Identifier in use",
     };
