@@ -867,6 +867,114 @@ class SampleServiceMethods(_Part):
         """
         return self._write("SampleService.end_link", {"linkid": linkid, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
 
+    def offer_sample(self, id: str, to: str, *, keep: str | None = None, expires: int | None = None, message: str | None = None,
+                     if_version: int | None = None, if_acl_version: int | None = None, request_id: str | None = None,
+                     as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Offers a sample to another user.
+
+        Nobody becomes an owner unasked: the addressee accepts, or does not. An offer gives no right to read. It ends when it is answered,
+        taken back, or expires, and with the withdrawal of the sample.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            to: The user who becomes the owner by accepting. No group.
+            keep: What the owner of now keeps when it is accepted; `admin` when absent or null.
+            expires: Until when it can be accepted, in milliseconds since 1970, at most 365 days ahead; in 30 days when absent or null.
+            message: What the addressee is told.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `id`, `from`, `to`, `keep`, `message`, `created`, `expires`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50070 Sample withdrawn, 60020 Offer exists
+        """
+        return self._write("SampleService.offer_sample", {"id": id, "to": to, "keep": keep, "expires": expires, "message": message,
+            "if_version": if_version, "if_acl_version": if_acl_version, "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def accept_offer(self, id: str, *, if_version: int | None = None, if_acl_version: int | None = None, request_id: str | None = None,
+                     as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Makes the caller, to whom it is offered, the owner of a sample.
+
+        The new owner leaves all lists of the ACLs, and the former one comes into that which the offer says, in one change of the ACLs.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50070 Sample withdrawn, 50080 No such offer
+        """
+        return self._write("SampleService.accept_offer", {"id": id, "if_version": if_version, "if_acl_version": if_acl_version,
+            "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def decline_offer(self, id: str, *, if_version: int | None = None, if_acl_version: int | None = None, request_id: str | None = None,
+                      as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Ends an offer that the caller does not want.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50070 Sample withdrawn, 50080 No such offer
+        """
+        return self._write("SampleService.decline_offer", {"id": id, "if_version": if_version, "if_acl_version": if_acl_version,
+            "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def cancel_offer(self, id: str, *, if_version: int | None = None, if_acl_version: int | None = None, request_id: str | None = None,
+                     as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Takes an offer back.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50070 Sample withdrawn, 50080 No such offer
+        """
+        return self._write("SampleService.cancel_offer", {"id": id, "if_version": if_version, "if_acl_version": if_acl_version,
+            "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
+    def leave_sample(self, id: str, *, if_version: int | None = None, if_acl_version: int | None = None, request_id: str | None = None,
+                     as_admin: bool | None = None, as_user: str | None = None) -> None:
+        """Removes the caller's own entry from the ACLs of a sample.
+
+        Entries of groups stay, and so does what everybody may. An owner offers the sample first.
+
+        Args:
+            id: The sample: a UUID in any letter case, with or without hyphens.
+            if_version: Only if the newest version is this one.
+            if_acl_version: Only if the ACLs are in this state, which `get_state`, `get_history` and `find_samples` show as `acl_version`.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user, 50010 No such sample, 50070 Sample withdrawn
+        """
+        return self._write("SampleService.leave_sample", {"id": id, "if_version": if_version, "if_acl_version": if_acl_version,
+            "request_id": request_id, "as_admin": as_admin, "as_user": as_user})
+
     def withdraw_sample(self, id: str, reason: str, *, version: int | None = None, if_version: int | None = None,
                         if_acl_version: int | None = None, request_id: str | None = None, as_admin: bool | None = None,
                         as_user: str | None = None) -> dict:
@@ -1008,6 +1116,25 @@ class SampleServiceMethods(_Part):
         """
         return self._write("SampleService.remove_identifier", {"namespace": namespace, "value": value, "request_id": request_id,
             "as_admin": as_admin, "as_user": as_user})
+
+    def list_offers(self, *, direction: str | None = None, limit: int | None = None, cursor: str | None = None,
+                    as_admin: bool | None = None) -> dict:
+        """Lists what is offered to the caller, or by the caller.
+
+        Id, name and message are all that an addressee is shown of a sample that they may not read. What became of other offers is in the
+        events.
+
+        Args:
+            direction: What is offered to the caller, or what the caller offers; `to_me` when absent or null. With `as_admin`: all offers,
+                either way.
+            limit: How many items a page has at most: 1 to 1000; 100 when absent or null.
+            cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
+            as_admin: Whether to list the offers of all users. Every use is logged.
+
+        Returns: `offers`, `next`, `examined`
+        Errors: 20000 Unauthorized, 30001 Illegal input parameter
+        """
+        return self._read("SampleService.list_offers", {"direction": direction, "limit": limit, "cursor": cursor, "as_admin": as_admin})
 
     def get_lineage(self, ids: list, *, direction: str | None = None, types: list | None = None, depth: int | None = None,
                     at: int | None = None, limit: int | None = None, as_admin: bool | None = None) -> dict:

@@ -62,6 +62,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, ApplyMethods>();
         services.AddSingleton<OperationMethods>();
         services.AddSingleton<IMethodGroup>(static provider => provider.GetRequiredService<OperationMethods>());
+        services.AddSingleton<IMethodGroup, OfferMethods>();
         services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
         if (groups.AreEnabled)

@@ -89,6 +89,24 @@ public interface ISampleService
     /// <summary>Ends a link by its id, also where its data is gone.</summary>
     Task EndLinkAsync(EndLinkRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Offers a sample to another user (docs/ownership.md), who becomes its owner by accepting.</summary>
+    Task<OwnershipOffer> OfferSampleAsync(OfferSampleRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the caller, to whom it is offered, the owner of a sample.</summary>
+    Task AcceptOfferAsync(AcceptOfferRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends an offer that the caller does not want.</summary>
+    Task DeclineOfferAsync(DeclineOfferRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes an offer back.</summary>
+    Task CancelOfferAsync(CancelOfferRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes the caller's own entry from the ACLs of a sample.</summary>
+    Task LeaveSampleAsync(LeaveSampleRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists what is offered to the caller, or by the caller, page by page.</summary>
+    Task<OfferPage> ListOffersAsync(ListOffersRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Withdraws a sample, or one version of it (docs/withdrawing.md). Nothing is erased, and the links to it end.</summary>
     Task<Tombstone> WithdrawSampleAsync(WithdrawSampleRequest request, CancellationToken cancellationToken = default);
 

@@ -133,6 +133,30 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("end_link", request, RequestJson.Default.EndLinkRequest, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<OwnershipOffer> OfferSampleAsync(OfferSampleRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("offer_sample", request, RequestJson.Default.OfferSampleRequest, ResultJson.Default.OwnershipOffer, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task AcceptOfferAsync(AcceptOfferRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("accept_offer", request, RequestJson.Default.AcceptOfferRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task DeclineOfferAsync(DeclineOfferRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("decline_offer", request, RequestJson.Default.DeclineOfferRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task CancelOfferAsync(CancelOfferRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("cancel_offer", request, RequestJson.Default.CancelOfferRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task LeaveSampleAsync(LeaveSampleRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("leave_sample", request, RequestJson.Default.LeaveSampleRequest, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<OfferPage> ListOffersAsync(ListOffersRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("list_offers", request, RequestJson.Default.ListOffersRequest, ResultJson.Default.OfferPage, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<Tombstone> WithdrawSampleAsync(WithdrawSampleRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("withdraw_sample", request, RequestJson.Default.WithdrawSampleRequest, ResultJson.Default.Tombstone, cancellationToken);
 

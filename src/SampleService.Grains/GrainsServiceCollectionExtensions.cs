@@ -30,6 +30,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IHistoryQueries, HistoryQueries>();
         services.AddSingleton<IIdentifierQueries, IdentifierQueries>();
         services.AddSingleton<ILineageQueries, LineageQueries>();
+        services.AddSingleton<IOfferQueries, OfferQueries>();
         services.AddSingleton(FindLimits.Default);
         services.AddSingleton<FindGate>();
         services.AddSingleton<LargeScopes>();

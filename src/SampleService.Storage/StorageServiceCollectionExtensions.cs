@@ -78,6 +78,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<ISessionStore, SessionStore>()
         .AddSingleton<IServiceKeyStore, ServiceKeyStore>()
         .AddSingleton<IHistoryStore, HistoryStore>()
+        .AddSingleton<IOfferStore, OfferStore>()
         .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<IGroupStore, GroupStore>()
         .AddSingleton<IVocabularyStore, VocabularyStore>()

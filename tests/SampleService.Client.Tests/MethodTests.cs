@@ -34,6 +34,14 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public async Task Ownership_OfferedAndAccepted_IsAnothers(Way way)
+    {
+        await using var admin = server.Admin(way);
+        await AsAliceAsync(way, alice => Story.OwnershipAsync(alice, admin));
+    }
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Relations_AddedAndEnded_AreFollowed(Way way) => AsAliceAsync(way, Story.RelationsAsync);
 
     [Theory]

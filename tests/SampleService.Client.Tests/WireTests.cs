@@ -53,6 +53,7 @@ public sealed class WireTests(ClientServer server)
         await Story.HistoryAsync(alice);
         await Story.ApplyAsync(alice);
         await Story.WithdrawalAsync(alice);
+        await Story.OwnershipAsync(alice, admin);
         await Story.RelationsAsync(alice);
         await Story.IdentifiersAsync(alice);
         await Story.GroupsAsync(alice);

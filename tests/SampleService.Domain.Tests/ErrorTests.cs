@@ -17,6 +17,8 @@ public class ErrorTests
     [InlineData(ErrorKind.NoSuchSampleNode, "50030 No such sample node")]
     [InlineData(ErrorKind.NoSuchWorkspaceData, "50040 No such workspace data")]
     [InlineData(ErrorKind.NoSuchDataLink, "50050 No such data link")]
+    [InlineData(ErrorKind.NoSuchOffer, "50080 No such offer")]
+    [InlineData(ErrorKind.OfferExists, "60020 Offer exists")]
     [InlineData(ErrorKind.NoSuchRelation, "50090 No such relation")]
     [InlineData(ErrorKind.RelationNotPossible, "60030 Relation not possible")]
     [InlineData(ErrorKind.NoSuchIdentifier, "50100 No such identifier")]

@@ -5,7 +5,7 @@ namespace SampleService.Api;
 
 /// <summary>
 /// Which events a caller sees, and what of them (docs/api/events.md): those of samples that the caller can read at this moment, those of
-/// links of which the workspace can be read as well, and those of groups that the caller may read.
+/// links of which the workspace can be read as well, those of offers for owner and addressee alone, and those of groups that the caller may read.
 /// </summary>
 public interface IEventVisibility
 {
@@ -40,9 +40,9 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces, ICallerGroups 
 
             if (one.Sample is not { } id || !samples.TryGetValue(id, out var sample))
                 continue;
-            requester = await memberships.CompleteAsync(requester, NeededFor(one), sample.Acls, cancellation);
+            requester = await memberships.CompleteAsync(requester, AccessLevel.Admin, sample.Acls, cancellation);
             var level = sample.Acls.LevelOf(requester);
-            if (level < NeededFor(one))
+            if (one.Type == EventType.OfferChange ? !IsOfOffer(one, level, requester) : level < AccessLevel.Read)
                 continue;
             if (one.Link is not null)
             {
@@ -66,5 +66,6 @@ internal sealed class EventVisibility(WorkspaceAccess workspaces, ICallerGroups 
         return named.Count > 0 && requester.User is { } user ? await groups.FindReadableAsync(user, named, cancellation) : new HashSet<GroupName>();
     }
 
-    private static AccessLevel NeededFor(SampleEvent one) => one.Type == EventType.OfferChange ? AccessLevel.Owner : AccessLevel.Read;
+    private static bool IsOfOffer(SampleEvent one, AccessLevel level, Requester requester) =>
+        level == AccessLevel.Owner || (one.Addressee is { } addressee && addressee == requester.User);
 }

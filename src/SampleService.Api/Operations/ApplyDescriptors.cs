@@ -85,6 +85,13 @@ internal static class ApplyDescriptors
             {
                 Title = "one of them fails, so none is done",
             },
+            new(
+                "alice",
+                """{"operations": [{"op": "create_sample", "sample": {"name": "soil core 7", "node_tree": [{"id": "core-7", "type": "BioReplicate"}]}}, {"op": "offer_sample", "id": "#0", "to": "bob", "message": "From your site"}, {"op": "create_sample", "sample": {"name": "soil core 8", "node_tree": [{"id": "core-8", "type": "BioReplicate"}]}}, {"op": "offer_sample", "id": "#2", "to": "bob", "message": "From your site"}]}""",
+                """{"applied": true, "at": 1795304625441, "results": [{"ok": true, "result": {"id": "01a2008e-6c20-7b11-9a40-3e5d7c8b9a10", "version": 1}, "error": null}, {"ok": true, "result": {"id": "01a2008e-6c20-7b11-9a40-3e5d7c8b9a10", "from": "alice", "to": "bob", "keep": "admin", "message": "From your site", "created": 1795304625441, "expires": 1797896625441}, "error": null}, {"ok": true, "result": {"id": "01a2008e-6c20-7b11-9a40-3e5d7c8b9a11", "version": 1}, "error": null}, {"ok": true, "result": {"id": "01a2008e-6c20-7b11-9a40-3e5d7c8b9a11", "from": "alice", "to": "bob", "keep": "admin", "message": "From your site", "created": 1795304625441, "expires": 1797896625441}, "error": null}]}""")
+            {
+                Title = "samples that somebody else is to have",
+            },
         ],
         Notes = "[docs/apply.md](../apply.md) has the whole of it: names within a call, preconditions, what is done when something fails, and what it costs.",
     };

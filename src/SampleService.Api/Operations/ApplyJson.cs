@@ -49,6 +49,9 @@ internal static class ApplyJson
             case WithdrawnSample(var sample, var version, var withdrawal):
                 TombstoneJson.Write(result, sample, version, withdrawal);
                 break;
+            case MadeOffer(var offer):
+                OfferJson.Write(result, offer);
+                break;
             case MadeRelation(var relation):
                 RelationJson.Write(result, new VisibleRelation(relation, HidesFrom: false, HidesTo: false));
                 break;

@@ -26,6 +26,8 @@ internal static class OperationTable
             ],
             ReadLink),
         new("expire_data_link", [Params.Upa.Required(), Params.DataId, OperationMembers.IfLink], ReadExpiry),
+        WithdrawalOperationKinds.EndLink,
+        .. OfferOperations.All,
         .. WithdrawalOperationKinds.All,
         RelationOperations.Add,
         RelationOperations.End,

@@ -7,10 +7,11 @@ internal static class WithdrawalOperationKinds
 {
     private const int MaxReasonLength = 1000;
 
-    /// <summary>The operations, in the order of the documentation.</summary>
+    public static readonly OperationKind EndLink = new("end_link", WithdrawalDescriptors.EndLinkMembers, ReadEnd) { Method = WithdrawalDescriptors.EndLink };
+
+    /// <summary>The others, in the order of the documentation.</summary>
     public static readonly OperationKind[] All =
     [
-        new("end_link", WithdrawalDescriptors.EndLinkMembers, ReadEnd) { Method = WithdrawalDescriptors.EndLink },
         new("withdraw_sample", WithdrawalDescriptors.WithdrawMembers, ReadWithdrawal) { Method = WithdrawalDescriptors.Withdraw },
         new("restore_sample", WithdrawalDescriptors.RestoreMembers, ReadRestoration) { Method = WithdrawalDescriptors.Restore },
     ];

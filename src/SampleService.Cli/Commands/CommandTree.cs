@@ -26,6 +26,9 @@ internal static class CommandTree
         root.Subcommands.Add(WorkspaceCommands.Group);
         root.Subcommands.Add(SampleCommands.Group);
         root.Subcommands.Add(GroupCommands.Group);
+        root.Subcommands.Add(OfferCommands.Group);
+        root.Subcommands.Add(SampleChangeCommands.Relate);
+        root.Subcommands.Add(SampleChangeCommands.Identify);
         root.Subcommands.Add(EventCommands.Group);
         root.Subcommands.Add(RpcCommands.Group);
         root.Subcommands.Add(new CompletionCommand());

@@ -31,7 +31,7 @@ internal static class SampleCommands
             .Takes("id", Id())
             .Takes("version", new Argument<long>("VERSION") { Description = "The version." })
             .Takes("effective_time", Moments.Option("--at", "Show the links of that moment; those of now when not given."))
-            .Takes("as_admin", AsAdmin()));
+            .Takes("as_admin", AsAdmin())).Has(SampleChangeCommands.OfSample);
 
     private static Argument<string> Id() => new("ID") { Description = "The sample." };
 

@@ -25,6 +25,8 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(SampleStates))]
 [JsonSerializable(typeof(SampleHistory))]
 [JsonSerializable(typeof(VersionDiff))]
+[JsonSerializable(typeof(OwnershipOffer))]
+[JsonSerializable(typeof(OfferPage))]
 [JsonSerializable(typeof(Tombstone))]
 [JsonSerializable(typeof(SampleRelation))]
 [JsonSerializable(typeof(SampleLineage))]

@@ -97,7 +97,7 @@ public enum AccessLevel
     [JsonStringEnumMemberName("admin")]
     Admin,
 
-    /// <summary>All of it, for good.</summary>
+    /// <summary>All of it, and offer it to another user.</summary>
     [JsonStringEnumMemberName("owner")]
     Owner,
 }

@@ -15,7 +15,7 @@ public enum AccessLevel
     /// <summary>Change ACLs and link data.</summary>
     Admin,
 
-    /// <summary>The creator of the sample. No method changes the owner.</summary>
+    /// <summary>The creator of the sample, or who has accepted it since.</summary>
     Owner,
 }
 

@@ -4,7 +4,7 @@ namespace SampleService.Domain;
 /// The access control lists of a sample. The owner is in none of the sets, and no user is in two. A group stands among users (<see cref="GroupName.Entry"/>):
 /// its members have its level.
 /// </summary>
-/// <param name="Owner">The creator of the sample.</param>
+/// <param name="Owner">The creator of the sample, or who has accepted it since.</param>
 /// <param name="Admin">Users with <see cref="AccessLevel.Admin"/>.</param>
 /// <param name="Write">Users with <see cref="AccessLevel.Write"/>.</param>
 /// <param name="Read">Users with <see cref="AccessLevel.Read"/>.</param>

@@ -75,6 +75,12 @@ public enum ErrorKind
     /// <summary>The name of the group is taken.</summary>
     GroupExists,
 
+    /// <summary>There is no pending offer, or none that the caller may answer.</summary>
+    NoSuchOffer,
+
+    /// <summary>The sample is offered to somebody already.</summary>
+    OfferExists,
+
     /// <summary>What is asked for is turned off in this deployment.</summary>
     UnsupportedOperation,
 

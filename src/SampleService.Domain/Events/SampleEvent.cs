@@ -28,6 +28,9 @@ public sealed record SampleEvent(long Position, Timestamp At, string Type, UserN
     /// <summary>The name of the group.</summary>
     public string? Group { get; init; }
 
+    /// <summary>To whom the sample is or was offered. Callers are not shown it.</summary>
+    public UserName? Addressee { get; init; }
+
     /// <summary>The ACL version of the sample from then on.</summary>
     public long? AclVersion { get; init; }
 }

@@ -42,6 +42,9 @@ public sealed class OperationChanges
     /// <summary>Groups, each as often as it was changed.</summary>
     public List<ChangedGroup> Groups { get; } = [];
 
+    /// <summary>The offers in the end of samples whose offers changed; null for one that has none any more.</summary>
+    public Dictionary<SampleId, OwnershipOffer?> Offers { get; } = [];
+
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
 
@@ -102,4 +105,7 @@ public sealed record ChangeEvent(string Type, Timestamp At, SampleId? Sample)
 
     /// <summary>The group; null where it is about none.</summary>
     public GroupName? Group { get; init; }
+
+    /// <summary>To whom the sample is or was offered, who is told too; null where it is about no offer.</summary>
+    public UserName? Addressee { get; init; }
 }

@@ -46,6 +46,9 @@ public sealed class OperationKeys
     /// <summary>Groups that may be there.</summary>
     public HashSet<GroupName> Groups { get; } = [];
 
+    /// <summary>Samples whose offers matter.</summary>
+    public HashSet<SampleId> Offers { get; } = [];
+
     /// <summary>A sample that is changed itself.</summary>
     internal void AddChanged(SampleReference sample)
     {
@@ -61,6 +64,13 @@ public sealed class OperationKeys
     {
         if (sample.Id is { } id)
             Samples.Add(id);
+    }
+
+    /// <summary>The offer of a sample.</summary>
+    internal void AddOffer(SampleReference sample)
+    {
+        if (FindId(sample) is { } id)
+            Offers.Add(id);
     }
 
     /// <summary>A version; null for none.</summary>

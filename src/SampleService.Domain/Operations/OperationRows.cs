@@ -39,6 +39,9 @@ public sealed record OperationRows
     /// <summary>What there is of groups.</summary>
     public GroupRows Groups { get; init; } = GroupRows.None;
 
+    /// <summary>The offers of the samples, also those whose time is over.</summary>
+    public IReadOnlyList<OwnershipOffer> Offers { get; init; } = [];
+
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(OperationRows);
 }

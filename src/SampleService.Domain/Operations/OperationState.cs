@@ -27,6 +27,7 @@ public sealed class OperationState
         Identifiers = new IdentifierState(this, rows.Identifiers);
         Relations = new RelationState(this, rows.Relations);
         Groups = new GroupState(this, rows.Groups);
+        Offers = new OfferState(this, rows.Offers);
     }
 
     /// <summary>For whom they are done.</summary>
@@ -47,6 +48,9 @@ public sealed class OperationState
     /// <summary>Groups.</summary>
     internal GroupState Groups { get; }
 
+    /// <summary>Offers.</summary>
+    internal OfferState Offers { get; }
+
     /// <summary>What became of the operations so far.</summary>
     internal List<OperationAnswer> Answers { get; } = [];
 
@@ -61,10 +65,12 @@ public sealed class OperationState
             : throw ServiceException.Illegal($"{sample.Path}: operation {sample.Operation} failed");
     }
 
+    /// <summary>A sample; null if it does not exist.</summary>
+    internal SampleHeader? Find(SampleId id) => _samples.GetValueOrDefault(id);
+
     /// <summary>A sample that exists.</summary>
     /// <exception cref="ServiceException">It does not.</exception>
-    internal SampleHeader Require(SampleId id) =>
-        _samples.TryGetValue(id, out var sample) ? sample : throw ServiceException.NoSuchSample(id);
+    internal SampleHeader Require(SampleId id) => Find(id) ?? throw ServiceException.NoSuchSample(id);
 
     /// <summary>A sample that exists and on which the caller has the right.</summary>
     /// <exception cref="ServiceException">One of both is not so.</exception>
@@ -86,6 +92,15 @@ public sealed class OperationState
     {
         if (_samples.GetValueOrDefault(id)?.Withdrawal is { } withdrawal)
             throw ServiceException.Withdrawn(id, null, withdrawal);
+    }
+
+    /// <summary>The sample itself; of its withdrawal those who could read it are told before their other rights, and others not at all.</summary>
+    /// <exception cref="ServiceException">It is withdrawn, and the caller could read it.</exception>
+    internal SampleHeader RequirePresentForReaders(SampleHeader sample)
+    {
+        if (AccessRules.Allows(Caller.Requester, AccessLevel.Read, sample))
+            RequirePresent(sample.Id);
+        return sample;
     }
 
     /// <exception cref="ServiceException">The version is withdrawn.</exception>
@@ -151,15 +166,20 @@ public sealed class OperationState
     /// <summary>Other ACLs, or the very same, of which only the event tells.</summary>
     internal void SetAcls(SampleHeader sample, SampleAcls acls, WriteId writeId)
     {
-        var version = sample.AclVersion;
-        if (!ReferenceEquals(acls, sample.Acls))
-        {
-            version++;
-            Changes.Acls.Add(new AclsChange(sample.Id, version, sample.Acls, acls, writeId));
-            Change(sample with { Acls = acls, AclVersion = version });
-        }
-
+        var version = ReferenceEquals(acls, sample.Acls) ? sample.AclVersion : ChangeAcls(sample, acls, writeId);
         Changes.Events.Add(new ChangeEvent(EventType.AclChange, At, sample.Id) { AclVersion = version });
+    }
+
+    /// <summary>ACLs with another owner.</summary>
+    internal void SetOwner(SampleHeader sample, SampleAcls acls, WriteId writeId) =>
+        Changes.Events.Add(new ChangeEvent(EventType.OwnerChange, At, sample.Id) { AclVersion = ChangeAcls(sample, acls, writeId) });
+
+    private long ChangeAcls(SampleHeader sample, SampleAcls acls, WriteId writeId)
+    {
+        var version = sample.AclVersion + 1;
+        Changes.Acls.Add(new AclsChange(sample.Id, version, sample.Acls, acls, writeId));
+        Change(sample with { Acls = acls, AclVersion = version });
+        return version;
     }
 
     /// <summary>Withdraws a sample, or one version of it.</summary>
@@ -168,6 +188,8 @@ public sealed class OperationState
         var withdrawal = new Withdrawal(Caller.Actor, At, reason);
         if (version is { } number)
             _withdrawnVersions.Add(new SampleVersionId(sample.Id, number), withdrawal);
+        else
+            Offers.EndWith(sample);
         SetWithdrawal(sample, version, withdrawal, EventType.SampleWithdrawn);
         return withdrawal;
     }

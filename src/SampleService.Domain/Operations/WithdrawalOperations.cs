@@ -15,6 +15,8 @@ public sealed record WithdrawSample(SampleReference Sample, VersionNumber? Versi
         keys.AddChanged(Sample);
         keys.AddVersion(Sample, Version);
         keys.AddLinksTo(Sample, Version);
+        if (Version is null)
+            keys.AddOffer(Sample);
     }
 
     internal override OperationResult Apply(OperationState state)

@@ -77,15 +77,17 @@ internal sealed class SampleGrain(
         }
     }
 
-    public Task ChangeAcls(ChangeAcls command) => UpdateAcls(command.Requester, command.WriteId, command.Delta.ApplyTo);
+    public Task ChangeAcls(ChangeAcls command) => UpdateAcls(command.Requester, command.WriteId, command.Delta.Users, command.Delta.ApplyTo);
 
-    public Task ReplaceAcls(ReplaceAcls command) => UpdateAcls(command.Requester, command.WriteId, command.Replacement.ApplyTo);
+    public Task ReplaceAcls(ReplaceAcls command) =>
+        UpdateAcls(command.Requester, command.WriteId, command.Replacement.Users, command.Replacement.ApplyTo);
 
-    private async Task UpdateAcls(Requester requester, WriteId writeId, Func<SampleAcls, SampleAcls> change)
+    private async Task UpdateAcls(Requester requester, WriteId writeId, IEnumerable<UserName> named, Func<SampleAcls, SampleAcls> change)
     {
         while (true)
         {
-            var sample = await FindFor(known => AccessRules.Allows(requester, AccessLevel.Admin, known));
+            // A change that names the owner is refused, and there may be another owner by now.
+            var sample = await FindFor(known => AccessRules.Allows(requester, AccessLevel.Admin, known) && !named.Contains(known.Acls.Owner));
             await Require(requester, AccessLevel.Admin, sample);
             var acls = change(sample.Acls);
             // A change that changes nothing gives the same instance: it leaves the time of the last one alone, but has its event.

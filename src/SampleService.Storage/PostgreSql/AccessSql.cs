@@ -3,7 +3,12 @@ namespace SampleService.Storage.PostgreSql;
 /// <summary>The statements of <see cref="AccessStore"/>. A test sees to it that each finds its rows by an index.</summary>
 internal static class AccessSql
 {
-    public const string FindTimes = "SELECT s.created_at, s.acl_updated_at FROM samples AS s WHERE s.id = $1";
+    public const string FindTimes =
+        """
+        SELECT s.created_at, s.acl_updated_at,
+            (SELECT v.saved_by FROM sample_versions AS v WHERE v.sample_id = s.id AND v.version = 1)
+        FROM samples AS s WHERE s.id = $1
+        """;
 
     public const string FindStates =
         """

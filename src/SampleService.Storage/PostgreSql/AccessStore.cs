@@ -30,7 +30,7 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
     // States are added and never changed, so those before the newest are the same whenever they are read.
     private static async Task<AccessRecord?> FindAsync(PostgreSqlSession session, SampleId id, UserName? user, CancellationToken cancellation)
     {
-        var (header, created, changed) = await session.RunAsync(
+        var (header, created, changed, creator) = await session.RunAsync(
             [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value), new PostgreSqlStatement(AccessSql.FindTimes).Bind(id.Value)],
             ReadSampleAsync, CommandBehavior.Default, cancellation).ConfigureAwait(false);
         if (header is null)
@@ -47,17 +47,18 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
             }
         }
         while (walk.GoOn());
-        return history.Build(created, changed);
+        return history.Build(created, creator, changed);
     }
 
-    private static async Task<(SampleHeader? Header, Timestamp Created, Timestamp Changed)> ReadSampleAsync(NpgsqlDataReader rows, CancellationToken cancellation)
+    private static async Task<(SampleHeader? Header, Timestamp Created, Timestamp Changed, UserName? Creator)> ReadSampleAsync(
+        NpgsqlDataReader rows, CancellationToken cancellation)
     {
         if (await SampleHeaderReader.ReadSingleAsync(rows, cancellation).ConfigureAwait(false) is not { } header)
             return default;
         await rows.NextResultAsync(cancellation).ConfigureAwait(false);
-        var (created, changed) = await PostgreSqlSession.ReadRowAsync(
-            rows, static row => (row.GetTimestamp(0), row.GetTimestamp(1)), cancellation).ConfigureAwait(false);
-        return (header, created, changed);
+        var (created, changed, creator) = await PostgreSqlSession.ReadRowAsync(
+            rows, static row => (row.GetTimestamp(0), row.GetTimestamp(1), row.GetUserOrNull(2)), cancellation).ConfigureAwait(false);
+        return (header, created, changed, creator);
     }
 
     private static (RightState State, int Characters) ReadState(NpgsqlDataReader row, UserName? user)

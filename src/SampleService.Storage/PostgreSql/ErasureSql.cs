@@ -36,6 +36,8 @@ internal static class ErasureSql
 
     public const string RemoveTreePieces = "DELETE FROM tree_pieces AS p WHERE p.sample_id = $1";
 
+    public const string RemoveOffer = "DELETE FROM ownership_offers AS o WHERE o.sample_id = $1";
+
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
     public const string MarkErased = "UPDATE samples AS s SET erased = true, indexed = -3 WHERE s.id = $1";
 

@@ -51,7 +51,7 @@ public sealed class ErasureStore(PostgreSqlDatabase database) : IErasureStore
                 Renamed(ErasureSql.AddNodes).Bind(node.Start).Bind(node.Length),
                 Renamed(ErasureSql.RenameNodesOfLinks), Renamed(ErasureSql.RemoveNodes), Renamed(ErasureSql.RenameNodesFrom),
                 Renamed(ErasureSql.RenameNodesTo), Renamed(ErasureSql.RenameNodesOfIdentifiers),
-                Of(ErasureSql.EraseVersions).BindText(content.NodeTree), Of(ErasureSql.RemoveTreePieces),
+                Of(ErasureSql.EraseVersions).BindText(content.NodeTree), Of(ErasureSql.RemoveTreePieces), Of(ErasureSql.RemoveOffer),
                 Of(ErasureSql.MarkErased), Of(ErasureSql.AddErased).Bind(database.Now),
             ],
             static (_, _) => Task.FromResult(true), CommandBehavior.Default, cancellation).ConfigureAwait(false);

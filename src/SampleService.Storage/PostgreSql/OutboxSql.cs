@@ -18,9 +18,10 @@ internal static class OutboxSql
         ), counted AS (
             SELECT count(*) AS number, min(at) AS first FROM moved
         ), published AS (
-            INSERT INTO events (position, at, type, by_user, sample_id, version, link_id, relation_id, identifier, group_name, acl_version)
+            INSERT INTO events (position, at, type, by_user, sample_id, version, link_id, relation_id, identifier, group_name, acl_version, addressee)
             SELECT coalesce((SELECT max(position) FROM events), 0) + row_number() OVER (ORDER BY m.id),
-                m.at, m.type, m.by_user, m.sample_id, m.version, m.link_id, m.relation_id, m.identifier, m.group_name, m.acl_version
+                m.at, m.type, m.by_user, m.sample_id, m.version, m.link_id, m.relation_id, m.identifier, m.group_name, m.acl_version,
+                m.addressee
             FROM moved AS m
         )
         SELECT number, greatest(coalesce($2, current_milliseconds()) - first, 0) FROM counted

@@ -112,7 +112,7 @@ public sealed class SampleStore(PostgreSqlDatabase database) : ISampleStore
             (session, token) => RunWithHeaderAsync(
                 session, SampleStatements.ReplaceAcls(change, database.Now), change.Id, static row => row.GetString(0),
                 static (status, current) => status == "owner differs"
-                    ? throw new ArgumentException("The owner of a sample does not change.", nameof(change))
+                    ? throw new ArgumentException("This does not change the owner of a sample.", nameof(change))
                     : new AclOutcome(status == "changed", current),
                 token),
             isIdempotent: true, cancellation);

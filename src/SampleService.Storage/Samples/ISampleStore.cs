@@ -58,7 +58,7 @@ public interface ISampleStore
     /// Stores changed ACLs, if they are still those of <see cref="NewAcls.SeenAclVersion"/>. The last 1000 changes
     /// of a sample are known by their write ids: one of them, repeated, counts as made.
     /// </summary>
-    /// <exception cref="ArgumentException">The owner is not the sample's.</exception>
+    /// <exception cref="ArgumentException">The owner is not the sample's in this state of the ACLs.</exception>
     ValueTask<AclOutcome> ReplaceAclsAsync(NewAcls change, CancellationToken cancellation);
 
     /// <summary>

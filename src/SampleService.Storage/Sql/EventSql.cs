@@ -35,7 +35,7 @@ internal sealed class EventSql(SqlDialect dialect)
     private string Select(string condition, string limit) =>
         $"""
         SELECT b.head, b.oldest, b.has_unpublished, e.position, e.at, e.type, e.by_user, CAST(e.sample_id AS text), e.version,
-            CAST(e.link_id AS text), e.workspace_id, CAST(e.relation_id AS text), e.identifier, e.group_name, e.acl_version
+            CAST(e.link_id AS text), e.workspace_id, CAST(e.relation_id AS text), e.identifier, e.group_name, e.acl_version, e.addressee
         FROM ({_bounds}) AS b LEFT JOIN (
             SELECT e.*, l.workspace_id FROM (SELECT * FROM events AS e WHERE {condition} ORDER BY e.position LIMIT {limit}) AS e
             LEFT JOIN data_links AS l ON l.id = e.link_id) AS e ON true

@@ -60,5 +60,6 @@ public class EventStore(ISqlDatabase database) : IEventStore
         Identifier = row.IsNull(12) ? null : row.GetString(12),
         Group = row.IsNull(13) ? null : row.GetString(13),
         AclVersion = row.IsNull(14) ? null : row.GetInt64(14),
+        Addressee = row.IsNull(15) ? null : row.GetUser(15),
     };
 }

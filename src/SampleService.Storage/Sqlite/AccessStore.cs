@@ -25,8 +25,8 @@ public sealed class AccessStore(SqliteDatabase database) : IAccessStore
     {
         if (SampleHeaderReader.Find(session, id) is not { } header)
             return null;
-        var (created, changed) = session.Prepare(AccessSql.FindTimes).Bind("@id", id.Value)
-            .ReadSingle(static row => (new Timestamp(row.GetInt64(0)), new Timestamp(row.GetInt64(1))));
+        var (created, changed, creator) = session.Prepare(AccessSql.FindTimes).Bind("@id", id.Value).ReadSingle(static row => (
+            new Timestamp(row.GetInt64(0)), new Timestamp(row.GetInt64(1)), row.GetStringOrNull(2) is { } by ? new UserName(by) : (UserName?)null));
         var history = new RightHistory(header, user);
         var walk = new AclStateWalk();
         do
@@ -40,6 +40,6 @@ public sealed class AccessStore(SqliteDatabase database) : IAccessStore
                 walk.Add(row.GetInt64(0), text.Length);
             });
         while (walk.GoOn());
-        return history.Build(created, changed);
+        return history.Build(created, creator, changed);
     }
 }

@@ -31,6 +31,8 @@ internal static class ErasureSql
 
     public const string RenameNodesOfIdentifiers = "UPDATE identifiers SET node_id = @node WHERE sample_id = @id AND node_id IS NOT NULL";
 
+    public const string RemoveOffer = "DELETE FROM ownership_offers WHERE sample_id = @id";
+
     // The number is one that no version has: whoever has read the tree before, to index it, sees that the sample is not as it was.
     public const string MarkErased = "UPDATE samples SET erased = 1, indexed = -3 WHERE id = @id";
 

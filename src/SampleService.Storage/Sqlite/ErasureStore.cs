@@ -51,6 +51,7 @@ public sealed class ErasureStore(SqliteDatabase database) : IErasureStore
         foreach (var sql in (string[])[ErasureSql.RenameNodesOfLinks, ErasureSql.RemoveNodes, ErasureSql.RenameNodesFrom, ErasureSql.RenameNodesTo, ErasureSql.RenameNodesOfIdentifiers])
             Of(sql).Bind("@node", node.Id.Value).Execute();
         Of(ErasureSql.EraseVersions).BindText("@tree", content.NodeTree.Span).Execute();
+        Of(ErasureSql.RemoveOffer).Execute();
         Of(ErasureSql.MarkErased).Execute();
         Of(ErasureSql.AddErased).Bind("@now", Timestamp.Now(database.Clock).Milliseconds).Execute();
     }

@@ -186,11 +186,12 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
         var current = SampleHeaderReader.Find(session, change.Id);
         if (current is null)
             return new AclOutcome(false, null);
-        if (current.Acls.Owner != change.Acls.Owner)
-            throw new ArgumentException("The owner of a sample does not change.", nameof(change));
         if (session.Prepare(SampleSql.FindAclWrite).Bind("@id", change.Id.Value).Bind("@write", change.WriteId.Value)
             .ReadSingle(static _ => true))
             return new AclOutcome(true, current);
+        // Another owner comes with another state of the ACLs.
+        if (current.AclVersion == change.SeenAclVersion && current.Acls.Owner != change.Acls.Owner)
+            throw new ArgumentException("This does not change the owner of a sample.", nameof(change));
 
         var now = Timestamp.Now(database.Clock);
         var changed = session.Prepare(SampleSql.UpdateAcls)

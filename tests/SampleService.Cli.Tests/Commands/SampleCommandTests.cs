@@ -1,3 +1,4 @@
+using System.Globalization;
 using SampleService.Cli.Tests.Support;
 
 namespace SampleService.Cli.Tests.Commands;
@@ -63,6 +64,51 @@ public sealed class SampleCommandTests(CliServer server)
 
         Assert.Equal(("alice", "admin", "bob", "yes"), (shared.Value("owner"), shared.Value("write"), shared.Value("read"), shared.Value("public_read")));
         Assert.Equal(("admin", "-", "no"), (taken.Value("write"), taken.Value("read"), taken.Value("public_read")));
+    }
+
+    [Fact]
+    public async Task Offer_MadeAndAnswered_IsWhatItsMethodsDo()
+    {
+        var id = await server.NewSampleAsync("alice");
+        var expires = TimeProvider.System.GetUtcNow().AddDays(100).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        (await server.RunAsync("offer", "make", id, "bob", "--keep", "read", "--message", "yours", "--expires", expires, "--as-user", "alice")).Ok();
+        Assert.Equal(["alice", "bob", "read", "yours"], (await server.RunAsync("offer", "list", "--limit", "1000")).Ok().Rows.Single(row => row[0] == id)[1..5]);
+        var bob = new Samplectl().With("SAMPLECTL_TOKEN", server.Tokens.Bob);
+        Assert.Contains((await bob.RunAsync("--url", server.Url, "offer", "list", "--limit", "1000")).Ok().Rows, row => row[0] == id);
+        Assert.DoesNotContain((await bob.RunAsync("--url", server.Url, "offer", "list", "--by-me")).Ok().Rows, row => row[0] == id);
+        (await server.RunAsync("offer", "decline", id, "--as-user", "bob")).Ok();
+        (await server.RunAsync("offer", "make", id, "bob", "--as-user", "alice")).Ok();
+        (await server.RunAsync("offer", "cancel", id, "--as-user", "alice")).Ok();
+        (await server.RunAsync("offer", "make", id, "bob", "--as-user", "alice")).Ok();
+        (await bob.RunAsync("--url", server.Url, "offer", "accept", id)).Ok();
+        (await server.RunAsync("sample", "leave", id, "--as-user", "alice")).Ok();
+
+        var acls = (await server.RunAsync("sample", "acls", id)).Ok();
+        Assert.Equal(("bob", "-"), (acls.Value("owner"), acls.Value("admin")));
+        Assert.Equal(2, (await server.RunAsync("offer", "accept", id, "--as-user", "bob")).ExitCode);
+    }
+
+    [Fact]
+    public async Task SampleWithdraw_AndRestore_AreThoseOfTheMethods()
+    {
+        var id = await server.NewSampleAsync("alice");
+        var tombstone = (await server.RunAsync("sample", "withdraw", id, "--reason", "a mistake", "--as-user", "alice")).Ok();
+        Assert.Equal((id, "-", "a mistake", "alice"), (tombstone.Value("id"), tombstone.Value("version"), tombstone.Value("reason"), tombstone.Value("by")));
+        Assert.Equal(2, (await server.RunAsync("sample", "get", id)).ExitCode);
+        (await server.RunAsync("sample", "restore", id, "--as-user", "alice")).Ok();
+        Assert.Equal(id, (await server.RunAsync("sample", "get", id)).Ok().Value("id"));
+    }
+
+    [Fact]
+    public async Task RelateAndIdentify_Samples_AreThoseOfTheMethods()
+    {
+        var (id, other) = (await server.NewSampleAsync("alice"), await server.NewSampleAsync("alice"));
+        var relation = (await server.RunAsync("relate", "part_of", id, other, "--to-version", "1", "--to-node", "core-1", "--as-user", "alice")).Ok();
+        Assert.Equal(("part_of", "alice"), (relation.Value("type"), relation.Value("made by")));
+        Assert.Contains("core-1", relation.Value("to"), StringComparison.Ordinal);
+        var name = server.NewName("shelf");
+        var identifier = (await server.RunAsync("identify", id, "~alice", name, "--node", "core-1", "--as-user", "alice")).Ok();
+        Assert.Equal(("~alice", name, id, "core-1"), (identifier.Value("namespace"), identifier.Value("value"), identifier.Value("id"), identifier.Value("node")));
     }
 
     [Fact]

@@ -131,6 +131,41 @@ internal static class Story
         Assert.Equal((false, 40000), (refused.Results[0].Ok, refused.Results[0].Error!.Value.GetProperty("code").GetInt32()));
     }
 
+    public static async Task OwnershipAsync(ISampleService service, ISampleService administrator)
+    {
+        const string Bob = "bob";
+        var list = new OperationList();
+        var sample = list.Save(new NewSample { Name = "offered", NodeTree = [Core] });
+        list.Add(new OfferSampleOperation { Id = sample, To = Bob, Keep = KeptLevel.Read, Expires = DateTimeOffset.UtcNow.AddDays(1), Message = "yours" });
+        list.Add(new CancelOfferOperation { Id = sample, IfVersion = 1 });
+        var done = await service.ApplyAsync(new() { Operations = list, AsUser = User }, Patience.Token());
+        var id = done.Results[0].Result!.Value.GetProperty("id").GetGuid();
+
+        var request = new OfferSampleRequest
+        {
+            Id = id, To = Bob, Keep = KeptLevel.Write, Expires = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(300).ToUnixTimeMilliseconds()),
+            Message = "yours", IfVersion = 1, IfAclVersion = 1, RequestId = $"{id}", AsUser = User,
+        };
+        var offer = await service.OfferSampleAsync(request, Patience.Token());
+        Assert.Equal((id, User, Bob, KeptLevel.Write, "yours", request.Expires), (offer.Id, offer.From, offer.To, offer.Keep, offer.Message, offer.Expires));
+        Assert.Equal(offer, await service.OfferSampleAsync(request, Patience.Token()));
+        var listed = await administrator.ListOffersAsync(new() { Direction = OfferDirection.ByMe, Limit = 1000, AsAdmin = true }, Patience.Token());
+        var named = Assert.Single(listed.Offers, one => one.Id == id);
+        Assert.Equal((User, "offered", offer.Created, true), (named.From, named.Name, named.Created, listed.Examined > 0));
+        await administrator.DeclineOfferAsync(new() { Id = id, AsAdmin = true, AsUser = Bob }, Patience.Token());
+
+        await service.OfferSampleAsync(new() { Id = id, To = Bob, AsUser = User }, Patience.Token());
+        await service.CancelOfferAsync(new() { Id = id, AsUser = User }, Patience.Token());
+        await service.OfferSampleAsync(new() { Id = id, To = Bob, AsUser = User }, Patience.Token());
+        await administrator.AcceptOfferAsync(new() { Id = id, IfAclVersion = 1, AsAdmin = true, AsUser = Bob }, Patience.Token());
+        var acls = await service.GetSampleAclsAsync(new() { Id = id }, Patience.Token());
+        Assert.Equal(Bob, acls.Owner);
+        Assert.Equal([User], acls.Admin);
+        await service.LeaveSampleAsync(new() { Id = id, AsUser = User }, Patience.Token());
+        acls = await administrator.GetSampleAclsAsync(new() { Id = id, AsAdmin = true }, Patience.Token());
+        Assert.Empty(acls.Admin);
+    }
+
     public static async Task WithdrawalAsync(ISampleService service)
     {
         var list = new OperationList();

@@ -77,6 +77,11 @@ internal sealed class MovedContent(RawServer server)
         await ChangeAsync("user1", "update_sample_acls", $$"""{"id": "{{Odd}}", "remove": ["user5"]}""");
         await ChangeAsync("user1", "replace_sample_acls", $$"""{"id": "{{Public}}", "acls": {"write": ["user2"], "public_read": 1} }""");
         await ChangeAsync("user2", "update_sample_acls", $$"""{"id": "{{Foreign}}", "read": ["user1"]}""");
+        await ChangeAsync("user1", "offer_sample", $$"""{"id": "{{Full}}", "to": "user3", "keep": "none", "message": "试料 😀"}""");
+        await ChangeAsync("user1", "offer_sample", $$"""{"id": "{{Public}}", "to": "user2"}""");
+        await ChangeAsync("user2", "accept_offer", $$"""{"id": "{{Public}}"}""");
+        await ChangeAsync("user2", "offer_sample", $$"""{"id": "{{Public}}", "to": "user1", "keep": "write"}""");
+        await ChangeAsync("user1", "accept_offer", $$"""{"id": "{{Public}}"}""");
         await SaveAsync("user3", Odd, "\"third\"", OddTree);
         await SaveAsync("user2", Odd, "\"  fourth\\u00a0\"", """[{"id": "Root", "type": "BioReplicate"}]""");
 
@@ -121,6 +126,9 @@ internal sealed class MovedContent(RawServer server)
 
         var all = string.Join(", ", versions.Where(v => v.version == 1 || (v.id == Odd && v.version < 5))
             .Select(v => $$"""{"id": "{{v.id}}", "version": {{v.version}}}"""));
+        yield return new("user3", "list_offers", "{}");
+        yield return new("user1", "list_offers", """{"direction": "by_me"}""");
+        yield return new("user1", "get_history", $$"""{"id": "{{Public}}", "kinds": ["acls"]}""");
         yield return new("user1", "get_samples", $$"""{"samples": [{{all}}]}""");
         yield return new("readadmin1", "get_samples", $$"""{"samples": [{{all}}], "as_admin": 1}""");
         yield return new("user1", "get_data_links_from_sample_set", $$"""{"sample_ids": [{{all}}], "effective_time": {{_moments[^1]}}}""");

@@ -17,7 +17,7 @@ public sealed class ApplyTests(ApplyServer server) : IClassFixture<ApplyServer>
     [InlineData("""{"operations":[]}""", Code + "30001 Illegal input parameter: operations must have 1 to 1000 items")]
     [InlineData("""{"operations":[1],"atomic":1}""", Code + "30001 Illegal input parameter: operations[0] must be a structure")]
     [InlineData("""{"operations":[{}]}""", Code + "30000 Missing input parameter: operations[0].op")]
-    [InlineData("""{"operations":[{"op":"status"}]}""", Code + "30001 Illegal input parameter: operations[0].op must be one of: create_sample, update_sample_acls, replace_sample_acls, create_data_link, expire_data_link, end_link, withdraw_sample, restore_sample, add_relation, end_relation, add_identifier, remove_identifier")]
+    [InlineData("""{"operations":[{"op":"status"}]}""", Code + "30001 Illegal input parameter: operations[0].op must be one of: create_sample, update_sample_acls, replace_sample_acls, create_data_link, expire_data_link, end_link, offer_sample, accept_offer, decline_offer, cancel_offer, leave_sample, withdraw_sample, restore_sample, add_relation, end_relation, add_identifier, remove_identifier")]
     [InlineData("""{"operations":[{"op":"create_sample"}],"atomic":1}""", Code + "30001 Illegal input parameter: atomic must be true or false")]
     [InlineData("""{"operations":[{"op":"create_sample"}],"request_id":" "}""", Code + "30000 Missing input parameter: request_id")]
     [InlineData("""{"operations":[{"op":"create_sample"}],"validate_only":0}""", Code + "30001 Illegal input parameter: validate_only must be true or false")]

@@ -42,6 +42,7 @@ internal static class MethodErrors
         await CallAsync(50040, "get_data_links_from_data", """{"upa": "9/1/1"}""");
         await CallAsync(50050, "expire_data_link", """{"upa": "1/2/1"}""", true);
         await CallAsync(50060, "get_group", """{"name": "soil-lab"}""");
+        await CallAsync(50080, "accept_offer", $$"""{"id": "{{id}}"}""", true);
         await CallAsync(50090, "end_relation", $$"""{"relation": "{{NoSample}}"}""", true);
         await CallAsync(50100, "remove_identifier", """{"namespace": "igsn", "value": "IEAWH0301"}""", true);
         await CallAsync(50110, "revalidate_samples", """{"vocabulary": "5ab34e0c19d2f7a1"}""");
@@ -53,6 +54,8 @@ internal static class MethodErrors
         await CallAsync(60050, "create_group", """{"name": "water-lab"}""", true);
         var (part, _) = await alice.SaveAsync($$"""{"node_tree": {{Nodes}}}""");
         await alice.ResultAsync("SampleService.add_relation", $$$"""{"type": "part_of", "from": {"id": "{{{part}}}"}, "to": {"id": "{{{id}}}"}}""");
+        await alice.ResultAsync("SampleService.offer_sample", $$"""{"id": "{{part}}", "to": "bob"}""");
+        await CallAsync(60020, "offer_sample", $$"""{"id": "{{part}}", "to": "bob"}""", true);
         await CallAsync(60030, "add_relation", $$$"""{"type": "aliquot_of", "from": {"id": "{{{id}}}"}, "to": {"id": "{{{part}}}"}}""", true);
         await CallAsync(70000, "get_samples", """{"samples": []}""");
         await record.CallNodeAsync(server, 100000, "Node.metrics", "{}");

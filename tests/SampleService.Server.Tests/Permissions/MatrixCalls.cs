@@ -30,6 +30,16 @@ internal static class MatrixCalls
         ["remove_identifier"] = async (server, at) => Doi(await NewIdentifierAsync(server, at.Sample)),
         ["end_relation"] = async (server, at) => Relation(await server.NewRelationAsync(at.Sample.Id)),
         ["end_link"] = async (server, at) => $"\"linkid\":\"{(await NewLinkAsync(server, at.Sample)).RequiredText("linkid")}\"",
+        ["offer_sample"] = async (_, at) => Offered(await NewSampleAsync(at)),
+        ["cancel_offer"] = async (server, at) => await OfferAsync(server, await NewSampleAsync(at), PermissionServer.Bystander),
+        ["accept_offer"] = async (server, at) => await OfferAsync(server, await NewSampleOfOthersAsync(server), at.Caller.Name),
+        ["decline_offer"] = async (server, at) => await OfferAsync(server, await NewSampleOfOthersAsync(server), at.Caller.Name),
+        ["leave_sample"] = async (server, at) =>
+        {
+            var id = await NewSampleOfOthersAsync(server);
+            await server.Admin.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{id}}","read":["{{at.Caller.Name}}"],"as_admin":true}""");
+            return $"\"id\":\"{id}\"";
+        },
         ["withdraw_sample"] = async (_, at) => $"\"id\":\"{await NewSampleAsync(at)}\",\"reason\":\"a mistake\"",
         ["restore_sample"] = async (server, at) =>
         {
@@ -53,6 +63,8 @@ internal static class MatrixCalls
             "update_samples_acls" => $"\"ids\":[\"{at.Sample.Id}\"],{Delta}",
             "replace_sample_acls" => $"{id},\"acls\":{PermissionServer.Acls(at.Sample.IsPublic)}",
             "expire_data_link" => Unit(at, at.Sample.DataId),
+            "offer_sample" => Offered(at.Sample.Id),
+            "accept_offer" or "decline_offer" or "cancel_offer" or "leave_sample" => id,
             "withdraw_sample" => id + ",\"reason\":\"a mistake\"",
             "restore_sample" => id,
             "remove_identifier" => Doi(at.Sample.Identifier),
@@ -75,6 +87,19 @@ internal static class MatrixCalls
 
     /// <summary>A sample of the caller's own.</summary>
     private static async Task<string> NewSampleAsync(Situation at) => (await at.Caller.Client.SaveAsync(SampleText.Small())).Id;
+
+    /// <summary>A sample of somebody who calls nothing.</summary>
+    private static async Task<string> NewSampleOfOthersAsync(PermissionServer server) =>
+        (await server.Admin.SaveAsync(SampleText.Small(), $"\"as_admin\":true,\"as_user\":\"{PermissionServer.Keeper}\"")).Id;
+
+    private static string Offered(string id) => $"\"id\":\"{id}\",\"to\":\"{PermissionServer.Bystander}\"";
+
+    /// <summary>An offer that may be answered or taken back.</summary>
+    private static async Task<string> OfferAsync(PermissionServer server, string id, string to)
+    {
+        await server.Admin.ResultAsync("SampleService.offer_sample", $$"""{"id":"{{id}}","to":"{{to}}","as_admin":true}""");
+        return $"\"id\":\"{id}\"";
+    }
 
     private static string Relation(string id) => $"\"relation\":\"{id}\"";
 

@@ -7,7 +7,7 @@ namespace SampleService.Storage.Tests.Growth;
 
 /// <summary>
 /// Fills a migrated database by a few statements over sets, alike on both back ends. Each sample has one version with
-/// one node, one reader, one request, one identifier, one relation, to itself, and three links, one of them expired; each object version has three links, one of them expired.
+/// one node, one reader, one request, one identifier, one relation, to itself, one offer that has expired, and three links, one of them expired; each object version has three links, one of them expired.
 /// </summary>
 internal static class GrowthData
 {
@@ -103,6 +103,8 @@ internal static class GrowthData
         INSERT INTO sample_versions (sample_id, version, name, saved_by, saved_at, write_id, node_count, node_tree)
         SELECT id, 1, 'sample ' || i, 'owner' || {user}, 1600000000000 + i, {write}, 1, '{Tree}' FROM ids;
         INSERT INTO relations (id, type, from_sample, to_sample, created_at, created_by) SELECT id, 'part_of', id, id, 1600000000000 + i, 'owner' FROM ids;
+        INSERT INTO ownership_offers (sample_id, from_user, to_user, keep, created_at, expires_at)
+        SELECT id, 'owner' || {user}, 'user' || {user}, 'none', 1600000000000 + i, 1600000000001 + i FROM ids;
         INSERT INTO identifiers (namespace, value, sample_id, added_at, added_by) SELECT 'igsn', '10.58052/I' || i, id, 1600000000000 + i, 'owner' FROM ids;
         INSERT INTO user_groups (name, title, owner, version, retired, created_at, changed_at)
         SELECT 'lab' || i, '', 'owner' || {user}, 1, {no}, 1600000000000, 1600000000000 FROM ids;

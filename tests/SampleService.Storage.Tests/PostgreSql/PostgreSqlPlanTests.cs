@@ -167,6 +167,10 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["RelationSql.FindActiveOfPairs"] = ["relations_"],
         ["RelationSql.Count"] = ["relations_"],
         ["RelationSql.FindAncestors"] = ["relations_active"],
+        ["OfferSql.Find"] = ["ownership_offers_pkey"],
+        ["OfferSql.List"] = ["ownership_offers_pkey", "samples_pkey", "sample_versions_pkey"],
+        ["OfferSql.ListTo"] = ["ownership_offers_to", "samples_pkey", "sample_versions_pkey"],
+        ["OfferSql.ListFrom"] = ["ownership_offers_from", "samples_pkey", "sample_versions_pkey"],
         ["HistoryListSql.Relations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.EndedRelations"] = ["relations_from", "relations_to"],
         ["HistoryListSql.Identifiers"] = ["identifiers_of_sample"],
@@ -291,8 +295,8 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         var withdrawn = await operations.ApplyAsync(
             caller,
             [
-                new EndLink(((MadeLink)outcome.Answers[5].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1), Operate.Withdraw(id),
-                Operate.Restore(id),
+                new EndLink(((MadeLink)outcome.Answers[5].Result!).Link.Id), Operate.Withdraw(id, 1), Operate.Restore(id, 1),
+                Operate.Offer(old, "carol"), new AcceptOffer(old), Operate.Offer(old, "dora"), Operate.Withdraw(id), Operate.Restore(id),
             ]);
         Assert.True(outcome.IsApplied && withdrawn.IsApplied);
     }

@@ -60,6 +60,18 @@ public sealed class PostgreSqlWithdrawalTests : WithdrawalSpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlOwnershipTests : OwnershipSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
+public sealed class PostgreSqlOwnershipRaceTests : OwnershipRaceSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlIdentifierTests : IdentifierSpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

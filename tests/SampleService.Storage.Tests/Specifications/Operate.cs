@@ -77,6 +77,10 @@ public static class Operate
     public static RestoreSample Restore(SampleId sample, int? version = null) =>
         new(SampleReference.Of(sample), version is { } number ? new VersionNumber(number) : null);
 
+    /// <summary>Offers a sample to a user.</summary>
+    public static OfferSample Offer(SampleReference sample, string to, AccessLevel keep = AccessLevel.Admin, Timestamp? expires = null, string? message = null) =>
+        new(sample, Make.User(to), keep, expires, message);
+
     /// <summary>A relation between samples.</summary>
     public static AddRelation Relate(RelationType type, SampleId from, SampleId to) =>
         new(type, new RelatedReference(SampleReference.Of(from), null, null), new RelatedReference(SampleReference.Of(to), null, null));

@@ -22,8 +22,9 @@ public sealed class RightHistory(SampleHeader header, UserName? user)
 
     /// <summary>What was found, once the oldest state was taken.</summary>
     /// <param name="created">When the sample was created.</param>
+    /// <param name="creator">Who created it; null if that is not known.</param>
     /// <param name="aclsChanged">When the ACLs were changed last.</param>
-    public AccessRecord Build(Timestamp created, Timestamp aclsChanged)
+    public AccessRecord Build(Timestamp created, UserName? creator, Timestamp aclsChanged)
     {
         var since = _newer switch
         {
@@ -32,9 +33,9 @@ public sealed class RightHistory(SampleHeader header, UserName? user)
             { IsChange: true, AclVersion: FirstChange } => created,
             { } oldest => oldest.At,
         };
-        // What a sample begins with is not kept: its owner alone.
+        // What a sample begins with is not kept: its creator alone.
         if (_newer is { IsChange: true, AclVersion: FirstChange } first)
-            Compare(first, first.Owner, AccessLevel.None, false);
+            Compare(first, creator ?? first.Owner, AccessLevel.None, false);
         return new AccessRecord(header, user, created, since, _changes);
     }
 

@@ -16,9 +16,9 @@ internal static class OperationChangeSql
 
     public const string UpdateSamples =
         """
-        UPDATE samples AS s SET head = a.head, public_read = a.public_read, acl_version = a.acl_version,
+        UPDATE samples AS s SET owner = a.owner, head = a.head, public_read = a.public_read, acl_version = a.acl_version,
             acl_updated_at = CASE WHEN s.acl_version = a.acl_version THEN s.acl_updated_at ELSE $5 END
-        FROM unnest($1, $2, $3, $4) AS a (id, head, public_read, acl_version)
+        FROM unnest($1, $2, $3, $4, $6) AS a (id, head, public_read, acl_version, owner)
         WHERE s.id = a.id
         """;
 
@@ -130,10 +130,10 @@ internal static class OperationChangeSql
     // In the order of the operations, which is the order of events of a sample.
     public const string InsertEvents =
         """
-        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name)
-        SELECT e.at, e.type, $7, e.sample_id, e.version, e.link_id, e.acl_version, e.identifier, e.relation_id, e.group_name
-        FROM unnest($1, $2, $3, $4, $5, $6, $8, $9, $10) WITH ORDINALITY AS e (
-            at, type, sample_id, version, link_id, acl_version, identifier, relation_id, group_name, place)
+        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name, addressee)
+        SELECT e.at, e.type, $7, e.sample_id, e.version, e.link_id, e.acl_version, e.identifier, e.relation_id, e.group_name, e.addressee
+        FROM unnest($1, $2, $3, $4, $5, $6, $8, $9, $10, $11) WITH ORDINALITY AS e (
+            at, type, sample_id, version, link_id, acl_version, identifier, relation_id, group_name, addressee, place)
         ORDER BY e.place
         """;
 }

@@ -14,6 +14,7 @@ internal sealed class OperationTransaction(
 {
     private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
     private static readonly GroupSql Groups = new(SqlDialect.PostgreSql);
+    private static readonly OfferSql Offers = new(SqlDialect.PostgreSql);
 
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
     {
@@ -36,6 +37,7 @@ internal sealed class OperationTransaction(
         {
             Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false),
             Groups = await groups.ReadAsync(locks.Keys, cancellation).ConfigureAwait(false),
+            Offers = await OfferRows.FindAsync(new SqlSession(session), Offers, locks.Keys.Offers, cancellation).ConfigureAwait(false),
         };
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);

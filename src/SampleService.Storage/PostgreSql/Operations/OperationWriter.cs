@@ -23,7 +23,10 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             await InsertSamplesAsync(cancellation).ConfigureAwait(false);
         if (!await OperationIdentifiers.TryWriteAsync(session, caller, state, cancellation).ConfigureAwait(false))
             return false;
-        List<PostgreSqlStatement> statements = [.. Samples(), .. Acls(), .. Links(), .. Withdrawals(), .. RelationChangeWriter.Write(caller, state)];
+        List<PostgreSqlStatement> statements =
+        [
+            .. Samples(), .. Acls(), .. Links(), .. Withdrawals(), .. RelationChangeWriter.Write(caller, state), .. OfferChangeWriter.Write(state),
+        ];
         if (Changes.Events.Count > 0)
             statements.Add(Events());
         if (answer is not null)
@@ -70,7 +73,8 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
                 .Bind(Array.ConvertAll(changed, static sample => sample.Head))
                 .Bind(Array.ConvertAll(changed, static sample => sample.Acls.PublicRead))
                 .Bind(Array.ConvertAll(changed, static sample => sample.AclVersion))
-                .Bind(_at);
+                .Bind(_at)
+                .Bind(Array.ConvertAll(changed, static sample => (string?)sample.Acls.Owner.Value));
         if (Changes.Versions is not { Count: > 0 } saved)
             yield break;
         VersionChange[] versions = [.. saved];
@@ -214,7 +218,8 @@ internal sealed class OperationWriter(PostgreSqlSession session, OperationCaller
             .Bind(caller.Actor.Value)
             .Bind(Array.ConvertAll(events, static change => change.Identifier))
             .Bind(Array.ConvertAll(events, static change => change.Relation))
-            .Bind(Array.ConvertAll(events, static change => change.Group?.Entry.Value));
+            .Bind(Array.ConvertAll(events, static change => change.Group?.Entry.Value))
+            .Bind(Array.ConvertAll(events, static change => change.Addressee?.Value));
     }
 
     private static PostgreSqlStatement BindEntries(PostgreSqlStatement statement, (Guid Sample, string User, string Level)[] entries) => statement

@@ -9,6 +9,8 @@ internal static class OperationReader
     private static readonly RelationSql Relations = new(SqlDialect.Sqlite);
     private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
 
+    private static readonly OfferSql Offers = new(SqlDialect.Sqlite);
+
     /// <summary>Reads them.</summary>
     /// <param name="session">In the transaction.</param>
     /// <param name="keys">The rows.</param>
@@ -43,6 +45,7 @@ internal static class OperationReader
             Identifiers = identifiers,
             Relations = relations,
             Groups = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).ReadAsync(keys, token)),
+            Offers = SqlSession.Run(session, (shared, token) => OfferRows.FindAsync(shared, Offers, keys.Offers, token)),
         };
     }
 

@@ -59,7 +59,7 @@ internal static class OperationSql
 
     public const string UpdateSample =
         """
-        UPDATE samples SET head = @head, public_read = @public, acl_version = @acl,
+        UPDATE samples SET owner = @owner, head = @head, public_read = @public, acl_version = @acl,
             acl_updated_at = CASE WHEN acl_version = @acl THEN acl_updated_at ELSE @now END
         WHERE id = @id
         """;
@@ -79,7 +79,7 @@ internal static class OperationSql
 
     public const string InsertEvent =
         """
-        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name)
-        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier, @relation, @group)
+        INSERT INTO events (at, type, by_user, sample_id, version, link_id, acl_version, identifier, relation_id, group_name, addressee)
+        VALUES (@at, @type, @by, @sample, @version, @link, @acl, @identifier, @relation, @group, @addressee)
         """;
 }

@@ -23,12 +23,13 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         OperationIdentifiers.Write(session, caller, state);
         RelationChangeWriter.Write(session, state);
         _ = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).TryWriteAsync(Changes.Groups, token));
+        OfferChangeWriter.Write(session, state);
         foreach (var change in Changes.Events)
             session.Prepare(OperationSql.InsertEvent)
                 .Bind("@at", change.At.Milliseconds).Bind("@type", change.Type).Bind("@by", caller.Actor.Value).Bind("@sample", change.Sample?.Value)
                 .Bind("@version", change.Version).Bind("@link", change.Link?.Value).Bind("@acl", change.AclVersion)
                 .Bind("@identifier", change.Identifier).Bind("@relation", change.Relation)
-                .Bind("@group", change.Group?.Entry.Value).Execute();
+                .Bind("@group", change.Group?.Entry.Value).Bind("@addressee", change.Addressee?.Value).Execute();
     }
 
     private void WriteSamples()
@@ -36,7 +37,7 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         InsertSamples();
         foreach (var sample in Changes.Samples.Values.Where(static sample => sample is not { Head: 1, AclVersion: 1 }))
             session.Prepare(OperationSql.UpdateSample)
-                .Bind("@head", sample.Head).Bind("@public", sample.Acls.PublicRead).Bind("@acl", sample.AclVersion)
+                .Bind("@owner", sample.Acls.Owner.Value).Bind("@head", sample.Head).Bind("@public", sample.Acls.PublicRead).Bind("@acl", sample.AclVersion)
                 .Bind("@now", state.At.Milliseconds).Bind("@id", sample.Id.Value).Execute();
         foreach (var version in Changes.Versions)
         {
