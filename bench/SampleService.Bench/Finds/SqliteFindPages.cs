@@ -24,7 +24,8 @@ internal static class SqliteFindPages
         try
         {
             using var gate = new FindGate(FindLimits.Default);
-            var finder = new SampleFinder(store, new DocumentWriter(NumberForm.AsSent), FindLimits.Default, gate, new LargeScopes(TimeProvider.System));
+            var finder = new SampleFinder(
+                store, new NoGroups(), new DocumentWriter(NumberForm.AsSent), FindLimits.Default, gate, new LargeScopes(TimeProvider.System));
             var query = Read(question);
             // The first call reads the schema and looks up the numbers of keys.
             await finder.FindAsync(query, default);
@@ -87,5 +88,15 @@ internal static class SqliteFindPages
             raw.sqlite3_db_status(ConnectionOf(_session), counter, out var current, out _, 0);
             return current;
         }
+    }
+
+    /// <summary>Nobody is in a group.</summary>
+    private sealed class NoGroups : ICallerGroups
+    {
+        public ValueTask<UserSet> FindAsync(UserName user, CancellationToken cancellation) => new(UserSet.Empty);
+
+        public ValueTask<Requester> CompleteAsync(Requester requester, CancellationToken cancellation) => new(requester);
+
+        public ValueTask<Requester> CompleteAsync(Requester requester, AccessLevel level, SampleAcls acls, CancellationToken cancellation) => new(requester);
     }
 }

@@ -11,6 +11,7 @@ using SampleService.Grains;
 using SampleService.Grains.Abstractions;
 using SampleService.Server;
 using SampleService.Storage;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Servers;
 

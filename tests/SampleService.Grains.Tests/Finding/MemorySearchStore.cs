@@ -21,7 +21,6 @@ internal sealed class ModelSample
 
     public bool IsQueued => Indexed != Head;
 
-    public bool CanRead(string? user) => IsPublic || (user is not null && (Head.Facts.Owner.Value == user || Listed.Contains(user)));
 }
 
 /// <summary>Candidates as a database would give them, from a list: postings may be out of date, and then the sample is in the queue.</summary>
@@ -64,10 +63,9 @@ internal sealed class MemorySearchStore(List<ModelSample> samples) : ISearchStor
         foreach (var ordinal in ordinals)
         {
             var sample = samples.Single(one => one.Ordinal == ordinal);
-            var user = view.Requester.User?.Value;
-            if (!view.Requester.IsAdministrator && !sample.CanRead(user))
+            var isListed = view.Requester.Names.Any(sample.Listed.Contains);
+            if (!view.Requester.IsAdministrator && !isListed && !sample.IsPublic && sample.Head.Facts.Owner != view.Requester.User)
                 continue;
-            var isListed = user is not null && sample.Listed.Contains(user);
             var isLeftOut = view.WithTree && bytes > 0 && bytes + sample.Head.Tree.Length > view.MaxTreeBytes;
             bytes += sample.Head.Tree.Length;
             found.Add(new Candidate(ordinal, 1, sample.Head.Facts, AccessLevel.Read, sample.IsPublic, 1, 1)

@@ -34,7 +34,7 @@ public class SampleFinderTests
         from head in Generated.Sample
         from former in Generated.Sample
         from owner in Gen.Elements("alice", "bob", "dora")
-        from listed in Gen.Elements("alice", "bob", "carol").ListOf()
+        from listed in Gen.Elements("alice", "bob", "carol", ModelGroups.Red, ModelGroups.Blue).ListOf()
         from isPublic in Gen.Elements(true, false, false)
         from index in Gen.Elements(0, 1, 2, 2)
         from saved in Gen.Choose(1000, 1005)
@@ -144,7 +144,7 @@ public class SampleFinderTests
     {
         var limits = new FindLimits(query.Examined, 1_000_000, 4, query.Gathered, query.Counted);
         using var gate = new FindGate(limits);
-        var finder = new SampleFinder(new MemorySearchStore(world), new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
+        var finder = new SampleFinder(new MemorySearchStore(world), new ModelGroups(), new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
         var asked = new FindQuery(query.Requester, query.Scope, query.Read(), query.Context)
         {
             Sort = query.Sort,
@@ -205,7 +205,7 @@ public class SampleFinderTests
         private bool IsInScope(ModelSample sample)
         {
             var isMine = sample.Head.Facts.Owner.Value == Caller;
-            var isListed = Caller is not null && sample.Listed.Contains(Caller);
+            var isListed = ModelGroups.NamesOf(Caller).Any(sample.Listed.Contains);
             return Scope switch
             {
                 FindScope.Mine => isMine,

@@ -80,12 +80,19 @@ public sealed class StoredFinderTests : IAsyncLifetime
             var sample = new NewSample(new SampleId(new Guid(number + 1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, (byte)number)), owner, ContentOf(tree), WriteId.New());
             foreach (var database in _databases)
                 await database.Samples.CreateAsync(sample, default);
-            var acls = SampleAcls.OwnedBy(owner) with { Read = UserSet.Of(number % 4 == 0 && owner.Value != "bob" ? [new("bob")] : []), PublicRead = number % 5 == 0 };
+            var acls = SampleAcls.OwnedBy(owner) with { Read = ReadersOf(number, owner), PublicRead = number % 5 == 0 };
             _kept.Add(new Kept(sample.Id, owner, acls) { Created = Now, Saved = Now, Tree = tree });
             if (acls.PublicRead || acls.Read.Count > 0)
                 foreach (var database in _databases)
                     await database.Samples.ReplaceAclsAsync(new NewAcls(sample.Id, 1, acls, WriteId.New(), owner, false), default);
         }
+    }
+
+    /// <summary>Nobody, a user, a group, or both.</summary>
+    private static UserSet ReadersOf(int number, UserName owner)
+    {
+        IEnumerable<string> readers = (number % 8) switch { 0 => ["bob"], 1 => [ModelGroups.Red], 2 => [ModelGroups.Blue], 4 => ["bob", ModelGroups.Blue, ModelGroups.Red], _ => [] };
+        return UserSet.Of(readers.Select(static name => new UserName(name)).Where(name => name != owner));
     }
 
     private async Task SaveAgainAsync(List<Sample> trees)
@@ -126,7 +133,7 @@ public sealed class StoredFinderTests : IAsyncLifetime
     {
         var limits = new FindLimits(query.Examined, 1_000_000, 4, 10_000, 20_000);
         using var gate = new FindGate(limits);
-        var finder = new SampleFinder(database.Search, new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
+        var finder = new SampleFinder(database.Search, new ModelGroups(), new DocumentWriter(NumberForm.AsSent), limits, gate, new LargeScopes(TimeProvider.System));
         var found = new List<SampleId>();
         var asked = query.Ask();
         while (true)
@@ -210,7 +217,7 @@ public sealed class StoredFinderTests : IAsyncLifetime
         private bool IsInScope(Kept sample)
         {
             var isMine = sample.Owner.Value == Caller;
-            var isListed = Caller is not null && sample.Acls.Read.Contains(new UserName(Caller));
+            var isListed = ModelGroups.NamesOf(Caller).Any(name => sample.Acls.Read.Contains(new UserName(name)));
             return Scope switch
             {
                 FindScope.Mine => isMine,

@@ -7,6 +7,7 @@ using SampleService.Grains.Abstractions;
 using SampleService.Json;
 using SampleService.Server;
 using SampleService.Storage;
+using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Servers;
 

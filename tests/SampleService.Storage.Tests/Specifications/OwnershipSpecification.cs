@@ -90,7 +90,7 @@ public abstract class OwnershipSpecification : StoreSpecification
 
         var bob = (await Access.FindAsync(id, Make.User("bob"), default))!;
         Assert.Equal(
-            [new AccessReason(AccessVia.Owner, AccessLevel.Owner, Clock.Now, Make.User("alice"))], bob.ReasonsFor(AccessLevel.Read));
+            [new AccessReason(AccessVia.Owner, AccessLevel.Owner, Clock.Now, Make.User("alice"))], bob.ReasonsFor(AccessLevel.Read, []));
         var alice = (await Access.FindAsync(id, Make.User("alice"), default))!;
         Assert.Equal((AccessLevel.Owner, AccessLevel.Admin), (alice.Changes.Single().From, alice.Changes.Single().To));
         Assert.Equal(created, alice.RecordedSince);
@@ -228,7 +228,7 @@ public abstract class OwnershipSpecification : StoreSpecification
         Assert.True(outcome.IsApplied);
         Assert.Equal((2L, SampleAcls.OwnedBy(Make.User("bob"))), await AclsAsync(made.Sample));
         Assert.Equal(("bob", "dora"), (Assert.Single(await ListAsync()).Offer.From.Value, Assert.Single(await ListAsync()).Offer.To.Value));
-        Assert.Equal(Make.User("alice"), (await Access.FindAsync(made.Sample, Make.User("bob"), default))!.ReasonsFor(AccessLevel.Read).Single().GrantedBy);
+        Assert.Equal(Make.User("alice"), (await Access.FindAsync(made.Sample, Make.User("bob"), default))!.ReasonsFor(AccessLevel.Read, []).Single().GrantedBy);
         await Operations.ApplyAsync(Admin, [Operate.Offer(SampleReference.Of(made.Sample), "erin"), new AcceptOffer(SampleReference.Of(made.Sample))], isAtomic: false, isDryRun: true);
         Assert.Equal(2L, (await AclsAsync(made.Sample)).Version);
     }
