@@ -56,6 +56,17 @@ public sealed class PresentedTests : IAsyncLifetime
         Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, ("Cookie", $"msessionid=other; MSESSIONID={session}"))).Outcome);
     }
 
+    /// <summary>The header of the token has a member whose name is half a surrogate pair.</summary>
+    [Theory]
+    [InlineData("json-rpc", Call)]
+    [InlineData("login", "{}")]
+    public async Task Call_TokenWithANameThatIsNotUnicode_IsRefused(string path, string body)
+    {
+        var token = SessionClient.Bearer("eyJhbGciOiJSUzI1NiIsIlx1ZDgwMCI6MX0.e30.c2ln");
+
+        Assert.Equal("403 invalid_token", (await _client.PostAsync(path, body, token)).Outcome);
+    }
+
     [Theory]
     [InlineData("application/json;", 200)]
     [InlineData("application/json; ", 200)]
