@@ -89,8 +89,12 @@ internal abstract class HttpDoor(CallBuffersPool pool, Dispatcher dispatcher, La
     {
         response.StatusCode = answer.Status;
         if (answer.RetryAfterMilliseconds > 0)
-            response.Headers.RetryAfter = ((answer.RetryAfterMilliseconds + 999) / 1000).ToString(CultureInfo.InvariantCulture);
+            SetRetryAfter(response, answer.RetryAfterMilliseconds);
     }
+
+    /// <summary>Says when the caller may try again, in whole seconds.</summary>
+    internal static void SetRetryAfter(HttpResponse response, int milliseconds) =>
+        response.Headers.RetryAfter = ((milliseconds + 999) / 1000).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Why a body was not taken.</summary>
     protected static RpcError NotTaken(BodyStatus status, RequestBody body) => status == BodyStatus.TooLarge

@@ -67,8 +67,8 @@ internal sealed class GatewayDoor(
     {
         http.Response.Headers.ContentType = JsonContentType;
         if (gate.IsStarting && GatewayCredentials.Of(http.Request) is not { Session: null, HasHeader: false } and var presented)
-            return presented.Session is not null && !authorization.AllowsOrigin(http.Request)
-                ? AwaitAndCallAsync(http, request, new(GatewayRefusal.OriginNotAllowed))
+            return authorization.FindEarlyRefusal(http.Request, presented) is { } early
+                ? AwaitAndCallAsync(http, request, new(early))
                 : ExchangeAsync(http, request with { Identity = CallerIdentity.Unjudged }, null);
         var judged = BeginJudging(http);
         return judged is { IsCompletedSuccessfully: true, Result.Identity: { } identity }

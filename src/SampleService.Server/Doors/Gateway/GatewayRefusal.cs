@@ -50,6 +50,7 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
         new(TooMany, "The user has as many WebSockets as one may have (setting Gateway:UserWebSockets)");
 
     public static readonly GatewayRefusal Unavailable = new(Down, "Something that the service depends on has failed: try again later");
+    public static readonly GatewayRefusal Starting = new(Down, "The platform is starting: try again later");
     public static readonly GatewayRefusal Unexpected = new(Fault, "An unexpected server error occurred");
 
     /// <summary>All kinds.</summary>
@@ -75,6 +76,14 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
             _ => Token,
         },
         refusal.Description);
+
+    /// <summary>What is told of a failure where there is no call that it could be an error of.</summary>
+    public static GatewayRefusal Of(in RpcError error) => error.Kind switch
+    {
+        RpcErrorKind.Unexpected => Unexpected,
+        RpcErrorKind.PlatformState when error.State is PlatformState.Starting or PlatformState.Initialization => Starting,
+        _ => Unavailable,
+    };
 
     /// <summary>Writes it: one object, never a list.</summary>
     public void Write(HttpResponse response, JsonOutput output)
