@@ -29,6 +29,7 @@ public sealed class PresentedTests : IAsyncLifetime
                 ["Gateway__Issuers__0__Authority"] = _issuer.Authority,
                 ["Gateway__Issuers__0__Audience"] = IssuerFake.Audience,
                 ["Gateway__GatewayIds__0"] = "gw-1",
+                ["Gateway__ClockSkewSeconds"] = "300",
             },
         });
         _client = new SessionClient(_server.Url);
@@ -83,6 +84,19 @@ public sealed class PresentedTests : IAsyncLifetime
         using var answer = await http.PostAsync(new Uri("/gateway/json-rpc", UriKind.Relative), content);
 
         Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    /// <summary>Within the time that clocks may differ a call is taken; a session would be over when it begins.</summary>
+    [Fact]
+    public async Task Login_TokenThatHasJustExpired_GivesNoCookie()
+    {
+        var dora = SessionClient.Bearer(_issuer.Token(
+            ("sub", "d-1"), ("preferred_username", "dora"), ("exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1)));
+
+        Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, dora)).Outcome);
+        var answer = await _client.PostAsync("login", "{}", dora);
+
+        Assert.Equal(("403 token_expired", null), (answer.Outcome, answer.SetCookie));
     }
 
     /// <summary>Nothing is written for a request that is refused.</summary>

@@ -6,7 +6,7 @@ namespace SampleService.Server;
 
 /// <summary>Judges what a request to the gateway door presents, in the order of docs/gateway.md: origin, credentials, gateway id.</summary>
 internal sealed class GatewayAuthorization(
-    PresentedTokens tokens, GatewaySessions sessions, OriginPolicy origins, GatewayOptions options, PlatformGate gate)
+    PresentedTokens tokens, GatewaySessions sessions, OriginPolicy origins, GatewayOptions options, PlatformGate gate, TimeProvider clock)
 {
     private const string GatewayIdHeader = "X-Service-Gateway-Id";
     private const string OtherGatewayIdHeader = "QIVICON-ServiceGatewayId";
@@ -74,7 +74,11 @@ internal sealed class GatewayAuthorization(
             return GatewayRefusal.LoginWithoutToken;
         if (gate.IsStarting)
             return FindEarlyRefusal(request, credentials) ?? throw ServiceException.Starting();
-        return WithGatewayId(request, await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation));
+        var judged = await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation);
+        // It may be accepted for a while after its end, since clocks differ; the session would be over when it begins.
+        return judged.Identity is { TokenExpires: { } end } && end <= clock.GetUtcNow()
+            ? GatewayRefusal.TokenEndsBeforeSession
+            : WithGatewayId(request, judged);
     }
 
     /// <summary>Whose session is to be ended, or why that is refused. Neither its token nor a header is looked at.</summary>

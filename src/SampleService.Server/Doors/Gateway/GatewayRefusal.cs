@@ -42,6 +42,9 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
     public static readonly GatewayRefusal GatewayIdMissing = new(NoGatewayId, "The header X-Service-Gateway-Id is missing");
     public static readonly GatewayRefusal WrongGatewayId = new(Grant, "The gateway id is not one of this deployment");
 
+    public static readonly GatewayRefusal TokenEndsBeforeSession =
+        new(Expired, "The token has expired: a call may still be accepted while clocks differ, but a session would have ended already");
+
     public static readonly GatewayRefusal OriginNotAllowed =
         new(Origin, "Pages of this origin may not use sessions of this deployment (setting Gateway:AllowedOrigins)");
 
