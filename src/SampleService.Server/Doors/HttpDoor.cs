@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Primitives;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
@@ -48,7 +49,11 @@ internal abstract class HttpDoor(CallBuffersPool pool, Dispatcher dispatcher, La
             body.Release();
             SetStatus(http.Response, answer);
             if (answer.Status == StatusCodes.Status204NoContent)
+            {
+                http.Response.Headers.ContentType = StringValues.Empty;
                 return;
+            }
+
             http.Response.ContentLength = output.Length;
             if (output.Pieces is [{ Length: <= AnswerSending.MaxSlice } only])
                 await http.Response.BodyWriter.WriteAsync(only, gone);

@@ -99,6 +99,18 @@ public sealed class PresentedTests : IAsyncLifetime
         Assert.Equal(("403 token_expired", null), (answer.Outcome, answer.SetCookie));
     }
 
+    [Fact]
+    public async Task Call_NotificationsAlone_AnswerHasNeitherBodyNorItsType()
+    {
+        using var http = new HttpClient { BaseAddress = _server.Url };
+        using var content = new StringContent("""{"jsonrpc":"2.0","method":"PlatformState.get"}""", Encoding.UTF8, "application/json");
+
+        using var answer = await http.PostAsync(new Uri("/gateway/json-rpc", UriKind.Relative), content);
+
+        Assert.Equal(204, (int)answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.Where(header => header.Key == "Content-Type"));
+    }
+
     /// <summary>Nothing is written for a request that is refused.</summary>
     [Theory]
     [InlineData("json-rpc", Call)]
