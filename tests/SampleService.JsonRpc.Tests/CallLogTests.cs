@@ -61,6 +61,12 @@ public class CallLogTests
     /// <summary>Somebody has put a token where the name of a method belongs.</summary>
     [Theory]
     [InlineData("eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJhLTEifQ.c2lnbmF0dXJl", null)]
+    [InlineData("sst_0123456789012345678901234567890123456789012", null)]
+    [InlineData("sst_01234567890", null)]
+    [InlineData("Bearer sst_0123456789012345678901234567890123456789012", null)]
+    [InlineData("AbcdefghijKLMNOPQRSTUVWXYZ0123456789-_abcde", null)]
+    [InlineData("MSESSIONID=AbcdefghijKLMNOPQRSTUVWXYZ0123456789-_abcde", null)]
+    [InlineData("MSESSIONID=AbcdefghijKLMNOPQRSTUVWXYZ0123456789-_abcde; Path=/", null)]
     [InlineData("good-token", "good-token")]
     public async Task Handle_TokenAsTheName_IsShownNowhere(string name, string? token)
     {

@@ -109,7 +109,7 @@ internal sealed class Door : ICallerTokens
         new(Describe("Service.echo", TokenRequirement.Optional), Echo),
         new(Describe("Service.secret", TokenRequirement.Required), Echo),
         new(Describe("Service.forget") with { Result = null }, Nothing),
-        new(Describe("Service.status") with { Parameters = null, Result = null }, Nothing) { IsAlwaysAdmitted = true },
+        new(Describe("Service.status") with { Parameters = null, Result = null }, Nothing),
         new(Describe("Service.change"), Echo),
         new(Describe("Service.get_thing"), Echo),
         new(Describe("Service.slow"), SlowAsync),

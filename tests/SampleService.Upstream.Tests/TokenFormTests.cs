@@ -13,6 +13,11 @@ public sealed class TokenFormTests
     [InlineData("eyJhbGciOiJSUzI1NiJ9.e30.c2ln.x", TokenKind.KBase)]
     [InlineData("eyJhbGciOiJSUzI1NiJ9.e3+.c2ln", TokenKind.KBase)]
     [InlineData("sst_anything", TokenKind.Standalone)]
+    // A member name that is half a surrogate pair, after alg, before it, and without it; and alg with an escape.
+    [InlineData("eyJhbGciOiJSUzI1NiIsIlx1ZDgwMCI6MX0.e30.c2ln", TokenKind.JsonWebToken)]
+    [InlineData("eyJcdWQ4MDAiOjEsImFsZyI6IlJTMjU2In0.e30.c2ln", TokenKind.JsonWebToken)]
+    [InlineData("eyJcdWQ4MDAiOjF9.e30.c2ln", TokenKind.KBase)]
+    [InlineData("eyJcdTAwNjFsZyI6IlJTMjU2In0.e30.c2ln", TokenKind.JsonWebToken)]
     public void KindOf_Token_DependsOnItsForm(string token, TokenKind kind) => Assert.Equal(kind, TokenForm.KindOf(token));
 
     [Fact]

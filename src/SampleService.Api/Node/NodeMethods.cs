@@ -12,11 +12,11 @@ internal sealed class NodeMethods(INodeHost host, PlatformGate gate, Administrat
 
     public IEnumerable<RpcMethod> Methods =>
     [
-        new(NodeDescriptors.Status, Status) { IsAlwaysAdmitted = true },
+        new(NodeDescriptors.Status, Status),
         new(NodeDescriptors.Metrics, Metrics),
-        new(NodeDescriptors.Configuration, Configuration) { IsAlwaysAdmitted = true },
-        new(NodeDescriptors.SetLogLevel, SetLogLevel) { IsAlwaysAdmitted = true },
-        new(NodeDescriptors.Drain, Drain) { IsAlwaysAdmitted = true },
+        new(NodeDescriptors.Configuration, Configuration),
+        new(NodeDescriptors.SetLogLevel, SetLogLevel),
+        new(NodeDescriptors.Drain, Drain),
     ];
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)

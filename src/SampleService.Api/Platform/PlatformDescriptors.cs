@@ -61,7 +61,8 @@ internal static class PlatformDescriptors
         ],
         Examples = [new("admin", """{"state": 5, "lease_seconds": 60, "reason": "nightly backup"}""", null)],
         Notes = "When it is answered, every write that commits from then on has met the state: those that began before are waited for, "
-            + "20 s at most. The owner who sets it again renews it.",
+            + "20 s at most. The owner who sets it again renews it: it goes on as it is, for the same reason, and does not end sooner; a backup "
+            + "that is set with `quiesce` refuses writes from then on.",
     };
 
     public static readonly MethodDescriptor Renew = new("PlatformState.renew", Group, "Lets a state of the caller go on")

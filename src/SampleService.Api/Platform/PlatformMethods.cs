@@ -13,7 +13,7 @@ internal sealed class PlatformMethods(IPlatformStates states, PlatformGate gate,
 
     public IEnumerable<RpcMethod> Methods =>
     [
-        new(PlatformDescriptors.Get, Get) { IsAlwaysAdmitted = true },
+        new(PlatformDescriptors.Get, Get),
         new(PlatformDescriptors.Set, Set),
         new(PlatformDescriptors.Renew, Renew),
         new(PlatformDescriptors.Clear, Clear),

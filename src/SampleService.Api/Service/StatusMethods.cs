@@ -8,7 +8,7 @@ namespace SampleService.Api;
 internal sealed class StatusMethods(TimeProvider clock) : IMethodGroup
 {
     public IEnumerable<RpcMethod> Methods =>
-        [new(StatusDescriptors.Status, Status) { IsAlwaysAdmitted = true }];
+        [new(StatusDescriptors.Status, Status)];
 
     private ValueTask Status(RpcCall call, JsonValue argument, JsonOutput result)
     {

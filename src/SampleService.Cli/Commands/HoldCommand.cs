@@ -89,6 +89,8 @@ internal sealed class HoldCommand : CliCommand
         {
             if (await lease.ClearAsync(patience, signals.Next()) is not { } failure)
             {
+                if (lease.IsLost)
+                    return ExitCodes.Temporary;
                 Say($"The state {state} is ended.");
                 return ExitCodes.Ok;
             }

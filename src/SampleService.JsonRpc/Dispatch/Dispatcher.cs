@@ -108,8 +108,7 @@ public sealed class Dispatcher(
                 return Failed(later);
             if (method is { RefusesUnknownMembers: true, Descriptor.Parameters: { } parameters })
                 UnknownMember.Refuse(argument, parameters);
-            // What was written cannot be called too much afterwards.
-            output.IsLetThrough = method!.Descriptor.Effect == MethodEffect.Write;
+            output.IsLetThrough = IsLetThrough(method!.Effect, allowance, request.Door);
             call.BeginResult(output);
             var invoked = new RpcCall(method, request, user, user is null ? null : token, cancellation);
             await (method.Shares == 1
@@ -212,6 +211,18 @@ public sealed class Dispatcher(
             JsonRpcInstruments.CountBusy("memory");
         return failure is ByteBudgetException or OutOfMemoryException;
     }
+
+    /// <summary>
+    /// Whether a result of a method is answered, be there room or not: what was written cannot be called too much afterwards, and what no
+    /// state refuses is not refused by the state busy. But anybody may ask what methods there are, which is a long answer: without a
+    /// valid token it has to find room.
+    /// </summary>
+    internal static bool IsLetThrough(MethodEffect effect, Allowance allowance, Doors door) => effect switch
+    {
+        MethodEffect.Write => true,
+        MethodEffect.Control => allowance.IsConfirmed || door == Doors.Node,
+        _ => false,
+    };
 
     /// <summary>Writes an error; where there is no room for what the caller chose, which can be long, one without it.</summary>
     internal static RpcError Refuse<TCall>(in TCall call, in RpcError error, JsonOutput output)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using SampleService.Json;
@@ -11,6 +12,12 @@ public sealed class MethodTable
 
     /// <summary>Bytes of an unknown method's name that are looked at: more than are shown.</summary>
     private const int MaxNameRead = 1024;
+
+    /// <summary>Of 32 bytes in base64url.</summary>
+    private const int SessionLength = 43;
+
+    private static readonly SearchValues<char> Base64Url =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
 
     private readonly FrozenDictionary<string, RpcMethod> _methods;
     private readonly FrozenDictionary<string, RpcMethod>.AlternateLookup<ReadOnlySpan<char>> _byText;
@@ -47,12 +54,32 @@ public sealed class MethodTable
         if (name.Kind != JsonKind.String || name.RawContent.IsEmpty)
             return null;
         var text = name.RawContent.Length <= MaxNameRead ? name.GetString() : Encoding.UTF8.GetString(name.RawContent[..MaxNameRead]);
-        return IsWebToken(text) ? "[token]" : PlainWord.Of(text);
+        return IsSecret(text) ? "[token]" : PlainWord.Of(text);
     }
 
-    /// <summary>Whether it begins as a JSON Web Token does: of an object in base64url, and a point. Somebody has put it in the wrong place.</summary>
+    /// <summary>Whether it is, or holds, what nobody may read in a log: somebody has put it in the wrong place.</summary>
+    private static bool IsSecret(string text) =>
+        IsWebToken(text) || text.Contains("sst_", StringComparison.Ordinal) || HoldsSession(text);
+
+    /// <summary>Whether it begins as a JSON Web Token does: of an object in base64url, and a point.</summary>
     private static bool IsWebToken(string text) =>
         text.StartsWith("eyJ", StringComparison.Ordinal) && (text.Contains('.', StringComparison.Ordinal) || text.Length >= MaxNameRead);
+
+    /// <summary>Whether there is a word of as many signs of base64url as the id of a session has. No method has such a name.</summary>
+    private static bool HoldsSession(ReadOnlySpan<char> text)
+    {
+        while (text.Length >= SessionLength)
+        {
+            var end = text.IndexOfAnyExcept(Base64Url);
+            if (end == SessionLength || (end < 0 && text.Length == SessionLength))
+                return true;
+            if (end < 0)
+                return false;
+            text = text[(end + 1)..];
+        }
+
+        return false;
+    }
 
     /// <summary>The method that a JSON string names; null if there is none, or it is no string.</summary>
     public RpcMethod? Find(JsonValue name)

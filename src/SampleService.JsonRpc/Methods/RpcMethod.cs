@@ -38,8 +38,8 @@ public sealed record RpcMethod(MethodDescriptor Descriptor, RpcMethodBody Invoke
     /// <summary>How many fixed shares a call of it costs (<see cref="Admission.CallCost"/>).</summary>
     public int Shares { get; init; } = 1;
 
-    /// <summary>Whether it is answered however busy the process is. For methods that cost nothing.</summary>
-    public bool IsAlwaysAdmitted { get; init; }
+    /// <summary>Whether it is answered however busy the process is: busy is a state too, and no state refuses it.</summary>
+    public bool IsAlwaysAdmitted { get; } = Descriptor.Effect == MethodEffect.Control;
 
     /// <summary>Whether members of the argument that it does not know are refused, else ignored.</summary>
     public bool RefusesUnknownMembers { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Primitives;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
@@ -48,7 +49,11 @@ internal abstract class HttpDoor(CallBuffersPool pool, Dispatcher dispatcher, La
             body.Release();
             SetStatus(http.Response, answer);
             if (answer.Status == StatusCodes.Status204NoContent)
+            {
+                http.Response.Headers.ContentType = StringValues.Empty;
                 return;
+            }
+
             http.Response.ContentLength = output.Length;
             if (output.Pieces is [{ Length: <= AnswerSending.MaxSlice } only])
                 await http.Response.BodyWriter.WriteAsync(only, gone);
@@ -89,8 +94,12 @@ internal abstract class HttpDoor(CallBuffersPool pool, Dispatcher dispatcher, La
     {
         response.StatusCode = answer.Status;
         if (answer.RetryAfterMilliseconds > 0)
-            response.Headers.RetryAfter = ((answer.RetryAfterMilliseconds + 999) / 1000).ToString(CultureInfo.InvariantCulture);
+            SetRetryAfter(response, answer.RetryAfterMilliseconds);
     }
+
+    /// <summary>Says when the caller may try again, in whole seconds.</summary>
+    internal static void SetRetryAfter(HttpResponse response, int milliseconds) =>
+        response.Headers.RetryAfter = ((milliseconds + 999) / 1000).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Why a body was not taken.</summary>
     protected static RpcError NotTaken(BodyStatus status, RequestBody body) => status == BodyStatus.TooLarge

@@ -13,7 +13,8 @@ public interface IPlatformStateStore
     ValueTask<SharedStateList> ListAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Puts a state in force, or renews it if it is the owner's already. When this returns, every write that was not refused has ended:
+    /// Puts a state in force. While it is the owner's already, it is renewed and goes on as it is: since when, for what reason, not ending
+    /// sooner and not letting through what it refuses. When this returns, every write that was not refused has ended:
     /// whatever commits from then on has met the state.
     /// </summary>
     /// <param name="state">The state.</param>

@@ -17,15 +17,19 @@ internal static class PlatformStateSql
         ORDER BY s.state
         """;
 
-    // No row comes back when another owner has it.
+    // No row comes back when another owner has it. While its owner has it, it goes on as it is: of two who set it at once in one name the
+    // list tells who was first, and neither takes from the other what it relies on.
     public const string Set =
         $"""
         INSERT INTO platform_states AS s (state, owner, process, since, lease_until, quiesces, reason)
         SELECT $2, $3, $4, {Now}, {Now} + $5, $6, $7
         ON CONFLICT (state) DO UPDATE
-        SET owner = excluded.owner, process = excluded.process, lease_until = excluded.lease_until, quiesces = excluded.quiesces,
-            reason = excluded.reason,
-            since = CASE WHEN s.owner = excluded.owner AND (s.lease_until > {Now} OR s.state = 20) THEN s.since ELSE excluded.since END
+        SET owner = excluded.owner,
+            process = CASE WHEN s.lease_until > excluded.since THEN s.process ELSE excluded.process END,
+            since = CASE WHEN s.lease_until > excluded.since THEN s.since ELSE excluded.since END,
+            lease_until = CASE WHEN s.lease_until > excluded.since THEN greatest(s.lease_until, excluded.lease_until) ELSE excluded.lease_until END,
+            quiesces = CASE WHEN s.lease_until > excluded.since THEN s.quiesces OR excluded.quiesces ELSE excluded.quiesces END,
+            reason = CASE WHEN s.lease_until > excluded.since THEN s.reason ELSE excluded.reason END
         WHERE s.owner = excluded.owner OR (s.lease_until <= {Now} AND s.state <> 20)
         RETURNING 1
         """;

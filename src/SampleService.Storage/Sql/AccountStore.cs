@@ -44,20 +44,12 @@ public sealed class AccountStore(ISqlDatabase database) : IAccountStore
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation)
-    {
-        // The first token of an issuer's user makes the account, and no state of the platform keeps anybody from being known.
-        return account.Identity is null
-            ? database.WriteAsync(MakeAsync, IsMade, isIdempotent: false, cancellation)
-            : database.WriteInAnyStateAsync(MakeAsync, IsMade, isIdempotent: false, cancellation);
-
-        async Task<Account?> MakeAsync(ISqlSession session, CancellationToken token) =>
-            await TryInsertAsync(session, account, token).ConfigureAwait(false)
+    public ValueTask<Account?> CreateAsync(NewAccount account, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async (session, token) => await TryInsertAsync(session, account, token).ConfigureAwait(false)
                 ? await FindAsync(session, account.Name, token).ConfigureAwait(false)
-                : null;
-
-        static bool IsMade(Account? made) => made is not null;
-    }
+                : null,
+            static made => made is not null, isIdempotent: false, cancellation);
 
     /// <inheritdoc/>
     public ValueTask<AccountOutcome> SetDisabledAsync(

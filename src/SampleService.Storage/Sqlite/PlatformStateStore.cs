@@ -19,9 +19,12 @@ public sealed class PlatformStateStore(SqliteDatabase database) : IPlatformState
             var present = active.FirstOrDefault(other => other.Number == state.Number);
             if (present is not null && present.Owner != state.Owner)
                 return present;
-            var since = present?.Since ?? now;
-            Replace(active, new SharedState(
-                state.Number, state.Owner, state.Process, since, End(now, state.Lease), state.Quiesces, state.Reason));
+            var end = End(now, state.Lease);
+            // While its owner has it, it goes on as it is: of two who set it at once in one name the list tells who was first, and neither
+            // takes from the other what it relies on.
+            Replace(active, present is not null && present.LeaseEnd.CompareTo(now) > 0
+                ? present with { LeaseEnd = present.LeaseEnd.CompareTo(end) > 0 ? present.LeaseEnd : end, Quiesces = present.Quiesces || state.Quiesces }
+                : new SharedState(state.Number, state.Owner, state.Process, now, end, state.Quiesces, state.Reason));
             return null;
         },
         cancellation);

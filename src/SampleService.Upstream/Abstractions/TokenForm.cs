@@ -40,12 +40,36 @@ public static class TokenForm
         try
         {
             using var header = JsonDocument.Parse(Base64Url.DecodeFromChars(token[parts[0]]));
-            return header.RootElement.ValueKind == JsonValueKind.Object
-                && header.RootElement.TryGetProperty("alg", out _);
+            return header.RootElement.ValueKind == JsonValueKind.Object && HasAlgorithm(header.RootElement);
         }
         catch (JsonException)
         {
             // Not JSON, so not a JSON Web Token.
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Each name is looked at by itself: one that is not valid Unicode makes the look-up in the whole object throw, and must not have a
+    /// token with <c>alg</c> taken for one of another kind.
+    /// </summary>
+    private static bool HasAlgorithm(JsonElement header)
+    {
+        foreach (var member in header.EnumerateObject())
+            if (IsAlgorithm(member))
+                return true;
+        return false;
+    }
+
+    private static bool IsAlgorithm(JsonProperty member)
+    {
+        try
+        {
+            return member.NameEquals("alg"u8);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is in the name.
             return false;
         }
     }

@@ -7,7 +7,7 @@ internal interface IIdentityBinder
 {
     /// <summary>The user, or why there is none. Completes synchronously for what is remembered.</summary>
     /// <param name="identity">Who the token says its holder is.</param>
-    /// <param name="mayMakeAccount">Whether an account is made for one who has none; else nothing is written.</param>
+    /// <param name="mayMakeAccount">Whether an account is made for one who has none, unless a state of the platform refuses writes; else nothing is written.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
     /// <exception cref="ServiceException"><see cref="ErrorKind.StorageFailure"/>: the account could not be looked up or made.</exception>
     ValueTask<BoundUser> BindAsync(IssuerIdentity identity, bool mayMakeAccount, CancellationToken cancellation);

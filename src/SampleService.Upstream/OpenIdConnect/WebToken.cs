@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,10 @@ internal sealed class WebToken
 {
     // Of two members of one name our reader might see one and the check of the signature the other.
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <summary>The alphabet of base64url: what decodes it takes white space and padding too, which a token must not have.</summary>
+    private static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly JsonElement _header, _claims;
 
@@ -35,9 +40,11 @@ internal sealed class WebToken
     /// <summary>Whether the header asks for something of whoever checks the token, by <c>crit</c>: no such thing is understood here.</summary>
     public bool AsksForMore => _header.Member("crit") is not null;
 
-    /// <summary>Reads a text of the form of a JSON Web Token; null if header or claims are no objects of JSON.</summary>
+    /// <summary>Reads a text of the form of a JSON Web Token; null if header or claims are no objects of JSON, or a part is not strictly base64url.</summary>
     public static WebToken? TryRead(string text)
     {
+        if (text.AsSpan().ContainsAnyExcept(Alphabet))
+            return null;
         var parts = text.Split('.');
         return ReadObject(parts[0]) is { } header && ReadObject(parts[1]) is { } claims ? new WebToken(parts, header, claims) : null;
     }

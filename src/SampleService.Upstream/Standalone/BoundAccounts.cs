@@ -39,13 +39,29 @@ internal sealed class BoundAccounts : IIdentityBinder
     {
         var (stamp, now) = (_grants.Stamp, _clock.GetTimestamp());
         var match = await _lookups.SendAsync(identity, cancellation).WaitAsync(cancellation).ConfigureAwait(false);
-        if (match is { Own: null, IsNameTaken: false } && !mayMakeAccount)
-            return new BoundUser(identity.Name, null);
         if (match is { Own: null, IsNameTaken: false })
-            match = await CreateAsync(identity, cancellation).ConfigureAwait(false);
+        {
+            if (!mayMakeAccount || await TryCreateAsync(identity, cancellation).ConfigureAwait(false) is not { } made)
+                return new BoundUser(identity.Name, null);
+            match = made;
+        }
+
         if (stamp is { } owned && match.Own is not null)
             _cache.Set(identity, new CachedMatch(match, owned), now);
         return Judge(match);
+    }
+
+    /// <returns>Null while a state of the platform refuses writes: who calls is known without an account, which a later call makes.</returns>
+    private async Task<Match?> TryCreateAsync(IssuerIdentity identity, CancellationToken cancellation)
+    {
+        try
+        {
+            return await CreateAsync(identity, cancellation).ConfigureAwait(false);
+        }
+        catch (ServiceException e) when (e.Kind == ErrorKind.RefusedByState)
+        {
+            return null;
+        }
     }
 
     private async Task<Match> CreateAsync(IssuerIdentity identity, CancellationToken cancellation)

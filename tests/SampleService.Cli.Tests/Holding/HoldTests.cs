@@ -16,7 +16,8 @@ public sealed class HoldTests(CliServer server) : IClassFixture<CliServer>
 
         Assert.Equal(7, run.ExitCode);
         Assert.Equal(["5 backup", "(node)"], run.Rows[1][..2]);
-        Assert.Equal(["no", "yes", "nightly"], run.Rows[1][^3..]);
+        Assert.Equal(["no", "yes"], run.Rows[1][^3..^1]);
+        Assert.Matches(@"^nightly \(hold [0-9a-f]{8}\)$", run.Rows[1][^1]);
         Assert.Equal("samplectl: The state backup is set.\nto error\nsamplectl: The state backup is ended.\n", run.Error);
         Assert.Equal(Active, await StateAsync());
     }
@@ -99,6 +100,41 @@ public sealed class HoldTests(CliServer server) : IClassFixture<CliServer>
         Assert.Equal(Active, await StateAsync());
     }
 
+    /// <summary>All call by one name, so that to the server the second set is a renewal.</summary>
+    [Fact]
+    public async Task Set_ManyAtOnce_OneHasItAndNoOtherEndsIt()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var leases = Enumerable.Range(0, 8).Select(_ => NewLease()).ToList();
+            var failures = await Task.WhenAll(leases.Select(lease => Task.Run(() => lease.SetAsync(false, "a race", TimeSpan.FromSeconds(30), default))));
+
+            var winner = Assert.Single(leases.Where((_, i) => failures[i] is null));
+            Assert.All(failures.OfType<CallFailure>(), failure => Assert.Equal((75, true), (failure.ExitCode, failure.Message.Contains("is set already", StringComparison.Ordinal))));
+            Assert.All(leases, lease => Assert.False(lease.MayBeSet));
+            Assert.Null(await winner.ClearAsync(TimeSpan.FromSeconds(30), default));
+            Assert.False(winner.IsLost);
+            Assert.Equal(Active, await StateAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Clear_StateThatAnotherOfTheSameNameHasByNow_IsLostAndStays()
+    {
+        var (first, second) = (NewLease(), NewLease());
+        Assert.Null(await first.SetAsync(false, null, TimeSpan.FromSeconds(30), default));
+        (await server.RunAsync("state", "clear", "validation")).Ok();
+        Assert.Null(await second.SetAsync(false, null, TimeSpan.FromSeconds(30), default));
+
+        Assert.Null(await first.ClearAsync(TimeSpan.FromSeconds(30), default));
+
+        Assert.True(first.IsLost);
+        Assert.Equal("40 validation", await StateAsync());
+        Assert.Null(await second.ClearAsync(TimeSpan.FromSeconds(30), default));
+        Assert.False(second.IsLost);
+        Assert.Equal(Active, await StateAsync());
+    }
+
     [Fact]
     public async Task Hold_StateThatSomebodyEnds_SaysSoAndIsNoSuccess()
     {
@@ -133,6 +169,9 @@ public sealed class HoldTests(CliServer server) : IClassFixture<CliServer>
             new CliRun(2, "", "Server Error found:\n[9] Error during execution\n- [30001] Illegal input parameter: quiesce is for a backup alone\n"), run);
         Assert.Equal(Active, await StateAsync());
     }
+
+    private StateLease NewLease() =>
+        new(new RpcClient(new SocketTransport([server.Socket]), TimeSpan.FromSeconds(30)), "validation", 60, static _ => { });
 
     private async Task<string> StateAsync() => (await server.RunAsync("state", "get")).Ok().Value("state");
 

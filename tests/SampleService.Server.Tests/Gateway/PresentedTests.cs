@@ -29,6 +29,7 @@ public sealed class PresentedTests : IAsyncLifetime
                 ["Gateway__Issuers__0__Authority"] = _issuer.Authority,
                 ["Gateway__Issuers__0__Audience"] = IssuerFake.Audience,
                 ["Gateway__GatewayIds__0"] = "gw-1",
+                ["Gateway__ClockSkewSeconds"] = "300",
             },
         });
         _client = new SessionClient(_server.Url);
@@ -56,6 +57,17 @@ public sealed class PresentedTests : IAsyncLifetime
         Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, ("Cookie", $"msessionid=other; MSESSIONID={session}"))).Outcome);
     }
 
+    /// <summary>The header of the token has a member whose name is half a surrogate pair.</summary>
+    [Theory]
+    [InlineData("json-rpc", Call)]
+    [InlineData("login", "{}")]
+    public async Task Call_TokenWithANameThatIsNotUnicode_IsRefused(string path, string body)
+    {
+        var token = SessionClient.Bearer("eyJhbGciOiJSUzI1NiIsIlx1ZDgwMCI6MX0.e30.c2ln");
+
+        Assert.Equal("403 invalid_token", (await _client.PostAsync(path, body, token)).Outcome);
+    }
+
     [Theory]
     [InlineData("application/json;", 200)]
     [InlineData("application/json; ", 200)]
@@ -72,6 +84,31 @@ public sealed class PresentedTests : IAsyncLifetime
         using var answer = await http.PostAsync(new Uri("/gateway/json-rpc", UriKind.Relative), content);
 
         Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    /// <summary>Within the time that clocks may differ a call is taken; a session would be over when it begins.</summary>
+    [Fact]
+    public async Task Login_TokenThatHasJustExpired_GivesNoCookie()
+    {
+        var dora = SessionClient.Bearer(_issuer.Token(
+            ("sub", "d-1"), ("preferred_username", "dora"), ("exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1)));
+
+        Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, dora)).Outcome);
+        var answer = await _client.PostAsync("login", "{}", dora);
+
+        Assert.Equal(("403 token_expired", null), (answer.Outcome, answer.SetCookie));
+    }
+
+    [Fact]
+    public async Task Call_NotificationsAlone_AnswerHasNeitherBodyNorItsType()
+    {
+        using var http = new HttpClient { BaseAddress = _server.Url };
+        using var content = new StringContent("""{"jsonrpc":"2.0","method":"PlatformState.get"}""", Encoding.UTF8, "application/json");
+
+        using var answer = await http.PostAsync(new Uri("/gateway/json-rpc", UriKind.Relative), content);
+
+        Assert.Equal(204, (int)answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.Where(header => header.Key == "Content-Type"));
     }
 
     /// <summary>Nothing is written for a request that is refused.</summary>

@@ -81,6 +81,10 @@ public sealed class WebTokenTests : IAsyncLifetime
         var cleared = await CallAsync(server, Token("c-1", "chief", "sample-full-admin"), "PlatformState.clear", """{"state":20}""");
 
         Assert.Contains("\"result\":null", cleared.Body);
+        // A restore replaces the accounts, so none was made meanwhile.
+        var accounts = await CallAsync(server, Token("b-1", "boss", "sample-full-admin"), "Standalone.list_accounts");
+        Assert.Contains("\"user\":\"boss\"", accounts.Body);
+        Assert.DoesNotContain("chief", accounts.Body);
     }
 
     [Fact]

@@ -96,6 +96,18 @@ public sealed class SocketFileTests : IDisposable
         Assert.True(File.Exists(SocketPath));
     }
 
+    /// <summary>Of another program, or of a server whose lock file somebody has removed.</summary>
+    [Fact]
+    public async Task Start_SomebodyListensOnTheSocket_IsRefusedAndStays()
+    {
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(SocketPath));
+        listener.Listen();
+
+        (await RefusedAsync($"--Node:SocketPath={SocketPath}")).AssertRefusal("Node:SocketPath", SocketPath, "another program listens there");
+        using var node = new NodeClient(SocketPath);
+    }
+
     [Fact]
     public async Task Start_LockFileThatCannotBeOpened_IsNotTakenForAnotherProcess()
     {

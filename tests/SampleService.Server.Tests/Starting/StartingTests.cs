@@ -67,6 +67,41 @@ public sealed class StartingTests
         await alice.SaveAsync(SampleText.Small());
     }
 
+    /// <summary>What a look at the request tells needs no database.</summary>
+    [Fact]
+    public async Task Gateway_WhileTheProcessStarts_TellsWhatIsWrongWithTheFormFirst()
+    {
+        using var folder = new TemporaryDirectory();
+        await using var held = await HoldSqliteAsync(folder);
+        await using var server = ServerProcess.Begin(new ServerOptions
+        {
+            DataDirectory = folder.Path,
+            Environment = new Dictionary<string, string> { ["Gateway__GatewayIds__0"] = "gw-1", ["Gateway__RequireGatewayId"] = "true" },
+        });
+        await WaitsForAsync(server, "migration");
+        using var gateway = new SessionClient(server.Url);
+        var (bearer, basic, cookie) = (SessionClient.Bearer(Token), ("Authorization", "Basic YTpi"), SessionClient.Cookie(new string('A', 43)));
+        (string, string) right = ("X-Service-Gateway-Id", "gw-1"), wrong = ("X-Service-Gateway-Id", "gw-2");
+        var call = Call("SampleService.get_sample");
+
+        foreach (var (path, body) in new[] { ("json-rpc", call), ("login", "{}") })
+        {
+            Assert.Equal("401 authorization_missing", (await gateway.PostAsync(path, body)).Outcome);
+            Assert.Equal("403 invalid_token", (await gateway.PostAsync(path, body, basic, right)).Outcome);
+            Assert.Equal("403 gatewayid_missing", (await gateway.PostAsync(path, body, bearer)).Outcome);
+            Assert.Equal("403 invalid_grant", (await gateway.PostAsync(path, body, bearer, wrong)).Outcome);
+        }
+
+        Assert.Equal("401 authorization_missing", (await gateway.PostAsync("logout", "{}")).Outcome);
+        Assert.Equal("403 gatewayid_missing", (await gateway.PostAsync("logout", "{}", cookie)).Outcome);
+        foreach (var (path, credential) in new[] { ("login", bearer), ("logout", cookie) })
+        {
+            var answer = await gateway.PostAsync(path, "{}", credential, right);
+            Assert.Equal((503, "2"), (answer.Status, answer.RetryAfter));
+            Assert.Contains("\"error_description\":\"The platform is starting", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
     [PostgresFact]
     public async Task Start_FailsAfterTheDoorsAreOpen_IsRefusedAndLeavesNothingBehind()
     {

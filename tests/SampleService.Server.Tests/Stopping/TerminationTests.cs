@@ -95,6 +95,36 @@ public sealed class TerminationTests
         Assert.Equal(0, server.ExitCode);
     }
 
+    /// <summary>A pool of connections has one at hand, and its next call is no call into a connection that breaks.</summary>
+    [Fact]
+    public async Task Terminate_IdleConnectionsAndNoCallUnderWay_AreToldThatThePlatformStops()
+    {
+        await using var server = await ServerProcess.StartAsync(new ServerOptions());
+        await using var kbase = await PlainConnection.OpenAsync(server.Url);
+        await kbase.SendAsync(Requests.Post(Requests.Status));
+        (await kbase.ReadAsync()).AssertIsStatus();
+        using var node = new NodeClient(NodeClient.PathOf(server));
+        Assert.Equal(100, (int)(await node.CallAsync("PlatformState.get"))!);
+        await using var gateway = await PlainConnection.OpenAsync(server.Url);
+        var patience = Patience.Token();
+
+        server.Terminate();
+        string told;
+        do
+        {
+            patience.ThrowIfCancellationRequested();
+            await gateway.SendAsync(GatewayCall);
+            told = (await gateway.ReadAsync()).Rpc().Body;
+        }
+        while (!told.Contains("-32009", StringComparison.Ordinal));
+
+        await kbase.SendAsync(Requests.Post(RpcClient.Body("SampleService.get_samples", """{"samples":[]}""")));
+        (await kbase.ReadAsync()).Rpc().AssertError(-32009, "The platform is stopping");
+        Assert.Contains("\"code\":-32009", await node.AskAsync(NodeClient.Request("SampleService.get_samples", """{"samples":[]}""")), StringComparison.Ordinal);
+        await server.WaitForExitAsync(patience);
+        Assert.Equal(0, server.ExitCode);
+    }
+
     [Theory]
     [InlineData("/")]
     [InlineData("/gateway/json-rpc")]

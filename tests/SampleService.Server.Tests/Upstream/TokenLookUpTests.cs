@@ -117,6 +117,7 @@ public sealed class TokenLookUpTests(KBaseServer server)
     [Theory]
     [InlineData("sst_0000000000000000000000000000000000000000000")]
     [InlineData("eyJhbGciOiJub25lIn0.e30.eA")]
+    [InlineData("eyJhbGciOiJSUzI1NiIsIlx1ZDgwMCI6MX0.e30.c2ln")]
     public async Task TokenOfAnotherKind_IsInvalidAndNotShownToTheAuthService(string token)
     {
         server.Fakes.Auth.ClearCalls();

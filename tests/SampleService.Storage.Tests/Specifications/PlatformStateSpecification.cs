@@ -59,6 +59,31 @@ public abstract class PlatformStateSpecification : IAsyncLifetime
         Assert.Equal((began, Clock.Now.Milliseconds + 60_000), (state.Since, state.LeaseEnd.Milliseconds));
     }
 
+    /// <summary>Two programs of one user set it at once: the second finds what the first has set, and takes nothing from it.</summary>
+    [StoreFact]
+    public async Task Set_AgainByItsOwner_GoesOnAsItIs()
+    {
+        await States.SetAsync(new NewSharedState(SharedStates.Backup, "alice", "here:1", Minute * 2, true, "first"), default);
+        Pass(1_000);
+
+        Assert.Null(await States.SetAsync(new NewSharedState(SharedStates.Backup, "alice", "here:2", Minute, false, "second"), default));
+
+        var state = Assert.Single((await States.ListAsync(default)).Active);
+        Assert.Equal(("here:1", true, "first", Clock.Now.Milliseconds + 119_000), (state.Process, state.Quiesces, state.Reason, state.LeaseEnd.Milliseconds));
+    }
+
+    [StoreFact]
+    public async Task Set_RestoreWhoseLeaseHasEndedByItsOwner_BeginsAnew()
+    {
+        await SetAsync(SharedStates.Restore, "alice", reason: "first");
+        Pass(60_000);
+
+        Assert.Null(await SetAsync(SharedStates.Restore, "alice", reason: "second"));
+
+        var state = Assert.Single((await States.ListAsync(default)).Active);
+        Assert.Equal((Clock.Now, "second"), (state.Since, state.Reason));
+    }
+
     [StoreFact]
     public async Task Renew_ByAnotherOrAfterItsEnd_IsRefused()
     {

@@ -8,6 +8,9 @@ namespace SampleService.Testing.Http;
 /// <param name="SetCookie">The cookie that is set or removed, with its attributes; null for none.</param>
 public sealed record SessionAnswer(int Status, string Body, string? SetCookie)
 {
+    /// <summary>When the caller may try again, in seconds as they were written; null for no word of it.</summary>
+    public string? RetryAfter { get; init; }
+
     /// <summary>The id of the session that the cookie has; null for none.</summary>
     public string? Session =>
         SetCookie is { } cookie && cookie.StartsWith("MSESSIONID=", StringComparison.Ordinal)

@@ -47,7 +47,10 @@ public sealed class SessionClient : IDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
         var cookie = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Single() : null;
-        return new SessionAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), cookie);
+        return new SessionAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), cookie)
+        {
+            RetryAfter = response.Headers.RetryAfter?.ToString(),
+        };
     }
 
     public void Dispose() => _http.Dispose();

@@ -68,6 +68,22 @@ public sealed class WebTokenFaultTests
         Assert.Equal(0, harness.Issuer.KeysReads);
     }
 
+    /// <summary>What decodes base64url takes these, so that one token would have many texts.</summary>
+    [Theory]
+    [InlineData("=")]
+    [InlineData("==")]
+    [InlineData("\t")]
+    [InlineData("\n")]
+    public async Task Judge_SignatureWithMoreThanBase64Url_IsInvalid(string added)
+    {
+        await using var harness = await WebTokenHarness.StartAsync();
+        var token = harness.Issuer.Token(Dora);
+        await harness.AcceptAsync(token);
+
+        await harness.RefuseAsync(WebTokenFault.InvalidToken, token + added);
+        await harness.RefuseAsync(WebTokenFault.InvalidToken, token.Insert(token.Length - 4, added));
+    }
+
     [Fact]
     public async Task Judge_ClaimThatIsThereTwice_IsInvalid()
     {

@@ -112,6 +112,27 @@ public sealed class BoundAccountTests
         Assert.All(users, user => Assert.Equal(Dora, user));
     }
 
+    /// <summary>Whoever may end the state is known by the token.</summary>
+    [Theory]
+    [InlineData(0L)]
+    [InlineData(null)]
+    public async Task Judge_FirstTokenWhileAStateRefusesWrites_IsAcceptedAndMakesNothing(long? epoch)
+    {
+        await using var alone = await WithIssuerAsync(epoch);
+        await AcceptAsync(alone, "e-1", "erik");
+        await alone.States.SetAsync(
+            new NewSharedState(SharedStates.Restore, "admin", "here:1", TimeSpan.FromMinutes(1), false, ""), default);
+
+        Assert.Equal(Dora, await AcceptAsync(alone, "d-1", "dora"));
+        Assert.Equal(new("erik"), await AcceptAsync(alone, "e-1", "erik"));
+        await RefuseAsync(alone, WebTokenFault.InvalidGrant, "d-1", "alice");
+        Assert.Equal([Dora], await alone.Users.FindUnknownAsync([Dora], default));
+
+        await alone.States.ClearAsync(SharedStates.Restore, default);
+        Assert.Equal(Dora, await AcceptAsync(alone, "d-1", "dora"));
+        Assert.Empty(await alone.Users.FindUnknownAsync([Dora], default));
+    }
+
     private static async Task<StandaloneHarness> WithIssuerAsync(long? epoch = 0)
     {
         var alone = await WithAccountsAsync();

@@ -33,6 +33,8 @@ internal sealed class StandaloneHarness : IDatabaseOwnership, IAsyncDisposable
     /// <summary>The period in which the database is this process's own; null while others write too.</summary>
     public long? Epoch { get; set; } = 0;
 
+    public IPlatformStateStore States => new PlatformStateStore(_database);
+
     public IAccountStore Accounts => _services.GetRequiredService<IAccountStore>();
 
     public ITokenService Tokens => _services.GetRequiredService<ITokenService>();

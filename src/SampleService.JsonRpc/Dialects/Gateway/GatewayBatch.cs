@@ -114,11 +114,11 @@ internal sealed class GatewayBatch(
 
     /// <summary>
     /// Writes an answer if it is the turn of it, and those that waited for it; else keeps it. An answer that there is no room for is
-    /// replaced by a refusal, unless something was changed: whoever wanted that has to be told.
+    /// replaced by a refusal, unless something was changed: whoever wanted that has to be told. Nor is one that no state refuses.
     /// </summary>
     private void Take(int index, GatewayCall call, RpcOutcome outcome, JsonOutput answer)
     {
-        if (call.Method is { Effect: MethodEffect.Write } && !outcome.IsError)
+        if (call.Method is { } method && !outcome.IsError && Dispatcher.IsLetThrough(method.Effect, allowance, request.Door))
             allowance.Reserve(answer.Length);
         else if (!allowance.TryReserve(answer.Length))
             outcome = Replace(call, answer);

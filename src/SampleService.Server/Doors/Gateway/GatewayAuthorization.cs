@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Primitives;
+using SampleService.Domain;
 using SampleService.JsonRpc;
 
 namespace SampleService.Server;
 
 /// <summary>Judges what a request to the gateway door presents, in the order of docs/gateway.md: origin, credentials, gateway id.</summary>
 internal sealed class GatewayAuthorization(
-    PresentedTokens tokens, GatewaySessions sessions, OriginPolicy origins, GatewayOptions options)
+    PresentedTokens tokens, GatewaySessions sessions, OriginPolicy origins, GatewayOptions options, PlatformGate gate, TimeProvider clock)
 {
     private const string GatewayIdHeader = "X-Service-Gateway-Id";
     private const string OtherGatewayIdHeader = "QIVICON-ServiceGatewayId";
@@ -13,7 +14,7 @@ internal sealed class GatewayAuthorization(
     private readonly HashSet<string> _gatewayIds = options.GatewayIds.ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Who calls, or why the request is refused. Completes at once for a token that is remembered.</summary>
-    /// <exception cref="Domain.ServiceException">The issuer of the token could not be asked.</exception>
+    /// <exception cref="ServiceException">The issuer of the token could not be asked.</exception>
     public ValueTask<GatewayJudgement> JudgeAsync(HttpRequest request, CancellationToken cancellation)
     {
         var credentials = GatewayCredentials.Of(request);
@@ -31,7 +32,7 @@ internal sealed class GatewayAuthorization(
     /// <param name="mayMakeAccount">Whether a user of an issuer who is new gets an account.</param>
     /// <param name="callId">The id that the log has.</param>
     /// <param name="cancellation">Cancelled when the caller has gone.</param>
-    /// <exception cref="Domain.ServiceException">The issuer of the token could not be asked.</exception>
+    /// <exception cref="ServiceException">The issuer of the token could not be asked.</exception>
     public ValueTask<GatewayJudgement> JudgeAsync(
         in GatewayCredentials credentials, bool isUse, bool mayMakeAccount, string callId, CancellationToken cancellation) =>
         credentials.Session is { } session
@@ -39,7 +40,7 @@ internal sealed class GatewayAuthorization(
             : tokens.JudgeAsync(credentials.Token, mayMakeAccount, cancellation);
 
     /// <summary>Who begins a connection, or why that is refused. It has no body from which could be told that it needs no token.</summary>
-    /// <exception cref="Domain.ServiceException">The issuer of the token could not be asked.</exception>
+    /// <exception cref="ServiceException">The issuer of the token could not be asked, or the process starts.</exception>
     public async ValueTask<GatewayJudgement> JudgeHandshakeAsync(
         HttpRequest request, GatewayCredentials credentials, CancellationToken cancellation)
     {
@@ -47,33 +48,49 @@ internal sealed class GatewayAuthorization(
             return GatewayRefusal.OriginNotAllowed;
         if (credentials is { Session: null, HasHeader: false })
             return GatewayRefusal.HandshakeWithoutToken;
+        if (gate.IsStarting)
+            return FindEarlyRefusal(request, credentials) ?? throw ServiceException.Starting();
         return WithGatewayId(
             request, await JudgeAsync(credentials, isUse: true, MayMakeAccount(request), request.HttpContext.TraceIdentifier, cancellation));
     }
 
-    /// <summary>Whether a page of the origin of a request may use credentials, which needs nobody to be asked.</summary>
-    public bool AllowsOrigin(HttpRequest request) => origins.Allows(request);
+    /// <summary>
+    /// Why a request is refused, as far as that can be told of its form: while the process starts, neither database nor issuer can be
+    /// asked about what it presents. Null for nothing.
+    /// </summary>
+    public GatewayRefusal? FindEarlyRefusal(HttpRequest request, in GatewayCredentials credentials) =>
+        credentials.Session is not null && !origins.Allows(request) ? GatewayRefusal.OriginNotAllowed
+        : credentials is { HasHeader: true, Token: null } ? GatewayRefusal.InvalidScheme
+        : RefuseGatewayId(request, isIdentified: true);
 
     /// <summary>Who logs in, or why that is refused. A session is not looked at.</summary>
-    /// <exception cref="Domain.ServiceException">The issuer of the token could not be asked.</exception>
+    /// <exception cref="ServiceException">The issuer of the token could not be asked, or the process starts.</exception>
     public async ValueTask<GatewayJudgement> JudgeLoginAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!origins.Allows(request))
             return GatewayRefusal.OriginNotAllowed;
         var credentials = GatewayCredentials.Of(request);
-        return credentials.HasHeader
-            ? WithGatewayId(request, await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation))
-            : GatewayRefusal.LoginWithoutToken;
+        if (!credentials.HasHeader)
+            return GatewayRefusal.LoginWithoutToken;
+        if (gate.IsStarting)
+            return FindEarlyRefusal(request, credentials) ?? throw ServiceException.Starting();
+        var judged = await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation);
+        // It may be accepted for a while after its end, since clocks differ; the session would be over when it begins.
+        return judged.Identity is { TokenExpires: { } end } && end <= clock.GetUtcNow()
+            ? GatewayRefusal.TokenEndsBeforeSession
+            : WithGatewayId(request, judged);
     }
 
     /// <summary>Whose session is to be ended, or why that is refused. Neither its token nor a header is looked at.</summary>
-    /// <exception cref="Domain.ServiceException">It could not be found out.</exception>
+    /// <exception cref="ServiceException">It could not be found out.</exception>
     public async ValueTask<GatewayJudgement> JudgeLogoutAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!origins.Allows(request))
             return GatewayRefusal.OriginNotAllowed;
         if (GatewayCredentials.SessionOf(request) is not { } cookie)
             return GatewayRefusal.LogoutWithoutSession;
+        if (gate.IsStarting)
+            return RefuseGatewayId(request, isIdentified: true) ?? throw ServiceException.Starting();
         return SessionId.Parse(cookie) is { } id
             && await sessions.FindAsync(id, request.HttpContext.TraceIdentifier, cancellation) is { } session
             ? WithGatewayId(request, new CallerIdentity(session.User.Value))

@@ -67,13 +67,26 @@ internal sealed class GatewayDoor(
     {
         http.Response.Headers.ContentType = JsonContentType;
         if (gate.IsStarting && GatewayCredentials.Of(http.Request) is not { Session: null, HasHeader: false } and var presented)
-            return presented.Session is not null && !authorization.AllowsOrigin(http.Request)
-                ? AwaitAndCallAsync(http, request, new(GatewayRefusal.OriginNotAllowed))
+            return authorization.FindEarlyRefusal(http.Request, presented) is { } early
+                ? AwaitAndCallAsync(http, request, new(early))
                 : ExchangeAsync(http, request with { Identity = CallerIdentity.Unjudged }, null);
-        var judged = authorization.JudgeAsync(http.Request, http.RequestAborted);
+        var judged = BeginJudging(http);
         return judged is { IsCompletedSuccessfully: true, Result.Identity: { } identity }
             ? ExchangeAsync(http, request with { Identity = identity }, identity.User)
             : AwaitAndCallAsync(http, request, judged);
+    }
+
+    /// <summary>A failure before the first wait ends as one after it does, in the answer and the log.</summary>
+    private ValueTask<GatewayJudgement> BeginJudging(HttpContext http)
+    {
+        try
+        {
+            return authorization.JudgeAsync(http.Request, http.RequestAborted);
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<GatewayJudgement>(e);
+        }
     }
 
     private async Task AwaitAndCallAsync(HttpContext http, RpcRequestInfo request, ValueTask<GatewayJudgement> pending)

@@ -42,6 +42,9 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
     public static readonly GatewayRefusal GatewayIdMissing = new(NoGatewayId, "The header X-Service-Gateway-Id is missing");
     public static readonly GatewayRefusal WrongGatewayId = new(Grant, "The gateway id is not one of this deployment");
 
+    public static readonly GatewayRefusal TokenEndsBeforeSession =
+        new(Expired, "The token has expired: a call may still be accepted while clocks differ, but a session would have ended already");
+
     public static readonly GatewayRefusal OriginNotAllowed =
         new(Origin, "Pages of this origin may not use sessions of this deployment (setting Gateway:AllowedOrigins)");
 
@@ -50,6 +53,7 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
         new(TooMany, "The user has as many WebSockets as one may have (setting Gateway:UserWebSockets)");
 
     public static readonly GatewayRefusal Unavailable = new(Down, "Something that the service depends on has failed: try again later");
+    public static readonly GatewayRefusal Starting = new(Down, "The platform is starting: try again later");
     public static readonly GatewayRefusal Unexpected = new(Fault, "An unexpected server error occurred");
 
     /// <summary>All kinds.</summary>
@@ -75,6 +79,14 @@ internal sealed record GatewayRefusal(DoorRefusal Kind, string Description)
             _ => Token,
         },
         refusal.Description);
+
+    /// <summary>What is told of a failure where there is no call that it could be an error of.</summary>
+    public static GatewayRefusal Of(in RpcError error) => error.Kind switch
+    {
+        RpcErrorKind.Unexpected => Unexpected,
+        RpcErrorKind.PlatformState when error.State is PlatformState.Starting or PlatformState.Initialization => Starting,
+        _ => Unavailable,
+    };
 
     /// <summary>Writes it: one object, never a list.</summary>
     public void Write(HttpResponse response, JsonOutput output)

@@ -102,7 +102,7 @@ internal sealed partial class NodeDoor(
             await begun.Task.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             try
             {
-                await served.RunAsync();
+                await drain.CountAsync(served.RunAsync());
             }
             catch (Exception e)
             {

@@ -17,6 +17,8 @@ internal sealed class NodeSocket : IDisposable
         | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    private static readonly TimeSpan ConnectTime = TimeSpan.FromSeconds(1);
+
     private readonly NodeSocketLock _lock;
 
     private NodeSocket(NodeSocketLock held, IConnectionListener listener) => (_lock, Listener) = (held, listener);
@@ -34,7 +36,7 @@ internal sealed class NodeSocket : IDisposable
         var held = NodeSocketLock.Take(path + ".lock", Restricted);
         try
         {
-            RemoveStale(path);
+            await RemoveStaleAsync(path);
             var transport = new SocketTransportFactory(
                 Options.Create(new SocketTransportOptions
                 {
@@ -75,13 +77,39 @@ internal sealed class NodeSocket : IDisposable
         }
     }
 
-    /// <summary>Only under the lock, since the socket may be alive otherwise.</summary>
-    private static void RemoveStale(string path)
+    /// <summary>
+    /// Only under the lock, since a server of ours may still make its socket otherwise. The lock tells nothing of other programs: what
+    /// somebody listens on is left alone.
+    /// </summary>
+    private static async Task RemoveStaleAsync(string path)
     {
         if (!Path.Exists(path))
             return;
         if (!SocketFile.IsSocket(path))
             throw new IOException("there is something that is no socket");
+        if (!await IsDeadAsync(path))
+            throw new IOException("another program listens there");
         File.Delete(path);
+    }
+
+    /// <summary>Whether nobody has the socket any more: the system refuses to connect, and nothing else says so.</summary>
+    private static async Task<bool> IsDeadAsync(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        // A program that takes no connections may have so many waiting that one more waits too.
+        using var patience = new CancellationTokenSource(ConnectTime);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), patience.Token);
+            return false;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode == SocketError.ConnectionRefused;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

@@ -4,8 +4,8 @@ namespace SampleService.Server;
 
 /// <summary><c>POST /gateway/login</c>: exchanges a token for a session. A session that was there before is neither taken over nor ended.</summary>
 internal sealed class LoginEndpoint(
-    GatewayAuthorization authorization, GatewaySessions sessions, SessionCookies cookies, Dispatcher dispatcher, PlatformGate gate,
-    CallBuffersPool pool, LargeRequestMemory memory) : SessionEndpoint("login", dispatcher, authorization, gate, pool, memory)
+    GatewayAuthorization authorization, GatewaySessions sessions, SessionCookies cookies, Dispatcher dispatcher,
+    CallBuffersPool pool, LargeRequestMemory memory) : SessionEndpoint("login", dispatcher, authorization, pool, memory)
 {
     protected override ValueTask<GatewayJudgement> JudgeAsync(HttpRequest request, CancellationToken cancellation) =>
         Authorization.JudgeLoginAsync(request, cancellation);

@@ -4,8 +4,8 @@ namespace SampleService.Server;
 
 /// <summary><c>POST /gateway/logout</c>: ends the session of the cookie in every process. The token that it was made with stays valid.</summary>
 internal sealed class LogoutEndpoint(
-    GatewayAuthorization authorization, GatewaySessions sessions, SessionCookies cookies, Dispatcher dispatcher, PlatformGate gate,
-    CallBuffersPool pool, LargeRequestMemory memory) : SessionEndpoint("logout", dispatcher, authorization, gate, pool, memory)
+    GatewayAuthorization authorization, GatewaySessions sessions, SessionCookies cookies, Dispatcher dispatcher,
+    CallBuffersPool pool, LargeRequestMemory memory) : SessionEndpoint("logout", dispatcher, authorization, pool, memory)
 {
     protected override ValueTask<GatewayJudgement> JudgeAsync(HttpRequest request, CancellationToken cancellation) =>
         Authorization.JudgeLogoutAsync(request, cancellation);

@@ -1,4 +1,3 @@
-using SampleService.Domain;
 using SampleService.Json;
 using SampleService.JsonRpc;
 
@@ -9,7 +8,7 @@ namespace SampleService.Server;
 /// the object of a refusal.
 /// </summary>
 internal abstract class SessionEndpoint(
-    string name, Dispatcher dispatcher, GatewayAuthorization authorization, PlatformGate gate, CallBuffersPool pool, LargeRequestMemory memory)
+    string name, Dispatcher dispatcher, GatewayAuthorization authorization, CallBuffersPool pool, LargeRequestMemory memory)
     : HttpDoor(pool, dispatcher, memory)
 {
     private const string JsonContentType = "application/json";
@@ -29,9 +28,6 @@ internal abstract class SessionEndpoint(
         HttpAnswer answer;
         try
         {
-            // No call is refused so, but neither database nor grains can be asked.
-            if (gate.IsStarting && Authorization.AllowsOrigin(http.Request))
-                throw ServiceException.Starting();
             var judged = await JudgeAsync(http.Request, http.RequestAborted);
             if (judged.Identity is { } identity)
             {
@@ -51,7 +47,7 @@ internal abstract class SessionEndpoint(
             answer = Refuse(http, e, request, output);
         }
 
-        http.Response.StatusCode = answer.Status;
+        SetStatus(http.Response, answer);
         http.Response.ContentLength = output.Length;
         await http.Response.BodyWriter.WriteAsync(output.ToArray(), http.RequestAborted);
     }
@@ -86,8 +82,10 @@ internal abstract class SessionEndpoint(
     private HttpAnswer Refuse(HttpContext http, Exception failure, in RpcRequestInfo request, JsonOutput output)
     {
         var error = _dispatcher.Describe(failure, null, request);
-        return Refuse(
-            http, error.Kind == RpcErrorKind.Unexpected ? GatewayRefusal.Unexpected : GatewayRefusal.Unavailable, request, error.Outcome, output);
+        var answer = Refuse(http, GatewayRefusal.Of(error), request, error.Outcome, output);
+        return error.Kind == RpcErrorKind.PlatformState
+            ? answer with { RetryAfterMilliseconds = PlatformStateCodes.RetryAfterMilliseconds(error.State) }
+            : answer;
     }
 
     private HttpAnswer Refuse(HttpContext http, GatewayRefusal refusal, in RpcRequestInfo request, int outcome, JsonOutput output)

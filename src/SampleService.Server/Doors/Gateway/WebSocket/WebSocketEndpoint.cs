@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.AspNetCore.WebSockets;
 using Microsoft.Extensions.Options;
-using SampleService.Domain;
 using SampleService.Json;
 using SampleService.JsonRpc;
 
@@ -10,7 +9,7 @@ namespace SampleService.Server;
 
 /// <summary>The handshake of a WebSocket: whoever may call gets one, and it is served until it ends (docs/gateway.md).</summary>
 internal sealed class WebSocketEndpoint(
-    GatewayAuthorization authorization, WebSocketConnections connections, WebSocketParts parts, Dispatcher dispatcher, PlatformGate gate,
+    GatewayAuthorization authorization, WebSocketConnections connections, WebSocketParts parts, Dispatcher dispatcher,
     ILoggerFactory logging)
 {
     /// <summary>What log and metrics call a handshake.</summary>
@@ -68,9 +67,6 @@ internal sealed class WebSocketEndpoint(
     {
         try
         {
-            // Neither database nor grains can be asked yet.
-            if (gate.IsStarting && authorization.AllowsOrigin(http.Request))
-                throw ServiceException.Starting();
             var judged = await authorization.JudgeHandshakeAsync(http.Request, credentials, http.RequestAborted);
             if (judged.Refusal is { } refusal)
                 await RefuseAsync(http, refusal, request, OutcomeCodes.TokenRefused);
@@ -83,8 +79,9 @@ internal sealed class WebSocketEndpoint(
         catch (Exception e)
         {
             var error = dispatcher.Describe(e, null, request);
-            await RefuseAsync(
-                http, error.Kind == RpcErrorKind.Unexpected ? GatewayRefusal.Unexpected : GatewayRefusal.Unavailable, request, error.Outcome);
+            if (error.Kind == RpcErrorKind.PlatformState)
+                HttpDoor.SetRetryAfter(http.Response, PlatformStateCodes.RetryAfterMilliseconds(error.State));
+            await RefuseAsync(http, GatewayRefusal.Of(error), request, error.Outcome);
         }
 
         return null;
