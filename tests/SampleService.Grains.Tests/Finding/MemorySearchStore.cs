@@ -20,7 +20,6 @@ internal sealed class ModelSample
     public bool IsPublic { get; set; }
 
     public bool IsQueued => Indexed != Head;
-
 }
 
 /// <summary>Candidates as a database would give them, from a list: postings may be out of date, and then the sample is in the queue.</summary>
