@@ -19,7 +19,10 @@ internal static class Crossing
     private static readonly AclDelta Delta = new(Users("a"), Users("b", "c"), Users(), Users("\U0001F9EA", "\uffff"), true, true);
 
     private static readonly SampleContent Content = new(
-        "soil", """[{"id":"root"},{"id":"leaf"}]"""u8.ToArray(), [new(new NodeId("root"), 1, 13, NodeEntry.NoParent), new(new NodeId("leaf"), 15, 13, 0)]);
+        "soil", """[{"id":"root"},{"id":"leaf"}]"""u8.ToArray(), [new(new NodeId("root"), 1, 13, NodeEntry.NoParent), new(new NodeId("leaf"), 15, 13, 0)])
+    {
+        Vocabulary = new VocabularyId("5ab34e0c19d2f7a1"),
+    };
 
     private static readonly DataLink Active = new(
         Link, Part, new SampleVersionId(Sample, 3), new NodeId("root"), Alice, new Timestamp(-5), null, null);
@@ -28,7 +31,7 @@ internal static class Crossing
     public static IReadOnlyList<object> Values { get; } =
     [
         Sample, new SampleVersionId(Sample, 4), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
-        Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, Timestamp.Earliest, Timestamp.Latest,
+        Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, new VocabularyId("5ab34e0c19d2f7a1"), Timestamp.Earliest, Timestamp.Latest,
         Requester, new Requester(null, false), Users(), Users("a", "b"),
         new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
         new AclReplacement(Users("a"), Users("b"), Users("c"), true), new NodeEntry(new NodeId("root"), 1, 2, NodeEntry.NoParent),

@@ -217,6 +217,13 @@ public sealed class ValidateConfigTests : IDisposable
         (await RunAsync("validate-config", config.LocalPath, setting)).AssertRefusal(refusal);
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("0123456789abcdef,0123456789ABCDEF")]
+    public async Task Start_AcceptedVocabularyThatIsNoId_IsNamed(string setting) =>
+        (await RunAsync($"--Validation:AlsoAccept={setting}", "--urls=http://127.0.0.1:0"))
+            .AssertRefusal($"Validation:AlsoAccept: '{setting.Split(',')[^1]}' is not the id of a vocabulary, which has 16 digits of 0 to 9 and a to f");
+
     [Fact]
     public async Task Start_FaultInTheConfiguration_IsOneLineWithFileKeyNumberAndReason()
     {
