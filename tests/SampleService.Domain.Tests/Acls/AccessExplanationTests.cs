@@ -73,7 +73,7 @@ public class AccessExplanationTests
         history.Add(StateOf(AclCases.Acls.Sample(1).First() with { Read = AclCases.Set("a") }, 2, new UserName("a")));
         history.Add(StateOf(header.Acls, 1, new UserName("a")));
 
-        Assert.Empty(history.Build(Created, Created).Changes);
+        Assert.Empty(history.Build(Created, AclCases.Owner, Created).Changes);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public class AccessExplanationTests
     {
         var acls = SampleAcls.OwnedBy(AclCases.Owner) with { Read = AclCases.Set("a") };
         var header = new SampleHeader(SampleId.New(TimeProvider.System), acls, 1, 5);
-        var nothingKept = new RightHistory(header, new UserName("a")).Build(Created, new Timestamp(5_000));
+        var nothingKept = new RightHistory(header, new UserName("a")).Build(Created, AclCases.Owner, new Timestamp(5_000));
         var history = new RightHistory(header, new UserName("a"));
         history.Add(StateOf(acls, 4, new UserName("a")) with { IsChange = false });
-        var begun = history.Build(Created, new Timestamp(5_000));
+        var begun = history.Build(Created, AclCases.Owner, new Timestamp(5_000));
 
         Assert.Equal((new Timestamp(5_000), At(4)), (nothingKept.RecordedSince, begun.RecordedSince));
         Assert.All([nothingKept, begun], record => Assert.Equal(
@@ -111,7 +111,7 @@ public class AccessExplanationTests
         var history = new RightHistory(new SampleHeader(SampleId.New(TimeProvider.System), acls[^1], 1, acls.Count), user);
         for (var i = acls.Count - 1; i > 0; i--)
             history.Add(StateOf(acls[i], i, user));
-        return history.Build(Created, At(acls.Count - 1));
+        return history.Build(Created, AclCases.Owner, At(acls.Count - 1));
     }
 
     private static RightState StateOf(SampleAcls acls, int change, UserName? user) => new(
