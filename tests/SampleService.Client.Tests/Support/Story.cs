@@ -143,8 +143,15 @@ internal static class Story
 
         var request = new OfferSampleRequest
         {
-            Id = id, To = Bob, Keep = KeptLevel.Write, Expires = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(300).ToUnixTimeMilliseconds()),
-            Message = "yours", IfVersion = 1, IfAclVersion = 1, RequestId = $"{id}", AsUser = User,
+            Id = id,
+            To = Bob,
+            Keep = KeptLevel.Write,
+            Expires = DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.UtcNow.AddDays(300).ToUnixTimeMilliseconds()),
+            Message = "yours",
+            IfVersion = 1,
+            IfAclVersion = 1,
+            RequestId = $"{id}",
+            AsUser = User,
         };
         var offer = await service.OfferSampleAsync(request, Patience.Token());
         Assert.Equal((id, User, Bob, KeptLevel.Write, "yours", request.Expires), (offer.Id, offer.From, offer.To, offer.Keep, offer.Message, offer.Expires));
