@@ -138,7 +138,7 @@ public interface ISampleService
     Task<UserGroup> UpdateGroupAsync(UpdateGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>A group that the caller owns, manages or is a member of.</summary>
-    Task<UserGroup> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default);
+    Task<UserGroupWithChanges> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Lists the groups of the caller.</summary>
     Task<UserGroups> ListGroupsAsync(ListGroupsRequest request, CancellationToken cancellationToken = default);

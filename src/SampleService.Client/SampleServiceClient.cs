@@ -200,8 +200,8 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("update_group", request, RequestJson.Default.UpdateGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<UserGroup> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default) =>
-        CallAsync("get_group", request, RequestJson.Default.GetGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
+    public Task<UserGroupWithChanges> GetGroupAsync(GetGroupRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("get_group", request, RequestJson.Default.GetGroupRequest, ResultJson.Default.UserGroupWithChanges, cancellationToken);
 
     /// <inheritdoc/>
     public Task<UserGroups> ListGroupsAsync(ListGroupsRequest request, CancellationToken cancellationToken = default) =>

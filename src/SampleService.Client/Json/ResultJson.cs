@@ -34,6 +34,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(ResolvedIdentifiers))]
 [JsonSerializable(typeof(UserGroup))]
 [JsonSerializable(typeof(UserGroups))]
+[JsonSerializable(typeof(UserGroupWithChanges))]
 [JsonSerializable(typeof(EventPage))]
 [JsonSerializable(typeof(SampleEvent))]
 [JsonSerializable(typeof(StaticMetadata))]

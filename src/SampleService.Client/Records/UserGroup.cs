@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SampleService.Client;
 
 /// <summary>A named set of users that can stand in ACLs.</summary>
-public sealed record UserGroup
+public record UserGroup
 {
     /// <summary>Its name, without the <c>@</c> that it has in ACLs.</summary>
     public required string Name { get; init; }
@@ -31,7 +31,11 @@ public sealed record UserGroup
 
     /// <summary>When it was changed last.</summary>
     public required DateTimeOffset Changed { get; init; }
+}
 
+/// <summary>A group, and what was changed of it.</summary>
+public sealed record UserGroupWithChanges : UserGroup
+{
     /// <summary>What was changed, the oldest first; null where that was not asked for.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GroupChange>? Changes { get; init; }
