@@ -37,6 +37,7 @@ public record UserGroup
 public sealed record UserGroupWithChanges : UserGroup
 {
     /// <summary>What was changed, the oldest first; null where that was not asked for.</summary>
+    [JsonPropertyOrder(1)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<GroupChange>? Changes { get; init; }
 }
