@@ -16,11 +16,10 @@ internal static class AccessJson
     /// <param name="at">The moment of the answer.</param>
     /// <param name="reasons">The reasons, in their order.</param>
     /// <param name="groups">What the user has by groups.</param>
-    /// <param name="isIncomplete">Whether there may be more of these, which the caller is not to know of.</param>
     /// <param name="withHistory">Whether the caller may see what was.</param>
     public static void Write(
         JsonOutput result, AccessRecord record, AccessLevel level, Timestamp at, IReadOnlyList<AccessReason> reasons,
-        IReadOnlyList<GroupAccess> groups, bool isIncomplete, bool withHistory)
+        GroupRights groups, bool withHistory)
     {
         result.Raw("{\"id\":"u8);
         result.Uuid(record.Header.Id.Value);
@@ -30,16 +29,16 @@ internal static class AccessJson
         result.Text(NameOf(level));
         result.Raw(",\"at\":"u8);
         result.Integer(at.Milliseconds);
-        result.Raw(record.Allows(level, groups) ? ",\"allowed\":true,\"reasons\":"u8 : ",\"allowed\":false,\"reasons\":"u8);
+        result.Raw(record.Allows(level, groups.Level) ? ",\"allowed\":true,\"reasons\":"u8 : ",\"allowed\":false,\"reasons\":"u8);
         JsonList.Write(result, reasons, WriteReason);
         result.Raw(",\"history\":"u8);
         if (withHistory)
-            JsonList.Write(result, [.. record.Steps(groups).Take(MaxChanges)], WriteStep);
+            JsonList.Write(result, [.. record.Steps(groups.Groups).Take(MaxChanges)], WriteStep);
         else
             result.Raw("null"u8);
         result.Raw(",\"recorded_since\":"u8);
         result.Integer(record.RecordedSince.Milliseconds);
-        result.Raw(isIncomplete ? ",\"incomplete\":true}"u8 : "}"u8);
+        result.Raw(groups.IsIncomplete ? ",\"incomplete\":true}"u8 : "}"u8);
     }
 
     private static void WriteReason(JsonOutput result, AccessReason reason)

@@ -40,15 +40,15 @@ internal sealed class AccessMethods(
         if (!isOneself && user is { } other)
             await RequireKnownAsync(other, call.Cancellation);
 
-        var (byGroups, isIncomplete) = await groups.FindAsync(record.Header, user, requester, level, call.Cancellation);
-        var reasons = record.ReasonsFor(level, byGroups).ToList();
+        var byGroups = await groups.FindAsync(record.Header, user, requester, level, call.Cancellation);
+        var reasons = record.ReasonsFor(level, byGroups.Groups).ToList();
         if (level == AccessLevel.Read)
             reasons.AddRange(await data.FindReasonsAsync(
                 await queries.FindLinkedObjectsAsync(id, LinkedDataAccess.MaxObjects, call.Cancellation), user, requester, call.Cancellation));
         if (isOneself && user is not null && LevelOf(await administration.RightOfAsync(call)) is var right && right >= level)
             reasons.Add(new AccessReason(AccessVia.Administrator, right, null, null));
         AccessJson.Write(
-            result, record, level, now, reasons, byGroups, isIncomplete, withHistory: AccessRules.Allows(requester, AccessLevel.Admin, record.Header));
+            result, record, level, now, reasons, byGroups, withHistory: AccessRules.Allows(requester, AccessLevel.Admin, record.Header));
     }
 
     private async ValueTask RequireKnownAsync(UserName user, CancellationToken cancellation)

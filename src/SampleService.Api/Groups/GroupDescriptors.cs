@@ -15,7 +15,7 @@ internal static class GroupDescriptors
 
     public static readonly Member Name = new Member("name", Schema.Text(ContractText.MaxNameLength), "The name of the group, without the `@` that it has in ACLs.").Required();
 
-    public static readonly Member Title = new("title", Schema.Text(ContractText.MaxNameLength) with { IsNullable = true }, "What the group is for.");
+    public static readonly Member Title = new("title", Schema.Text(ContractText.MaxNameLength) with { IsNullable = true }, "What the group is for. Once given it can be changed, and not taken away.");
 
     public static readonly Member Members = new("members", UserList, "Users who have the rights that samples give to the group; at most 10 000.");
 
@@ -39,7 +39,7 @@ internal static class GroupDescriptors
 
     public static readonly Member History = new("history", Schema.Boolean with { IsNullable = true }, "Whether what was changed is wanted too.");
 
-    public static readonly Member Role = new("role", Schema.OneOf(Roles) with { IsNullable = true }, "What the caller has to be in the groups; `any` when absent or null.");
+    public static readonly Member Role = new("role", Schema.OneOf(Roles) with { IsNullable = true }, "What the caller has to be in the groups; `any` when absent or null. With `as_admin` it does not count.");
 
     public static readonly Member[] CreateMembers = [Name, Title, Members, Managers];
 
@@ -92,6 +92,10 @@ internal static class GroupDescriptors
     private static readonly MethodCheck Bounded = new(
         "The group has at most 10 000 members and 10 000 managers", Illegal("members must have 0 to 10000 items"), Illegal("managers must have 0 to 10000 items"));
 
+    private static readonly MethodCheck Room = new(
+        "Nobody comes to be a member of more than 2000 groups, or the owner of more than 1000",
+        Illegal("User {user} is a member of 2000 groups already"), Illegal("User {user} owns 1000 groups already"));
+
     private static readonly MethodCheck Exists = new("The group exists", Error(ErrorKind.NoSuchGroup, "@{name}"));
 
     public static readonly MethodDescriptor Create = new("SampleService.create_group", Heading, "Makes a group of users")
@@ -104,7 +108,7 @@ internal static class GroupDescriptors
             RequiredToken, NotNull, StrictChecks.KnownMembers, NameGiven,
             new("It is 2 to 64 of `a-z`, `0-9`, `_` and `-`, and begins with a letter", Illegal("name must be 2 to 64 of a-z, 0-9, _ and -, and begin with a letter")),
             TitleForm, UserLists("`members`, `managers`"), .. OperationChecks.OfMethod("create_group"), UsersExist,
-            new("No group has, or had, the name", Error(ErrorKind.GroupExists, "@{name}")), Bounded,
+            new("No group has, or had, the name", Error(ErrorKind.GroupExists, "@{name}")), Bounded, Room,
         ],
         Examples =
         [
@@ -134,7 +138,7 @@ internal static class GroupDescriptors
             UsersExist with { Condition = "All new members, managers and owners exist" },
             new("Nobody is both added and removed", Illegal("User {user} is both added and removed")),
             new("`if_group_version` holds", Error(ErrorKind.ConcurrencyViolation, "Version required for group @{name} is {x}, but current version is {y}")),
-            Bounded,
+            Bounded, Room,
         ],
         Examples =
         [
@@ -155,6 +159,7 @@ internal static class GroupDescriptors
         [
             RequiredToken, NotNull, StrictChecks.KnownMembers, NameGiven, StrictChecks.Flag("history"), StrictChecks.Flag("as_admin"), AsAdmin("read", "get_group"), Exists,
             new("The caller owns it, manages it, or is a member", Error(ErrorKind.Unauthorized, "User {user} cannot read group @{name}")),
+            new("The history is not too long, if it is wanted", Illegal("The answer would have more than {n} bytes; ask for fewer samples at a time")),
         ],
         Examples =
         [

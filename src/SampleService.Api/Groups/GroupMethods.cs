@@ -10,14 +10,17 @@ namespace SampleService.Api;
 /// <summary>Groups of users (docs/groups.md).</summary>
 internal sealed class GroupMethods(OperationMethods operations, IGroups groups, Administration administration, Pages pages) : IMethodGroup
 {
+    /// <summary>The longest history that is shown, in characters.</summary>
+    private const long MaxHistory = 16_000_000;
+
     private static readonly GroupRoles[] Roles = [GroupRoles.Member, GroupRoles.Manager, GroupRoles.Owner, GroupRoles.Any];
 
     public IEnumerable<RpcMethod> Methods =>
     [
         operations.MethodOf(GroupOperationKinds.Create),
         operations.MethodOf(GroupOperationKinds.Update),
-        new(GroupDescriptors.Get, Get) { RefusesUnknownMembers = true },
-        new(GroupDescriptors.List, List) { RefusesUnknownMembers = true },
+        new(GroupDescriptors.Get, Get) { Shares = RpcMethod.QueryShares, RefusesUnknownMembers = true },
+        new(GroupDescriptors.List, List) { Shares = RpcMethod.QueryShares, RefusesUnknownMembers = true },
     ];
 
     private async ValueTask Get(RpcCall call, JsonValue argument, JsonOutput result)
@@ -33,7 +36,7 @@ internal sealed class GroupMethods(OperationMethods operations, IGroups groups, 
             throw ServiceException.Unauthorized($"{requester.Title} cannot read group {name}");
         // A change that comes between the two reads is left for the next call.
         var changes = withHistory
-            ? (await groups.ListChangesAsync(name, call.Cancellation)).Where(change => change.Version <= group.Version).ToList()
+            ? (await groups.ListChangesAsync(name, MaxHistory, call.Cancellation)).Where(change => change.Version <= group.Version).ToList()
             : null;
         GroupJson.Write(result, group, changes);
     }

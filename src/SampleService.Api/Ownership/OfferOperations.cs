@@ -30,8 +30,7 @@ internal static class OfferOperations
         var sample = argument.Sample(OperationMembers.Sample);
         var named = parameters.Member(OfferSchemas.To.Name).Required;
         var to = named.UserName();
-        // No name of a user begins so: groups do.
-        if (to.Value.StartsWith('@'))
+        if (GroupName.IsEntry(to))
             throw named.Illegal("must be a user");
         var keep = OwnershipOffer.KeepOf(parameters.Member(OfferSchemas.Keep.Name).OrNull?.Choice(OwnershipOffer.KeepNames) ?? 0);
         var expires = ReadExpiry(argument);

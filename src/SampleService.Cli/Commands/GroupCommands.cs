@@ -19,16 +19,18 @@ internal static class GroupCommands
             .Takes("title", Title())
             .Takes("members", Users("--members", "A member."))
             .Takes("managers", Users("--managers", "A user who may change title and members."))
-            .Takes("as_user", AsUser()),
+            .AsSomebody(),
         new CallCommand(
             "show", "A group and its members.", "SampleService.get_group", Views.One(Columns), "samplectl --url http://127.0.0.1:5000 group show soil-lab")
-            .Takes("name", Name()),
+            .Takes("name", Name())
+            .Takes("as_admin", AsAdmin()),
         new CallCommand(
             "list", "List your groups; an operator sees all.", "SampleService.list_groups", result => [Views.ListOf(Cells.Find(result, "groups"), Columns)],
             "samplectl --url http://127.0.0.1:5000 group list --role owner")
             .Takes("role", new Option<string?>("--role") { Description = "What you are in them: member, manager, owner.", HelpName = "ROLE" })
             .Takes("limit", new Option<long?>("--limit") { Description = "How many at most: 1 to 1000.", HelpName = "N" })
-            .Takes("cursor", new Option<string?>("--cursor") { Description = "next of the page before.", HelpName = "CURSOR" }),
+            .Takes("cursor", new Option<string?>("--cursor") { Description = "next of the page before.", HelpName = "CURSOR" })
+            .Takes("as_admin", AsAdmin()),
         Update());
 
     private static CallCommand Update()
@@ -45,7 +47,7 @@ internal static class GroupCommands
             .Takes("remove_managers", Users("--remove-managers", "A manager who is to be none any more."))
             .Takes("owner", new Option<string?>("--owner") { Description = "The new owner.", HelpName = "USER" })
             .Takes("if_group_version", new Option<long?>("--if-version") { Description = "Only if the group is in this version.", HelpName = "N" })
-            .Takes("as_user", AsUser());
+            .AsSomebody();
         command.Options.Add(retired);
         return command.Sends((given, writer) =>
         {
@@ -60,5 +62,5 @@ internal static class GroupCommands
 
     private static Option<string[]> Users(string name, string description) => new(name) { Description = description + " May be given more than once.", HelpName = "USER" };
 
-    private static Option<string?> AsUser() => new("--as-user") { Description = "The user for whom an operator acts.", HelpName = "USER" };
+    private static Option<bool> AsAdmin() => new("--as-admin") { Description = "With --url: use administration rights. The log has it. By the socket they are always used." };
 }

@@ -14,6 +14,12 @@ public sealed record UserGroup(
     /// <summary>So many members a group has at most, and so many managers.</summary>
     public const int MaxUsers = 10_000;
 
+    /// <summary>So many groups a user is a member of at most, since each call that searches looks through all of them.</summary>
+    public const int MaxOfMember = 2_000;
+
+    /// <summary>So many groups a user owns at most.</summary>
+    public const int MaxOfOwner = 1_000;
+
     /// <summary>What it is for; null where nobody said.</summary>
     public string? Title { get; init; }
 
@@ -67,11 +73,12 @@ public sealed record GroupChange(long Version, Timestamp At, UserName By)
     public override string ToString() => nameof(GroupChange);
 }
 
-/// <summary>Somebody's place in a group.</summary>
-/// <param name="Group">The group, as entries of ACLs name it.</param>
+/// <summary>That a user is, or was, a member of a group.</summary>
 /// <param name="Since">Since when.</param>
-/// <param name="AddedBy">Who made them a member.</param>
-public readonly record struct GroupMembership(UserName Group, Timestamp Since, UserName AddedBy);
+/// <param name="AddedBy">Who made them one.</param>
+/// <param name="Until">Until when; null for members.</param>
+/// <param name="RemovedBy">Who ended that; null for members.</param>
+public readonly record struct GroupMembership(Timestamp Since, UserName AddedBy, Timestamp? Until, UserName? RemovedBy);
 
 /// <summary>Some groups, by name.</summary>
 /// <param name="Groups">The groups.</param>

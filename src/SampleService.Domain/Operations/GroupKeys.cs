@@ -2,10 +2,12 @@ namespace SampleService.Domain;
 
 /// <summary>What there is of the groups that operations name.</summary>
 /// <param name="Groups">Those that exist.</param>
-public sealed record GroupRows(IReadOnlyList<UserGroup> Groups)
+/// <param name="FullMembers">Those of the new members who are in as many groups as anybody may be.</param>
+/// <param name="FullOwners">Those of the new owners who own as many as anybody may.</param>
+public sealed record GroupRows(IReadOnlyList<UserGroup> Groups, UserSet FullMembers, UserSet FullOwners)
 {
     /// <summary>Nothing.</summary>
-    public static readonly GroupRows None = new([]);
+    public static readonly GroupRows None = new([], UserSet.Empty, UserSet.Empty);
 
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(GroupRows);

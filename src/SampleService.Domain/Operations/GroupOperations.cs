@@ -8,7 +8,12 @@ namespace SampleService.Domain;
 public sealed record CreateGroup(GroupName Group, string? Title, UserSet Members, UserSet Managers) : WriteOperation
 {
     /// <inheritdoc/>
-    public override void Name(OperationKeys keys) => keys.Groups.Add(Group);
+    public override void Name(OperationKeys keys)
+    {
+        keys.Groups.Add(Group);
+        keys.Members.UnionWith(Members);
+        keys.MakesGroups = true;
+    }
 
     internal override OperationResult Apply(OperationState state)
     {
@@ -17,6 +22,7 @@ public sealed record CreateGroup(GroupName Group, string? Title, UserSet Members
             throw new ServiceException(ErrorKind.GroupExists, Group.ToString());
         UserGroup.RequireBounded(Members, "members");
         UserGroup.RequireBounded(Managers, "managers");
+        state.Groups.RequireRoom(Members, state.Caller.Actor);
         return new MadeGroup(state.Groups.Create(Group, Title, Members, Managers));
     }
 }
@@ -53,7 +59,13 @@ public sealed record UpdateGroup(GroupName Group) : WriteOperation
     private bool IsForOwner => AddManagers.Count > 0 || RemoveManagers.Count > 0 || Owner is not null || Retired is not null;
 
     /// <inheritdoc/>
-    public override void Name(OperationKeys keys) => keys.Groups.Add(Group);
+    public override void Name(OperationKeys keys)
+    {
+        keys.Groups.Add(Group);
+        keys.Members.UnionWith(Add);
+        if (Owner is { } owner)
+            keys.Owners.Add(owner);
+    }
 
     internal override OperationResult Apply(OperationState state)
     {
@@ -77,6 +89,7 @@ public sealed record UpdateGroup(GroupName Group) : WriteOperation
         };
         UserGroup.RequireBounded(changed.Members, "members");
         UserGroup.RequireBounded(changed.Managers, "managers");
+        state.Groups.RequireRoom(changed.Members.Except(group.Members), changed.Owner == group.Owner ? null : changed.Owner);
         return new MadeGroup(state.Groups.Replace(group, changed));
     }
 

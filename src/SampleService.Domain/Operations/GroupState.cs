@@ -10,6 +10,16 @@ internal sealed class GroupState(OperationState state, GroupRows rows)
     /// <summary>A group; null if there is none.</summary>
     public UserGroup? Find(GroupName name) => _groups.TryGetValue(name, out var group) ? group : null;
 
+    /// <exception cref="ServiceException"><see cref="ErrorKind.IllegalParameter"/>: somebody would be in too many groups, or own too many.</exception>
+    public void RequireRoom(UserSet newMembers, UserName? newOwner)
+    {
+        foreach (var user in newMembers)
+            if (rows.FullMembers.Contains(user))
+                throw ServiceException.Illegal($"User {user} is a member of {UserGroup.MaxOfMember} groups already");
+        if (newOwner is { } owner && rows.FullOwners.Contains(owner))
+            throw ServiceException.Illegal($"User {owner} owns {UserGroup.MaxOfOwner} groups already");
+    }
+
     /// <summary>A new group, whose name is free.</summary>
     public UserGroup Create(GroupName name, string? title, UserSet members, UserSet managers)
     {

@@ -68,6 +68,9 @@ public abstract record OfferAnswer(SampleReference Sample) : WriteOperation
         var sample = state.RequirePresentForReaders(state.Find(id) ?? throw OfferState.NoSuchOffer(id));
         if (state.Offers.FindPending(sample) is not { } offer || !(state.Caller.Requester.IsAdministrator || offer.To == state.Caller.Actor))
             throw OfferState.NoSuchOffer(id);
+        // What its versions are is told to those who may read it.
+        if (!Conditions.Hold(sample) && !state.Allows(id, AccessLevel.Read))
+            throw OfferState.NoSuchOffer(id);
         Conditions.Require(sample);
         state.Offers.End(offer);
         Answer(state, sample, offer);

@@ -46,6 +46,15 @@ public sealed class OperationKeys
     /// <summary>Groups that may be there.</summary>
     public HashSet<GroupName> Groups { get; } = [];
 
+    /// <summary>Users who are to be members of a group.</summary>
+    public HashSet<UserName> Members { get; } = [];
+
+    /// <summary>Users who are to own a group; the actor is one who makes one.</summary>
+    public HashSet<UserName> Owners { get; } = [];
+
+    /// <summary>Whether the actor is to own a group.</summary>
+    public bool MakesGroups { get; internal set; }
+
     /// <summary>Samples whose offers matter.</summary>
     public HashSet<SampleId> Offers { get; } = [];
 

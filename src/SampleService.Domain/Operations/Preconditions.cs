@@ -6,6 +6,9 @@ namespace SampleService.Domain;
 /// <param name="Link">The active link there has to be; null when any will do.</param>
 public readonly record struct Preconditions(VersionNumber? Version, long? AclVersion, RequiredLink? Link)
 {
+    /// <summary>Whether those about a sample hold.</summary>
+    public bool Hold(SampleHeader sample) => (Version is not { } version || version.Value == sample.Head) && (AclVersion ?? sample.AclVersion) == sample.AclVersion;
+
     /// <summary>Those about a sample hold.</summary>
     /// <exception cref="ServiceException"><see cref="ErrorKind.ConcurrencyViolation"/>: one does not.</exception>
     public void Require(SampleHeader sample)

@@ -48,6 +48,7 @@ public sealed record RestoreSample(SampleReference Sample, VersionNumber? Versio
     {
         keys.AddChanged(Sample);
         keys.AddVersion(Sample, Version);
+        keys.AddOffer(Sample);
     }
 
     internal override OperationResult Apply(OperationState state)
@@ -59,6 +60,9 @@ public sealed record RestoreSample(SampleReference Sample, VersionNumber? Versio
         if (sample.IsErased)
             throw ServiceException.Illegal($"{id} was erased");
         Conditions.Require(sample);
+        // A process of the version before may have withdrawn it without ending its offer.
+        if (Version is null)
+            state.Offers.EndWith(sample);
         state.Restore(sample, Version?.Value);
         return OperationResult.None;
     }

@@ -16,7 +16,10 @@ public sealed class CallerGroups(IGroupStore store, GroupOptions options) : ICal
         MaxConcurrentQueries,
         batch => batch.AnswerAsync(async users =>
             (await store.FindGroupsAsync(users, CancellationToken.None).ConfigureAwait(false))
-            .ToDictionary(static found => found.Key, static found => (UserSet?)found.Value)));
+            .ToDictionary(static found => found.Key, static found => (UserSet?)found.Value)))
+    {
+        MaxBatchSize = 100,
+    };
 
     /// <inheritdoc/>
     public async ValueTask<UserSet> FindAsync(UserName user, CancellationToken cancellation) => options.AreEnabled
@@ -24,10 +27,13 @@ public sealed class CallerGroups(IGroupStore store, GroupOptions options) : ICal
         : UserSet.Empty;
 
     /// <inheritdoc/>
-    public ValueTask<Requester> CompleteAsync(Requester requester, CancellationToken cancellation) =>
-        options.AreEnabled && requester is { User: { } user, IsAdministrator: false, Groups: null }
-            ? FindForAsync(requester, user, cancellation)
-            : new(requester);
+    public ValueTask<Requester> CompleteAsync(Requester requester, CancellationToken cancellation) => requester switch
+    {
+        not { User: not null, IsAdministrator: false, Groups: null } => new(requester),
+        // Looked up, and found in none.
+        _ when !options.AreEnabled => new(requester with { Groups = UserSet.Empty }),
+        _ => FindForAsync(requester, requester.User!.Value, cancellation),
+    };
 
     /// <inheritdoc/>
     public ValueTask<Requester> CompleteAsync(Requester requester, AccessLevel level, SampleAcls acls, CancellationToken cancellation) =>

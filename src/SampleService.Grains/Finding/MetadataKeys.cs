@@ -11,8 +11,13 @@ internal sealed class MetadataKeys(ISearchStore store, ICallerGroups groups, Fin
 
     public async Task<KeysInUse> CountAsync(KeyQuery query, CancellationToken cancellation)
     {
-        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
-        return await gate.RunAsync(() => store.ReadAsync((snapshot, token) => CountAsync(snapshot, query, token), cancellation), cancellation);
+        return await gate.RunAsync(CountNowAsync, cancellation);
+
+        async ValueTask<KeysInUse> CountNowAsync()
+        {
+            query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+            return await store.ReadAsync((snapshot, token) => CountAsync(snapshot, query, token), cancellation);
+        }
     }
 
     private async Task<KeysInUse> CountAsync(ISearchSnapshot snapshot, KeyQuery query, CancellationToken cancellation)

@@ -11,8 +11,14 @@ internal sealed class SampleFinder(
 {
     public async Task<FoundPage> FindAsync(FindQuery query, CancellationToken cancellation)
     {
-        query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
-        return await gate.RunAsync(() => store.ReadAsync((snapshot, token) => FindAsync(snapshot, query, token), cancellation), cancellation);
+        return await gate.RunAsync(FindNowAsync, cancellation);
+
+        // When it is its turn: who has waited may have been taken out of a group meanwhile.
+        async ValueTask<FoundPage> FindNowAsync()
+        {
+            query = query with { Requester = await groups.CompleteAsync(query.Requester, cancellation) };
+            return await store.ReadAsync((snapshot, token) => FindAsync(snapshot, query, token), cancellation);
+        }
     }
 
     private async Task<FoundPage> FindAsync(ISearchSnapshot snapshot, FindQuery query, CancellationToken cancellation)

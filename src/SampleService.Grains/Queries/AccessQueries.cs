@@ -9,6 +9,9 @@ internal sealed class AccessQueries(IAccessStore store) : IAccessQueries
 {
     public ValueTask<AccessRecord?> FindAsync(SampleId id, UserName? user, CancellationToken cancellation) => store.FindAsync(id, user, cancellation);
 
+    public ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
+        store.FindAsync(id, users, cancellation);
+
     public ValueTask<IReadOnlyList<LinkedObject>> FindLinkedObjectsAsync(SampleId id, int max, CancellationToken cancellation) =>
         store.FindLinkedObjectsAsync(id, max, cancellation);
 }

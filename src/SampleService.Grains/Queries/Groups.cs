@@ -9,8 +9,12 @@ internal sealed class Groups(IGroupStore store) : IGroups
 {
     public ValueTask<UserGroup?> FindAsync(GroupName name, CancellationToken cancellation) => store.FindAsync(name, cancellation);
 
-    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation) =>
-        store.ListChangesAsync(name, cancellation);
+    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, long maxCharacters, CancellationToken cancellation) =>
+        store.ListChangesAsync(name, maxCharacters, cancellation);
+
+    public ValueTask<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>> FindMembershipsAsync(
+        UserName user, IReadOnlyCollection<GroupName> groups, CancellationToken cancellation) =>
+        store.FindMembershipsAsync(user, groups, cancellation);
 
     public ValueTask<GroupPage> ListAsync(UserName user, GroupRoles roles, GroupName? after, int limit, CancellationToken cancellation) =>
         store.ListAsync(user, roles, after, limit, cancellation);

@@ -19,7 +19,15 @@ public interface IGroupStore
     ValueTask<UserGroup?> FindAsync(GroupName name, CancellationToken cancellation);
 
     /// <summary>What was changed of a group, the oldest first.</summary>
-    ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation);
+    /// <param name="name">The group.</param>
+    /// <param name="maxCharacters">So long it may be altogether.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="ServiceException"><see cref="ErrorKind.IllegalParameter"/>: it is longer.</exception>
+    ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, long maxCharacters, CancellationToken cancellation);
+
+    /// <summary>When being a member of each of these groups began and ceased to count for a user, the newest first.</summary>
+    ValueTask<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>> FindMembershipsAsync(
+        UserName user, IReadOnlyCollection<GroupName> groups, CancellationToken cancellation);
 
     /// <summary>Groups by name: a page ends where its groups have many users together.</summary>
     /// <param name="user">Whose.</param>

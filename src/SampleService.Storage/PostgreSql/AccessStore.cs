@@ -8,8 +8,8 @@ namespace SampleService.Storage.PostgreSql;
 public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
 {
     /// <inheritdoc/>
-    public ValueTask<AccessRecord?> FindAsync(SampleId id, UserName? user, CancellationToken cancellation) =>
-        database.ReadAsync((session, token) => FindAsync(session, id, user, token), cancellation);
+    public ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
+        database.ReadAsync((session, token) => FindAsync(session, id, users, token), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<LinkedObject>> FindLinkedObjectsAsync(SampleId id, int max, CancellationToken cancellation) =>
@@ -28,26 +28,28 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
             cancellation);
 
     // States are added and never changed, so those before the newest are the same whenever they are read.
-    private static async Task<AccessRecord?> FindAsync(PostgreSqlSession session, SampleId id, UserName? user, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<AccessRecord>?> FindAsync(
+        PostgreSqlSession session, SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation)
     {
         var (header, created, changed, creator) = await session.RunAsync(
             [new PostgreSqlStatement(SampleSql.FindHeader).Bind(id.Value), new PostgreSqlStatement(AccessSql.FindTimes).Bind(id.Value)],
             ReadSampleAsync, CommandBehavior.Default, cancellation).ConfigureAwait(false);
         if (header is null)
             return null;
-        var history = new RightHistory(header, user);
+        var histories = users.Select(user => new RightHistory(header, user)).ToArray();
         var walk = new AclStateWalk();
         do
         {
-            foreach (var (state, characters) in await session.ReadAllAsync(
-                new PostgreSqlStatement(AccessSql.FindStates).Bind(id.Value).Bind(walk.Before).Bind(walk.Limit), row => ReadState(row, user), cancellation).ConfigureAwait(false))
+            foreach (var (states, characters) in await session.ReadAllAsync(
+                new PostgreSqlStatement(AccessSql.FindStates).Bind(id.Value).Bind(walk.Before).Bind(walk.Limit), row => ReadStates(row, users), cancellation).ConfigureAwait(false))
             {
-                history.Add(state);
-                walk.Add(state.AclVersion, characters);
+                for (var i = 0; i < histories.Length; i++)
+                    histories[i].Add(states[i]);
+                walk.Add(states[0].AclVersion, characters);
             }
         }
         while (walk.GoOn());
-        return history.Build(created, creator, changed);
+        return Array.ConvertAll(histories, history => history.Build(created, creator, changed));
     }
 
     private static async Task<(SampleHeader? Header, Timestamp Created, Timestamp Changed, UserName? Creator)> ReadSampleAsync(
@@ -61,11 +63,11 @@ public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
         return (header, created, changed, creator);
     }
 
-    private static (RightState State, int Characters) ReadState(NpgsqlDataReader row, UserName? user)
+    private static (RightState[] States, int Characters) ReadStates(NpgsqlDataReader row, IReadOnlyList<UserName?> users)
     {
         var text = row.GetString(5);
-        var (owner, listed, isPublic) = AclState.ReadFor(user, text);
-        return (new RightState(
-            row.GetInt64(0), row.GetTimestamp(1), row.GetUserOrNull(2), row.GetBoolean(3), row.GetBoolean(4), owner, listed, isPublic), text.Length);
+        var (owner, listed, isPublic) = AclState.ReadFor(users, text);
+        return (Array.ConvertAll(listed, level => new RightState(
+            row.GetInt64(0), row.GetTimestamp(1), row.GetUserOrNull(2), row.GetBoolean(3), row.GetBoolean(4), owner, level, isPublic)), text.Length);
     }
 }

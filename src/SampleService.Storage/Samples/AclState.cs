@@ -20,13 +20,15 @@ internal static class AclState
         }.ToJsonString();
     }
 
-    /// <summary>Reads the part that is about one user; null stands for everybody.</summary>
-    public static (UserName Owner, AccessLevel Listed, bool IsPublic) ReadFor(UserName? user, string state)
+    /// <summary>Reads the part that is about some users, in their order; null stands for everybody.</summary>
+    public static (UserName Owner, AccessLevel[] Listed, bool IsPublic) ReadFor(IReadOnlyList<UserName?> users, string state)
     {
         using var json = JsonDocument.Parse(state);
-        var listed = user is { } name && json.RootElement.GetProperty("users").TryGetProperty(name.Value, out var level)
-            ? LevelOf(level)
-            : AccessLevel.None;
+        var listed = new AccessLevel[users.Count];
+        foreach (var entry in json.RootElement.GetProperty("users").EnumerateObject())
+            for (var i = 0; i < listed.Length; i++)
+                if (users[i] is { } user && entry.NameEquals(user.Value))
+                    listed[i] = LevelOf(entry.Value);
         return (new UserName(json.RootElement.GetProperty("owner").GetString()!), listed, json.RootElement.GetProperty("public_read").GetBoolean());
     }
 

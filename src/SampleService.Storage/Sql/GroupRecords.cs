@@ -10,9 +10,9 @@ internal static class GroupRecords
     public const string Member = "member";
     public const string Manager = "manager";
 
-    private const int GroupsAtOnce = 10;
+    private const int GroupsAtOnce = 3;
 
-    private const int MaxUsersOfPage = 50_000;
+    private const int MaxUsersOfPage = 20_000;
 
     /// <summary>The groups of a statement, with their users.</summary>
     public static async Task<List<UserGroup>> ReadAsync(ISqlSession session, GroupSql sql, SqlStatement statement, CancellationToken cancellation)

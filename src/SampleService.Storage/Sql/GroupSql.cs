@@ -38,9 +38,42 @@ internal sealed class GroupSql(SqlDialect dialect)
         WHERE m.group_name = asked.value ORDER BY m.group_name, m.role, m.user_name
         """;
 
-    /// <summary>A group.</summary>
+    /// <summary>A group, after which version, how many.</summary>
     public string FindChanges { get; } =
-        "SELECT c.version, c.changed_at, c.changed_by, c.change FROM group_changes AS c WHERE c.group_name = $1 ORDER BY c.version";
+        """
+        SELECT c.version, c.changed_at, c.changed_by, c.change FROM group_changes AS c
+        WHERE c.group_name = $1 AND c.version > $2 ORDER BY c.version LIMIT $3
+        """;
+
+    /// <summary>Names of groups, a user, how many: when the user was a member, or is.</summary>
+    public string FindMemberships { get; } =
+        $"""
+        SELECT m.group_name, m.since, m.added_by, CAST(NULL AS bigint), CAST(NULL AS text)
+        FROM {dialect.Asked("$1")} CROSS JOIN group_members AS m
+        WHERE m.user_name = $2 AND m.group_name = asked.value AND m.role = 'member'
+        UNION ALL
+        SELECT f.group_name, f.since, f.added_by, f.until, f.removed_by FROM {dialect.Asked("$1")} CROSS JOIN former_group_members AS f
+        WHERE f.user_name = $2 AND f.group_name = asked.value
+        LIMIT $3
+        """;
+
+    /// <summary>Names of groups, how many: when they were retired, and when that was taken back.</summary>
+    public string FindRetirements { get; } =
+        $"""
+        SELECT c.group_name, c.changed_at, c.changed_by, c.retired FROM {dialect.Asked("$1")} CROSS JOIN group_changes AS c
+        WHERE c.group_name = asked.value AND c.retired IS NOT NULL LIMIT $2
+        """;
+
+    /// <summary>Users, a number: those who are in more groups.</summary>
+    public string FindFullMembers { get; } =
+        $"""
+        SELECT asked.value FROM {dialect.Asked("$1")} WHERE EXISTS (
+            SELECT 1 FROM group_members AS m WHERE m.user_name = asked.value AND m.role = 'member' LIMIT 1 OFFSET $2)
+        """;
+
+    /// <summary>Users, a number: those who own more groups.</summary>
+    public string FindFullOwners { get; } =
+        $"SELECT asked.value FROM {dialect.Asked("$1")} WHERE EXISTS (SELECT 1 FROM user_groups AS o WHERE o.owner = asked.value LIMIT 1 OFFSET $2)";
 
     /// <summary>A user, the role that is asked for, or none for both; a name; whether groups that the user owns count; how many.</summary>
     public string List { get; } =
@@ -71,6 +104,14 @@ internal sealed class GroupSql(SqlDialect dialect)
     public const string Update =
         "UPDATE user_groups SET title = $2, owner = $3, version = $4, retired = $5, created_at = $6, changed_at = $7 WHERE name = $1";
 
+    /// <summary>Users, a group, its version, when, and who does it: their memberships are kept when they end.</summary>
+    public string KeepMemberships { get; } =
+        $"""
+        INSERT INTO former_group_members (user_name, group_name, version, since, added_by, until, removed_by)
+        SELECT m.user_name, m.group_name, $3, m.since, m.added_by, $4, $5 FROM group_members AS m
+        WHERE m.user_name {dialect.IsAnyOf("$1")} AND m.group_name = $2 AND m.role = 'member'
+        """;
+
     /// <summary>Users, a group, a role.</summary>
     public string RemoveUsers { get; } =
         $"DELETE FROM group_members WHERE user_name {dialect.IsAnyOf("$1")} AND group_name = $2 AND role = $3";
@@ -80,5 +121,5 @@ internal sealed class GroupSql(SqlDialect dialect)
         $"INSERT INTO group_members (user_name, group_name, role, since, added_by) SELECT asked.value, $2, $3, $4, $5 FROM {dialect.Asked("$1")}";
 
     public const string InsertChange =
-        "INSERT INTO group_changes (group_name, version, changed_at, changed_by, change) VALUES ($1, $2, $3, $4, $5)";
+        "INSERT INTO group_changes (group_name, version, changed_at, changed_by, change, retired) VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 = '' THEN NULL ELSE $6 = 'true' END)";
 }

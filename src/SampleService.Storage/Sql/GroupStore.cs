@@ -5,6 +5,10 @@ namespace SampleService.Storage.Sql;
 /// <summary>Groups, in either database.</summary>
 public sealed class GroupStore(ISqlDatabase database) : IGroupStore
 {
+    private const int ChangesAtOnce = 20;
+
+    private const long MaxPeriods = 10_000;
+
     private readonly GroupSql _sql = new(database.Dialect);
 
     /// <inheritdoc/>
@@ -33,10 +37,45 @@ public sealed class GroupStore(ISqlDatabase database) : IGroupStore
             cancellation);
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, long maxCharacters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<GroupChange>>(
-            async (session, token) => await session.ReadAllAsync(
-                new SqlStatement(_sql.FindChanges).Bind(name.Value), GroupRecords.ReadChange, token).ConfigureAwait(false),
+            async (session, token) =>
+            {
+                var changes = new List<GroupChange>();
+                var (left, read) = (maxCharacters, ChangesAtOnce);
+                while (read == ChangesAtOnce && left >= 0)
+                {
+                    var some = await session.ReadAllAsync(
+                        new SqlStatement(_sql.FindChanges).Bind(name.Value).Bind(changes.Count == 0 ? 0 : changes[^1].Version).Bind((long)ChangesAtOnce),
+                        static row => (Change: GroupRecords.ReadChange(row), Characters: row.GetString(3).Length), token).ConfigureAwait(false);
+                    changes.AddRange(some.Select(static one => one.Change));
+                    (left, read) = (left - some.Sum(static one => (long)one.Characters), some.Count);
+                }
+
+                return left >= 0 ? changes : throw ServiceException.Illegal($"The answer would have more than {maxCharacters} bytes; ask for fewer samples at a time");
+            },
+            cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>> FindMembershipsAsync(
+        UserName user, IReadOnlyCollection<GroupName> groups, CancellationToken cancellation) =>
+        database.ReadAsync<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>>(
+            async (session, token) =>
+            {
+                var periods = (await session.ReadAllAsync(
+                        new SqlStatement(_sql.FindMemberships).Bind(Texts(groups)).Bind(user.Value).Bind(MaxPeriods),
+                        static row => (
+                            Group: new GroupName(row.GetString(0)),
+                            Period: new GroupMembership(row.GetTimestamp(1), row.GetUser(2), row.GetTimestampOrNull(3), row.IsNull(4) ? null : row.GetUser(4))),
+                        token).ConfigureAwait(false))
+                    .ToLookup(static row => row.Group, static row => row.Period);
+                var retirements = (await session.ReadAllAsync(
+                        new SqlStatement(_sql.FindRetirements).Bind(Texts(groups)).Bind(MaxPeriods),
+                        static row => (Group: new GroupName(row.GetString(0)), Change: new MembershipChange(row.GetTimestamp(1), row.GetUser(2), !row.GetBoolean(3))),
+                        token).ConfigureAwait(false))
+                    .ToLookup(static row => row.Group, static row => row.Change);
+                return groups.ToDictionary(static group => group, group => GroupAccess.MembershipsOf(periods[group], retirements[group]));
+            },
             cancellation);
 
     /// <inheritdoc/>

@@ -8,10 +8,23 @@ namespace SampleService.Storage.Sql;
 internal sealed class OperationGroups(ISqlSession session, GroupSql sql)
 {
     /// <summary>Locks and reads them.</summary>
-    public async Task<GroupRows> ReadAsync(OperationKeys keys, CancellationToken cancellation) => keys.Groups.Count == 0
-        ? GroupRows.None
-        : new GroupRows(await GroupRecords.ReadAsync(
-            session, sql, new SqlStatement(sql.Lock).Bind([.. keys.Groups.Select(static name => name.Value)]), cancellation).ConfigureAwait(false));
+    public async Task<GroupRows> ReadAsync(OperationKeys keys, UserName actor, CancellationToken cancellation)
+    {
+        if (keys.Groups.Count == 0)
+            return GroupRows.None;
+        var groups = await GroupRecords.ReadAsync(
+            session, sql, new SqlStatement(sql.Lock).Bind([.. keys.Groups.Select(static name => name.Value)]), cancellation).ConfigureAwait(false);
+        return new GroupRows(
+            groups, await FindFullAsync(sql.FindFullMembers, keys.Members, UserGroup.MaxOfMember, cancellation).ConfigureAwait(false),
+            await FindFullAsync(
+                sql.FindFullOwners, keys.MakesGroups ? [.. keys.Owners, actor] : keys.Owners, UserGroup.MaxOfOwner, cancellation).ConfigureAwait(false));
+    }
+
+    private async Task<UserSet> FindFullAsync(string statement, IReadOnlyCollection<UserName> users, int max, CancellationToken cancellation) => users.Count == 0
+        ? UserSet.Empty
+        : UserSet.Of(await session.ReadAllAsync(
+            new SqlStatement(statement).Bind([.. users.Select(static user => user.Value)]).Bind(max - 1L), static row => row.GetUser(0), cancellation)
+            .ConfigureAwait(false));
 
     /// <summary>Stores what was changed.</summary>
     /// <returns>False if somebody else was faster to make one of them.</returns>
@@ -22,13 +35,18 @@ internal sealed class OperationGroups(ISqlSession session, GroupSql sql)
             var (group, change) = changed;
             if (!await TryWriteAsync(group, changed.IsNew, cancellation).ConfigureAwait(false))
                 return false;
+            if (change.Removed.Count > 0)
+                await session.ExecuteAsync(
+                    new SqlStatement(sql.KeepMemberships).Bind(Texts(change.Removed)).Bind(group.Name.Value).Bind(change.Version)
+                        .Bind(change.At.Milliseconds).Bind(change.By.Value),
+                    cancellation).ConfigureAwait(false);
             await RemoveAsync(group, GroupRecords.Member, change.Removed, cancellation).ConfigureAwait(false);
             await RemoveAsync(group, GroupRecords.Manager, change.ManagersRemoved, cancellation).ConfigureAwait(false);
             await AddAsync(group, GroupRecords.Member, change.Added, change, cancellation).ConfigureAwait(false);
             await AddAsync(group, GroupRecords.Manager, change.ManagersAdded, change, cancellation).ConfigureAwait(false);
             await session.ExecuteAsync(
                 new SqlStatement(GroupSql.InsertChange).Bind(group.Name.Value).Bind(change.Version).Bind(change.At.Milliseconds)
-                    .Bind(change.By.Value).Bind(GroupRecords.Write(change)),
+                    .Bind(change.By.Value).Bind(GroupRecords.Write(change)).Bind(change.IsRetired switch { true => "true", false => "false", null => "" }),
                 cancellation).ConfigureAwait(false);
         }
 

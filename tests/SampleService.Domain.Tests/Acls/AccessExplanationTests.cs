@@ -14,8 +14,8 @@ public class AccessExplanationTests
     [Fact]
     public void ReasonsFor_AnyHistory_GiveTheLevelExactlyIfTheAclsDo() => ForAll((acls, record, level) =>
     {
-        Assert.Equal(acls[^1].LevelOf(record.User) >= level, record.Allows(level, []));
-        Assert.Equal(record.Allows(level, []), record.ReasonsFor(level, []).Any());
+        Assert.Equal(acls[^1].LevelOf(record.User) >= level, record.Allows(level, AccessLevel.None));
+        Assert.Equal(record.Allows(level, AccessLevel.None), record.ReasonsFor(level, []).Any());
         Assert.All(record.ReasonsFor(level, []), reason => Assert.True(reason.Level >= level));
     });
 

@@ -7,7 +7,6 @@ namespace SampleService.Domain.Tests;
 public sealed class GroupAccessTests
 {
     private static readonly UserName Lab = new("@lab");
-    private static readonly UserName Bob = new("bob");
     private static readonly UserName Alice = new("alice");
 
     [Fact]
@@ -43,7 +42,8 @@ public sealed class GroupAccessTests
         {
             var (level, isMember, isRetired, held) = (AccessLevel.None, false, false, AccessLevel.None);
             var entries = new List<RightChange>();
-            var group = new List<GroupChange>();
+            var periods = new List<GroupMembership>();
+            var retirements = new List<MembershipChange>();
             var expected = new List<(Timestamp, AccessLevel, AccessLevel)>();
             for (var i = 0; i < changes.Length; i++)
             {
@@ -55,13 +55,12 @@ public sealed class GroupAccessTests
                         entries.Insert(0, new RightChange(at, Alice, false, level, to, false, false, Alice));
                     level = to;
                 }
-                else
-                    group.Add(new GroupChange(i, at, Alice)
-                    {
-                        Added = what == "join" ? UserSet.Of([Bob]) : UserSet.Empty,
-                        Removed = what == "leave" ? UserSet.Of([Bob]) : UserSet.Empty,
-                        IsRetired = what switch { "retire" => true, "revive" => false, _ => null },
-                    });
+                else if (what == "join" && !isMember)
+                    periods.Add(new GroupMembership(at, Alice, null, null));
+                else if (what == "leave" && isMember)
+                    periods[^1] = periods[^1] with { Until = at, RemovedBy = Alice };
+                else if (what is "retire" or "revive" && isRetired != (what == "retire"))
+                    retirements.Add(new MembershipChange(at, Alice, what == "revive"));
                 (isMember, isRetired) = what switch
                 {
                     "join" => (true, isRetired), "leave" => (false, isRetired), "retire" => (isMember, true), "revive" => (isMember, false), _ => (isMember, isRetired),
@@ -77,7 +76,7 @@ public sealed class GroupAccessTests
                 Admin = Of(AccessLevel.Admin, level), Write = Of(AccessLevel.Write, level), Read = Of(AccessLevel.Read, level),
             };
             var record = new AccessRecord(new SampleHeader(SampleId.New(TimeProvider.System), acls, 1, 1), Lab, new Timestamp(0), new Timestamp(0), entries);
-            var access = new GroupAccess(Lab, record, GroupAccess.MembershipsOf(group, Bob));
+            var access = new GroupAccess(Lab, record, GroupAccess.MembershipsOf(periods, retirements));
 
             Assert.Equal(held, access.Level);
             Assert.Equal(expected, access.Steps().Reverse().Select(step => (step.At, step.From, step.To)));
@@ -87,6 +86,18 @@ public sealed class GroupAccessTests
                 Assert.Equal((expected.Last(step => step.Item2 < AccessLevel.Read).Item1, Lab, held), (reason.Since, reason.Group, reason.Level));
             return true;
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void MembershipsOf_RemovedAndAddedInOneMillisecond_EndsAsAMember()
+    {
+        var (first, second) = (new Timestamp(5), new Timestamp(9));
+        Assert.Equal(
+            [new MembershipChange(second, Alice, true), new MembershipChange(second, Alice, false), new MembershipChange(first, Alice, true)],
+            GroupAccess.MembershipsOf([new(second, Alice, null, null), new(first, Alice, second, Alice)], []));
+        Assert.Equal(
+            [new MembershipChange(first, Alice, false), new MembershipChange(first, Alice, true)],
+            GroupAccess.MembershipsOf([new(first, Alice, first, Alice)], []));
+    }
 
     [Fact]
     public void ReasonFor_EntryOlderThanTheRecord_IsSinceAMembershipThatIsYounger()

@@ -161,6 +161,26 @@ public sealed class GroupTests(ApplyServer server) : IClassFixture<ApplyServer>
         Assert.Equal(("group", null, "admin"), (step.Text("via"), step.Find("from"), step.Text("to")));
     }
 
+    [Fact]
+    public async Task Explain_SampleWithMoreEntriesThanAreExplained_SaysWhatTheAclsAllow()
+    {
+        var (member, client) = await server.NewUserAsync();
+        var names = new List<string>();
+        for (var i = 0; i < 55; i++)
+            names.Add(await NewGroupAsync(""));
+        var last = $"zz-{Guid.NewGuid():n}"[..20];
+        await server.Alice.MapAsync(Create, $$"""{"name":"{{last}}","members":["{{member}}"]}""");
+        var (id, _) = await server.Alice.SaveAsync(SampleText.Small());
+        await server.Alice.ResultAsync(
+            "SampleService.update_sample_acls", $$"""{"id":"{{id}}","admin":[{{string.Join(',', names.Select(name => $"\"@{name}\""))}}],"read":["@{{last}}"]}""");
+        foreach (var (who, asked) in new[] { (client, $$"""{"id":"{{id}}"}"""), (server.Alice, $$"""{"id":"{{id}}","user":"{{member}}"}""") })
+        {
+            var told = await who.MapAsync("SampleService.explain_access", asked);
+            Assert.Equal((true, null), ((bool?)told.Find("allowed"), told.Find("incomplete")));
+            Assert.Equal("@" + last, ((JsonMap)Assert.Single(told.List("reasons"))!).Text("group"));
+        }
+    }
+
     private static string Named(string name) => $$"""{"name":"{{name}}"}""";
 
     private static async Task<string[]> NamesAsync(RpcClient client, string role) =>

@@ -135,7 +135,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
     }
 
-    private static readonly string[] EmptyTables = ["sample_withdrawals", "sample_acl_changes"];
+    private static readonly string[] EmptyTables = ["sample_withdrawals", "sample_acl_changes", "former_group_members"];
 
     private static readonly Dictionary<string, string[]> HistoryIndexes = new()
     {
@@ -161,6 +161,11 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["GroupSql.ListOwned"] = ["user_groups_of_owner"],
         ["GroupSql.ListAll"] = ["user_groups_pkey"],
         ["GroupSql.FindChanges"] = ["group_changes_pkey"],
+        ["GroupSql.FindMemberships"] = ["group_members_pkey", "former_group_members_pkey"],
+        ["GroupSql.FindRetirements"] = ["group_changes_"],
+        ["GroupSql.FindFullMembers"] = ["group_members_pkey"],
+        ["GroupSql.FindFullOwners"] = ["user_groups_of_owner"],
+        ["GroupSql.KeepMemberships"] = ["group_members_"],
         ["GroupSql.RemoveUsers"] = ["group_members_"],
         ["RelationSql.FindSamples"] = ["relations_pkey"],
         ["RelationSql.FindActive"] = ["relations_pkey"],

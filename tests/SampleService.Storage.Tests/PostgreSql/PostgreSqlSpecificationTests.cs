@@ -157,6 +157,8 @@ public sealed class PostgreSqlPlatformStateTests : PlatformStateSpecification
 [NeedsPostgres]
 public sealed class PostgreSqlUserGroupTests : UserGroupSpecification
 {
+    protected override string False => "false";
+
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
 }
 

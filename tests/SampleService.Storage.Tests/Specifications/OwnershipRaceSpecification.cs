@@ -82,7 +82,7 @@ public abstract class OwnershipRaceSpecification : StoreSpecification
         });
 
     [StoreFact]
-    public Task AcceptAndSave_OnOneCondition_OneIsDone() => RaceAsync(
+    public Task AcceptAndShare_OnOneCondition_OneIsDone() => RaceAsync(
         (sample, i) => i % 2 == 0
             ? Operations.ApplyAsync(Operate.As("bob"), [new AcceptOffer(sample) with { Conditions = new Preconditions(null, 1, null) }])
             : Operations.ApplyAsync(Operate.Alice, [Operate.Share(sample, $"reader{i}") with { Conditions = new Preconditions(null, 1, null) }]),

@@ -9,6 +9,8 @@ public abstract class UserGroupSpecification : StoreSpecification
 {
     private static readonly GroupName Lab = new("lab");
 
+    private const long Enough = 1_000_000;
+
     private static readonly string[] Users = ["alice", "bob", "carol", "dave"];
 
     [StoreFact]
@@ -47,7 +49,7 @@ public abstract class UserGroupSpecification : StoreSpecification
         Assert.Single(outcomes, outcome => outcome.Error is null);
         Assert.All(outcomes.Where(outcome => outcome.Error is not null), outcome => Assert.Equal(ErrorKind.GroupExists, outcome.Error!.Kind));
         Assert.Single((await Groups.FindAsync(Lab, default))!.Members);
-        Assert.Single(await Groups.ListChangesAsync(Lab, default));
+        Assert.Single(await Groups.ListChangesAsync(Lab, Enough, default));
     }
 
     [StoreFact]
@@ -63,7 +65,7 @@ public abstract class UserGroupSpecification : StoreSpecification
         Assert.Single(conditional, outcome => outcome.Error is null);
         var group = await Groups.FindAsync(Lab, default);
         Assert.Equal((10, 7), (group!.Version, group.Members.Count));
-        Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), (await Groups.ListChangesAsync(Lab, default)).Select(change => change.Version));
+        Assert.Equal(Enumerable.Range(1, 10).Select(version => (long)version), (await Groups.ListChangesAsync(Lab, Enough, default)).Select(change => change.Version));
     }
 
     [StoreFact]
@@ -73,7 +75,7 @@ public abstract class UserGroupSpecification : StoreSpecification
         var same = await DoAsync("alice", new UpdateGroup(Lab) { Add = Make.Users("bob"), Remove = Make.Users("carol"), Retired = false, Owner = Make.User("alice") });
 
         Assert.Equal(1, Assert.IsType<MadeGroup>(same.Result).Group.Version);
-        Assert.Single(await Groups.ListChangesAsync(Lab, default));
+        Assert.Single(await Groups.ListChangesAsync(Lab, Enough, default));
         await Events.PublishAsync(default);
         var told = Assert.Single((await Events.ReadAsync(0, null, 100, default)).Events);
         Assert.Equal((EventType.GroupChange, "@lab", Make.User("alice"), (SampleId?)null), (told.Type, told.Group, told.By, told.Sample));
@@ -89,6 +91,56 @@ public abstract class UserGroupSpecification : StoreSpecification
         Assert.Equal([Lab], await Groups.FindExistingAsync([Lab], default));
         await DoAsync("alice", new UpdateGroup(Lab) { Retired = false });
         Assert.Equal(Make.Users("@lab", "@other"), (await Groups.FindGroupsAsync([Make.User("bob")], default))[Make.User("bob")]);
+    }
+
+    [StoreFact]
+    public async Task FindMemberships_OfAMemberWhoCameAndWent_HaveEachTime()
+    {
+        await DoAsync("alice", Operate.Group("lab", "bob"));
+        await DoAsync("alice", new UpdateGroup(Lab) { Remove = Make.Users("bob") });
+        await DoAsync("alice", new UpdateGroup(Lab) { Add = Make.Users("bob") });
+        await DoAsync("alice", new UpdateGroup(Lab) { Retired = true });
+        var other = new GroupName("other");
+        var found = await Groups.FindMembershipsAsync(Make.User("bob"), [Lab, other], default);
+        Assert.Equal([false, true, false, true], found[Lab].Select(change => change.Counts));
+        Assert.All(found[Lab], change => Assert.Equal(Make.User("alice"), change.By));
+        Assert.Empty(found[other]);
+        Assert.Empty((await Groups.FindMembershipsAsync(Make.User("carol"), [Lab], default))[Lab]);
+    }
+
+    [StoreFact]
+    public async Task ListChanges_LongerThanAllowed_IsRefused()
+    {
+        await DoAsync("alice", Operate.Group("lab"));
+        for (var i = 0; i < 30; i++)
+            await DoAsync("alice", new UpdateGroup(Lab) { Add = Make.Users($"user{i}") });
+        var whole = await Groups.ListChangesAsync(Lab, Enough, default);
+        Assert.Equal(Enumerable.Range(1, 31).Select(version => (long)version), whole.Select(change => change.Version));
+        var refused = await Assert.ThrowsAsync<ServiceException>(async () => await Groups.ListChangesAsync(Lab, 100, default));
+        Assert.Equal("The answer would have more than 100 bytes; ask for fewer samples at a time", refused.Detail);
+    }
+
+    [StoreFact]
+    public async Task Create_MoreGroupsThanAUserMayBeInOrOwn_IsRefused()
+    {
+        await ExecuteAsync(
+            $"""
+            INSERT INTO user_groups (name, title, owner, version, retired, created_at, changed_at)
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {UserGroup.MaxOfMember})
+            SELECT 'made' || i, '', CASE WHEN i < {UserGroup.MaxOfOwner} THEN 'alice' ELSE 'carol' END, 1, {False}, 1, 1 FROM n
+            """);
+        await ExecuteAsync($"INSERT INTO group_members (user_name, group_name, role, since, added_by) SELECT 'bob', name, 'member', 1, 'alice' FROM user_groups WHERE name <> 'made7'");
+
+        Assert.Null((await DoAsync("alice", Operate.Group("last", "bob"))).Error);
+        Assert.Equal($"User bob is a member of {UserGroup.MaxOfMember} groups already", (await DoAsync("dave", Operate.Group("more", "bob"))).Error!.Detail);
+        Assert.Equal($"User alice owns {UserGroup.MaxOfOwner} groups already", (await DoAsync("alice", Operate.Group("more"))).Error!.Detail);
+        var own = await DoAsync("dave", Operate.Group("own"));
+        Assert.Null(own.Error);
+        Assert.Equal(
+            $"User alice owns {UserGroup.MaxOfOwner} groups already",
+            (await DoAsync("dave", new UpdateGroup(new GroupName("own")) { Owner = Make.User("alice") })).Error!.Detail);
+        // Who is one already takes no more room.
+        Assert.Null((await DoAsync("alice", new UpdateGroup(new GroupName("last")) { Add = Make.Users("bob") })).Error);
     }
 
     [StoreFact]
@@ -180,13 +232,16 @@ public abstract class UserGroupSpecification : StoreSpecification
                 (kept.Owner.Value, kept.IsRetired, kept.Version, string.Join(' ', kept.Members), string.Join(' ', kept.Managers)));
         }
 
-        var history = await Groups.ListChangesAsync(name, default);
+        var history = await Groups.ListChangesAsync(name, Enough, default);
         Assert.Equal(version, history.Count);
         foreach (var user in Users)
             Assert.Equal(
-                members.Contains(user) && !retired, GroupAccess.MembershipsOf(history, Make.User(user)) is [{ Counts: true }, ..]);
+                members.Contains(user) && !retired, (await Groups.FindMembershipsAsync(Make.User(user), [name], default))[name] is [{ Counts: true }, ..]);
         Assert.Equal(owner, history.Last(change => change.Owner is not null).Owner!.Value.Value);
     }
+
+    /// <summary>What a boolean column takes.</summary>
+    protected abstract string False { get; }
 
     private static string[] Texts(UserSet users) => [.. users.Select(user => user.Value)];
 

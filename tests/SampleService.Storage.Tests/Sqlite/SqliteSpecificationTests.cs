@@ -150,6 +150,8 @@ public sealed class SqlitePlatformStateTests : PlatformStateSpecification
 
 public sealed class SqliteUserGroupTests : UserGroupSpecification
 {
+    protected override string False => "0";
+
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 

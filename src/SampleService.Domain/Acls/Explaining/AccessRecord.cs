@@ -16,9 +16,8 @@ public sealed record AccessRecord(SampleHeader Header, UserName? User, Timestamp
 
     /// <summary>Whether the ACLs give the level: what a call that is not made in administration mode is told.</summary>
     /// <param name="level">The level.</param>
-    /// <param name="groups">What the user has by groups.</param>
-    public bool Allows(AccessLevel level, IReadOnlyList<GroupAccess> groups) =>
-        Header.Acls.LevelOf(User) >= level || groups.Any(group => group.Level >= level);
+    /// <param name="byGroups">The level that the user has by groups.</param>
+    public bool Allows(AccessLevel level, AccessLevel byGroups) => Header.Acls.LevelOf(User) >= level || byGroups >= level;
 
     /// <summary>The reasons by which the ACLs give the level, the strongest first.</summary>
     /// <param name="level">The level.</param>

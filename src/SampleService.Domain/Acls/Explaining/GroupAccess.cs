@@ -45,16 +45,21 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
     }
 
     /// <summary>When being a member of a group began and ceased to count for a user, the newest first.</summary>
-    /// <param name="changes">All changes of the group, the oldest first.</param>
-    /// <param name="user">The user.</param>
-    public static IReadOnlyList<MembershipChange> MembershipsOf(IEnumerable<GroupChange> changes, UserName user)
+    /// <param name="periods">When the user was a member.</param>
+    /// <param name="retirements">When the group was retired, and when that was taken back: then it counts.</param>
+    public static IReadOnlyList<MembershipChange> MembershipsOf(IEnumerable<GroupMembership> periods, IEnumerable<MembershipChange> retirements)
     {
+        // What happened in one millisecond stays in its order: a period begins before it ends, and ends before the next one begins.
+        var changes = periods.OrderBy(static period => period.Since).SelectMany(static period => period.Until is { } until
+                ? [(At: period.Since, By: period.AddedBy, IsMember: (bool?)true, IsRetired: (bool?)null), (until, period.RemovedBy!.Value, false, null)]
+                : new[] { (At: period.Since, By: period.AddedBy, IsMember: (bool?)true, IsRetired: (bool?)null) })
+            .Concat(retirements.Select(static change => (change.At, change.By, (bool?)null, (bool?)!change.Counts)))
+            .OrderBy(static change => change.At);
         var found = new List<MembershipChange>();
         var (isMember, isRetired, counted) = (false, false, false);
         foreach (var change in changes)
         {
-            isMember = change.Added.Contains(user) || (isMember && !change.Removed.Contains(user));
-            isRetired = change.IsRetired ?? isRetired;
+            (isMember, isRetired) = (change.IsMember ?? isMember, change.IsRetired ?? isRetired);
             var counts = isMember && !isRetired;
             if (counts != counted)
                 found.Add(new MembershipChange(change.At, change.By, counts));

@@ -36,7 +36,7 @@ internal sealed class OperationTransaction(
         rows = rows with
         {
             Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false),
-            Groups = await groups.ReadAsync(locks.Keys, cancellation).ConfigureAwait(false),
+            Groups = await groups.ReadAsync(locks.Keys, call.Caller.Actor, cancellation).ConfigureAwait(false),
             Offers = await OfferRows.FindAsync(new SqlSession(session), Offers, locks.Keys.Offers, cancellation).ConfigureAwait(false),
         };
         var state = new OperationState(call.Caller, limits.Links, rows);

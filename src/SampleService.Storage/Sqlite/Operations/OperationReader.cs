@@ -14,8 +14,9 @@ internal static class OperationReader
     /// <summary>Reads them.</summary>
     /// <param name="session">In the transaction.</param>
     /// <param name="keys">The rows.</param>
+    /// <param name="actor">Who is recorded.</param>
     /// <param name="now">The present moment.</param>
-    public static OperationRows Read(SqliteSession session, OperationKeys keys, Timestamp now)
+    public static OperationRows Read(SqliteSession session, OperationKeys keys, UserName actor, Timestamp now)
     {
         var named = LinkStore.FindMany(session, keys.Links);
         var units = keys.Units.Concat(named.Select(static link => link.Unit));
@@ -44,7 +45,7 @@ internal static class OperationReader
                 .ToDictionary(static id => id, id => CountOf(session, id)),
             Identifiers = identifiers,
             Relations = relations,
-            Groups = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).ReadAsync(keys, token)),
+            Groups = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).ReadAsync(keys, actor, token)),
             Offers = SqlSession.Run(session, (shared, token) => OfferRows.FindAsync(shared, Offers, keys.Offers, token)),
         };
     }

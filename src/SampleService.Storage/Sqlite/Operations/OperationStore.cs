@@ -29,7 +29,7 @@ public sealed class OperationStore(SqliteDatabase database) : IOperationStore
         if (call.Request is { } asked && FindAnswer(session, asked, keptSince) is { } earlier)
             return new OperationReport(default, earlier);
 
-        var rows = OperationReader.Read(session, new OperationKeys(call.Operations), now);
+        var rows = OperationReader.Read(session, new OperationKeys(call.Operations), call.Caller.Actor, now);
         var state = new OperationState(call.Caller, limits.Links, rows);
         var outcome = OperationRun.Run(call.Operations, call.IsAtomic, !call.IsDryRun, state);
         var answer = call.WriteAnswer(outcome);
