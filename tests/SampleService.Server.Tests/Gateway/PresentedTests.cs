@@ -93,10 +93,12 @@ public sealed class PresentedTests : IAsyncLifetime
         var dora = SessionClient.Bearer(_issuer.Token(
             ("sub", "d-1"), ("preferred_username", "dora"), ("exp", DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 1)));
 
-        Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, dora)).Outcome);
         var answer = await _client.PostAsync("login", "{}", dora);
 
         Assert.Equal(("403 token_expired", null), (answer.Outcome, answer.SetCookie));
+        const string List = """{"jsonrpc":"2.0","method":"Standalone.list_accounts","id":1}""";
+        Assert.DoesNotContain("dora", (await _client.PostAsync("json-rpc", List, Admin)).Body, StringComparison.Ordinal);
+        Assert.Equal("200", (await _client.PostAsync("json-rpc", Call, dora)).Outcome);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class StartingTests
         using var gateway = new SessionClient(server.Url);
         var (bearer, basic, cookie) = (SessionClient.Bearer(Token), ("Authorization", "Basic YTpi"), SessionClient.Cookie(new string('A', 43)));
         (string, string) right = ("X-Service-Gateway-Id", "gw-1"), wrong = ("X-Service-Gateway-Id", "gw-2");
-        var call = Call("SampleService.get_sample");
+        var call = Call("SampleService.create_sample");
 
         foreach (var (path, body) in new[] { ("json-rpc", call), ("login", "{}") })
         {

@@ -74,11 +74,13 @@ internal sealed class GatewayAuthorization(
             return GatewayRefusal.LoginWithoutToken;
         if (gate.IsStarting)
             return FindEarlyRefusal(request, credentials) ?? throw ServiceException.Starting();
-        var judged = await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation);
+        var judged = await tokens.JudgeAsync(credentials.Token, mayMakeAccount: false, cancellation);
+        if (judged.Identity is not { TokenExpires: { } end })
+            return WithGatewayId(request, judged);
         // It may be accepted for a while after its end, since clocks differ; the session would be over when it begins.
-        return judged.Identity is { TokenExpires: { } end } && end <= clock.GetUtcNow()
-            ? GatewayRefusal.TokenEndsBeforeSession
-            : WithGatewayId(request, judged);
+        if (end <= clock.GetUtcNow())
+            return GatewayRefusal.TokenEndsBeforeSession;
+        return WithGatewayId(request, await tokens.JudgeAsync(credentials.Token, MayMakeAccount(request), cancellation));
     }
 
     /// <summary>Whose session is to be ended, or why that is refused. Neither its token nor a header is looked at.</summary>
