@@ -1182,7 +1182,7 @@ class SampleServiceMethods(_Part):
 
         Args:
             name: The name of the group, without the `@` that it has in ACLs.
-            title: What the group is for.
+            title: What the group is for. Once given it can be changed, and not taken away.
             members: Users who have the rights that samples give to the group; at most 10 000.
             managers: Users who may change title and members.
             request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
@@ -1207,7 +1207,7 @@ class SampleServiceMethods(_Part):
 
         Args:
             name: The name of the group, without the `@` that it has in ACLs.
-            title: What the group is for.
+            title: What the group is for. Once given it can be changed, and not taken away.
             add: New members. Who is one already stays one.
             remove: Members who are to be none any more. Users who are gone can be removed.
             add_managers: New managers; for the owner alone.
@@ -1248,7 +1248,7 @@ class SampleServiceMethods(_Part):
         With `as_admin` all groups of the deployment. A page may be shorter than `limit`, where groups have many users.
 
         Args:
-            role: What the caller has to be in the groups; `any` when absent or null.
+            role: What the caller has to be in the groups; `any` when absent or null. With `as_admin` it does not count.
             limit: How many items a page has at most: 1 to 1000; 100 when absent or null.
             cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
             as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.

@@ -13,7 +13,7 @@ public interface IAccessQueries
     ValueTask<AccessRecord?> FindAsync(SampleId id, UserName? user, CancellationToken cancellation);
 
     /// <summary>The same for several, in their order.</summary>
-    ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<AccessRecord>?> FindManyAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation);
 
     /// <summary>The object versions that are or were linked to a sample, those with the newest links first.</summary>
     ValueTask<IReadOnlyList<LinkedObject>> FindLinkedObjectsAsync(SampleId id, int max, CancellationToken cancellation);

@@ -48,7 +48,7 @@ internal sealed class GroupAccessFinder(IAccessQueries access, IGroups groups, I
     private async ValueTask<IReadOnlyList<GroupAccess>> ExplainAsync(
         SampleId sample, UserName member, List<UserName> entries, CancellationToken cancellation)
     {
-        var records = await access.FindAsync(sample, [.. entries.Select(static entry => (UserName?)entry)], cancellation);
+        var records = await access.FindManyAsync(sample, [.. entries.Select(static entry => (UserName?)entry)], cancellation);
         if (records is null)
             return [];
         var periods = await groups.FindMembershipsAsync(member, [.. entries.Select(GroupName.OfEntry)], cancellation);

@@ -11,10 +11,10 @@ public interface IAccessStore
     /// <param name="user">The user; null stands for everybody.</param>
     /// <param name="cancellation">Ends the query.</param>
     async ValueTask<AccessRecord?> FindAsync(SampleId id, UserName? user, CancellationToken cancellation) =>
-        (await FindAsync(id, [user], cancellation).ConfigureAwait(false))?[0];
+        (await FindManyAsync(id, [user], cancellation).ConfigureAwait(false))?[0];
 
     /// <summary>The same for several users, in their order, who are looked for in each of the ACLs at once.</summary>
-    ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation);
+    ValueTask<IReadOnlyList<AccessRecord>?> FindManyAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation);
 
     /// <summary>
     /// The object versions that are or were linked to any version of a sample, each once, with the first of their links; those with the

@@ -8,7 +8,7 @@ namespace SampleService.Storage.PostgreSql;
 public sealed class AccessStore(PostgreSqlDatabase database) : IAccessStore
 {
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<AccessRecord>?> FindManyAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
         database.ReadAsync((session, token) => FindAsync(session, id, users, token), cancellation);
 
     /// <inheritdoc/>

@@ -45,23 +45,23 @@ internal sealed class GroupSql(SqlDialect dialect)
         WHERE c.group_name = $1 AND c.version > $2 ORDER BY c.version LIMIT $3
         """;
 
-    /// <summary>Names of groups, a user, how many: when the user was a member, or is.</summary>
+    /// <summary>Names of groups, a user, how many: when the user was a member, or is, in the order of the changes of each.</summary>
     public string FindMemberships { get; } =
         $"""
-        SELECT m.group_name, m.since, m.added_by, CAST(NULL AS bigint), CAST(NULL AS text)
+        SELECT m.group_name, m.since, m.added_by, CAST(NULL AS bigint), CAST(NULL AS text), {long.MaxValue}
         FROM {dialect.Asked("$1")} CROSS JOIN group_members AS m
         WHERE m.user_name = $2 AND m.group_name = asked.value AND m.role = 'member'
         UNION ALL
-        SELECT f.group_name, f.since, f.added_by, f.until, f.removed_by FROM {dialect.Asked("$1")} CROSS JOIN former_group_members AS f
+        SELECT f.group_name, f.since, f.added_by, f.until, f.removed_by, f.version FROM {dialect.Asked("$1")} CROSS JOIN former_group_members AS f
         WHERE f.user_name = $2 AND f.group_name = asked.value
-        LIMIT $3
+        ORDER BY 6 LIMIT $3
         """;
 
     /// <summary>Names of groups, how many: when they were retired, and when that was taken back.</summary>
     public string FindRetirements { get; } =
         $"""
         SELECT c.group_name, c.changed_at, c.changed_by, c.retired FROM {dialect.Asked("$1")} CROSS JOIN group_changes AS c
-        WHERE c.group_name = asked.value AND c.retired IS NOT NULL LIMIT $2
+        WHERE c.group_name = asked.value AND c.retired IS NOT NULL ORDER BY c.version LIMIT $2
         """;
 
     /// <summary>Users, a number: those who are in more groups.</summary>

@@ -6,7 +6,7 @@ namespace SampleService.Storage.Sqlite;
 public sealed class AccessStore(SqliteDatabase database) : IAccessStore
 {
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<AccessRecord>?> FindAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
+    public ValueTask<IReadOnlyList<AccessRecord>?> FindManyAsync(SampleId id, IReadOnlyList<UserName?> users, CancellationToken cancellation) =>
         database.ReadAsync(session => Find(session, id, users), cancellation);
 
     /// <inheritdoc/>

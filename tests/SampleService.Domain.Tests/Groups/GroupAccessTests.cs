@@ -93,7 +93,7 @@ public sealed class GroupAccessTests
         var (first, second) = (new Timestamp(5), new Timestamp(9));
         Assert.Equal(
             [new MembershipChange(second, Alice, true), new MembershipChange(second, Alice, false), new MembershipChange(first, Alice, true)],
-            GroupAccess.MembershipsOf([new(second, Alice, null, null), new(first, Alice, second, Alice)], []));
+            GroupAccess.MembershipsOf([new(first, Alice, second, Alice), new(second, Alice, null, null)], []));
         Assert.Equal(
             [new MembershipChange(first, Alice, false), new MembershipChange(first, Alice, true)],
             GroupAccess.MembershipsOf([new(first, Alice, first, Alice)], []));

@@ -271,7 +271,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
 
         await links.FindLinkedSampleAsync(unit.Upa, sample.Id, default);
-        await access.FindAsync(sample.Id, sample.Owner, default);
+        await access.FindManyAsync(sample.Id, [sample.Owner], default);
         await access.FindLinkedObjectsAsync(sample.Id, 100, default);
         await links.CountByNodeAsync(id, new NodeId("root"), default);
     }

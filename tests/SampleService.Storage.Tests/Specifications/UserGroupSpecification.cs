@@ -177,12 +177,17 @@ public abstract class UserGroupSpecification : StoreSpecification
         for (var i = 0; i < 12; i++)
             await DoAsync("alice", new CreateGroup(new GroupName($"lab{i:00}"), null, many, UserSet.Empty));
 
-        var first = await Groups.ListAsync(Make.User("alice"), GroupRoles.Owner, null, 100, default);
-        Assert.True(first is { HasMore: true, Groups.Count: < 12 });
-        var rest = await Groups.ListAsync(Make.User("alice"), GroupRoles.Owner, first.Groups[^1].Name, 100, default);
-        Assert.Equal(12, first.Groups.Count + rest.Groups.Count);
-        Assert.False(rest.HasMore);
-        Assert.Equal(many, rest.Groups[^1].Members);
+        var listed = new List<UserGroup>();
+        for (var hasMore = true; hasMore;)
+        {
+            var page = await Groups.ListAsync(Make.User("alice"), GroupRoles.Owner, listed.LastOrDefault()?.Name, 100, default);
+            Assert.InRange(page.Groups.Count, 1, 5);
+            listed.AddRange(page.Groups);
+            hasMore = page.HasMore;
+        }
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(i => $"lab{i:00}"), listed.Select(group => group.Name.Value));
+        Assert.All(listed, group => Assert.Equal(many, group.Members));
     }
 
     /// <summary>Whoever changes groups, in whatever order: the rows say what a plain model says, and so does the history replayed.</summary>

@@ -45,15 +45,13 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
     }
 
     /// <summary>When being a member of a group began and ceased to count for a user, the newest first.</summary>
-    /// <param name="periods">When the user was a member.</param>
-    /// <param name="retirements">When the group was retired, and when that was taken back: then it counts.</param>
+    /// <param name="periods">When the user was a member, in their order.</param>
+    /// <param name="retirements">When the group was retired, and when that was taken back: then it counts. In their order.</param>
     public static IReadOnlyList<MembershipChange> MembershipsOf(IEnumerable<GroupMembership> periods, IEnumerable<MembershipChange> retirements)
     {
-        // What happened in one millisecond stays in its order: a period begins before it ends, and ends before the next one begins.
-        var changes = periods.OrderBy(static period => period.Since).SelectMany(static period => period.Until is { } until
-                ? [(At: period.Since, By: period.AddedBy, IsMember: (bool?)true, IsRetired: (bool?)null), (until, period.RemovedBy!.Value, false, null)]
-                : new[] { (At: period.Since, By: period.AddedBy, IsMember: (bool?)true, IsRetired: (bool?)null) })
-            .Concat(retirements.Select(static change => (change.At, change.By, (bool?)null, (bool?)!change.Counts)))
+        // What happened in one millisecond stays in its order.
+        var changes = periods.SelectMany(EndsOf)
+            .Concat(retirements.Select(static change => new Turn(change.At, change.By, null, !change.Counts)))
             .OrderBy(static change => change.At);
         var found = new List<MembershipChange>();
         var (isMember, isRetired, counted) = (false, false, false);
@@ -69,6 +67,16 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
         found.Reverse();
         return found;
     }
+
+    private static IEnumerable<Turn> EndsOf(GroupMembership period)
+    {
+        yield return new Turn(period.Since, period.AddedBy, true, null);
+        if (period is { Until: { } until, RemovedBy: { } by })
+            yield return new Turn(until, by, false, null);
+    }
+
+    /// <summary>The beginning or end of a membership, or of being retired.</summary>
+    private readonly record struct Turn(Timestamp At, UserName By, bool? IsMember, bool? IsRetired);
 
     /// <summary>A change of the entry, or of the membership.</summary>
     private readonly record struct Change(Timestamp At, UserName? By, bool AsAdministrator, AccessLevel? Level, bool? Counts);
