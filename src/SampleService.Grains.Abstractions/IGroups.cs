@@ -16,6 +16,9 @@ public interface IGroups
     /// <exception cref="ServiceException"><see cref="ErrorKind.IllegalParameter"/>: it is longer.</exception>
     ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, long maxCharacters, CancellationToken cancellation);
 
+    /// <summary>Groups that a user was a member of once, at most so many.</summary>
+    ValueTask<IReadOnlySet<GroupName>> FindFormerAsync(UserName user, int limit, CancellationToken cancellation);
+
     /// <summary>When being a member of each of these groups began and ceased to count for a user, the newest first.</summary>
     ValueTask<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>> FindMembershipsAsync(
         UserName user, IReadOnlyCollection<GroupName> groups, CancellationToken cancellation);

@@ -33,12 +33,15 @@ internal sealed class GroupAccessFinder(IAccessQueries access, IGroups groups, I
         var acls = sample.Acls;
         var named = acls.Admin.Concat(acls.Write).Concat(acls.Read).Where(GroupName.IsEntry).ToList();
         var own = await memberships.FindAsync(member, cancellation);
-        var readable = await FindReadableAsync(requester, [.. named.Concat(own).Select(GroupName.OfEntry)], cancellation);
+        // Neither an entry nor a membership of the present may be left of what the history has.
+        var former = (await groups.FindFormerAsync(member, MaxGroups, cancellation)).Select(static name => name.Entry);
+        List<UserName> all = [.. named, .. own, .. former];
+        var readable = await FindReadableAsync(requester, [.. all.Select(GroupName.OfEntry)], cancellation);
         bool IsReadable(UserName entry) => readable.Contains(GroupName.OfEntry(entry));
         var held = named.Where(entry => own.Contains(entry) && IsReadable(entry)).ToList();
         // Whether the user is a member of a group that the caller may not read does not count here: it would tell that.
         var isIncomplete = member != requester.User && named.Any(entry => acls.LevelOfEntry(entry) >= level && !IsReadable(entry));
-        var explained = held.Concat(named.Concat(own).Where(IsReadable)).Distinct().Take(MaxGroups).ToList();
+        var explained = held.Concat(all.Where(IsReadable)).Distinct().Take(MaxGroups).ToList();
         return new GroupRights(
             held.Select(acls.LevelOfEntry).DefaultIfEmpty().Max(),
             explained.Count == 0 ? [] : await ExplainAsync(sample.Id, member, explained, cancellation),

@@ -51,6 +51,9 @@ public sealed record UserGroup(
 /// <param name="By">Who made it.</param>
 public sealed record GroupChange(long Version, Timestamp At, UserName By)
 {
+    /// <summary>Whether in administration mode.</summary>
+    public bool AsAdministrator { get; init; }
+
     /// <summary>New members.</summary>
     public UserSet Added { get; init; } = UserSet.Empty;
 
@@ -74,11 +77,9 @@ public sealed record GroupChange(long Version, Timestamp At, UserName By)
 }
 
 /// <summary>That a user is, or was, a member of a group.</summary>
-/// <param name="Since">Since when.</param>
-/// <param name="AddedBy">Who made them one.</param>
-/// <param name="Until">Until when; null for members.</param>
-/// <param name="RemovedBy">Who ended that; null for members.</param>
-public readonly record struct GroupMembership(Timestamp Since, UserName AddedBy, Timestamp? Until, UserName? RemovedBy);
+/// <param name="Began">Since when, and by whom.</param>
+/// <param name="Ended">Until when, and by whom; null for members.</param>
+public readonly record struct GroupMembership(MembershipChange Began, MembershipChange? Ended);
 
 /// <summary>Some groups, by name.</summary>
 /// <param name="Groups">The groups.</param>

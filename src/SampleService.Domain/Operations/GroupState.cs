@@ -50,7 +50,8 @@ internal sealed class GroupState(OperationState state, GroupRows rows)
         return after;
     }
 
-    private GroupChange Change(long version) => new(version, state.At, state.Caller.Actor);
+    private GroupChange Change(long version) =>
+        new(version, state.At, state.Caller.Actor) { AsAdministrator = state.Caller.Requester.IsAdministrator };
 
     private void Store(UserGroup group, GroupChange change)
     {

@@ -12,6 +12,9 @@ internal sealed class Groups(IGroupStore store) : IGroups
     public ValueTask<IReadOnlyList<GroupChange>> ListChangesAsync(GroupName name, long maxCharacters, CancellationToken cancellation) =>
         store.ListChangesAsync(name, maxCharacters, cancellation);
 
+    public ValueTask<IReadOnlySet<GroupName>> FindFormerAsync(UserName user, int limit, CancellationToken cancellation) =>
+        store.FindFormerAsync(user, limit, cancellation);
+
     public ValueTask<IReadOnlyDictionary<GroupName, IReadOnlyList<MembershipChange>>> FindMembershipsAsync(
         UserName user, IReadOnlyCollection<GroupName> groups, CancellationToken cancellation) =>
         store.FindMembershipsAsync(user, groups, cancellation);

@@ -48,19 +48,23 @@ internal sealed class GroupSql(SqlDialect dialect)
     /// <summary>Names of groups, a user, how many: when the user was a member, or is, in the order of the changes of each.</summary>
     public string FindMemberships { get; } =
         $"""
-        SELECT m.group_name, m.since, m.added_by, CAST(NULL AS bigint), CAST(NULL AS text), {long.MaxValue}
+        SELECT m.group_name, m.since, m.added_by, m.as_admin, CAST(NULL AS bigint), CAST(NULL AS text), m.as_admin, {long.MaxValue}
         FROM {dialect.Asked("$1")} CROSS JOIN group_members AS m
         WHERE m.user_name = $2 AND m.group_name = asked.value AND m.role = 'member'
         UNION ALL
-        SELECT f.group_name, f.since, f.added_by, f.until, f.removed_by, f.version FROM {dialect.Asked("$1")} CROSS JOIN former_group_members AS f
+        SELECT f.group_name, f.since, f.added_by, f.as_admin, f.until, f.removed_by, f.removed_as_admin, f.version FROM {dialect.Asked("$1")} CROSS JOIN former_group_members AS f
         WHERE f.user_name = $2 AND f.group_name = asked.value
-        ORDER BY 6 LIMIT $3
+        ORDER BY 8 LIMIT $3
         """;
+
+    /// <summary>A user, how many: the groups that the user was a member of once.</summary>
+    public string FindFormerGroups { get; } =
+        "SELECT f.group_name FROM former_group_members AS f WHERE f.user_name = $1 GROUP BY f.group_name ORDER BY f.group_name LIMIT $2";
 
     /// <summary>Names of groups, how many: when they were retired, and when that was taken back.</summary>
     public string FindRetirements { get; } =
         $"""
-        SELECT c.group_name, c.changed_at, c.changed_by, c.retired FROM {dialect.Asked("$1")} CROSS JOIN group_changes AS c
+        SELECT c.group_name, c.changed_at, c.changed_by, c.as_admin, c.retired FROM {dialect.Asked("$1")} CROSS JOIN group_changes AS c
         WHERE c.group_name = asked.value AND c.retired IS NOT NULL ORDER BY c.version LIMIT $2
         """;
 
@@ -104,11 +108,11 @@ internal sealed class GroupSql(SqlDialect dialect)
     public const string Update =
         "UPDATE user_groups SET title = $2, owner = $3, version = $4, retired = $5, created_at = $6, changed_at = $7 WHERE name = $1";
 
-    /// <summary>Users, a group, its version, when, and who does it: their memberships are kept when they end.</summary>
+    /// <summary>Users, a group, its version, when, who does it, and whether in administration mode: their memberships are kept when they end.</summary>
     public string KeepMemberships { get; } =
         $"""
-        INSERT INTO former_group_members (user_name, group_name, version, since, added_by, until, removed_by)
-        SELECT m.user_name, m.group_name, $3, m.since, m.added_by, $4, $5 FROM group_members AS m
+        INSERT INTO former_group_members (user_name, group_name, version, since, added_by, as_admin, until, removed_by, removed_as_admin)
+        SELECT m.user_name, m.group_name, $3, m.since, m.added_by, m.as_admin, $4, $5, $6 FROM group_members AS m
         WHERE m.user_name {dialect.IsAnyOf("$1")} AND m.group_name = $2 AND m.role = 'member'
         """;
 
@@ -116,10 +120,10 @@ internal sealed class GroupSql(SqlDialect dialect)
     public string RemoveUsers { get; } =
         $"DELETE FROM group_members WHERE user_name {dialect.IsAnyOf("$1")} AND group_name = $2 AND role = $3";
 
-    /// <summary>Users, a group, a role, when, and who did it.</summary>
+    /// <summary>Users, a group, a role, when, who did it, and whether in administration mode.</summary>
     public string AddUsers { get; } =
-        $"INSERT INTO group_members (user_name, group_name, role, since, added_by) SELECT asked.value, $2, $3, $4, $5 FROM {dialect.Asked("$1")}";
+        $"INSERT INTO group_members (user_name, group_name, role, since, added_by, as_admin) SELECT asked.value, $2, $3, $4, $5, $6 FROM {dialect.Asked("$1")}";
 
     public const string InsertChange =
-        "INSERT INTO group_changes (group_name, version, changed_at, changed_by, change, retired) VALUES ($1, $2, $3, $4, $5, CASE WHEN $6 = '' THEN NULL ELSE $6 = 'true' END)";
+        "INSERT INTO group_changes (group_name, version, changed_at, changed_by, change, as_admin, retired) VALUES ($1, $2, $3, $4, $5, $7, CASE WHEN $6 = '' THEN NULL ELSE $6 = 'true' END)";
 }

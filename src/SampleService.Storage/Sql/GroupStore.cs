@@ -66,12 +66,14 @@ public sealed class GroupStore(ISqlDatabase database) : IGroupStore
                         new SqlStatement(_sql.FindMemberships).Bind(Texts(groups)).Bind(user.Value).Bind(MaxPeriods),
                         static row => (
                             Group: new GroupName(row.GetString(0)),
-                            Period: new GroupMembership(row.GetTimestamp(1), row.GetUser(2), row.GetTimestampOrNull(3), row.IsNull(4) ? null : row.GetUser(4))),
+                            Period: new GroupMembership(
+                                new MembershipChange(row.GetTimestamp(1), row.GetUser(2), row.GetBoolean(3), true),
+                                row.IsNull(4) ? null : new MembershipChange(row.GetTimestamp(4), row.GetUser(5), row.GetBoolean(6), false))),
                         token).ConfigureAwait(false))
                     .ToLookup(static row => row.Group, static row => row.Period);
                 var retirements = (await session.ReadAllAsync(
                         new SqlStatement(_sql.FindRetirements).Bind(Texts(groups)).Bind(MaxPeriods),
-                        static row => (Group: new GroupName(row.GetString(0)), Change: new MembershipChange(row.GetTimestamp(1), row.GetUser(2), !row.GetBoolean(3))),
+                        static row => (Group: new GroupName(row.GetString(0)), Change: new MembershipChange(row.GetTimestamp(1), row.GetUser(2), row.GetBoolean(3), !row.GetBoolean(4))),
                         token).ConfigureAwait(false))
                     .ToLookup(static row => row.Group, static row => row.Change);
                 return groups.ToDictionary(static group => group, group => GroupAccess.MembershipsOf(periods[group], retirements[group]));
@@ -92,6 +94,10 @@ public sealed class GroupStore(ISqlDatabase database) : IGroupStore
         return database.ReadSnapshotAsync(
             (session, _, token) => GroupRecords.ReadPageAsync(session, _sql, statement, limit, token), cancellation);
     }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlySet<GroupName>> FindFormerAsync(UserName user, int limit, CancellationToken cancellation) =>
+        FindNamesAsync(new SqlStatement(_sql.FindFormerGroups).Bind(user.Value).Bind((long)limit), cancellation);
 
     private ValueTask<IReadOnlySet<GroupName>> FindNamesAsync(SqlStatement statement, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlySet<GroupName>>(

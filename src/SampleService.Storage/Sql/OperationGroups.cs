@@ -38,7 +38,7 @@ internal sealed class OperationGroups(ISqlSession session, GroupSql sql)
             if (change.Removed.Count > 0)
                 await session.ExecuteAsync(
                     new SqlStatement(sql.KeepMemberships).Bind(Texts(change.Removed)).Bind(group.Name.Value).Bind(change.Version)
-                        .Bind(change.At.Milliseconds).Bind(change.By.Value),
+                        .Bind(change.At.Milliseconds).Bind(change.By.Value).Bind(change.AsAdministrator),
                     cancellation).ConfigureAwait(false);
             await RemoveAsync(group, GroupRecords.Member, change.Removed, cancellation).ConfigureAwait(false);
             await RemoveAsync(group, GroupRecords.Manager, change.ManagersRemoved, cancellation).ConfigureAwait(false);
@@ -46,7 +46,8 @@ internal sealed class OperationGroups(ISqlSession session, GroupSql sql)
             await AddAsync(group, GroupRecords.Manager, change.ManagersAdded, change, cancellation).ConfigureAwait(false);
             await session.ExecuteAsync(
                 new SqlStatement(GroupSql.InsertChange).Bind(group.Name.Value).Bind(change.Version).Bind(change.At.Milliseconds)
-                    .Bind(change.By.Value).Bind(GroupRecords.Write(change)).Bind(change.IsRetired switch { true => "true", false => "false", null => "" }),
+                    .Bind(change.By.Value).Bind(GroupRecords.Write(change)).Bind(change.IsRetired switch { true => "true", false => "false", null => "" })
+                    .Bind(change.AsAdministrator),
                 cancellation).ConfigureAwait(false);
         }
 
@@ -75,7 +76,8 @@ internal sealed class OperationGroups(ISqlSession session, GroupSql sql)
     {
         if (users.Count > 0)
             await session.ExecuteAsync(
-                new SqlStatement(sql.AddUsers).Bind(Texts(users)).Bind(group.Name.Value).Bind(role).Bind(change.At.Milliseconds).Bind(change.By.Value),
+                new SqlStatement(sql.AddUsers).Bind(Texts(users)).Bind(group.Name.Value).Bind(role).Bind(change.At.Milliseconds).Bind(change.By.Value)
+                    .Bind(change.AsAdministrator),
                 cancellation).ConfigureAwait(false);
     }
 

@@ -278,8 +278,15 @@ internal static class Story
         var changed = await service.UpdateGroupAsync(
             new()
             {
-                Name = name, Title = "All of it", Add = ["admin"], Remove = ["bob"], AddManagers = ["admin"], RemoveManagers = ["bob"], Retired = true,
-                IfGroupVersion = 1, AsUser = User,
+                Name = name,
+                Title = "All of it",
+                Add = ["admin"],
+                Remove = ["bob"],
+                AddManagers = ["admin"],
+                RemoveManagers = ["bob"],
+                Retired = true,
+                IfGroupVersion = 1,
+                AsUser = User,
             },
             Patience.Token());
         Assert.Equal((2, true, "admin", "admin"), (changed.Version, changed.Retired, changed.Members.Single(), changed.Managers.Single()));

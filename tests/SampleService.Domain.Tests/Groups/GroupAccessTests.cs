@@ -56,14 +56,18 @@ public sealed class GroupAccessTests
                     level = to;
                 }
                 else if (what == "join" && !isMember)
-                    periods.Add(new GroupMembership(at, Alice, null, null));
+                    periods.Add(new GroupMembership(Began(at), null));
                 else if (what == "leave" && isMember)
-                    periods[^1] = periods[^1] with { Until = at, RemovedBy = Alice };
+                    periods[^1] = periods[^1] with { Ended = Ended(at) };
                 else if (what is "retire" or "revive" && isRetired != (what == "retire"))
-                    retirements.Add(new MembershipChange(at, Alice, what == "revive"));
+                    retirements.Add(what == "revive" ? Began(at) : Ended(at));
                 (isMember, isRetired) = what switch
                 {
-                    "join" => (true, isRetired), "leave" => (false, isRetired), "retire" => (isMember, true), "revive" => (isMember, false), _ => (isMember, isRetired),
+                    "join" => (true, isRetired),
+                    "leave" => (false, isRetired),
+                    "retire" => (isMember, true),
+                    "revive" => (isMember, false),
+                    _ => (isMember, isRetired),
                 };
                 var now = isMember && !isRetired ? level : AccessLevel.None;
                 if (now != held)
@@ -73,7 +77,9 @@ public sealed class GroupAccessTests
 
             var acls = SampleAcls.OwnedBy(Alice) with
             {
-                Admin = Of(AccessLevel.Admin, level), Write = Of(AccessLevel.Write, level), Read = Of(AccessLevel.Read, level),
+                Admin = Of(AccessLevel.Admin, level),
+                Write = Of(AccessLevel.Write, level),
+                Read = Of(AccessLevel.Read, level),
             };
             var record = new AccessRecord(new SampleHeader(SampleId.New(TimeProvider.System), acls, 1, 1), Lab, new Timestamp(0), new Timestamp(0), entries);
             var access = new GroupAccess(Lab, record, GroupAccess.MembershipsOf(periods, retirements));
@@ -92,11 +98,11 @@ public sealed class GroupAccessTests
     {
         var (first, second) = (new Timestamp(5), new Timestamp(9));
         Assert.Equal(
-            [new MembershipChange(second, Alice, true), new MembershipChange(second, Alice, false), new MembershipChange(first, Alice, true)],
-            GroupAccess.MembershipsOf([new(first, Alice, second, Alice), new(second, Alice, null, null)], []));
+            [Began(second), Ended(second), Began(first)],
+            GroupAccess.MembershipsOf([new(Began(first), Ended(second)), new(Began(second), null)], []));
         Assert.Equal(
-            [new MembershipChange(first, Alice, false), new MembershipChange(first, Alice, true)],
-            GroupAccess.MembershipsOf([new(first, Alice, first, Alice)], []));
+            [Ended(first), Began(first)],
+            GroupAccess.MembershipsOf([new(Began(first), Ended(first))], []));
     }
 
     [Fact]
@@ -109,8 +115,12 @@ public sealed class GroupAccessTests
         Assert.Null(new GroupAccess(Lab, record, []).ReasonFor(AccessLevel.Read));
 
         AccessReason? Reason(long joined) =>
-            new GroupAccess(Lab, record, [new MembershipChange(new Timestamp(joined), Alice, true)]).ReasonFor(AccessLevel.Read);
+            new GroupAccess(Lab, record, [Began(new Timestamp(joined))]).ReasonFor(AccessLevel.Read);
     }
+
+    private static MembershipChange Began(Timestamp at) => new(at, Alice, false, true);
+
+    private static MembershipChange Ended(Timestamp at) => new(at, Alice, true, false);
 
     private static UserSet Of(AccessLevel level, AccessLevel held) => level == held ? UserSet.Of([Lab]) : UserSet.Empty;
 }

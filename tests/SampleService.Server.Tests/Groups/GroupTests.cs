@@ -159,6 +159,13 @@ public sealed class GroupTests(ApplyServer server) : IClassFixture<ApplyServer>
         await client.MapAsync(Update, $$"""{"name":"{{name}}","add":["{{carol}}"]}""");
         var step = (JsonMap)Assert.Single((await client.MapAsync("SampleService.explain_access", $$"""{"id":"{{id}}","user":"bob"}""")).List("history"))!;
         Assert.Equal(("group", null, "admin"), (step.Text("via"), step.Find("from"), step.Text("to")));
+
+        // What was is told also when neither the entry nor the membership is left.
+        await client.MapAsync(Update, $$"""{"name":"{{name}}","remove":["bob"]}""");
+        await server.Alice.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{id}}","remove":["@{{name}}"]}""");
+        await client.MapAsync(Update, $$"""{"name":"{{name}}","add_managers":["alice"]}""");
+        var past = (await server.Alice.MapAsync("SampleService.explain_access", $$"""{"id":"{{id}}","user":"bob"}""")).List("history").Cast<JsonMap>();
+        Assert.Equal(["admin to null", "null to admin"], past.Select(one => $"{one.Find("from") ?? "null"} to {one.Find("to") ?? "null"}"));
     }
 
     [Fact]

@@ -58,7 +58,8 @@ internal static class MethodText
     private static string NeedOf(JsonNode? need)
     {
         var subject = (string)need!["subject"]! == "object" ? "workspace of the object" : (string)need["subject"]!;
-        return $"the right to {((string)need["level"]! is "admin" ? "administrate" : (string)need["level"]!)} the {subject}";
+        var right = (string)need["level"]! switch { "admin" => "administrate", "owner" => "act as the owner of", var level => level };
+        return $"the right to {right} the {subject}";
     }
 
     private static void WriteParameters(StringBuilder text, MethodEntry method, SchemaText types)

@@ -162,6 +162,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         ["GroupSql.ListAll"] = ["user_groups_pkey"],
         ["GroupSql.FindChanges"] = ["group_changes_pkey"],
         ["GroupSql.FindMemberships"] = ["group_members_pkey", "former_group_members_pkey"],
+        ["GroupSql.FindFormerGroups"] = ["former_group_members_pkey"],
         ["GroupSql.FindRetirements"] = ["group_changes_"],
         ["GroupSql.FindFullMembers"] = ["group_members_pkey"],
         ["GroupSql.FindFullOwners"] = ["user_groups_of_owner"],

@@ -105,6 +105,17 @@ public abstract class UserGroupSpecification : StoreSpecification
         Assert.Equal([false, true, false, true], found[Lab].Select(change => change.Counts));
         Assert.All(found[Lab], change => Assert.Equal(Make.User("alice"), change.By));
         Assert.Empty(found[other]);
+        Assert.All(found[Lab], change => Assert.False(change.AsAdministrator));
+        Assert.Equal([Lab], await Groups.FindFormerAsync(Make.User("bob"), 10, default));
+        Assert.Empty(await Groups.FindFormerAsync(Make.User("carol"), 10, default));
+        var administrator = new OperationCaller(new Requester(Make.User("admin"), true), Make.User("admin"));
+        Clock.Now = Clock.Now.Plus(1);
+        await Operations.ApplyAsync(administrator, [new UpdateGroup(Lab) { Retired = false }]);
+        Clock.Now = Clock.Now.Plus(1);
+        await Operations.ApplyAsync(administrator, [new UpdateGroup(Lab) { Remove = Make.Users("bob") }]);
+        Clock.Now = Clock.Now.Plus(1);
+        await Operations.ApplyAsync(administrator, [new UpdateGroup(Lab) { Add = Make.Users("bob") }]);
+        Assert.Equal([true, true, true, false], (await Groups.FindMembershipsAsync(Make.User("bob"), [Lab], default))[Lab].Take(4).Select(change => change.AsAdministrator));
         Assert.Empty((await Groups.FindMembershipsAsync(Make.User("carol"), [Lab], default))[Lab]);
     }
 

@@ -27,7 +27,7 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
     public IEnumerable<AccessStep> Steps()
     {
         var changes = Entry.Changes.Select(static change => new Change(change.At, change.By, change.AsAdministrator, change.To, null))
-            .Concat(Memberships.Select(static change => new Change(change.At, change.By, false, null, change.Counts)))
+            .Concat(Memberships.Select(static change => new Change(change.At, change.By, change.AsAdministrator, null, change.Counts)))
             .OrderBy(static change => change.At).ToList();
         var (level, counts) = (Entry.Changes is [.., var first] ? first.From : Entry.Header.Acls.LevelOfEntry(Group), false);
         var steps = new List<AccessStep>();
@@ -51,16 +51,16 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
     {
         // What happened in one millisecond stays in its order.
         var changes = periods.SelectMany(EndsOf)
-            .Concat(retirements.Select(static change => new Turn(change.At, change.By, null, !change.Counts)))
-            .OrderBy(static change => change.At);
+            .Concat(retirements.Select(static change => new Turn(change, null, !change.Counts)))
+            .OrderBy(static turn => turn.Change.At);
         var found = new List<MembershipChange>();
         var (isMember, isRetired, counted) = (false, false, false);
-        foreach (var change in changes)
+        foreach (var turn in changes)
         {
-            (isMember, isRetired) = (change.IsMember ?? isMember, change.IsRetired ?? isRetired);
+            (isMember, isRetired) = (turn.IsMember ?? isMember, turn.IsRetired ?? isRetired);
             var counts = isMember && !isRetired;
             if (counts != counted)
-                found.Add(new MembershipChange(change.At, change.By, counts));
+                found.Add(turn.Change with { Counts = counts });
             counted = counts;
         }
 
@@ -70,13 +70,13 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
 
     private static IEnumerable<Turn> EndsOf(GroupMembership period)
     {
-        yield return new Turn(period.Since, period.AddedBy, true, null);
-        if (period is { Until: { } until, RemovedBy: { } by })
-            yield return new Turn(until, by, false, null);
+        yield return new Turn(period.Began, true, null);
+        if (period.Ended is { } ended)
+            yield return new Turn(ended, false, null);
     }
 
     /// <summary>The beginning or end of a membership, or of being retired.</summary>
-    private readonly record struct Turn(Timestamp At, UserName By, bool? IsMember, bool? IsRetired);
+    private readonly record struct Turn(MembershipChange Change, bool? IsMember, bool? IsRetired);
 
     /// <summary>A change of the entry, or of the membership.</summary>
     private readonly record struct Change(Timestamp At, UserName? By, bool AsAdministrator, AccessLevel? Level, bool? Counts);
@@ -85,5 +85,6 @@ public sealed record GroupAccess(UserName Group, AccessRecord Entry, IReadOnlyLi
 /// <summary>Being a member of a group began to count, or ceased to.</summary>
 /// <param name="At">When.</param>
 /// <param name="By">Who changed the group.</param>
+/// <param name="AsAdministrator">Whether in administration mode.</param>
 /// <param name="Counts">Whether it counts from then on.</param>
-public readonly record struct MembershipChange(Timestamp At, UserName By, bool Counts);
+public readonly record struct MembershipChange(Timestamp At, UserName By, bool AsAdministrator, bool Counts);
