@@ -32,7 +32,7 @@ internal static class Crossing
     [
         Sample, new SampleVersionId(Sample, 4), new VersionNumber(5), Beyond, new NodeId("root"), Alice, new WorkspaceId(6),
         Part.Upa, Part, new DataUnit(Part.Upa, ""), Link, Write, new VocabularyId("5ab34e0c19d2f7a1"), Timestamp.Earliest, Timestamp.Latest,
-        Requester, new Requester(null, false), Users(), Users("a", "b"),
+        Requester, new Requester(null, false), new Requester(Alice, false) { Groups = Users("@lab") }, Users(), Users("a", "b"),
         new SampleAcls(Alice, Users("a"), Users("b"), Users("c"), true), Delta, Delta with { PublicRead = null, AtLeast = false },
         new AclReplacement(Users("a"), Users("b"), Users("c"), true), new NodeEntry(new NodeId("root"), 1, 2, NodeEntry.NoParent),
         Content, Content with { Name = null },
