@@ -15,12 +15,13 @@ public static class UpstreamServiceCollectionExtensions
 {
     /// <summary>Users and data are those of the KBase auth and workspace services.</summary>
     /// <exception cref="UpstreamConfigurationException">The options cannot work.</exception>
-    public static IServiceCollection AddKBaseUpstream(this IServiceCollection services, KBaseOptions options)
+    public static IServiceCollection AddKBaseUpstream(this IServiceCollection services, KBaseOptions options, KeptReadAdministrators? kept = null)
     {
         options.Check();
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(options)
+            .AddSingleton(kept ?? KeptReadAdministrators.None)
             .AddSingleton<KBaseAuthClient>()
             .AddSingleton<KBaseWorkspaceClient>()
             .AddSingleton<ITokenService, KBaseTokenService>()

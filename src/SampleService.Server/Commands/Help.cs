@@ -143,6 +143,9 @@ internal static class Help
           --Events:Webhooks:AllowedNetworks NETWORKS
                                              networks with commas between that are sent to although not everybody
                                              reaches them, by http too    none
+          --Events:Webhooks:Administrators USER,...
+                                             users of KBase whose webhooks may have all events
+                                                                          none
           --Search:BackfillRate N            samples from before an upgrade made findable in a second   500
           --Shutdown:LingerSeconds N         connections are taken for so long after SIGTERM, to be told that it stops
                                                                           0

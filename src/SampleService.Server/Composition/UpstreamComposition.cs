@@ -31,9 +31,12 @@ internal static partial class UpstreamComposition
         if (deployment is not null)
         {
             services.AddSingleton(deployment);
-            services.AddKBaseUpstream(deployment.Upstream);
+            services.AddKBaseUpstream(deployment.Upstream, settings.Webhooks.ReadAdministrators());
             return;
         }
+
+        if (settings.Webhooks.Administrators is not null)
+            throw new StartException("Events:Webhooks:Administrators is for users of KBase; a stand-alone deployment has the roles of its accounts");
 
         services.AddStandaloneUpstream(new StandaloneOptions());
         services.AddSingleton(new StandaloneAccess(settings.Standalone.RemoteAdministration));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using SampleService.Domain;
 using SampleService.Storage;
+using SampleService.Upstream.KBase;
 
 namespace SampleService.Server;
 
@@ -31,6 +32,12 @@ public sealed class WebhookOptions
     /// </summary>
     public string? AllowedNetworks { get; set; }
 
+    /// <summary>
+    /// Users of KBase, separated by commas, whose webhooks with <c>as_admin</c> are sent all events: KBase tells roles only to whoever shows a token, so
+    /// the operator answers for them. They need the role all the same to make such a webhook.
+    /// </summary>
+    public string? Administrators { get; set; }
+
     /// <summary>How many there may be.</summary>
     internal WebhookLimits Limits => new(MaxPerUser, MaxTotal);
 
@@ -38,6 +45,11 @@ public sealed class WebhookOptions
     /// <exception cref="StartException">An entry of the allowed networks is neither an address nor a network.</exception>
     internal ReceiverAddresses ReadAddresses() => new(
         [.. (AllowedNetworks ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)]);
+
+    /// <summary>Whose rights to read everything are kept by the deployment.</summary>
+    internal KeptReadAdministrators ReadAdministrators() => new(
+        (Administrators ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(static name => new UserName(name)).ToHashSet());
 
     private static IPNetwork Parse(string text)
     {

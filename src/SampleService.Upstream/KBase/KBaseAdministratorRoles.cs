@@ -7,7 +7,7 @@ namespace SampleService.Upstream.KBase;
 /// Administrator rights from the custom roles of a token's owner. Caches 10000 tokens for 300 seconds, including those without
 /// rights (docs/kbase.md). Concurrent calls with one token make one request.
 /// </summary>
-internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions options, TimeProvider clock)
+internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions options, KeptReadAdministrators kept, TimeProvider clock)
     : IAdministratorRoles
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(300);
@@ -26,7 +26,8 @@ internal sealed class KBaseAdministratorRoles(KBaseAuthClient auth, KBaseOptions
             : FetchAsync(key, token, user, cancellation);
     }
 
-    public ValueTask<AdministratorRight> FindKeptRightAsync(UserName user, CancellationToken cancellation) => new(AdministratorRight.None);
+    public ValueTask<AdministratorRight> FindKeptRightAsync(UserName user, CancellationToken cancellation) =>
+        new(kept.Users.Contains(user) ? AdministratorRight.Read : AdministratorRight.None);
 
     private async ValueTask<AdministratorRight> FetchAsync(
         TokenKey key, string token, UserName user, CancellationToken cancellation) =>

@@ -31,6 +31,18 @@ public sealed class KBaseAdministratorRolesTests
     }
 
     [Fact]
+    public async Task FindKeptRight_UserForWhomTheOperatorAnswers_MayReadAndNobodyElse()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = new KBaseHarness(
+            KBaseHarness.Options(auth.Url, auth.Url), new KeptReadAdministrators(new HashSet<UserName> { new("readadmin1") }));
+
+        Assert.Equal(AdministratorRight.Read, await kbase.Roles.FindKeptRightAsync(new UserName("readadmin1"), default));
+        Assert.Equal(AdministratorRight.None, await kbase.Roles.FindKeptRightAsync(new UserName("fulladmin1"), default));
+        Assert.Empty(auth.Calls);
+    }
+
+    [Fact]
     public async Task FindRight_Request_HasTheBareTokenOfTheCaller()
     {
         await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user": "u", "customroles": []}"""));

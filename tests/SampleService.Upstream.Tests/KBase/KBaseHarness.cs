@@ -9,12 +9,12 @@ internal sealed class KBaseHarness : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    public KBaseHarness(KBaseOptions options)
+    public KBaseHarness(KBaseOptions options, KeptReadAdministrators? kept = null)
     {
         _services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log))
-            .AddKBaseUpstream(options)
+            .AddKBaseUpstream(options, kept)
             .BuildServiceProvider();
     }
 
