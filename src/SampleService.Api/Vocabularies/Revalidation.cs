@@ -18,11 +18,11 @@ internal sealed record ShownFinding(string Key, ReadOnlyMemory<byte> Json);
 internal sealed record RevalidationReport(
     SampleId Id, int Version, VocabularyId? Vocabulary, IReadOnlyList<ShownFinding> Findings, IReadOnlyList<ShownFinding> Gone);
 
-/// <summary>Validates stored samples, in memory that is bounded by what they take themselves.</summary>
+/// <summary>Validates stored samples, in memory that is bounded by what they take themselves. What is found stays until it is disposed of.</summary>
 /// <param name="validators">The vocabulary.</param>
 /// <param name="other">The one to compare with; null for none.</param>
-/// <param name="budget">What the memory for large samples is counted against; null for no bound.</param>
-internal sealed class Revalidation(MetadataValidators validators, MetadataValidators? other, IByteBudget? budget)
+/// <param name="budget">What the memory for large samples, and for what is found, is counted against; null for no bound.</param>
+internal sealed class Revalidation(MetadataValidators validators, MetadataValidators? other, IByteBudget? budget) : IDisposable
 {
     /// <summary>Findings on a page, in bytes, but for the first sample.</summary>
     private const long MaxPageBytes = 16_000_000;
@@ -30,10 +30,14 @@ internal sealed class Revalidation(MetadataValidators validators, MetadataValida
     /// <summary>Findings of one sample, in bytes.</summary>
     private const long MaxSampleBytes = 64_000_000;
 
+    private long _reserved;
+
     /// <summary>What is said of each of the samples; of fewer, but of one at least, if more is found than a page holds.</summary>
     /// <exception cref="ServiceException">A validator could not decide, or what is found in one sample is too much.</exception>
+    /// <exception cref="ByteBudgetException">There is no room for it at the moment.</exception>
     public async ValueTask<IReadOnlyList<RevalidationReport>> RunAsync(IReadOnlyList<StoredSample> samples, CancellationToken cancellation)
     {
+        Dispose();
         var parsed = new List<ParsedSample>();
         try
         {
@@ -55,8 +59,22 @@ internal sealed class Revalidation(MetadataValidators validators, MetadataValida
         }
     }
 
+    /// <summary>Gives back the memory of what was found before.</summary>
+    public void Dispose()
+    {
+        budget?.Release(_reserved);
+        _reserved = 0;
+    }
+
+    private void Reserve(long bytes)
+    {
+        if (budget?.TryReserve(bytes) == false)
+            throw new ByteBudgetException();
+        _reserved += bytes;
+    }
+
     /// <summary>The findings of each sample, up to the first with which they are too many.</summary>
-    private static async ValueTask<List<List<ShownFinding>>> FindAsync(
+    private async ValueTask<List<List<ShownFinding>>> FindAsync(
         MetadataValidators validators, List<ParsedSample> samples, CancellationToken cancellation)
     {
         var nodes = new List<(int Sample, JsonValue Node)>();
@@ -70,6 +88,7 @@ internal sealed class Revalidation(MetadataValidators validators, MetadataValida
             {
                 var (sample, node) = nodes[index];
                 var shown = Show(finding, node, samples[sample]);
+                Reserve(shown.Json.Length);
                 found[sample].Add(shown);
                 bytes += shown.Json.Length;
                 if (bytes <= (sample == 0 ? MaxSampleBytes : MaxPageBytes))

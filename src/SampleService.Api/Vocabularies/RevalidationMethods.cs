@@ -24,7 +24,7 @@ internal sealed class RevalidationMethods(
         var requester = await administration.RequesterAsync(
             call, argument, AdministratorRight.Read,
             asked.Samples is { } named ? AdministrationTarget.Of(named.Select(static sample => sample.Sample)) : AdministrationTarget.None);
-        var revalidation = new Revalidation(
+        using var revalidation = new Revalidation(
             asked.Vocabulary is null ? vocabularies.Current : await RequireAsync(asked.Vocabulary, call.Cancellation),
             asked.CompareWith is null ? null : await RequireAsync(asked.CompareWith, call.Cancellation),
             result.Budget);
