@@ -139,6 +139,16 @@ public sealed class TreeRuleTests
     }
 
     [Fact]
+    public void Map_NodeWithANameTooLongForAnIndex_LeavesTheVersionOut()
+    {
+        _documents.Nodes[0]["name"] = new string('x', 2001);
+
+        Assert.Equal(2, Assert.Single(_documents.Map()!.Versions).Number);
+
+        Assert.Equal(["version_unreadable"], _documents.Found.Kinds);
+    }
+
+    [Fact]
     public void Map_TwoNodesOfOneName_LeaveTheVersionOut()
     {
         Add("root", "BioReplicate", null, 1);
