@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -10,8 +12,12 @@ namespace SampleService.Upstream;
 /// </summary>
 internal sealed class UpstreamHttp : IDisposable
 {
+    /// <summary>Goes with each request.</summary>
+    private static readonly HttpRequestOptionsKey<StrongBox<bool>> IsFirstOfConnection = new(nameof(IsFirstOfConnection));
+
     private readonly string _service;
     private readonly string _label;
+    private readonly int _maxResponseBytes;
     private readonly HttpClient _client;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -32,6 +38,7 @@ internal sealed class UpstreamHttp : IDisposable
     {
         _service = service;
         _label = label;
+        _maxResponseBytes = maxResponseBytes;
         _logger = logger;
         _clock = clock;
         _breaker = new UpstreamBreaker(service, isSick ?? UpstreamHealth.IsSickRpc, clock, logger, minRequests);
@@ -43,17 +50,14 @@ internal sealed class UpstreamHttp : IDisposable
             UseProxy = false,
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = timeout,
+            ConnectCallback = ConnectAsync,
             MaxConnectionsPerServer = 256,
             // Lets us follow a service that moves to another address.
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             // Other organizations' services get no tracing headers of ours.
             ActivityHeadersPropagator = null,
         };
-        _client = new HttpClient(handler)
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-            MaxResponseContentBufferSize = maxResponseBytes,
-        };
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>The complete response; null (and a logged warning) when there is none.</summary>
@@ -94,16 +98,25 @@ internal sealed class UpstreamHttp : IDisposable
             for (var isRetry = false; ; isRetry = true)
             {
                 using var request = makeRequest();
+                var isFirst = new StrongBox<bool>();
+                request.Options.Set(IsFirstOfConnection, isFirst);
                 address = UpstreamText.Address(request.RequestUri!);
+                HttpResponseMessage head;
                 try
                 {
-                    var response = await SendAsync(request, limited.Token).ConfigureAwait(false);
-                    end = AttemptEnd.Answered;
-                    return new(response, response.Status >= 500 ? "status" : null);
+                    head = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limited.Token).ConfigureAwait(false);
                 }
-                catch (HttpRequestException fault) when (!isRetry && fault.InnerException is IOException)
+                catch (HttpRequestException fault) when (!isRetry && !isFirst.Value && fault.InnerException is IOException)
                 {
                     // The service closed a pooled connection just as we reused it. One retry opens a new one.
+                    continue;
+                }
+
+                using (head)
+                {
+                    var response = await ReadAsync(head, limited.Token).ConfigureAwait(false);
+                    end = AttemptEnd.Answered;
+                    return new(response, response.Status >= 500 ? "status" : null);
                 }
             }
         }
@@ -128,11 +141,29 @@ internal sealed class UpstreamHttp : IDisposable
         }
     }
 
-    private async Task<UpstreamResponse> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    private async Task<UpstreamResponse> ReadAsync(HttpResponseMessage head, CancellationToken cancellation)
     {
-        using var response = await _client.SendAsync(request, cancellation).ConfigureAwait(false);
-        var body = await response.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-        return new UpstreamResponse((int)response.StatusCode, response.ReasonPhrase ?? "", body);
+        await head.Content.LoadIntoBufferAsync(_maxResponseBytes, cancellation).ConfigureAwait(false);
+        var body = await head.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
+        return new UpstreamResponse((int)head.StatusCode, head.ReasonPhrase ?? "", body);
+    }
+
+    /// <summary>Connects as the handler does by itself, and notes it with the request that needs the connection.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        if (context.InitialRequestMessage.Options.TryGetValue(IsFirstOfConnection, out var isFirst))
+            isFirst.Value = true;
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(context.DnsEndPoint, cancellation).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 }
 

@@ -19,12 +19,27 @@ public partial class DocumentationTests
 
     [Fact]
     public void Document_Links_LeadToFiles() => Assert.Empty(
-        from document in Directory.EnumerateFiles(Repository.Root, "*.md").Concat(
-            Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+        from document in Documents()
         from Match link in Link().Matches(File.ReadAllText(document))
         let target = Path.Combine(Path.GetDirectoryName(document)!, link.Groups[1].Value)
         where !File.Exists(target) && !Directory.Exists(target)
         select $"{Path.GetFileName(document)}: {link.Value}");
+
+    [Fact]
+    public void Document_LinksToHeadings_LeadToOne() => Assert.Empty(
+        from document in Documents()
+        from Match link in LinkToHeading().Matches(File.ReadAllText(document))
+        let file = link.Groups["file"].Value
+        let target = file.Length == 0 ? document : Path.Combine(Path.GetDirectoryName(document)!, file)
+        where !AnchorsOf(target).Contains(link.Groups["anchor"].Value)
+        select $"{Path.GetFileName(document)}: {link.Value}");
+
+    private static IEnumerable<string> Documents() => Directory.EnumerateFiles(Repository.Root, "*.md").Concat(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories));
+
+    /// <summary>As sites that show Markdown make them of headings.</summary>
+    private static HashSet<string> AnchorsOf(string document) =>
+        [.. from line in File.ReadLines(document) where line.StartsWith('#') select Unnamed().Replace(line.TrimStart('#', ' ').ToLowerInvariant(), "").Replace(' ', '-')];
 
     private static HashSet<string> SummariesBeside(string assembly)
     {
@@ -39,4 +54,11 @@ public partial class DocumentationTests
     /// <summary>To a place in this repository; other sites are not asked.</summary>
     [GeneratedRegex(@"\]\((?!https?:|#)([^)#\s]+)(?:#[^)]*)?\)")]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\]\((?!https?:)(?<file>[^)#\s]+\.md)?#(?<anchor>[^)\s]+)\)")]
+    private static partial Regex LinkToHeading();
+
+    /// <summary>What is left out of an anchor.</summary>
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex Unnamed();
 }

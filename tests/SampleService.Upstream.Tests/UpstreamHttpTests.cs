@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http;
 
 namespace SampleService.Upstream.Tests;
 
@@ -43,6 +44,67 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
         }
 
         Assert.Equal(1, Count("5007"));
+    }
+
+    /// <summary>Each request is sent once: what has reached a service that fails is not sent there again.</summary>
+    [Theory]
+    [InlineData("no answer")]
+    [InlineData("half a body")]
+    [InlineData("chunks without the last")]
+    public async Task Send_AnswerBreaksOff_IsAFailureAndSentOnce(string answer)
+    {
+        _service.Answer = async context =>
+        {
+            context.Response.ContentLength = answer == "half a body" ? 100 : null;
+            if (answer != "no answer")
+                await context.Response.WriteAsync("{\"a\":");
+            context.Abort();
+        };
+        for (var i = 0; i < 20; i++)
+            Assert.Null(await SendAsync());
+
+        Assert.Equal(3, _service.Requests.Length);
+        Assert.Equal(1, Count("5007"));
+    }
+
+    [Fact]
+    public async Task Send_PooledConnectionWasClosed_IsSentOnAnother()
+    {
+        Assert.Equal(200, (await SendAsync())?.Status);
+        var working = _service.Answer;
+        _service.Answer = context =>
+        {
+            _service.Answer = working;
+            context.Abort();
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal(200, (await SendAsync())?.Status);
+        Assert.Equal(3, _service.Requests.Length);
+    }
+
+    /// <summary>A body that never ends is read up to what may be, one that trickles for as long as a request may take.</summary>
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(1)]
+    public async Task Send_BodyWithoutEnd_IsAFailure(int chunk)
+    {
+        var ended = new TaskCompletionSource();
+        _service.Answer = async context =>
+        {
+            using var left = context.RequestAborted.Register(ended.SetResult);
+            do
+                await context.Response.WriteAsync(new string('{', chunk), context.RequestAborted);
+            while (chunk > 1);
+            await ended.Task;
+        };
+
+        var sending = SendAsync();
+        await _service.ArrivalAsync();
+        if (chunk == 1)
+            _clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null(await sending);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

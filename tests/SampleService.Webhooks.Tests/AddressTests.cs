@@ -131,6 +131,25 @@ public sealed class AddressTests
         Assert.Equal(0, receiver.Count);
     }
 
+    /// <summary>A certificate can name an address where that of its issuer is to be had: whoever has made it chooses that too.</summary>
+    [Fact]
+    public async Task Send_CertificateThatNamesWhereItsIssuerIs_ReachesNobodyThere()
+    {
+        await using var inner = await EventReceiver.StartAsync();
+        using var certificate = MakeCertificate(inner.Url);
+        await using var receiver = await EventReceiver.StartAsync(certificate: certificate);
+        // A server looks for the issuer of its own certificate as well, when it starts.
+        var asked = inner.Count;
+        await using var world = new World("127.0.0.0/8");
+        world.Hosts["receiver.example"] = "127.0.0.1";
+        var id = await world.AddAsync($"https://receiver.example:{receiver.Port}/");
+        world.Start();
+        world.Events.Add();
+
+        Assert.Equal("certificate", (await world.FailedAsync(id)).LastFault);
+        Assert.Equal((0, asked), (receiver.Count, inner.Count));
+    }
+
     [Fact]
     public async Task Send_NobodyListens_IsAFaultOfTheConnection()
     {
@@ -143,5 +162,20 @@ public sealed class AddressTests
         world.Events.Add();
 
         Assert.Equal("connection", (await world.FailedAsync(id)).LastFault);
+    }
+
+    /// <summary>A certificate of an issuer that nobody knows.</summary>
+    private static X509Certificate2 MakeCertificate(string issuer)
+    {
+        var (from, to) = (new DateTimeOffset(2020, 1, 1, 0, 0, 0, default), new DateTimeOffset(2100, 1, 1, 0, 0, 0, default));
+        using var issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var issuerRequest = new CertificateRequest("CN=Nobody", issuerKey, HashAlgorithmName.SHA256);
+        issuerRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var issuerCertificate = issuerRequest.CreateSelfSigned(from, to);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=receiver.example", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([], [issuer]));
+        using var signed = request.Create(issuerCertificate, from, to, [1, 2, 3]);
+        return signed.CopyWithPrivateKey(key);
     }
 }

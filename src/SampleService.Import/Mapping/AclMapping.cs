@@ -9,7 +9,7 @@ internal static class AclMapping
     /// <summary>Reads them; null if there is no owner. A list that is not there is empty, and a sample that does not say so is not public.</summary>
     public static SampleAcls? Read(JsonValue acls, string sample, MappingContext context)
     {
-        if (ImportedText.Storable(acls["owner"u8]) is not { } name)
+        if (ImportedText.Indexable(acls["owner"u8]) is not { } name)
             return null;
         if (ImportedText.IsUnusualName(name))
             context.Add(FindingKind.TextUnusual, context.Names.Samples, sample, sample);
@@ -24,7 +24,7 @@ internal static class AclMapping
     {
         var users = new List<UserName>();
         foreach (var item in list.Items)
-            if (ImportedText.Storable(item) is not { } name)
+            if (ImportedText.Indexable(item) is not { } name)
                 context.Add(FindingKind.AclEntryUnreadable, context.Names.Samples, sample, sample);
             else
             {

@@ -1,3 +1,4 @@
+using System.Text;
 using SampleService.Domain;
 using SampleService.Json;
 
@@ -9,8 +10,17 @@ internal static class ImportedText
     /// <summary>Max length of a text that is a value of metadata, in code points.</summary>
     private const int MaxValueLength = 1024;
 
+    /// <summary>Bytes of a text that an index of either database takes beside its other columns. The old service let nobody save more than half as many.</summary>
+    private const int MaxIndexedBytes = 2000;
+
     /// <summary>A text that stands in a column of its own, if a database can hold it: neither empty, nor with U+0000 or a lone surrogate.</summary>
     public static string? Storable(JsonValue value) => value.AsString() is { Length: > 0 } text && IsStorable(text) ? text : null;
+
+    /// <summary>The same for a text by which something is looked up: a user, a node.</summary>
+    public static string? Indexable(JsonValue value) => Storable(value) is { } text && IsIndexable(text) ? text : null;
+
+    /// <summary>Whether a database can hold the text in an index.</summary>
+    public static bool IsIndexable(string text) => IsStorable(text) && Encoding.UTF8.GetByteCount(text) <= MaxIndexedBytes;
 
     /// <summary>Whether a database can hold the text.</summary>
     public static bool IsStorable(string text)

@@ -37,7 +37,7 @@ internal sealed record LinkDocument(
         if (ImportedText.Uuid(document["id"u8].AsString()) is not { } id
             || Positive(document["wsid"u8]) is not { } workspace || Positive(document["objid"u8]) is not { } number
             || Positive(document["objver"u8]) is not { } version
-            || !(data.IsNullOrAbsent || (data.AsString() is { } text && ImportedText.IsStorable(text)))
+            || !(data.IsNullOrAbsent || (data.AsString() is { } text && ImportedText.IsIndexable(text)))
             || document["sampleid"u8].AsString() is not { } sample
             || ImportedText.Storable(document["node"u8]) is not { } node
             || ImportedText.Storable(document["createby"u8]) is not { } creator

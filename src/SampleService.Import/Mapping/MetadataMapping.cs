@@ -14,7 +14,7 @@ internal sealed class MetadataMapping(Action unreadable, Action unusual)
     /// </summary>
     public IReadOnlyList<MetadataEntry> Group(JsonValue list)
     {
-        var entries = new List<MetadataEntry>();
+        var entries = new List<(JsonValue Name, DistinctValues Values)>();
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var (lastName, last) = (default(JsonValue), -1);
         foreach (var item in list.Items)
@@ -33,7 +33,7 @@ internal sealed class MetadataMapping(Action unreadable, Action unusual)
                 if (!places.TryGetValue(text, out last))
                 {
                     places.Add(text, last = entries.Count);
-                    entries.Add(new MetadataEntry(name, new List<(JsonValue, JsonValue)>()));
+                    entries.Add((name, new DistinctValues()));
                     if (ImportedText.IsUnusualKey(name))
                         unusual();
                 }
@@ -41,10 +41,10 @@ internal sealed class MetadataMapping(Action unreadable, Action unusual)
                 lastName = name;
             }
 
-            Set((List<(JsonValue Key, JsonValue Value)>)entries[last].Values, key, value);
+            Set(entries[last].Values, key, value);
         }
 
-        return entries;
+        return entries.ConvertAll(static entry => new MetadataEntry(entry.Name, entry.Values.All));
     }
 
     /// <summary><c>{k: key, sk: key at the source, v: values}</c>; a list that is not there is empty.</summary>
@@ -62,29 +62,53 @@ internal sealed class MetadataMapping(Action unreadable, Action unusual)
 
             if (ImportedText.IsUnusualKey(key) || ImportedText.IsUnusualKey(source))
                 unusual();
-            var pairs = new List<(JsonValue Key, JsonValue Value)>();
+            var pairs = new DistinctValues();
             foreach (var member in values.Members)
                 if (StoredTreeBuilder.IsPrimitive(member.Value))
                     Set(pairs, member.Name, member.Value);
                 else
                     unreadable();
-            entries.Add(new SourceEntry(key, source, pairs));
+            entries.Add(new SourceEntry(key, source, pairs.All));
         }
 
         return entries;
     }
 
-    private void Set(List<(JsonValue Key, JsonValue Value)> values, JsonValue key, JsonValue value)
+    private void Set(DistinctValues values, JsonValue key, JsonValue value)
     {
         if (ImportedText.IsUnusualValueKey(key) || ImportedText.IsUnusualValue(value))
             unusual();
-        for (var i = 0; i < values.Count; i++)
-            if (values[i].Key.Raw.SequenceEqual(key.Raw) || values[i].Key.GetString() == key.GetString())
+        values.Set(key, value);
+    }
+
+    /// <summary>Values under different keys: of one that comes twice the last counts, at the place of the first. There may be any number.</summary>
+    private sealed class DistinctValues
+    {
+        /// <summary>Mostly there are one or two, and no table is needed to find them.</summary>
+        private const int MaxWithoutPlaces = 8;
+
+        private readonly List<(JsonValue Key, JsonValue Value)> _all = [];
+        private Dictionary<string, int>? _places;
+
+        public IReadOnlyList<(JsonValue Key, JsonValue Value)> All => _all;
+
+        public void Set(JsonValue key, JsonValue value)
+        {
+            if (Find(key) is var place and >= 0)
             {
-                values[i] = (values[i].Key, value);
+                _all[place] = (_all[place].Key, value);
                 return;
             }
 
-        values.Add((key, value));
+            _places?.Add(key.GetString(), _all.Count);
+            _all.Add((key, value));
+            if (_all.Count > MaxWithoutPlaces)
+                _places ??= Enumerable.Range(0, _all.Count).ToDictionary(i => _all[i].Key.GetString(), StringComparer.Ordinal);
+        }
+
+        private int Find(JsonValue key) =>
+            _places is null ? _all.FindIndex(pair => pair.Key.Raw.SequenceEqual(key.Raw) || pair.Key.GetString() == key.GetString())
+            : _places.TryGetValue(key.GetString(), out var place) ? place
+            : -1;
     }
 }

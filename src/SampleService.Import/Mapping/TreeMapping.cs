@@ -67,7 +67,7 @@ internal sealed class TreeMapping(StagedVersion version, int number, string samp
             return false;
         }
 
-        if (ImportedText.Storable(document["name"u8]) is not { } name || TypeOf(document["type"u8]) is not { } type || !seen.Add(new NodeId(name)))
+        if (ImportedText.Indexable(document["name"u8]) is not { } name || TypeOf(document["type"u8]) is not { } type || !seen.Add(new NodeId(name)))
         {
             Found(FindingKind.VersionUnreadable);
             return false;

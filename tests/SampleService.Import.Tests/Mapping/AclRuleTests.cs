@@ -61,6 +61,19 @@ public sealed class AclRuleTests
         Assert.Equal(["sample_unreadable", "link_without_sample"], _documents.Found.Kinds);
     }
 
+    [Fact]
+    public void Map_UsersTooLongForAnIndex_CountAsNone()
+    {
+        var longest = string.Concat(Enumerable.Repeat("é", 1000));
+        Acls["read"] = Users(longest, longest + "x", "b");
+
+        Assert.Equal($"b {longest}", Text(_documents.Map()!.Acls.Read));
+        Assert.Equal(["text_unusual", "acl_entry_unreadable"], _documents.Found.Kinds);
+
+        Acls["owner"] = longest + "x";
+        Assert.Null(_documents.Map());
+    }
+
     /// <summary>They are in seconds, also where all other times are in milliseconds.</summary>
     [Theory]
     [InlineData("1614958000.123", 1614958000123)]

@@ -199,6 +199,16 @@ public sealed class LinkRuleTests
         Assert.Equal(["version_without_nodes", "link_without_version"], _documents.Found.Kinds);
     }
 
+    [Fact]
+    public void Map_DataIdTooLongForAnIndex_LeavesTheLinkOut()
+    {
+        _documents.AddLink()["dataid"] = new string('x', 2001);
+
+        Assert.Empty(_documents.Map()!.Links);
+
+        Assert.Equal(["link_unreadable"], _documents.Found.Kinds);
+    }
+
     [Theory]
     [InlineData("id", "\"x\"")]
     [InlineData("wsid", "0")]

@@ -58,6 +58,19 @@ public sealed class TreeRuleTests
             """, Documents.TreeOf(_documents.MapWhole().Versions[0]), StringComparison.Ordinal);
     }
 
+    /// <summary>So many that comparing each with each would take hours.</summary>
+    [Fact]
+    public void Map_ManyValuesOfOneKey_AreThoseThatCameLast()
+    {
+        const int Many = 200_000;
+        _documents.Nodes[0]["ucmeta"] = new JsonArray(
+            [.. Enumerable.Range(0, 2 * Many).Select(i => new JsonObject { ["ok"] = "a", ["k"] = $"k{i % Many}", ["v"] = i })]);
+
+        Assert.Contains(
+            "\"meta_user\":{\"a\":{" + string.Join(',', Enumerable.Range(0, Many).Select(i => $"\"k{i}\":{Many + i}")) + "}}",
+            Documents.TreeOf(_documents.MapWhole().Versions[0]), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("18446744073709551615", "18446744073709551615")]
     [InlineData("-9223372036854775808", "-9223372036854775808")]
@@ -119,6 +132,16 @@ public sealed class TreeRuleTests
     public void Map_NodeThatIsNone_LeavesTheVersionOut(string member, string value)
     {
         _documents.Nodes[0][member] = JsonNode.Parse(value);
+
+        Assert.Equal(2, Assert.Single(_documents.Map()!.Versions).Number);
+
+        Assert.Equal(["version_unreadable"], _documents.Found.Kinds);
+    }
+
+    [Fact]
+    public void Map_NodeWithANameTooLongForAnIndex_LeavesTheVersionOut()
+    {
+        _documents.Nodes[0]["name"] = new string('x', 2001);
 
         Assert.Equal(2, Assert.Single(_documents.Map()!.Versions).Number);
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
 using SampleService.Domain;
 using SampleService.Testing.Fakes;
@@ -79,6 +80,61 @@ public sealed class KBaseTokenServiceTests
         await ServiceFault.IsAsync(
             ErrorKind.UpstreamFailure, $"Token validation failed: {reason}",
             () => kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    /// <summary>What counts is what it is, and not what it is called.</summary>
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/plain; charset=latin1")]
+    [InlineData("image/png")]
+    [InlineData("x")]
+    public async Task FindOwner_WrongContentType_IsReadForWhatItIs(string type)
+    {
+        await using var stub = await StubServer.StartAsync(Typed(type, """{"user_id": "user1"}"""u8.ToArray()));
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(new UserName("user1"), (await kbase.Tokens.FindOwnerAsync("t", default)).User);
+
+        stub.Answer = Typed("application/json", "<html>{\"user_id\": \"user1\"}</html>"u8.ToArray());
+        await ServiceFault.IsAsync(
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service: its answer cannot be understood",
+            () => kbase.Tokens.FindOwnerAsync("other", default));
+    }
+
+    /// <summary>It was not asked for, and unpacking it could take any memory.</summary>
+    [Fact]
+    public async Task FindOwner_CompressedAnswer_IsNotUnpacked()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write("""{"user_id": "user1"}"""u8);
+        await using var stub = await StubServer.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return Typed("application/json", packed.ToArray())(context);
+        });
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await ServiceFault.IsAsync(
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service: its answer cannot be understood",
+            () => kbase.Tokens.FindOwnerAsync("t", default));
+    }
+
+    [Fact]
+    public async Task FindOwner_HalfABody_FailsTheCheckAndIsNotRemembered()
+    {
+        await using var stub = await StubServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 100;
+            await context.Response.WriteAsync("""{"user_id": "user1"}""");
+            context.Abort();
+        });
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await ServiceFault.IsAsync(
+            ErrorKind.UpstreamFailure, "Token validation failed: Error connecting to auth service",
+            () => kbase.Tokens.FindOwnerAsync("t", default));
+        Assert.Null(kbase.Tokens.FindKnownOwner("t"));
+
+        stub.Answer = StubServer.Text(200, """{"user_id": "user2"}""");
+        Assert.Equal(new UserName("user2"), (await kbase.Tokens.FindOwnerAsync("t", default)).User);
     }
 
     [Fact]
@@ -330,20 +386,11 @@ public sealed class KBaseTokenServiceTests
         await invented;
     }
 
-    [Fact]
-    public async Task FindOwner_PooledConnectionClosed_IsRetriedOnce()
+    private static Func<HttpContext, Task> Typed(string type, byte[] body) => context =>
     {
-        await using var stub = await StubServer.StartAsync(StubServer.Text(200, """{"user_id": "user1"}"""));
-        var working = stub.Answer;
-        stub.Answer = context =>
-        {
-            stub.Answer = working;
-            context.Abort();
-            return Task.CompletedTask;
-        };
-        await using var kbase = KBaseHarness.Over(stub.Url);
-        Assert.Equal(new UserName("user1"), (await kbase.Tokens.FindOwnerAsync("t", default)).User);
-    }
+        context.Response.ContentType = type;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    };
 
     private static Func<HttpContext, Task> Error(int status, int code) =>
         StubServer.Text(status, $$$"""{"error": {"appcode": {{{code}}}, "message": "x"}}""");
