@@ -1174,6 +1174,35 @@ class SampleServiceMethods(_Part):
         """
         return self._read("SampleService.resolve_identifiers", {"identifiers": identifiers, "include": include, "as_admin": as_admin})
 
+    def export_samples(self, *, samples: list | None = None, filter: dict | None = None, scope: str | None = None,
+                       format: str | None = None, include: list | None = None, limit: int | None = None, cursor: str | None = None,
+                       as_admin: bool | None = None) -> dict:
+        """Gives samples as linked data: JSON-LD, or an RO-Crate.
+
+        The same state gives the same bytes: things stand in the order of their `@id`, and what is said of each in a fixed order. A document
+        has at most 16 MB, but for its first sample; a sample that takes more than 64 MB is, if it was found and not named, told of without
+        its nodes. What is withdrawn is not found. [docs/exporting.md](../exporting.md) tells what becomes what.
+
+        Args:
+            samples: The samples; without a version the newest. In their place `filter` and `scope` may say which.
+            filter: What holds for the samples: see [finding samples](../finding.md). Everything when absent or null.
+            scope: `mine`: samples that the caller owns. `shared`: those of others in whose ACLs the caller is. `public`: those everybody
+                may read. `readable`: any of the three. `all`: all there are, with `as_admin`. When absent or null `readable`, with
+                `as_admin` `all`.
+            format: The form of the document: JSON-LD (also when absent or null), or the metadata document of a detached RO-Crate 1.2.
+            include: What is told of each sample beside its content and its identifiers: the active links of the version whose workspace the
+                caller may read, the relations of the sample to samples that the caller may read.
+            limit: How many samples a document has at most: 1 to 1000; 1000 when absent or null.
+            cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `media_type`, `document`, `next`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 50000 No such user, 50010 No such sample,
+            50020 No such sample version, 50040 No such workspace data
+        """
+        return self._read("SampleService.export_samples", {"samples": samples, "filter": filter, "scope": scope, "format": format,
+            "include": include, "limit": limit, "cursor": cursor, "as_admin": as_admin})
+
     def create_group(self, name: str, *, title: str | None = None, members: list | None = None, managers: list | None = None,
                      request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> dict:
         """Makes a group of users.

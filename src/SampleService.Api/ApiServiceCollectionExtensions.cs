@@ -65,6 +65,9 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<IMethodGroup, OfferMethods>();
         services.AddSingleton<IMethodGroup, LineageMethods>();
         services.AddSingleton<IMethodGroup, IdentifierMethods>();
+        services.AddSingleton<ExportVocabulary>();
+        services.AddSingleton<ExportSource>();
+        services.AddSingleton<IMethodGroup, ExportMethods>();
         if (groups.AreEnabled)
             services.AddSingleton<IMethodGroup, GroupMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();

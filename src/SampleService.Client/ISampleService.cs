@@ -131,6 +131,9 @@ public interface ISampleService
     /// <summary>Finds samples by identifiers, in the order asked for.</summary>
     Task<IReadOnlyList<ResolvedIdentifier>> ResolveIdentifiersAsync(ResolveIdentifiersRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Gives samples as linked data, JSON-LD or an RO-Crate: one document.</summary>
+    Task<SampleExport> ExportSamplesAsync(ExportSamplesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Makes a group of users, which can stand in ACLs as <c>@name</c>.</summary>
     Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default);
 

@@ -192,6 +192,10 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
             .ConfigureAwait(false)).Resolved;
 
     /// <inheritdoc/>
+    public Task<SampleExport> ExportSamplesAsync(ExportSamplesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("export_samples", request, RequestJson.Default.ExportSamplesRequest, ResultJson.Default.SampleExport, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("create_group", request, RequestJson.Default.CreateGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
 

@@ -50,6 +50,10 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public Task Samples_Exported_AreLinkedData(Way way) => AsAliceAsync(way, Story.ExportAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Groups_MadeAndChanged_AreListed(Way way) => AsAliceAsync(way, Story.GroupsAsync);
 
     [Theory]

@@ -56,6 +56,7 @@ public sealed class WireTests(ClientServer server)
         await Story.OwnershipAsync(alice, admin);
         await Story.RelationsAsync(alice);
         await Story.IdentifiersAsync(alice);
+        await Story.ExportAsync(alice);
         await Story.GroupsAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);

@@ -28,11 +28,12 @@ internal sealed class Pages(IServiceKeys keys)
     /// <param name="call">The call.</param>
     /// <param name="argument">Its argument.</param>
     /// <param name="maxLimit">How many items a page of the method may have.</param>
+    /// <param name="defaultLimit">How many it has at most where that is not said.</param>
     /// <exception cref="ServiceException">One of them will not do, or the cursor is of another call.</exception>
-    public async ValueTask<PageRequest> ReadAsync(RpcCall call, JsonValue argument, int maxLimit = MaxLimit)
+    public async ValueTask<PageRequest> ReadAsync(RpcCall call, JsonValue argument, int maxLimit = MaxLimit, int defaultLimit = DefaultLimit)
     {
         var parameters = new Parameter(argument, "");
-        var limit = (int)(parameters.Member(Limit.Name).OrNull?.Integer(1, maxLimit) ?? DefaultLimit);
+        var limit = (int)(parameters.Member(Limit.Name).OrNull?.Integer(1, maxLimit) ?? defaultLimit);
         if (parameters.Member(Cursor.Name).OrNull is not { } cursor)
             return new PageRequest(limit, null);
         var text = cursor.String();

@@ -56,6 +56,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(GetMetadataKeyStaticMetadataRequest))]
 [JsonSerializable(typeof(ValidateSamplesRequest))]
 [JsonSerializable(typeof(RevalidateSamplesRequest))]
+[JsonSerializable(typeof(ExportSamplesRequest))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(long))]

@@ -41,5 +41,6 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(MetadataFindings))]
 [JsonSerializable(typeof(VocabularyList))]
 [JsonSerializable(typeof(Revalidation))]
+[JsonSerializable(typeof(SampleExport))]
 [JsonSerializable(typeof(ServiceStatus))]
 internal sealed partial class ResultJson : JsonSerializerContext;

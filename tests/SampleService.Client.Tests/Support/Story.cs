@@ -269,6 +269,20 @@ internal static class Story
         await service.RemoveIdentifierAsync(new() { Namespace = "~alice", Value = other, AsUser = User }, Patience.Token());
     }
 
+    public static async Task ExportAsync(ISampleService service)
+    {
+        var id = (await SaveAsync(service)).Id;
+        var crate = await service.ExportSamplesAsync(
+            new() { Samples = [new() { Id = id, Version = 1 }], Format = ExportFormat.RoCrate, Include = [ExportInclude.Links, ExportInclude.Relations] }, Patience.Token());
+        Assert.Null(crate.Next);
+        Assert.StartsWith("application/ld+json;", crate.MediaType, StringComparison.Ordinal);
+        Assert.Contains(crate.Document.GetProperty("@graph").EnumerateArray(), entity => entity.GetProperty("@id").GetString() == $"urn:uuid:{id}");
+        using var filter = JsonDocument.Parse($$"""{"on":"id","in":["{{id}}"]}""");
+        var document = await service.ExportSamplesAsync(new() { Filter = filter.RootElement, Scope = FindScope.Mine, Limit = 1 }, Patience.Token());
+        Assert.Equal("application/ld+json", document.MediaType);
+        Assert.Equal($"urn:uuid:{id}", document.Document.GetProperty("@graph")[0].GetProperty("@id").GetString());
+    }
+
     public static async Task GroupsAsync(ISampleService service)
     {
         var name = $"lab-{Guid.NewGuid():n}"[..20];

@@ -12,6 +12,7 @@ public sealed partial class StoryPageTests
     [Theory]
     [InlineData("identifiers-and-relations.md")]
     [InlineData("groups.md")]
+    [InlineData("exporting.md")]
     public async Task Page_EachCall_IsAnsweredAsThePageSays(string page)
     {
         await using var server = await ServerProcess.StartAsync(new ServerOptions());

@@ -21,6 +21,7 @@ public sealed class GroupRightTests(ApplyServer server) : IClassFixture<ApplySer
         ("diff_versions", """{"id":"ID","from":1,"to":1}""", "read"),
         ("find_links", """{"sample":{"id":"ID"}}""", "read"),
         ("get_lineage", """{"ids":["ID"]}""", "read"),
+        ("export_samples", """{"samples":[{"id":"ID"}],"include":["links","relations"]}""", "read"),
         ("explain_access", """{"id":"ID"}""", "read"),
         ("get_events", """{"after":0,"sample":"ID"}""", "read"),
         ("explain_access", """{"id":"ID","user":"alice"}""", "admin"),

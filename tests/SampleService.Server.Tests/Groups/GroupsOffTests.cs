@@ -32,7 +32,7 @@ public sealed class GroupsOffTests
             {
                 ("get_sample", """{"id":"ID"}"""), ("get_sample", """{"id":"ID","version":1}"""), ("get_samples", """{"samples":[{"id":"ID"}]}"""),
                 ("get_sample_acls", """{"id":"ID"}"""), ("get_history", """{"id":"ID"}"""), ("find_links", """{"sample":{"id":"ID"}}"""),
-                ("get_lineage", """{"ids":["ID"]}"""), ("explain_access", """{"id":"ID"}"""), ("get_data_links_from_sample", """{"id":"ID","version":1}"""),
+                ("get_lineage", """{"ids":["ID"]}"""), ("export_samples", """{"samples":[{"id":"ID"}]}"""), ("explain_access", """{"id":"ID"}"""), ("get_data_links_from_sample", """{"id":"ID","version":1}"""),
                 ("get_events", """{"after":0,"sample":"ID"}"""),
             })
                 for (var time = 0; time < 2; time++)

@@ -6,7 +6,7 @@ namespace SampleService.Server.Tests.Hidden;
 internal static class TwinCalls
 {
     public static readonly string[] Methods =
-        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups", "revalidate_samples"];
+        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups", "revalidate_samples", "export_samples"];
 
     private static readonly string[] Pages = ["\"limit\":1", "\"limit\":2", "\"limit\":4", "\"limit\":1000"];
 
@@ -40,6 +40,7 @@ internal static class TwinCalls
             ["\"identifiers\":[{\"namespace\":\"igsn\",\"value\":\"SEEN\"},{\"namespace\":\"igsn\",\"value\":\"SECRET\"},{\"namespace\":\"igsn\",\"value\":\"FREE\"}]"],
             ["", "\"include\":[]", "\"include\":[\"sample\",\"acls\",\"links\",\"relations\",\"identifiers\"]"]),
         "revalidate_samples" => RevalidateSamples(content),
+        "export_samples" => ExportSamples(content),
         _ => Combine(
             ["\"after\":0"], ["", "\"types\":[\"NEW_LINK\",\"EXPIRED_LINK\"]", "\"types\":[\"ACL_CHANGE\"]", $"\"sample\":\"{content.Ids[0]}\""], Pages),
     };
@@ -104,6 +105,15 @@ internal static class TwinCalls
             .. Conditions(content).Select(on => $$$"""{"scope":"readable","filter":{{{{on}}}}}"""[1..^1]),
         ],
         ["\"limit\":1", "\"limit\":500"]);
+
+    private static IEnumerable<string> ExportSamples(TwinContent content) => Combine(
+        ["", "\"format\":\"ro-crate\""],
+        ["", "\"include\":[\"links\",\"relations\"]"],
+        [
+            "", "\"scope\":\"mine\"", "\"scope\":\"shared\"", "\"scope\":\"public\"", .. content.Ids.Select(id => $$$"""{"samples":[{"id":"{{{id}}}"}]}"""[1..^1]),
+            .. Conditions(content).Select(on => $$$"""{"scope":"readable","filter":{{{{on}}}}}"""[1..^1]),
+        ],
+        ["\"limit\":1", ""]);
 
     /// <summary>One of each, in all combinations.</summary>
     private static IEnumerable<string> Combine(params string[][] members) => members

@@ -64,6 +64,8 @@ internal static class MethodArguments
         ("SampleService.update_group", """{"name":"hostile","title":"y","add":["attacker"],"remove":[],"add_managers":["attacker"],"remove_managers":null,"owner":"attacker","retired":false,"if_group_version":1,"request_id":null}"""),
         ("SampleService.get_group", """{"name":"hostile","history":true,"as_admin":false}"""),
         ("SampleService.list_groups", """{"role":"any","limit":5,"cursor":null,"as_admin":false}"""),
+        ("SampleService.export_samples", """{"samples":[{"id":"SAMPLE","version":1},{"id":"SAMPLE","version":1}],"format":"ro-crate","include":["links","relations"],"limit":5,"cursor":null,"as_admin":false}"""),
+        ("SampleService.export_samples", """{"filter":{"on":"id","in":["SAMPLE"]},"scope":"mine","format":"json-ld","include":["links"]}"""),
         ("SampleService.resolve_identifiers", """{"identifiers":[{"namespace":"igsn","value":"HOSTILE1"},{"namespace":"@lab","value":"x"}],"include":["sample","identifiers"],"as_admin":false}"""),
         ("SampleService.propagate_data_links", """{"id":"SAMPLE","version":2,"previous_version":1,"ignore_types":["A.B"],"update":true,"effective_time":null}"""),
         ("SampleService.expire_data_link", """{"upa":"UPA","dataid":"column","as_admin":false,"as_user":"victim"}"""),

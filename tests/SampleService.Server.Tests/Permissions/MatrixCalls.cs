@@ -76,6 +76,7 @@ internal static class MatrixCalls
             "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
             "create_group" => $"\"name\":\"g{server.NewDataId()}\"",
             "update_group" or "get_group" => $"\"name\":\"{PermissionServer.ManagedGroup}\"",
+            "export_samples" => $"\"samples\":[{{{id}}}],\"include\":[\"links\",\"relations\"]",
             "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",
             "add_identifier" => $"{id},{Doi(at.Sample.Identifier)}",
             "propagate_data_links" => id + ",\"version\":2,\"previous_version\":1,\"update\":true",

@@ -42,6 +42,6 @@ internal sealed partial class ExampleStory
             && (_meant.TryAdd((string)expected!, (string)actual!) || _meant[(string)expected!] == (string)actual!);
     }
 
-    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|sst_[A-Za-z0-9_-]{20,}|\\b[0-9a-f]{16}\\b")]
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|sst_[A-Za-z0-9_-]{20,}|\\b[0-9a-f]{16}\\b|[0-9]{4}(-[0-9]{2}){2}T[0-9:.]{12}Z")]
     private static partial Regex Ids();
 }

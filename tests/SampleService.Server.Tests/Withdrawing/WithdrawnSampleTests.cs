@@ -29,7 +29,7 @@ public sealed class WithdrawnSampleTests(ApplyServer server) : IClassFixture<App
                 Assert.Equal(missing, (await client.CallAsync($"SampleService.{method}", $$"""{"id":"{{id}}"{{members}}}""")).Message);
         foreach (var (method, argument) in new[]
         {
-            ("get_samples", $$"""{"samples":[{"id":"{{id}}"}]}"""), ("create_sample", $$"""{"sample":{{SampleText.Next(id)}}}"""),
+            ("get_samples", $$"""{"samples":[{"id":"{{id}}"}]}"""), ("export_samples", $$"""{"samples":[{"id":"{{id}}"}]}"""), ("create_sample", $$"""{"sample":{{SampleText.Next(id)}}}"""),
             ("update_samples_acls", $$"""{"ids":["{{id}}"],"read":["bob"]}"""),
         })
             Assert.Equal(missing, (await server.Alice.CallAsync($"SampleService.{method}", argument)).Message);
@@ -64,6 +64,7 @@ public sealed class WithdrawnSampleTests(ApplyServer server) : IClassFixture<App
         foreach (var (method, argument) in new[]
         {
             ("get_sample", $$"""{"id":"{{id}}","version":1}"""), ("get_samples", $$"""{"samples":[{"id":"{{id}}"},{"id":"{{id}}","version":1}]}"""),
+            ("export_samples", $$"""{"samples":[{"id":"{{id}}","version":1}]}"""),
             ("get_data_links_from_sample", $$"""{"id":"{{id}}","version":1}"""),
             ("get_sample_via_data", $$"""{"upa":"1/1/1","id":"{{id}}","version":1}"""),
             ("create_data_link", $$"""{"id":"{{id}}","version":1,"node":"root","upa":"1/1/1","dataid":"more {{id}}"}"""),
