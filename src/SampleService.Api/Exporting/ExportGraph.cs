@@ -73,9 +73,9 @@ internal sealed class ExportGraph(LinkedDataFormat format, SampleEntities entiti
             foreach (var (id, written) in added)
                 _written.Add(id, written);
             AddStubs(sample);
-            _samples.Add(ExportIris.Sample(sample.Id));
+            _samples.Add(ExportIris.Sample(sample.Sample));
             _newest = Timestamp.Max(_newest, SampleEntities.TimeOf(document));
-            _name = SampleEntities.NameOf(sample.Id, document);
+            _name = SampleEntities.NameOf(sample.Sample, document);
             _bytes += taken;
             taken = 0;
             return true;

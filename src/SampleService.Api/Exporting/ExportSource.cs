@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using SampleService.Domain;
 using SampleService.Grains.Abstractions;
-using SampleService.Json;
 
 namespace SampleService.Api;
 
@@ -45,7 +44,7 @@ internal sealed class ExportSource(ISampleFinder finder, ISampleQueries queries,
                     WithIdentifiers = true,
                 },
                 cancellation);
-            var samples = found.Samples.Select(static one => new ExportedSample(one.Facts.Id, one.Document!.Utf8) { Identifiers = one.Facts.Identifiers }).ToList();
+            var samples = found.Samples.Select(static one => new ExportedSample(new SampleVersionId(one.Facts.Id, one.Version), one.Document!.Utf8) { Identifiers = one.Facts.Identifiers }).ToList();
             return new ExportPage(await CompleteAsync(asked, samples, visible, requester, isNamed: false, cancellation), found.Next?.ToBytes());
         };
     }
@@ -95,16 +94,12 @@ internal sealed class ExportSource(ISampleFinder finder, ISampleQueries queries,
                     complete.Add(sample with { Identifiers = state.Identifiers!, Links = state.Links ?? [], Relations = state.Relations ?? [] });
                 else if (isNamed)
                     throw state.Tombstone is null ? state.Error
-                        : state.Tombstone.Version is { } version ? ServiceException.NoSuchVersion(sample.Id, new VersionNumber(version))
-                        : ServiceException.NoSuchSample(sample.Id);
+                        : state.Tombstone.Version is { } version ? ServiceException.NoSuchVersion(sample.Sample, new VersionNumber(version))
+                        : ServiceException.NoSuchSample(sample.Sample);
         }
 
         return complete;
     }
 
-    private static SampleAddress AddressOf(ExportedSample sample)
-    {
-        using var document = JsonText.Parse(sample.Document);
-        return new SampleAddress(sample.Id, new VersionNumber(ExportedSample.VersionIn(document.Root)));
-    }
+    private static SampleAddress AddressOf(ExportedSample sample) => new(sample.Sample, new VersionNumber(sample.Id.Version));
 }

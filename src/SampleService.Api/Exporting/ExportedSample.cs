@@ -5,9 +5,9 @@ using SampleService.Json;
 namespace SampleService.Api;
 
 /// <summary>A version of a sample that is exported, with what the caller may see around it.</summary>
-/// <param name="Id">The sample.</param>
+/// <param name="Id">The sample and the version.</param>
 /// <param name="Document">The version as callers see it.</param>
-internal sealed record ExportedSample(SampleId Id, ReadOnlyMemory<byte> Document)
+internal sealed record ExportedSample(SampleVersionId Id, ReadOnlyMemory<byte> Document)
 {
     /// <summary>The identifiers of the sample and of its nodes.</summary>
     public IReadOnlyList<SampleIdentifier> Identifiers { get; init; } = [];
@@ -21,17 +21,21 @@ internal sealed record ExportedSample(SampleId Id, ReadOnlyMemory<byte> Document
     /// <summary>A version that was read, without anything around it.</summary>
     public static ExportedSample Of(SampleId id, DocumentOrVersion read)
     {
-        if (read.Document is { } document)
-            return new ExportedSample(id, document.Utf8);
-        using var output = new JsonOutput();
-        SampleDocument.Write(output, read.Version!);
-        return new ExportedSample(id, output.ToArray());
+        if (read.Version is { } version)
+        {
+            using var output = new JsonOutput();
+            SampleDocument.Write(output, version);
+            return new ExportedSample(version.Id, output.ToArray());
+        }
+
+        using var document = JsonText.Parse(read.Document!.Utf8);
+        return Params.Version.In(document.Root).TryGetInt64(out var number)
+            ? new ExportedSample(new SampleVersionId(id, (int)number), read.Document.Utf8)
+            : throw new InvalidOperationException("A document has no version.");
     }
 
-    /// <summary>The number of the version.</summary>
-    public static int VersionIn(JsonValue document) => Params.Version.In(document).TryGetInt64(out var number)
-        ? (int)number
-        : throw new InvalidOperationException("A document has no version.");
+    /// <summary>The sample.</summary>
+    public SampleId Sample => Id.Sample;
 
     /// <summary>The name alone, to keep contents out of logs.</summary>
     public override string ToString() => nameof(ExportedSample);

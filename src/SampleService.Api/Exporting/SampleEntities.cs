@@ -16,10 +16,10 @@ internal sealed class SampleEntities(ExportVocabulary vocabulary)
     public IEnumerable<LinkedEntity> Of(ExportedSample sample, JsonValue document)
     {
         var statements = new Statements(sample);
-        var whole = Begin(sample.Id, null)
-            .Say("name", NameOf(sample.Id, document))
-            .SayAll("identifier", [new LinkedText(sample.Id.ToString()), .. statements.IdentifiersOf(null)])
-            .Say("version", new LinkedNumber(ExportedSample.VersionIn(document)))
+        var whole = Begin(sample.Sample, null)
+            .Say("name", NameOf(sample.Sample, document))
+            .SayAll("identifier", [new LinkedText(sample.Sample.ToString()), .. statements.IdentifiersOf(null)])
+            .Say("version", new LinkedNumber(sample.Id.Version))
             .Say("dateModified", ExportIris.Time(TimeOf(document)))
             .Say("creator", Person(new UserName(document["user"u8].GetString())));
         statements.AddTo(whole, null);
@@ -30,7 +30,7 @@ internal sealed class SampleEntities(ExportVocabulary vocabulary)
         var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var json in nodes)
         {
-            var node = NodeOf(sample.Id, json, statements);
+            var node = NodeOf(sample.Sample, json, statements);
             known.Add(node.Id);
             yield return node;
         }
@@ -38,7 +38,7 @@ internal sealed class SampleEntities(ExportVocabulary vocabulary)
         // What is said of a node that this version has not got is said of it all the same.
         foreach (var node in statements.NodesWithout(known))
         {
-            var other = Stub(sample.Id, node).SayAll("identifier", statements.IdentifiersOf(node));
+            var other = Stub(sample.Sample, node).SayAll("identifier", statements.IdentifiersOf(node));
             statements.AddTo(other, node);
             yield return other;
         }
@@ -56,9 +56,9 @@ internal sealed class SampleEntities(ExportVocabulary vocabulary)
     {
         foreach (var (relation, hidesFrom, hidesTo) in sample.Relations)
         {
-            if (relation.From.Sample == sample.Id && !hidesTo)
+            if (relation.From.Sample == sample.Sample && !hidesTo)
                 yield return (relation.From.Node, relation.Type, relation.To);
-            else if (relation.To.Sample == sample.Id && relation.Type.IsSymmetric() && !hidesFrom)
+            else if (relation.To.Sample == sample.Sample && relation.Type.IsSymmetric() && !hidesFrom)
                 yield return (relation.To.Node, relation.Type, relation.From);
         }
     }
@@ -100,11 +100,11 @@ internal sealed class SampleEntities(ExportVocabulary vocabulary)
         /// <summary>The nodes of which something is said and that are not among these.</summary>
         public IEnumerable<NodeId> NodesWithout(HashSet<string> known) => _identifiers.Select(static group => group.Key)
             .Concat(_links.Select(static group => group.Key)).Concat(_relations.Select(static group => group.Key))
-            .OfType<NodeId>().Distinct().Where(node => !known.Contains(ExportIris.Sample(sample.Id, node)));
+            .OfType<NodeId>().Distinct().Where(node => !known.Contains(ExportIris.Sample(sample.Sample, node)));
 
         public IEnumerable<LinkedValue> IdentifiersOf(NodeId? node) => _identifiers[node]
             .Select(identifier => new LinkedEntity(
-                    ExportIris.Part(ExportIris.Sample(sample.Id, node), "identifier", identifier.Namespace, identifier.Value), "PropertyValue")
+                    ExportIris.Part(ExportIris.Sample(sample.Sample, node), "identifier", identifier.Namespace, identifier.Value), "PropertyValue")
                 .Say("propertyID", identifier.Namespace).Say("name", identifier.Name.ToString()).Say("value", identifier.Value))
             .OrderBy(static identifier => identifier.Id, StringComparer.Ordinal).Select(static identifier => new LinkedPart(identifier));
 

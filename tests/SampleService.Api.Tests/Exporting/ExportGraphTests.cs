@@ -87,7 +87,7 @@ public class ExportGraphTests
         Assert.Equal("The answer would have more than 8000 bytes; ask for fewer samples at a time", refusal.Detail);
         Assert.True(found.TryAdd(large));
         Assert.True(found.TryAdd(Sample(2, Node("a", ""))));
-        Assert.False(found.TryAdd(large with { Id = new SampleId(new Guid(3, 0, 0, new byte[8])) }));
+        Assert.False(found.TryAdd(large with { Id = new SampleVersionId(new SampleId(new Guid(3, 0, 0, new byte[8])), 1) }));
         Assert.Equal(
             ["urn:uuid:00000001-0000-0000-0000-000000000000", "urn:uuid:00000002-0000-0000-0000-000000000000", "urn:uuid:00000002-0000-0000-0000-000000000000#a"],
             JsonNode.Parse(Text(found))!["@graph"]!.AsArray().Select(entity => (string)entity!["@id"]!));
@@ -156,7 +156,7 @@ public class ExportGraphTests
     private static ExportedSample Sample(int number, params string[] nodes)
     {
         var id = new SampleId(new Guid(number, 0, 0, new byte[8]));
-        return new ExportedSample(id, Encoding.ASCII.GetBytes(string.Create(
+        return new ExportedSample(new SampleVersionId(id, 1), Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture, $$"""{"id":"{{id}}","user":"alice","name":null,"node_tree":[{{string.Join(',', nodes)}}],"save_date":{{number}},"version":1}""")));
     }
 

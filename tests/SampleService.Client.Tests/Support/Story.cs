@@ -278,7 +278,7 @@ internal static class Story
         Assert.StartsWith("application/ld+json;", crate.MediaType, StringComparison.Ordinal);
         Assert.Contains(crate.Document.GetProperty("@graph").EnumerateArray(), entity => entity.GetProperty("@id").GetString() == $"urn:uuid:{id}");
         using var filter = JsonDocument.Parse($$"""{"on":"id","in":["{{id}}"]}""");
-        var document = await service.ExportSamplesAsync(new() { Filter = filter.RootElement, Scope = FindScope.Mine, Limit = 1 }, Patience.Token());
+        var document = await service.ExportSamplesAsync(new() { Filter = filter.RootElement, Format = ExportFormat.JsonLd, Limit = 1 }, Patience.Token());
         Assert.Equal("application/ld+json", document.MediaType);
         Assert.Equal($"urn:uuid:{id}", document.Document.GetProperty("@graph")[0].GetProperty("@id").GetString());
     }

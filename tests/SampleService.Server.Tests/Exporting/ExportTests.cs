@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using SampleService.Server.Tests.Applying;
+using SampleService.Server.Tests.RealData;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Json;
 
@@ -226,6 +227,32 @@ public sealed class ExportTests(ApplyServer server) : IClassFixture<ApplyServer>
                     documents.Add((await ExportAsync(caller, Named(world.Id, $",\"format\":\"{format}\"{more}"))).Json.DeepClone());
         documents.Add((await ExportAsync(server.Alice, """{"filter":{"on":"name","eq":"there is none of this name"},"format":"ro-crate"}""")).Json.DeepClone());
 
+        Assert.Equal("", await CheckAsync(documents));
+    }
+
+    [JsonLdFact]
+    public async Task Export_SamplesOfPeoplesWork_AreLinkedData()
+    {
+        const int Each = 10;
+        var (_, client) = await server.NewUserAsync();
+        var files = new[] { "sesar_216.jsonl", "enigma_511.jsonl", "nmdc_964.jsonl" };
+        foreach (var sample in files.SelectMany(file => RealSample.Read(file).Take(Each)))
+            await client.SaveAsync(sample.ToJson());
+        var documents = new JsonArray();
+        foreach (var format in new[] { "json-ld", "ro-crate" })
+        {
+            var document = await ExportAsync(client, $$"""{"scope":"mine","format":"{{format}}"}""");
+            Assert.Empty(document.FindFaults());
+            Assert.InRange(document.Graph.Count, 2 * Each * files.Length, int.MaxValue);
+            documents.Add(document.Json.DeepClone());
+        }
+
+        Assert.Equal("", await CheckAsync(documents));
+    }
+
+    /// <summary>What a JSON-LD processor says of documents; nothing if all is well.</summary>
+    private static async Task<string> CheckAsync(JsonArray documents)
+    {
         using var process = Process.Start(new ProcessStartInfo(JsonLdFactAttribute.Python, [Path.Combine(LinkedDocument.Folder, "check.py"), LinkedDocument.Folder])
         {
             RedirectStandardInput = true,
@@ -236,7 +263,7 @@ public sealed class ExportTests(ApplyServer server) : IClassFixture<ApplyServer>
         await process.StandardInput.WriteAsync(documents.ToJsonString());
         process.StandardInput.Close();
         await process.WaitForExitAsync(Patience.Token());
-        Assert.Equal(("", "", 0), (await output, await error, process.ExitCode));
+        return await output + await error;
     }
 
     /// <summary>What a metadata document of a detached crate has to have.</summary>
