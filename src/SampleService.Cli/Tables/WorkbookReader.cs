@@ -20,8 +20,7 @@ internal sealed class WorkbookReader : ITableReader
     public WorkbookReader(InputContent content, string? sheet)
     {
         _content = content;
-        // The library asks for the code page of old workbooks, which are not read here.
-        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        Encoding.RegisterProvider(OldWorkbookEncoding.Instance);
         WorkbookGuard.Check(content.Name, content.Open());
         _sheet = Try(() => FindSheet(sheet));
         _errors = Try(() => WorkbookErrors.Find(content.Open(), _sheet, MaxErrors));

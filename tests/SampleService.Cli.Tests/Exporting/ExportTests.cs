@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SampleService.Cli.Tests.Support;
+using SampleService.Server.Tests.Support;
 using SampleService.Testing.Servers;
 
 namespace SampleService.Cli.Tests.Exporting;
@@ -98,6 +99,19 @@ public sealed class ExportTests(CliServer server) : IDisposable
         Assert.Equal(2, (await Cli.RunAsync("sample", "export", "--scope", "nowhere", "--to", "x.csv")).ExitCode);
         Assert.Equal(75, (await (Cli with { Environment = new Dictionary<string, string>() }).RunAsync("sample", "export", "--to", "y.xlsx")).ExitCode);
 
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Export_Interrupted_LeavesNoFile()
+    {
+        using var node = new LossyNode(server.Socket, 1, closes: false);
+        using var process = (Samplectl.At(node.Path) with { Folder = _folder.Path }).Begin("sample", "export", "--to", "x.csv");
+        await node.Done.WaitAsync(Patience.Token());
+        using (var kill = System.Diagnostics.Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+
+        Assert.Equal(new CliRun(143, "", "samplectl: Interrupted. x.csv was not written.\n"), await Samplectl.EndAsync(process));
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
