@@ -54,7 +54,7 @@ public class LayerTests
     [InlineData("Api")]
     [InlineData("Domain", Orleans)]
     [InlineData("Grains.Abstractions", Orleans)]
-    [InlineData("Cli", "Spectre.Console", "System.CommandLine")]
+    [InlineData("Cli", "ExcelDataReader", "Spectre.Console", "SpreadCheetah", "Sylvan.Data.Csv", "System.CommandLine")]
     [InlineData("Kafka", "Confluent.Kafka", "librdkafka.redist")]
     [InlineData("Grains", "Microsoft.Orleans.Runtime", Orleans)]
     public void Project_Packages_AreThoseItNeeds(string project, params string[] packages) =>

@@ -25,6 +25,7 @@ internal static class CommandTree
         root.Subcommands.Add(AccountCommands.Tokens);
         root.Subcommands.Add(WorkspaceCommands.Group);
         root.Subcommands.Add(SampleCommands.Group);
+        root.Subcommands.Add(new ApplyCommand());
         root.Subcommands.Add(GroupCommands.Group);
         root.Subcommands.Add(OfferCommands.Group);
         root.Subcommands.Add(SampleChangeCommands.Relate);

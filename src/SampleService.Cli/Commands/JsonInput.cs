@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace SampleService.Cli;
 
@@ -8,7 +11,11 @@ internal static class JsonInput
     /// <summary>Stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>Letters are written as they are; what would steer a terminal is seen to where it is shown.</summary>
+    public static readonly JsonWriterOptions Short = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1024 };
+
     private static readonly JsonReaderOptions OneValue = new() { MaxDepth = 1024 };
+    private static readonly JsonDocumentOptions OnlyOnce = new() { MaxDepth = 1024, AllowDuplicateProperties = false };
     private static readonly JsonReaderOptions ManyValues = new() { MaxDepth = 1024, AllowMultipleValues = true };
 
     /// <summary>Reads a file that has one value, and checks that it is JSON.</summary>
@@ -56,6 +63,32 @@ internal static class JsonInput
         }
     }
 
+    /// <summary>Reads JSON that is taken apart.</summary>
+    /// <exception cref="JsonException">It is none, or a member stands twice.</exception>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json) => JsonNode.Parse(json, documentOptions: OnlyOnce);
+
+    /// <summary>Writes JSON as short as it can be.</summary>
+    public static byte[] Write(JsonNode json)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Short))
+            json.WriteTo(writer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The text of a string; null for anything else, and for what is no text, which lone surrogates are not.</summary>
+    public static string? TextOf(JsonNode? value)
+    {
+        try
+        {
+            return value is JsonValue single && single.GetValueKind() == JsonValueKind.String ? single.GetValue<string>() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     public static byte[] ReadBytes(string file)
     {
         try
@@ -73,7 +106,8 @@ internal static class JsonInput
         }
     }
 
-    private static string Name(string file) => file == StandardInput ? "standard input" : file;
+    /// <summary>What messages call a file.</summary>
+    public static string Name(string file) => file == StandardInput ? "standard input" : file;
 
     private static byte[] WithoutMark(byte[] text) => text.AsSpan().StartsWith("\uFEFF"u8) ? text[3..] : text;
 

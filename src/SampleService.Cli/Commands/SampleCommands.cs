@@ -19,6 +19,7 @@ internal static class SampleCommands
             .Takes("version", new Option<long?>("--version") { Description = "The version.", HelpName = "N" })
             .Takes("as_admin", AsAdmin()),
         FindCommand.Create(),
+        new ExportCommand(),
         Create(),
         new CallCommand(
             "acls", "Show who may do what with a sample.", "SampleService.get_sample_acls", Acls, $"samplectl sample acls {SomeId}")

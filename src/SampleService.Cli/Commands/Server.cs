@@ -16,10 +16,24 @@ internal sealed record Server(RpcClient Client, bool IsNode, Presenter Presenter
         var request = RpcRequest.Write(method, writeParameters);
         var answer = await Client.AskAsync(request, cancellation);
         var code = Presenter.Show(request, answer, view);
+        Advise(answer, code);
+        return code;
+    }
+
+    /// <summary>Shows the error of a call that is one of many; gives the exit code that it deserves.</summary>
+    public int ShowFailure(RpcError error, TransportAnswer answer)
+    {
+        var code = Presenter.ShowError(error);
+        Advise(answer, code);
+        return code;
+    }
+
+    /// <summary>Tells people what may help.</summary>
+    private void Advise(TransportAnswer answer, int code)
+    {
         if (!IsNode && answer.Status == UnknownCaller)
             Presenter.Say($"The token comes by --token-file or {TokenSource.Variable}.");
         if (!IsNode && code == ExitCodes.NotImplemented)
             Presenter.Say("Some methods are called by the Unix socket alone, on the machine of the server and without --url.");
-        return code;
     }
 }

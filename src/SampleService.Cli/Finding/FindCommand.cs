@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace SampleService.Cli;
 
@@ -11,70 +10,26 @@ internal static class FindCommand
 
     public static Command Create()
     {
-        var terms = new Argument<string[]>("TERM")
-        {
-            Description = "What holds for the samples: depth>=10ft, material=Soil, name~'forest soil', owner=alice, created>=2027-01-01, !wet; see docs/finding.md.",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
-        var filter = new Option<string?>("--filter") { Description = "A file with a filter as the service takes it, in the place of terms; - reads standard input.", HelpName = "FILE" };
+        var query = new FindQuery();
         var explain = new Option<bool>("--explain") { Description = "Show the filter as the service takes it, and what made each sample match." };
-        var sort = new Option<string?>("--sort") { Description = "Sort by created, saved or name; the newest or the end first. asc before it turns it round, as in asc:name.", HelpName = "KEY" };
-        var columns = new Option<string[]>("--column") { Description = "A metadata key whose value is shown. May be given more than once.", HelpName = "KEY" };
         var command = new CallCommand(
-            "find", "Find samples; with --url those that the caller may read, by the socket all.", "SampleService.find_samples", Show,
+            "find", "Find samples; with --url those that the caller may read, by the socket all.", FindQuery.Method, Show,
             "samplectl sample find 'depth>=10ft' material=Soil owner=alice", "samplectl sample find name~'forest soil' --column depth --explain",
             "samplectl sample find --sort asc:name --limit 20 --format json")
-            .Takes("scope", new Option<string?>("--scope") { Description = "Among mine, shared, public, readable or all.", HelpName = "SCOPE" })
             .Takes("count", new Option<bool>("--count") { Description = "Count how many match." })
             .Takes("limit", new Option<long?>("--limit") { Description = "How many to show: 1 to 1000, 100 when not given.", HelpName = "N" })
-            .Takes("cursor", new Option<string?>("--cursor") { Description = "Go on where a page ended, with all else as it was.", HelpName = "CURSOR" })
-            .Takes("as_admin", new Option<bool>("--as-admin") { Description = "With --url: use administration rights. The log has it. By the socket they are always used." });
-        command.Arguments.Add(terms);
-        command.Options.Add(filter);
+            .Takes("cursor", new Option<string?>("--cursor") { Description = "Go on where a page ended, with all else as it was.", HelpName = "CURSOR" });
+        query.AddTo(command);
         command.Options.Add(explain);
-        command.Options.Add(sort);
-        command.Options.Add(columns);
         return command.Sends((given, writer) =>
         {
-            var asked = given.GetValue(filter) is { } file ? JsonNode.Parse(JsonInput.Read(file)) : ShortFilter.Read(given.GetValue(terms) ?? []);
-            if (asked is not null)
-            {
-                if (given.GetValue(explain))
-                    ErrorText.Say(given.InvocationConfiguration.Error, asked.ToJsonString());
-                writer.WritePropertyName("filter");
-                asked.WriteTo(writer);
-            }
-
-            WriteSort(writer, given.GetValue(sort));
-            if (given.GetValue(columns) is { Length: > 0 } keys)
-                WriteColumns(writer, keys);
+            var filter = query.ReadFilter(given);
+            if (filter is not null && given.GetValue(explain))
+                ErrorText.Say(given.InvocationConfiguration.Error, filter.ToJsonString());
+            query.Write(given, filter, writer);
             if (given.GetValue(explain))
                 WriteIncludes(writer);
         });
-    }
-
-    private static void WriteSort(Utf8JsonWriter writer, string? sort)
-    {
-        if (sort is null)
-            return;
-        var isAscending = sort.StartsWith("asc:", StringComparison.Ordinal);
-        writer.WriteStartObject("sort");
-        writer.WriteString("by", isAscending ? sort["asc:".Length..] : sort);
-        writer.WriteString("order", isAscending ? "asc" : "desc");
-        writer.WriteEndObject();
-    }
-
-    private static void WriteColumns(Utf8JsonWriter writer, string[] keys)
-    {
-        writer.WriteStartArray("columns");
-        foreach (var key in keys)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("key", key);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     private static void WriteIncludes(Utf8JsonWriter writer)

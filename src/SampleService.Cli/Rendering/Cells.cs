@@ -41,7 +41,7 @@ internal static class Cells
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var state) ? $"{state} {PlatformStates.NameOf(state)}" : Text(value);
 
     /// <summary>The text of a string; as it stands in the JSON where it is no text, which lone surrogates are not.</summary>
-    private static string StringOf(JsonElement value)
+    public static string StringOf(JsonElement value)
     {
         try
         {

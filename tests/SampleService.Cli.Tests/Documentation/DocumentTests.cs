@@ -31,6 +31,14 @@ public sealed partial class DocumentTests : IAsyncLifetime
         Assert.Equal(Documents.BlockAfter(document, "prints (with tabs between columns)\n\n```\n"), Times().Replace(printed, "2026-11-29 06:45:23Z"));
     }
 
+    [Fact]
+    public async Task SamplectlDocument_Tables_PrintWhatTheDocumentSays()
+    {
+        var document = await Documents.ReadAsync("docs", "samplectl.md");
+
+        Assert.Equal(Documents.BlockAfter(document, "prints (tables)\n\n```\n"), await RunAsync(Documents.BlockAfter(document, "```bash tables\n")));
+    }
+
     /// <summary>Runs a script in the folder, with samplectl found by PATH.</summary>
     private async Task<string> RunAsync(string script)
     {
