@@ -25,17 +25,21 @@ internal sealed class ApplyCommand : CliCommand
 
     private readonly Option<string?> _failed = new("--failed")
     {
-        Description = "Keep rows that failed in a file: lines of the operations that are left if its name ends with .jsonl, else rows of a table.", HelpName = "FILE",
+        Description = "Keep rows that failed in a file: lines of the operations that are left if its name ends with .jsonl, else rows of a table.",
+        HelpName = "FILE",
     };
 
     private readonly Option<string?> _name = new("--name")
     {
-        Description = "Names the run: what was done under the name is not done again. By default made of the rows.", HelpName = "NAME",
+        Description = "Names the run: what was done under the name is not done again. By default made of the rows.",
+        HelpName = "NAME",
     };
 
     private readonly Option<int> _size = new("--size")
     {
-        Description = "Operations of a call at most: 1 to 1000.", HelpName = "N", DefaultValueFactory = static _ => ApplyRun.MaxOperations,
+        Description = "Operations of a call at most: 1 to 1000.",
+        HelpName = "N",
+        DefaultValueFactory = static _ => ApplyRun.MaxOperations,
     };
 
     private readonly Option<bool> _validateOnly = new("--validate-only") { Description = "Check everything, and write nothing." };

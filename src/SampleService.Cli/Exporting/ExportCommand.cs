@@ -15,7 +15,9 @@ internal sealed class ExportCommand : CliCommand
 
     private readonly Option<string> _to = new("--to")
     {
-        Description = "The file: a table if its name ends with .tsv, .csv or .xlsx, lines of JSON with .jsonl. - is standard output, in the form of --as.", HelpName = "FILE", Required = true,
+        Description = "The file: a table if its name ends with .tsv, .csv or .xlsx, lines of JSON with .jsonl. - is standard output, in the form of --as.",
+        HelpName = "FILE",
+        Required = true,
     };
 
     private readonly Option<string?> _as = new("--as") { Description = "The form, whatever the name ends with.", HelpName = "tsv|csv|xlsx|jsonl" };
