@@ -4,13 +4,16 @@ using System.Globalization;
 namespace SampleService.Bench;
 
 /// <summary>
-/// apply of a thousand samples of 2 KB, each with an entry in its ACLs and a link, in four calls, against the bare statements that store the same
-/// rows in as many transactions.
+/// apply of a thousand samples of 2 KB, each with an entry in its ACLs, a link and an identifier, in four calls of a thousand operations, against the
+/// bare statements that store the same rows in as many transactions; what a save beside such calls waits; memory of ten calls at once.
 /// </summary>
 internal static class ApplyFigures
 {
     private const int Rows = 1000;
     private const int RowsOfCall = 250;
+    private const int CallsAtOnce = 10;
+
+    private static int _round;
 
     public static async Task RunAsync(FigureOptions options, FigureTable table)
     {
@@ -31,26 +34,25 @@ internal static class ApplyFigures
 
     private static async Task MeasureAsync(string backEnd, MeasuredService service, FigureOptions options, FigureTable table, Action writeBare)
     {
-        var round = 0;
-        await ApplyAsync();
-        Write();
-        var times = await Interleaved.MeasureAsync(options.Rounds, ApplyAsync, () => Task.FromResult(Write()));
+        await WriteAsync();
+        WriteBare();
+        var times = await Interleaved.MeasureAsync(options.Rounds, WriteAsync, () => Task.FromResult(WriteBare()));
         table.Add(
-            $"apply, {Rows} rows of sample, ACL and link, {backEnd}", $"{Interleaved.MedianRatio(times[0], times[1]):0.00} of the time of bare statements", "at most 2",
-            $"{Interleaved.Median(times[0]):0} ms of {Interleaved.Median(times[1]):0} ms; a call of {3 * RowsOfCall} operations {Interleaved.Median(times[0]) * RowsOfCall / Rows:0} ms");
+            $"apply, {Rows} rows of sample, ACL, link and identifier, {backEnd}", $"{Interleaved.MedianRatio(times[0], times[1]):0.00} of the time of bare statements", "at most 2",
+            $"{Interleaved.Median(times[0]):0} ms of {Interleaved.Median(times[1]):0} ms; a call of {4 * RowsOfCall} operations {Interleaved.Median(times[0]) * RowsOfCall / Rows:0} ms");
+        await MeasureWaitAsync(backEnd, service, options, table);
+        await MeasureMemoryAsync(backEnd, service, table);
 
-        async Task<double> ApplyAsync()
+        async Task<double> WriteAsync()
         {
-            round++;
-            var calls = Enumerable.Range(0, Rows / RowsOfCall).Select(call => Argument(round, call)).ToList();
+            var calls = Enumerable.Range(0, Rows / RowsOfCall).Select(static _ => Argument()).ToList();
             var watch = Stopwatch.StartNew();
             foreach (var call in calls)
-                if (!(await service.Caller.CallAsync("apply", call)).GetProperty("applied").GetBoolean())
-                    throw new LoadException("A call was not applied.");
+                await ApplyAsync(service, call);
             return watch.Elapsed.TotalMilliseconds;
         }
 
-        double Write()
+        double WriteBare()
         {
             var watch = Stopwatch.StartNew();
             for (var call = 0; call < Rows / RowsOfCall; call++)
@@ -59,13 +61,66 @@ internal static class ApplyFigures
         }
     }
 
-    private static string Argument(int round, int call)
+    /// <summary>One caller saves samples, one after the other: alone, and beside another one who sends one large call after the other.</summary>
+    private static async Task MeasureWaitAsync(string backEnd, MeasuredService service, FigureOptions options, FigureTable table)
     {
+        var alone = await SaveAsync(service, options.Seconds, null);
+        using var end = new CancellationTokenSource();
+        var calls = ApplyUntilAsync(service, end.Token);
+        var beside = await SaveAsync(service, options.Seconds, calls);
+        await end.CancelAsync();
+        await calls;
+        table.Add(
+            $"create_sample beside calls of {4 * RowsOfCall} operations, {backEnd}", $"{Interleaved.Median(beside):0.0} ms, {beside.Max():0} ms at most", "",
+            $"{Interleaved.Median(alone):0.0} ms, {alone.Max():0} ms at most alone");
+    }
+
+    private static async Task<double[]> SaveAsync(MeasuredService service, double seconds, Task? beside)
+    {
+        var times = new List<double>();
+        var all = Stopwatch.StartNew();
+        while (all.Elapsed.TotalSeconds < seconds * 2 && beside is not { IsFaulted: true })
+        {
+            var watch = Stopwatch.StartNew();
+            await service.Caller.CallAsync("create_sample", $$"""{"sample":{{BenchSample.Sample}}}""");
+            times.Add(watch.Elapsed.TotalMilliseconds);
+        }
+
+        return [.. times];
+    }
+
+    private static async Task ApplyUntilAsync(MeasuredService service, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+            await ApplyAsync(service, Argument());
+    }
+
+    private static async Task MeasureMemoryAsync(string backEnd, MeasuredService service, FigureTable table)
+    {
+        var arguments = Enumerable.Range(0, CallsAtOnce).Select(static _ => Argument()).ToList();
+        service.Process.ForgetPeak();
+        var before = service.Process.ResidentBytes;
+        await Task.WhenAll(arguments.Select(argument => ApplyAsync(service, argument)));
+        table.Add(
+            $"{CallsAtOnce} calls of {4 * RowsOfCall} operations at once, {backEnd}", $"{service.Process.PeakResidentBytes / 1e6:0} MB at most", "",
+            $"{before / 1e6:0} MB before; a call has {arguments[0].Length / 1e6:0.0} MB");
+    }
+
+    private static async Task ApplyAsync(MeasuredService service, string argument)
+    {
+        if (!(await service.Caller.CallAsync("apply", argument)).GetProperty("applied").GetBoolean())
+            throw new LoadException("A call was not applied.");
+    }
+
+    private static string Argument()
+    {
+        var call = Interlocked.Increment(ref _round);
         var operations = Enumerable.Range(0, RowsOfCall).Select(row => string.Create(
             CultureInfo.InvariantCulture,
             $$"""
-            {"op":"create_sample","sample":{{BenchSample.Sample}}},{"op":"update_sample_acls","id":"#{{3 * row}}","read":["bob"]},
-            {"op":"create_data_link","id":"#{{3 * row}}","node":"core-1","upa":"1/1/1","dataid":"{{round}}-{{call}}-{{row}}"}
+            {"op":"create_sample","sample":{{BenchSample.Sample}}},{"op":"update_sample_acls","id":"#{{4 * row}}","read":["bob"]},
+            {"op":"create_data_link","id":"#{{4 * row}}","node":"core-1","upa":"1/{{1 + call % 2}}/1","dataid":"{{call}}-{{row}}"},
+            {"op":"add_identifier","id":"#{{4 * row}}","namespace":"~alice","value":"{{call}}-{{row}}"}
             """));
         return $$"""{"operations":[{{string.Join(',', operations)}}]}""";
     }

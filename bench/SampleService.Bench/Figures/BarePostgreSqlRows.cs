@@ -4,7 +4,7 @@ using SampleService.Domain;
 
 namespace SampleService.Bench;
 
-/// <summary>The rows of samples with an entry in their ACLs and a link, by one statement for each table, in a PostgreSQL database of their own.</summary>
+/// <summary>The rows of samples with an entry in their ACLs, a link and an identifier, by one statement for each table, in a PostgreSQL database of their own.</summary>
 internal sealed class BarePostgreSqlRows(NpgsqlConnection connection) : IAsyncDisposable
 {
     private const string Samples = "FROM unnest($1) WITH ORDINALITY AS a (id, place)";
@@ -26,10 +26,11 @@ internal sealed class BarePostgreSqlRows(NpgsqlConnection connection) : IAsyncDi
         SELECT id, 1, 1, 1, id::text, id, 1, 'core-1', 'alice', $2, id {Samples}
         """,
         $"INSERT INTO sample_link_counts SELECT id, 1, 1 {Samples}",
+        $"INSERT INTO identifiers (namespace, value, sample_id, added_at, added_by) SELECT '~alice', id::text, id, $2, 'alice' {Samples}",
         $"""
-        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, acl_version)
-        SELECT $2, e.type, 'alice', id, e.version, CASE WHEN e.type = 'NEW_LINK' THEN id END, e.acl_version
-        {Samples}, (VALUES ('NEW_SAMPLE', 1, NULL::bigint), ('ACL_CHANGE', NULL, 2), ('NEW_LINK', 1, NULL)) AS e (type, version, acl_version)
+        INSERT INTO outbox (at, type, by_user, sample_id, version, link_id, identifier, acl_version)
+        SELECT $2, e.type, 'alice', id, e.version, CASE WHEN e.type = 'NEW_LINK' THEN id END, CASE WHEN e.type = 'IDENTIFIER_CHANGE' THEN '~alice:' || id END, e.acl_version
+        {Samples}, (VALUES ('NEW_SAMPLE', 1, NULL::bigint), ('ACL_CHANGE', NULL, 2), ('NEW_LINK', 1, NULL), ('IDENTIFIER_CHANGE', NULL, NULL)) AS e (type, version, acl_version)
         """,
     ];
 

@@ -4,7 +4,7 @@ using SampleService.Testing.Servers;
 
 namespace SampleService.Bench;
 
-/// <summary>The rows of samples with an entry in their ACLs and a link, each by a prepared statement, in a SQLite database of their own.</summary>
+/// <summary>The rows of samples with an entry in their ACLs, a link and an identifier, each by a prepared statement, in a SQLite database of their own.</summary>
 internal sealed class BareSqliteRows : IDisposable
 {
     /// <summary>For each sample. Its id is also that of its link, and names the writes.</summary>
@@ -25,6 +25,8 @@ internal sealed class BareSqliteRows : IDisposable
         "INSERT INTO events (at, type, by_user, sample_id, version, acl_version) VALUES (@now, 'NEW_SAMPLE', 'alice', @id, 1, NULL)",
         "INSERT INTO events (at, type, by_user, sample_id, version, acl_version) VALUES (@now, 'ACL_CHANGE', 'alice', @id, NULL, 2)",
         "INSERT INTO events (at, type, by_user, sample_id, version, link_id) VALUES (@now, 'NEW_LINK', 'alice', @id, 1, @id)",
+        "INSERT INTO identifiers (namespace, value, sample_id, added_at, added_by) VALUES ('~alice', @id, @id, @now, 'alice')",
+        "INSERT INTO events (at, type, by_user, sample_id, identifier) VALUES (@now, 'IDENTIFIER_CHANGE', 'alice', @id, '~alice:' || @id)",
     ];
 
     private readonly TemporaryDirectory _folder = new();

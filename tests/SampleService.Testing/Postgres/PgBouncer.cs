@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace SampleService.Testing.Postgres;
@@ -94,15 +95,30 @@ public sealed class PgBouncer : IAsyncDisposable
         _shell.Dispose();
     }
 
+    // The socket's file is there a moment before anybody listens at it.
     private async Task WaitUntilReadyAsync()
     {
-        var socket = Path.Combine(_folder, $".s.PGSQL.{Port}");
-        for (var started = Stopwatch.StartNew(); !File.Exists(socket);)
+        var address = new UnixDomainSocketEndPoint(Path.Combine(_folder, $".s.PGSQL.{Port}"));
+        for (var started = Stopwatch.StartNew(); !await ListensAsync(address);)
         {
             if (started.Elapsed > TimeSpan.FromSeconds(30))
                 throw new PostgresStartException(
                     $"PgBouncer did not start; is it installed? {await File.ReadAllTextAsync(Path.Combine(_folder, "log"))}");
             await Task.Delay(20);
+        }
+    }
+
+    private static async Task<bool> ListensAsync(UnixDomainSocketEndPoint address)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(address);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }
