@@ -58,6 +58,7 @@ public sealed class SameAnswersTests
             Assert.Contains(answers, answer => answer.StartsWith("200 ", StringComparison.Ordinal));
             Assert.Contains(answers, answer => answer.StartsWith("500 ", StringComparison.Ordinal));
             await AssertRecordedSinceAsync(caller, first.Id, made);
+            await AssertNoVocabularyAsync(caller, first.Id);
         }
     }
 
@@ -127,7 +128,8 @@ public sealed class SameAnswersTests
     }
 
     /// <summary>
-    /// Left out is what is of the moment: when it was asked, and whether what is found came from the index. The old service did not count changes of ACLs.
+    /// Left out is what is of the moment: when it was asked, and whether what is found came from the index. The old service did not count changes of ACLs,
+    /// nor did it tell by which vocabulary it had judged a version.
     /// </summary>
     private static string Comparable(string answer)
     {
@@ -140,6 +142,8 @@ public sealed class SameAnswersTests
             result.Remove("index");
             foreach (var sample in (result["samples"] as JsonArray ?? []).OfType<JsonObject>())
                 sample.Remove("acl_version");
+            foreach (var entry in (result["entries"] as JsonArray ?? []).OfType<JsonObject>())
+                entry.Remove("vocabulary");
         }
 
         return status + body.ToJsonString();
@@ -154,6 +158,13 @@ public sealed class SameAnswersTests
         Assert.Equal(("recorded_since", changed), ((string)entry["what"]!, entry["at"]!.ToJsonString()));
         var state = await caller.ResultAsync("user1", "get_state", $$"""{"samples": [{"id": "{{id}}"}], "include": ["acls"]}""");
         Assert.Equal(changed, state!["samples"]![0]!["acls_recorded_since"]!.ToJsonString());
+    }
+
+    /// <summary>What the versions were judged by is not known.</summary>
+    private static async Task AssertNoVocabularyAsync(Caller caller, string id)
+    {
+        var history = await caller.ResultAsync("user1", "get_history", $$"""{"id": "{{id}}", "kinds": ["versions"]}""");
+        Assert.Equal(["null", "null"], history!["entries"]!.AsArray().Select(static entry => entry!.AsObject().Single(static member => member.Key == "vocabulary").Value?.ToJsonString() ?? "null"));
     }
 
     private static Task<ServerProcess> StartAsync(KBaseFakes fakes, SqliteTarget target) =>
