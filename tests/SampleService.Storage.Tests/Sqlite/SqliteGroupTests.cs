@@ -287,7 +287,7 @@ public sealed class SqliteGroupTests : IAsyncLifetime
         await held.ReleaseAsync();
         await disposal;
         await queued;
-        await Assert.ThrowsAsync<ObjectDisposedException>(NamesAsync);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => NamesAsync());
 
         _database = SqliteStores.Open(_folder);
         Assert.Equal(["queued"], await NamesAsync());
