@@ -69,11 +69,11 @@ public sealed class LinkStore(SqliteDatabase database) : ILinkStore
 
     /// <inheritdoc/>
     public ValueTask<LinkOutcome> CreateAsync(NewLink link, CancellationToken cancellation) =>
-        database.WriteAsync(session => Create(session, link), cancellation);
+        database.WriteRepeatableAsync(session => Create(session, link), cancellation);
 
     /// <inheritdoc/>
     public ValueTask<ExpiryOutcome> ExpireAsync(LinkExpiry expiry, CancellationToken cancellation) =>
-        database.WriteAsync(session => Expire(session, expiry), cancellation);
+        database.WriteRepeatableAsync(session => Expire(session, expiry), cancellation);
 
     private LinkOutcome Create(SqliteSession session, NewLink link)
     {

@@ -60,14 +60,14 @@ public sealed class SampleStore(SqliteDatabase database) : ISampleStore
     public async ValueTask<SampleHeader> CreateAsync(NewSample sample, CancellationToken cancellation)
     {
         await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
-        return await database.WriteAsync(session => Create(session, sample), cancellation).ConfigureAwait(false);
+        return await database.WriteRepeatableAsync(session => Create(session, sample), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public async ValueTask<SaveOutcome> SaveVersionAsync(NewVersion version, CancellationToken cancellation)
     {
         await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
-        return await database.WriteAsync(session => Save(session, version), cancellation).ConfigureAwait(false);
+        return await database.WriteRepeatableAsync(session => Save(session, version), cancellation).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -24,6 +24,21 @@ public sealed class PostgreSqlEventPlanTests : EventPlanSpecification, IAsyncLif
         Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
     }
 
+    [StoreFact]
+    public async Task Publish_PlanForAnyNumber_IsNoScanOfATableWithManyRows()
+    {
+        var plan = await (await PostgresServer.SharedAsync()).ScalarAsync<string>(
+            $"""
+            INSERT INTO outbox (at, type) SELECT 1, 'NEW_SAMPLE' FROM generate_series(1, 5000);
+            SET plan_cache_mode = force_generic_plan;
+            PREPARE publish (bigint, bigint) AS {OutboxSql.Publish};
+            EXPLAIN (FORMAT JSON) EXECUTE publish(1000, NULL)
+            """,
+            _name);
+        Assert.Contains("outbox_pkey", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Seq Scan", plan, StringComparison.Ordinal);
+    }
+
     /// <summary>A table without rows is read through whatever indexes it has, unless that is turned off.</summary>
     private protected override async Task<string> ExplainAsync(string statement) => await (await PostgresServer.SharedAsync())
         .ScalarAsync<string>($"SET enable_seqscan = off; EXPLAIN (FORMAT JSON) {statement}", _name);

@@ -63,6 +63,56 @@ public sealed class SqliteGroupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task WriteRepeatable_OneOfAGroupThrows_OthersAreStored()
+    {
+        var runs = 0;
+        var held = await HeldWriter.StartAsync(_database);
+        var before = InsertRepeatablyAsync("before");
+        var failing = _database.WriteRepeatableAsync<int>(
+            session =>
+            {
+                runs++;
+                Insert(session, "undone");
+                throw new FormatException("mine");
+            },
+            default).AsTask();
+        var after = InsertRepeatablyAsync("after");
+        await held.ReleaseAsync();
+
+        await Task.WhenAll(before, after);
+        Assert.Equal("mine", (await Assert.ThrowsAsync<FormatException>(() => failing)).Message);
+        Assert.Equal(["after", "before"], await NamesAsync());
+        Assert.Equal(2, runs);
+        Assert.Empty(_logger.Lines);
+    }
+
+    [Fact]
+    public async Task WriteRepeatable_OneOfAGroupBreaksAConstraint_OthersAreStored()
+    {
+        var held = await HeldWriter.StartAsync(_database);
+        var before = InsertRepeatablyAsync("one");
+        var failing = InsertRepeatablyAsync("one");
+        var after = InsertRepeatablyAsync("two");
+        await held.ReleaseAsync();
+
+        await Task.WhenAll(before, after);
+        Assert.Equal(ErrorKind.StorageFailure, (await Assert.ThrowsAsync<ServiceException>(() => failing)).Kind);
+        Assert.Equal(["one", "two"], await NamesAsync());
+        Assert.Equal(3100, Assert.Single(_logger.Lines).Id);
+    }
+
+    [Fact]
+    public async Task WriteRepeatable_BesideOthers_AllAreStoredInTheirOrder()
+    {
+        var held = await HeldWriter.StartAsync(_database);
+        Task<int>[] writes = [InsertRepeatablyAsync("d"), InsertRepeatablyAsync("c"), InsertAsync("b"), InsertRepeatablyAsync("a")];
+        await held.ReleaseAsync();
+
+        await Task.WhenAll(writes);
+        Assert.Equal(["d", "c", "b", "a"], await NamesAsync("rowid"));
+    }
+
+    [Fact]
     public async Task Write_CommitFails_WholeGroupFails()
     {
         var held = await HeldWriter.StartAsync(_database);
@@ -237,7 +287,7 @@ public sealed class SqliteGroupTests : IAsyncLifetime
         await held.ReleaseAsync();
         await disposal;
         await queued;
-        await Assert.ThrowsAsync<ObjectDisposedException>(NamesAsync);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => NamesAsync());
 
         _database = SqliteStores.Open(_folder);
         Assert.Equal(["queued"], await NamesAsync());
@@ -276,10 +326,12 @@ public sealed class SqliteGroupTests : IAsyncLifetime
 
     private Task<int> InsertAsync(string name) => _database.WriteAsync(session => Insert(session, name), default).AsTask();
 
+    private Task<int> InsertRepeatablyAsync(string name) => _database.WriteRepeatableAsync(session => Insert(session, name), default).AsTask();
+
     private static int Insert(SqliteSession session, string name) =>
         session.Prepare("INSERT INTO names VALUES (@name)").Bind("@name", name).Execute();
 
-    private Task<List<string>> NamesAsync() => _database.ReadAsync(
-        session => session.Prepare("SELECT name FROM names ORDER BY name").ReadAll(row => row.GetString(0)),
+    private Task<List<string>> NamesAsync(string order = "name") => _database.ReadAsync(
+        session => session.Prepare($"SELECT name FROM names ORDER BY {order}").ReadAll(row => row.GetString(0)),
         default).AsTask();
 }

@@ -5,8 +5,8 @@ namespace SampleService.Storage.Sqlite;
 
 /// <summary>
 /// The one thread that writes. It takes what has queued up, runs it in one transaction with a savepoint for each
-/// operation, commits, and then answers: one write to disk for all of them. When it has nothing to do it moves the write-ahead
-/// log into the database file, so that a copy of that file alone has everything.
+/// operation, or for several that may be run again, commits, and then answers: one write to disk for all of them. When it has
+/// nothing to do it moves the write-ahead log into the database file, so that a copy of that file alone has everything.
 /// </summary>
 internal sealed class SqliteWriter
 {
@@ -28,6 +28,7 @@ internal sealed class SqliteWriter
     private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider _clock;
+    private readonly List<WriteOperation> _together = [];
     private bool _stopping;
 
     private long _groupBegan = NoGroup;
@@ -157,6 +158,12 @@ internal sealed class SqliteWriter
             var isAllStored = true;
             while (next < group.Count && group[next].Kind != WriteKind.Apart && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
             {
+                if (group[next].Kind == WriteKind.Repeatable)
+                {
+                    isAllStored &= RunTogether(group, ref next, changes);
+                    continue;
+                }
+
                 var operation = group[next++];
                 if (operation.TryStart())
                     isAllStored &= RunInSavepoint(operation);
@@ -208,15 +215,45 @@ internal sealed class SqliteWriter
         return index + 1;
     }
 
+    /// <summary>
+    /// Runs the operations that follow each other and may be run again in one savepoint: SQLite copies each page that is changed once for a savepoint, which
+    /// takes as long as the changes themselves. When one of them fails, all are undone, and each is run by itself.
+    /// </summary>
+    /// <returns>Whether none has failed.</returns>
+    private bool RunTogether(List<WriteOperation> group, ref int next, int changes)
+    {
+        _together.Clear();
+        try
+        {
+            _session.Prepare("SAVEPOINT operation").Execute();
+            while (next < group.Count && group[next].Kind == WriteKind.Repeatable && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
+            {
+                var operation = group[next++];
+                if (!operation.TryStart() || IsRefused(operation))
+                    continue;
+                _together.Add(operation);
+                operation.Run(_session);
+            }
+
+            _session.Prepare("RELEASE operation").Execute();
+            return true;
+        }
+        catch (Exception) when (_session.InTransaction)
+        {
+            UndoSavepoint();
+            // The one that has failed fails again, and is told of then.
+            var isAllStored = true;
+            foreach (var operation in _together)
+                isAllStored &= RunInSavepoint(operation);
+            return isAllStored;
+        }
+    }
+
     /// <returns>False if it failed; then it has changed nothing. One that a state of the platform refuses has not failed.</returns>
     private bool RunInSavepoint(WriteOperation operation)
     {
-        if (operation.Kind == WriteKind.Refusable && _states.FindRefusal() is { } state)
-        {
-            operation.Failure = ServiceException.RefusedByState(state);
+        if (IsRefused(operation))
             return true;
-        }
-
         try
         {
             _session.Prepare("SAVEPOINT operation").Execute();
@@ -224,16 +261,27 @@ internal sealed class SqliteWriter
             _session.Prepare("RELEASE operation").Execute();
             return true;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (_session.InTransaction)
         {
             // Grave errors end the whole transaction; then the others are lost as well.
-            if (!_session.InTransaction)
-                throw;
-            _session.Prepare("ROLLBACK TO operation").Execute();
-            _session.Prepare("RELEASE operation").Execute();
+            UndoSavepoint();
             operation.Failure = _errors.TranslateWrite(exception);
             return false;
         }
+    }
+
+    private void UndoSavepoint()
+    {
+        _session.Prepare("ROLLBACK TO operation").Execute();
+        _session.Prepare("RELEASE operation").Execute();
+    }
+
+    private bool IsRefused(WriteOperation operation)
+    {
+        if (operation.Kind == WriteKind.Always || _states.FindRefusal() is not { } state)
+            return false;
+        operation.Failure = ServiceException.RefusedByState(state);
+        return true;
     }
 
     private int FailTransaction(List<WriteOperation> group, int first, int next, Exception cause)
@@ -298,6 +346,9 @@ internal enum WriteKind
 {
     /// <summary>Part of a transaction, unless a state of the platform refuses writes.</summary>
     Refusable,
+
+    /// <summary>The same, and nothing but the database knows that it was run: undone, it may be run again.</summary>
+    Repeatable,
 
     /// <summary>Part of a transaction in any state.</summary>
     Always,
