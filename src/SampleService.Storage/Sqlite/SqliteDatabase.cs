@@ -131,6 +131,11 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
         WriteAsync(operation, WriteKind.Refusable, cancellation, name);
 
+    /// <summary>The same in a transaction of its own, for what takes long.</summary>
+    internal ValueTask<T> WriteLargeAsync<T>(
+        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
+        WriteAsync(operation, WriteKind.Large, cancellation, name);
+
     /// <summary>The same for what no state of the platform refuses, such as a login.</summary>
     internal ValueTask<T> WriteInAnyStateAsync<T>(
         Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
@@ -148,7 +153,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         {
             var result = await Opened.Writer.WriteAsync(operation, kind, cancellation).ConfigureAwait(false);
             timed.End(null);
-            if (isTold && kind == WriteKind.Refusable)
+            if (isTold && kind.IsRefusable())
                 _written?.Invoke();
             return result;
         }

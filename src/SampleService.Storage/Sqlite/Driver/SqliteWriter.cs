@@ -155,7 +155,7 @@ internal sealed class SqliteWriter
             _session.Prepare("BEGIN IMMEDIATE").Execute();
             var changes = _session.TotalChanges;
             var isAllStored = true;
-            while (next < group.Count && group[next].Kind != WriteKind.Apart && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
+            while (next < group.Count && IsPartOfTransaction(group, first, next) && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
             {
                 var operation = group[next++];
                 if (operation.TryStart())
@@ -189,6 +189,9 @@ internal sealed class SqliteWriter
         return next;
     }
 
+    private static bool IsPartOfTransaction(List<WriteOperation> group, int first, int next) =>
+        next == first || (group[first].Kind != WriteKind.Large && group[next].Kind is WriteKind.Refusable or WriteKind.Always);
+
     /// <summary>Runs what is no part of a transaction.</summary>
     /// <returns>The next operation.</returns>
     private int RunApart(WriteOperation operation, int index)
@@ -211,7 +214,7 @@ internal sealed class SqliteWriter
     /// <returns>False if it failed; then it has changed nothing. One that a state of the platform refuses has not failed.</returns>
     private bool RunInSavepoint(WriteOperation operation)
     {
-        if (operation.Kind == WriteKind.Refusable && _states.FindRefusal() is { } state)
+        if (operation.Kind.IsRefusable() && _states.FindRefusal() is { } state)
         {
             operation.Failure = ServiceException.RefusedByState(state);
             return true;
@@ -299,11 +302,20 @@ internal enum WriteKind
     /// <summary>Part of a transaction, unless a state of the platform refuses writes.</summary>
     Refusable,
 
+    /// <summary>The same in a transaction of its own, since it takes long: small ones are not to wait for it where they need not.</summary>
+    Large,
+
     /// <summary>Part of a transaction in any state.</summary>
     Always,
 
     /// <summary>Run between two transactions, in any state.</summary>
     Apart,
+}
+
+internal static class WriteKinds
+{
+    /// <summary>Whether a state of the platform may refuse it.</summary>
+    public static bool IsRefusable(this WriteKind kind) => kind is WriteKind.Refusable or WriteKind.Large;
 }
 
 /// <summary>A queued write, and the task of its caller.</summary>
