@@ -25,7 +25,7 @@ internal static class BenchProgram
                           SQL that makes the JSON.
           doors           get_sample by the gateway door against the KBase door; a batch of 100 against 100 calls.
           apply           apply of 1 000 samples with ACLs, links and identifiers, against the bare statements that store the
-                          same rows; what a save beside such calls waits; memory of ten at once.
+                          same rows; what a save beside such calls waits; memory beside ten calls of 1 000 samples at once.
           goodput         get_sample of callers whose tokens are remembered, beside 300 and 600 others with invented ones while
                           the auth service answers nothing.
           start           Start to first answer, and memory.
@@ -74,7 +74,11 @@ internal static class BenchProgram
         ["get-node"] = GetNodeFigures.RunAsync,
         ["links"] = LinkFigures.RunAsync,
         ["doors"] = DoorFigures.RunAsync,
-        ["apply"] = ApplyFigures.RunAsync,
+        ["apply"] = async (options, table) =>
+        {
+            await ApplyFigures.RunAsync(options, table);
+            await ApplyMemory.RunAsync(table);
+        },
         ["goodput"] = GoodputFigures.RunAsync,
         ["start"] = StartFigures.RunAsync,
     };

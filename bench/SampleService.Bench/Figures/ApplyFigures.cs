@@ -5,13 +5,12 @@ namespace SampleService.Bench;
 
 /// <summary>
 /// apply of a thousand samples of 2 KB, each with an entry in its ACLs, a link and an identifier, in four calls of a thousand operations, against the
-/// bare statements that store the same rows in as many transactions; what a save beside such calls waits; memory of ten calls at once.
+/// bare statements that store the same rows in as many transactions; what a save beside such calls waits.
 /// </summary>
 internal static class ApplyFigures
 {
     private const int Rows = 1000;
     private const int RowsOfCall = 250;
-    private const int CallsAtOnce = 10;
 
     private static int _round;
 
@@ -41,7 +40,6 @@ internal static class ApplyFigures
             $"apply, {Rows} rows of sample, ACL, link and identifier, {backEnd}", $"{Interleaved.MedianRatio(times[0], times[1]):0.00} of the time of bare statements", "at most 2",
             $"{Interleaved.Median(times[0]):0} ms of {Interleaved.Median(times[1]):0} ms; a call of {4 * RowsOfCall} operations {Interleaved.Median(times[0]) * RowsOfCall / Rows:0} ms");
         await MeasureWaitAsync(backEnd, service, options, table);
-        await MeasureMemoryAsync(backEnd, service, table);
 
         async Task<double> WriteAsync()
         {
@@ -93,17 +91,6 @@ internal static class ApplyFigures
     {
         while (!end.IsCancellationRequested)
             await ApplyAsync(service, Argument());
-    }
-
-    private static async Task MeasureMemoryAsync(string backEnd, MeasuredService service, FigureTable table)
-    {
-        var arguments = Enumerable.Range(0, CallsAtOnce).Select(static _ => Argument()).ToList();
-        service.Process.ForgetPeak();
-        var before = service.Process.ResidentBytes;
-        await Task.WhenAll(arguments.Select(argument => ApplyAsync(service, argument)));
-        table.Add(
-            $"{CallsAtOnce} calls of {4 * RowsOfCall} operations at once, {backEnd}", $"{service.Process.PeakResidentBytes / 1e6:0} MB at most", "",
-            $"{before / 1e6:0} MB before; a call has {arguments[0].Length / 1e6:0.0} MB");
     }
 
     private static async Task ApplyAsync(MeasuredService service, string argument)

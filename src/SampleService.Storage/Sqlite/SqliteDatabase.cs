@@ -136,6 +136,11 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
         WriteAsync(operation, WriteKind.Repeatable, cancellation, name);
 
+    /// <summary>The same in a transaction of its own, for what takes long.</summary>
+    internal ValueTask<T> WriteLargeAsync<T>(
+        Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
+        WriteAsync(operation, WriteKind.Large, cancellation, name);
+
     /// <summary>The same for what no state of the platform refuses, such as a login.</summary>
     internal ValueTask<T> WriteInAnyStateAsync<T>(
         Func<SqliteSession, T> operation, CancellationToken cancellation, [CallerMemberName] string name = "") =>
@@ -153,7 +158,7 @@ public sealed partial class SqliteDatabase : ISqlDatabase, IDatabaseProbe, IAsyn
         {
             var result = await Opened.Writer.WriteAsync(operation, kind, cancellation).ConfigureAwait(false);
             timed.End(null);
-            if (isTold && kind is (WriteKind.Refusable or WriteKind.Repeatable))
+            if (isTold && kind.IsRefusable())
                 _written?.Invoke();
             return result;
         }

@@ -156,7 +156,7 @@ internal sealed class SqliteWriter
             _session.Prepare("BEGIN IMMEDIATE").Execute();
             var changes = _session.TotalChanges;
             var isAllStored = true;
-            while (next < group.Count && group[next].Kind != WriteKind.Apart && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
+            while (next < group.Count && IsPartOfTransaction(group, first, next) && unchecked(_session.TotalChanges - changes) < RowsPerGroup)
             {
                 if (group[next].Kind == WriteKind.Repeatable)
                 {
@@ -195,6 +195,9 @@ internal sealed class SqliteWriter
             Answer(group[i]);
         return next;
     }
+
+    private static bool IsPartOfTransaction(List<WriteOperation> group, int first, int next) =>
+        next == first || (group[first].Kind != WriteKind.Large && group[next].Kind is WriteKind.Refusable or WriteKind.Repeatable or WriteKind.Always);
 
     /// <summary>Runs what is no part of a transaction.</summary>
     /// <returns>The next operation.</returns>
@@ -278,7 +281,7 @@ internal sealed class SqliteWriter
 
     private bool IsRefused(WriteOperation operation)
     {
-        if (operation.Kind == WriteKind.Always || _states.FindRefusal() is not { } state)
+        if (!operation.Kind.IsRefusable() || _states.FindRefusal() is not { } state)
             return false;
         operation.Failure = ServiceException.RefusedByState(state);
         return true;
@@ -350,11 +353,20 @@ internal enum WriteKind
     /// <summary>The same, and nothing but the database knows that it was run: undone, it may be run again.</summary>
     Repeatable,
 
+    /// <summary>The same in a transaction of its own, since it takes long: small ones are not to wait for it where they need not.</summary>
+    Large,
+
     /// <summary>Part of a transaction in any state.</summary>
     Always,
 
     /// <summary>Run between two transactions, in any state.</summary>
     Apart,
+}
+
+internal static class WriteKinds
+{
+    /// <summary>Whether a state of the platform may refuse it.</summary>
+    public static bool IsRefusable(this WriteKind kind) => kind is WriteKind.Refusable or WriteKind.Repeatable or WriteKind.Large;
 }
 
 /// <summary>A queued write, and the task of its caller.</summary>

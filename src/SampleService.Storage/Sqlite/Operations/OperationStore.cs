@@ -3,11 +3,16 @@ using SampleService.Domain;
 namespace SampleService.Storage.Sqlite;
 
 /// <summary>
-/// Does the operations of calls in a SQLite database: each call is one operation of the thread that writes, so other writers wait for as long as
-/// it takes.
+/// Does the operations of calls in a SQLite database: each call is one operation of the thread that writes. Of large ones one at a time stands in its
+/// queue, in a transaction of its own, so any other write waits for one of them at most, however many there are.
 /// </summary>
 public sealed class OperationStore(SqliteDatabase database) : IOperationStore
 {
+    /// <summary>Operations, and nodes of samples, of a call that is not large: some 10 ms of the thread that writes.</summary>
+    private const int MaxSmall = 100;
+
+    private readonly SemaphoreSlim _largeTurn = new(1);
+
     /// <inheritdoc/>
     public ValueTask<StoredAnswer?> FindAnswerAsync(RequestKey request, OperationLimits limits, CancellationToken cancellation) =>
         database.ReadAsync(session => FindAnswer(session, request, limits.KeptSince(Timestamp.Now(database.Clock))), cancellation);
@@ -19,8 +24,25 @@ public sealed class OperationStore(SqliteDatabase database) : IOperationStore
         if (call.IsDryRun)
             return await database.ReadAsync(session => Run(session, call, limits), cancellation).ConfigureAwait(false);
         await database.SearchQueue.WaitForRoomAsync(cancellation).ConfigureAwait(false);
-        return await database.WriteAsync(session => Run(session, call, limits), cancellation).ConfigureAwait(false);
+        if (SizeOf(call) <= MaxSmall)
+            return await database.WriteAsync(session => Run(session, call, limits), cancellation).ConfigureAwait(false);
+        await _largeTurn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await database.WriteLargeAsync(session => Run(session, call, limits), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _largeTurn.Release();
+        }
     }
+
+    private static int SizeOf(OperationCall call) => call.Operations.Sum(static operation => 1 + operation switch
+    {
+        SaveNewSample save => save.Content.Nodes.Length,
+        SaveNextVersion save => save.Content.Nodes.Length,
+        _ => 0,
+    });
 
     private OperationReport Run(SqliteSession session, OperationCall call, OperationLimits limits)
     {
