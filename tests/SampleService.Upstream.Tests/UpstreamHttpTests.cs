@@ -49,7 +49,7 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
     /// <summary>Five a second are no load: as long as there are fewer it is asked, and else fifty times and then once a second.</summary>
     [Theory]
     [InlineData(4, 80)]
-    [InlineData(6, 62)]
+    [InlineData(6, 61)]
     [InlineData(100, 69)]
     public async Task Send_CallsToAServiceThatFails_AreBoundedInNumber(int perSecond, int expected)
     {
