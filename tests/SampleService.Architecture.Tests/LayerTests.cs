@@ -57,6 +57,7 @@ public class LayerTests
     [InlineData("Cli", "ExcelDataReader", "Spectre.Console", "SpreadCheetah", "Sylvan.Data.Csv", "System.CommandLine")]
     [InlineData("Kafka", "Confluent.Kafka", "librdkafka.redist")]
     [InlineData("Grains", "Microsoft.Orleans.Runtime", Orleans)]
+    [InlineData("Upstream", "Microsoft.IdentityModel.Tokens", "Polly.Core")]
     public void Project_Packages_AreThoseItNeeds(string project, params string[] packages) =>
         Assert.Equal(packages, Repository.PackagesOf(project));
 }

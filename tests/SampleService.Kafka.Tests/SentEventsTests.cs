@@ -36,6 +36,30 @@ public sealed class SentEventsTests
             ],
             messages.Select(message => message.Value));
         Assert.DoesNotContain(messages, message => message.HasKey);
+        Assert.DoesNotContain(" warn: ", server.Output);
+    }
+
+    [KcatFact]
+    public async Task Send_AllEvents_AreToldUnderTheirOwnTypes()
+    {
+        await using var cluster = await KafkaCluster.StartAsync();
+        await using var deployment = await KafkaDeployment.CreateAsync(cluster.Servers);
+        deployment.Environment["Events__Kafka__Extended"] = "true";
+        await using var server = await deployment.StartAsync();
+        using var caller = new Caller(server.Url);
+
+        var id = await caller.SaveAsync();
+        await caller.CallAsync("withdraw_sample", new { id, reason = "a mistake" });
+        await caller.CallAsync("restore_sample", new { id });
+
+        var messages = await cluster.WaitForAsync(KafkaDeployment.Topic, 3);
+        Assert.Equal(
+            [
+                $$"""{"event_type": "NEW_SAMPLE", "sample_id": "{{id}}", "sample_ver": 1}""",
+                $$"""{"event_type": "SAMPLE_WITHDRAWN", "sample_id": "{{id}}"}""",
+                $$"""{"event_type": "SAMPLE_RESTORED", "sample_id": "{{id}}"}""",
+            ],
+            messages.Select(message => message.Value));
     }
 
     [KcatFact]

@@ -46,6 +46,25 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, Count("5007"));
     }
 
+    /// <summary>Five a second are no load: as long as there are fewer it is asked, and else fifty times and then once a second.</summary>
+    [Theory]
+    [InlineData(4, 80)]
+    [InlineData(6, 61)]
+    [InlineData(100, 69)]
+    public async Task Send_CallsToAServiceThatFails_AreBoundedInNumber(int perSecond, int expected)
+    {
+        using var http = new UpstreamHttp("service", "service", TimeSpan.FromSeconds(10), 1000, _clock, _log);
+        _service.Answer = StubServer.Text(500, Html);
+        for (var second = 0; second < 20; second++)
+        {
+            for (var i = 0; i < perSecond; i++)
+                await http.TrySendAsync(Request, default);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(expected, _service.Requests.Length);
+    }
+
     /// <summary>Each request is sent once: what has reached a service that fails is not sent there again.</summary>
     [Theory]
     [InlineData("no answer")]
@@ -239,6 +258,30 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
         Assert.Null(await SendAsync());
         Assert.Equal(4, _service.Requests.Length);
         Assert.Equal(0, Count("5008"));
+    }
+
+    [Fact]
+    public async Task Send_TheOneTryHangs_OthersFailAtOnce()
+    {
+        _service.Answer = StubServer.Text(500, Html);
+        for (var i = 0; i < 3; i++)
+        {
+            await SendAsync();
+            await _service.ArrivalAsync();
+        }
+
+        _service.Hold();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var sending = SendAsync();
+        await _service.ArrivalAsync();
+        for (var i = 0; i < 20; i++)
+            Assert.Null(await SendAsync());
+        Assert.False(sending.IsCompleted);
+        Assert.Equal(4, _service.Requests.Length);
+
+        _service.Answer = StubServer.Text(200, "{}");
+        _service.Release();
+        Assert.Equal(200, (await sending)?.Status);
     }
 
     [Fact]

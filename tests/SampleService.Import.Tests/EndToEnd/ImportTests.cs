@@ -164,6 +164,36 @@ public sealed class ImportTests
         }
     }
 
+    /// <summary>Rows that somebody else removes, or changes, while it works.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Run_RowsThatGetLost_AreCountedAndTold(string kind)
+    {
+        var refusal = await ChangedWhileWritingAsync(kind, "DELETE FROM sample_nodes");
+
+        Assert.Contains("there should be samples: 1, versions: 1, nodes: 1", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Run_RowThatIsNotAsInTheDump_IsReadBackAndTold(string kind)
+    {
+        var refusal = await ChangedWhileWritingAsync(kind, "UPDATE samples SET owner = 'thief'");
+
+        Assert.Contains("is not stored as it is in the dump", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<ImportException> ChangedWhileWritingAsync(string kind, string change)
+    {
+        await using var target = await ImportTarget.CreateAsync(kind);
+        using var dump = new SmallDump();
+        return await Assert.ThrowsAsync<ImportException>(() => target.ImportAsync(dump.Options, line =>
+        {
+            if (line == ArangoImport.CountingLine)
+                Task.Run(() => target.ExecuteAsync(change)).Wait();
+        }));
+    }
+
     private static async Task<bool> StopAtAsync(ImportTarget target, ImportOptions options, int line)
     {
         using var stop = new CancellationTokenSource();

@@ -41,6 +41,22 @@ public sealed class RevokedRightTests(KBaseServer server)
     }
 
     [Fact]
+    public async Task Link_WorkspaceDeletedWhileItIsAskedFor_IsRefused()
+    {
+        var (user, client) = server.NewUser();
+        var (sample, _) = await client.SaveAsync(SampleText.Small());
+        var (workspace, upa) = NewObject(user);
+        using var held = server.Fakes.Workspace.Hold();
+        var link = LinkAsync(client, upa, sample, "1");
+        await held.WaitForAsync(1, Patience.Token());
+
+        server.Fakes.Workspace.SetDeleted(workspace);
+        held.Dispose();
+
+        (await link).AssertError(-32000, $"Sample service error code 50040 No such workspace data: Workspace {workspace} is deleted");
+    }
+
+    [Fact]
     public async Task Links_WorkspaceDeleted_AreSeenByNobodyUntilItIsBack()
     {
         var (user, client) = server.NewUser();

@@ -47,6 +47,9 @@ public sealed class ArangoDump : IDisposable
                 File.WriteAllText(
                     Path.Combine(folder, $"{collection.Name}_{Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(collection.Name)))}.structure.json"),
                     "{\"parameters\":{\"name\":\"" + collection.Name + "\"}}");
+            // Belongs to another service, and goes along where the whole database is dumped.
+            File.WriteAllText(
+                Path.Combine(folder, "ws_object_version_f0c98f1b1e0e4d0fa0c5b1a6d4f3c2e1.data.json"), """{"_key":"42:7:1","_id":"ws_object_version/42:7:1","_rev":"_r0"}""" + "\n");
         }
     }
 

@@ -188,6 +188,7 @@ public sealed class ArangoTraps(ArangoDump dump, ArangoStory story)
         var never = ArangoDocuments.Link(story.NewId(), NextUnit(), "d", target, "user1", 0);
         (never["created"], never["expired"]) = (1590534565.1234567, 9007199254740.991);
         AddLink(never);
+        AddLink(ArangoDocuments.Link(story.NewId(), NextUnit(), null, target, "user1", 0, "user1", 0));
         // Its key kept the digits that the conversion dropped.
         var converted = ArangoDocuments.Link(story.NewId(), NextUnit(), "d", target, "user1", 1590534565123, "user1", 1590534566000);
         converted["_key"] = ArangoDocuments.LinkKey((42, _objects, 1), "d", 1590534565.1234567);

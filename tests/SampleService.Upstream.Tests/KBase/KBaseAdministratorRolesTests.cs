@@ -66,6 +66,21 @@ public sealed class KBaseAdministratorRolesTests
         Assert.Equal(AdministratorRight.Full, await kbase.Roles.FindRightAsync("token-user1", new UserName("user1"), default));
     }
 
+    /// <summary>From when it was asked about, however often it is used meanwhile.</summary>
+    [Fact]
+    public async Task FindRight_RoleIsTakenAway_CountsFor300Seconds()
+    {
+        await using var auth = await AuthFake.StartAsync();
+        await using var kbase = KBaseHarness.Over(auth.Url);
+        var (token, user) = ("token-fulladmin1", new UserName("fulladmin1"));
+        Assert.Equal(AdministratorRight.Full, await kbase.Roles.FindRightAsync(token, user, default));
+        auth.AddUser("fulladmin1");
+        kbase.Clock.Advance(KBaseAdministratorRoles.Lifetime - TimeSpan.FromTicks(1));
+        Assert.Equal(AdministratorRight.Full, await kbase.Roles.FindRightAsync(token, user, default));
+        kbase.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(AdministratorRight.None, await kbase.Roles.FindRightAsync(token, user, default));
+    }
+
     [Theory]
     [InlineData(401, """{"error": {"appcode": 10020, "message": "10020 Invalid token"}}""", "KBase auth server reported token is invalid.")]
     [InlineData(500, "oops", "Non-JSON response from KBase auth server, status code: 500")]

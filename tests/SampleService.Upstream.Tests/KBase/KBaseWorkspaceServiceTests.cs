@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SampleService.Domain;
 using SampleService.Testing.Fakes;
 
@@ -176,6 +177,36 @@ public sealed class KBaseWorkspaceServiceTests
         await using var stub = await StubServer.StartAsync(StubServer.Text(status, body));
         await using var kbase = KBaseHarness.Over(stub.Url);
         await EachFailsAsync(kbase, NotReached);
+    }
+
+    [Fact]
+    public async Task AllCalls_HalfABody_AreFailures()
+    {
+        await using var stub = await StubServer.StartAsync(async context =>
+        {
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync(
+                """{"result": [{"perms": [{"user1": "a"}], "infos": [[1, "n", "T.T-1.0"]], "workspaces": [1], "pub": [1]}]}""");
+            context.Abort();
+        });
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        await EachFailsAsync(kbase, NotReached);
+    }
+
+    /// <summary>What counts is what it is, and not what it is called.</summary>
+    [Theory]
+    [InlineData("text/html")]
+    [InlineData("text/plain; charset=latin1")]
+    [InlineData("x")]
+    public async Task FindPermission_WrongContentType_IsReadForWhatItIs(string type)
+    {
+        await using var stub = await StubServer.StartAsync(context =>
+        {
+            context.Response.ContentType = type;
+            return context.Response.WriteAsync("""{"result": [{"perms": [{"user1": "w"}]}]}""");
+        });
+        await using var kbase = KBaseHarness.Over(stub.Url);
+        Assert.Equal(WorkspacePermission.Write, await kbase.Workspaces.FindPermissionAsync(One, User1, default));
     }
 
     [Fact]
