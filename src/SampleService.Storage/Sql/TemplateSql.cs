@@ -31,19 +31,18 @@ internal sealed class TemplateSql(SqlDialect dialect)
         $"INSERT INTO template_readers (reader, template_id) SELECT asked.value, {dialect.Uuid("$2")} FROM {dialect.Asked("$1")}";
 
     /// <summary>After which template, how many.</summary>
-    public string ListAll { get; } = $"SELECT CAST(t.id AS text) FROM templates AS t WHERE t.id > {dialect.Uuid("$1")} ORDER BY t.id LIMIT $2";
+    public string ListAll { get; } = Page("CAST(t.id AS text)", "true", dialect);
 
     /// <summary>After which template, how many, an owner.</summary>
-    public string ListOwned { get; } = $"SELECT CAST(t.id AS text) FROM ({Owned(dialect)}) AS t ORDER BY t.id";
+    public string ListOwned { get; } = Page("CAST(t.id AS text)", "t.owner = $3", dialect);
 
     /// <summary>After which template, how many, a user, all names of readers that are the user's.</summary>
     public string ListReadable { get; } =
         $"""
         SELECT CAST(page.id AS text) FROM (
-            SELECT a.id FROM ({Owned(dialect)}) AS a
+            SELECT a.id FROM ({Page("t.id", "t.owner = $3", dialect)}) AS a
             UNION
-            SELECT b.id FROM (
-                SELECT t.id FROM templates AS t WHERE t.public_read{dialect.IsTrue} AND t.id > {dialect.Uuid("$1")} ORDER BY t.id LIMIT $2) AS b
+            SELECT a.id FROM ({Page("t.id", $"t.public_read{dialect.IsTrue}", dialect)}) AS a
             UNION
             SELECT r.template_id FROM {dialect.Asked("$4")} CROSS JOIN template_readers AS r
             WHERE r.reader = asked.value AND r.template_id > {dialect.Uuid("$1")}) AS page
@@ -64,6 +63,6 @@ internal sealed class TemplateSql(SqlDialect dialect)
         WHERE r.template_id = {dialect.Uuid("asked.value")}
         """;
 
-    private static string Owned(SqlDialect dialect) =>
-        $"SELECT t.id FROM templates AS t WHERE t.owner = $3 AND t.id > {dialect.Uuid("$1")} ORDER BY t.id LIMIT $2";
+    private static string Page(string column, string condition, SqlDialect dialect) =>
+        $"SELECT {column} FROM templates AS t WHERE {condition} AND t.id > {dialect.Uuid("$1")} ORDER BY t.id LIMIT $2";
 }
