@@ -68,6 +68,7 @@ public static class ApiServiceCollectionExtensions
         services.AddSingleton<ExportVocabulary>();
         services.AddSingleton<ExportSource>();
         services.AddSingleton<IMethodGroup, ExportMethods>();
+        services.AddSingleton<IMethodGroup, TemplateMethods>();
         if (groups.AreEnabled)
             services.AddSingleton<IMethodGroup, GroupMethods>();
         services.AddSingleton<IMethodGroup, StatusMethods>();

@@ -134,6 +134,12 @@ public interface ISampleService
     /// <summary>Gives samples as linked data, JSON-LD or an RO-Crate: one document.</summary>
     Task<SampleExport> ExportSamplesAsync(ExportSamplesRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Saves a template of samples, or a new version of one.</summary>
+    Task<TemplateAddress> SaveTemplateAsync(SaveTemplateRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the templates that the caller may read.</summary>
+    Task<TemplatePage> ListTemplatesAsync(ListTemplatesRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Makes a group of users, which can stand in ACLs as <c>@name</c>.</summary>
     Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default);
 

@@ -196,6 +196,14 @@ public sealed class SampleServiceClient : ISampleService, IAsyncDisposable
         CallAsync("export_samples", request, RequestJson.Default.ExportSamplesRequest, ResultJson.Default.SampleExport, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<TemplateAddress> SaveTemplateAsync(SaveTemplateRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("save_template", request, RequestJson.Default.SaveTemplateRequest, ResultJson.Default.TemplateAddress, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<TemplatePage> ListTemplatesAsync(ListTemplatesRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync("list_templates", request, RequestJson.Default.ListTemplatesRequest, ResultJson.Default.TemplatePage, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<UserGroup> CreateGroupAsync(CreateGroupRequest request, CancellationToken cancellationToken = default) =>
         CallAsync("create_group", request, RequestJson.Default.CreateGroupRequest, ResultJson.Default.UserGroup, cancellationToken);
 

@@ -43,6 +43,7 @@ public static class GrainsServiceCollectionExtensions
         services.AddSingleton<IPlatformStates, PlatformStates>();
         services.AddSingleton<IServiceKeys, ServiceKeys>();
         services.AddSingleton<IVocabularies, Vocabularies>();
+        services.AddSingleton<ITemplates, Templates>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<IWebhooks, Webhooks>();
         return services;

@@ -82,6 +82,7 @@ public static class StorageServiceCollectionExtensions
         .AddSingleton<IWebhookStore, WebhookStore>()
         .AddSingleton<IGroupStore, GroupStore>()
         .AddSingleton<IVocabularyStore, VocabularyStore>()
+        .AddSingleton<ITemplateStore, TemplateStore>()
         .AddSingleton<IAccountStore, AccountStore>()
         .AddSingleton<IWorkspaceStore, WorkspaceStore>();
 

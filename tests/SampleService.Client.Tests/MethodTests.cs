@@ -54,6 +54,10 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
+    public Task Templates_Saved_AreListed(Way way) => AsAliceAsync(way, TemplateStory.RunAsync);
+
+    [Theory]
+    [MemberData(nameof(Each))]
     public Task Groups_MadeAndChanged_AreListed(Way way) => AsAliceAsync(way, Story.GroupsAsync);
 
     [Theory]

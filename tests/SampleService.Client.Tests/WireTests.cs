@@ -57,6 +57,7 @@ public sealed class WireTests(ClientServer server)
         await Story.RelationsAsync(alice);
         await Story.IdentifiersAsync(alice);
         await Story.ExportAsync(alice);
+        await TemplateStory.RunAsync(alice);
         await Story.GroupsAsync(alice);
         await Story.EventsAsync(alice);
         await Story.MetadataAsync(alice);

@@ -15,7 +15,7 @@ public sealed class StorageRegistrationTests
         foreach (var service in (Type[])
             [
                 typeof(ISampleStore), typeof(ILinkStore), typeof(ISessionStore), typeof(IAccountStore), typeof(IWorkspaceStore),
-                typeof(IServiceKeyStore), typeof(IHistoryStore), typeof(IWebhookStore), typeof(IGroupStore),
+                typeof(IServiceKeyStore), typeof(IHistoryStore), typeof(IWebhookStore), typeof(IGroupStore), typeof(ITemplateStore),
                 typeof(IDatabaseOwnership),
             ])
             Assert.NotNull(provider.GetRequiredService(service));

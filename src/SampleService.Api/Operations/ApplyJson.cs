@@ -61,6 +61,9 @@ internal static class ApplyJson
             case MadeGroup(var group):
                 GroupJson.Write(result, group);
                 break;
+            case SavedTemplate(var template):
+                TemplateJson.WriteAddress(result, template);
+                break;
             default:
                 result.Raw("null"u8);
                 break;

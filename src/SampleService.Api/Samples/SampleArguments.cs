@@ -32,15 +32,20 @@ internal static class SampleArguments
         ? null
         : Arguments.ParsePositive(prior) ?? throw ServiceException.Illegal("Prior version must be > 0");
 
+    /// <summary>Nodes that need no sample: each of them passes its checks.</summary>
+    public static SampleTree ReadNodes(JsonValue nodes) => SampleTree.Read(RequireList(nodes));
+
     private static SampleTree ReadTree(JsonValue sample)
     {
-        var nodes = SampleSchemas.NodeTree.In(sample);
-        if (nodes.Kind != JsonKind.Array)
-            throw ServiceException.Illegal("sample node tree must be present and a list");
+        var nodes = RequireList(SampleSchemas.NodeTree.In(sample));
         if (SampleSchemas.Name.In(sample).Kind is not (JsonKind.Absent or JsonKind.Null or JsonKind.String))
             throw ServiceException.Illegal("sample name must be omitted or a string");
         return SampleTree.Read(nodes);
     }
+
+    private static JsonValue RequireList(JsonValue nodes) => nodes.Kind == JsonKind.Array
+        ? nodes
+        : throw ServiceException.Illegal("sample node tree must be present and a list");
 }
 
 /// <summary>A sample that is to be saved.</summary>

@@ -58,11 +58,9 @@ internal static class SampleChecks
             Illegal(AtNode + "Node {id} is of type {type} and therefore must have a parent")),
     ];
 
-    /// <summary>The sample as a whole.</summary>
-    public static readonly IReadOnlyList<MethodCheck> Tree =
+    /// <summary>The nodes together.</summary>
+    public static readonly IReadOnlyList<MethodCheck> Shape =
     [
-        new("The name is at most 256 code points, without control characters",
-            Illegal("name contains control characters"), Illegal("name exceeds maximum length of 256")),
         new("There are 1 to 10000 nodes, the first of them a `BioReplicate`",
             Missing("At least one node per sample is required"),
             Illegal("At most 10000 nodes are allowed per sample"),
@@ -71,6 +69,14 @@ internal static class SampleChecks
             Illegal("BioReplicates must be the first nodes in the list of sample nodes."),
             Illegal("Duplicate sample node name: {id}"),
             Illegal("Parent {parent} of node {id} does not appear in node list prior to node.")),
+    ];
+
+    /// <summary>The sample as a whole.</summary>
+    public static readonly IReadOnlyList<MethodCheck> Tree =
+    [
+        new("The name is at most 256 code points, without control characters",
+            Illegal("name contains control characters"), Illegal("name exceeds maximum length of 256")),
+        .. Shape,
     ];
 
     public static readonly MethodCheck IsTree = new("`node_tree` is a list", Illegal("sample node tree must be present and a list"));

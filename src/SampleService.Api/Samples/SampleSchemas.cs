@@ -36,7 +36,8 @@ internal static class SampleSchemas
         NodeId.Required(), NodeType.Required(), Parent, Controlled, User, Source)
     { Name = "NewSampleNode" };
 
-    private static readonly ObjectSchema Node = new(
+    /// <summary>A node as it is read.</summary>
+    public static readonly ObjectSchema Node = new(
         NodeId.Required(), NodeType.Required(), Parent.Required(), Controlled.Required(), User.Required(), Source.Required())
     {
         Name = "SampleNode",

@@ -57,6 +57,8 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(ValidateSamplesRequest))]
 [JsonSerializable(typeof(RevalidateSamplesRequest))]
 [JsonSerializable(typeof(ExportSamplesRequest))]
+[JsonSerializable(typeof(SaveTemplateRequest))]
+[JsonSerializable(typeof(ListTemplatesRequest))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(long))]

@@ -42,5 +42,7 @@ namespace SampleService.Client;
 [JsonSerializable(typeof(VocabularyList))]
 [JsonSerializable(typeof(Revalidation))]
 [JsonSerializable(typeof(SampleExport))]
+[JsonSerializable(typeof(TemplateAddress))]
+[JsonSerializable(typeof(TemplatePage))]
 [JsonSerializable(typeof(ServiceStatus))]
 internal sealed partial class ResultJson : JsonSerializerContext;

@@ -42,14 +42,14 @@ public sealed class OperationChanges
     /// <summary>Groups, each as often as it was changed.</summary>
     public List<ChangedGroup> Groups { get; } = [];
 
+    /// <summary>Templates, each as often as it was saved. Nobody is told of them.</summary>
+    public List<SampleTemplate> Templates { get; } = [];
+
     /// <summary>The offers in the end of samples whose offers changed; null for one that has none any more.</summary>
     public Dictionary<SampleId, OwnershipOffer?> Offers { get; } = [];
 
     /// <summary>What is told of the changes.</summary>
     public List<ChangeEvent> Events { get; } = [];
-
-    /// <summary>Whether there is nothing to store.</summary>
-    public bool IsEmpty => Events.Count == 0;
 }
 
 /// <summary>A saved version.</summary>

@@ -55,6 +55,9 @@ public sealed class OperationKeys
     /// <summary>Whether the actor is to own a group.</summary>
     public bool MakesGroups { get; internal set; }
 
+    /// <summary>Names of templates of the actor's that may be there.</summary>
+    public HashSet<string> Templates { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Samples whose offers matter.</summary>
     public HashSet<SampleId> Offers { get; } = [];
 

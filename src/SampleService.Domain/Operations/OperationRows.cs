@@ -39,6 +39,9 @@ public sealed record OperationRows
     /// <summary>What there is of groups.</summary>
     public GroupRows Groups { get; init; } = GroupRows.None;
 
+    /// <summary>What there is of templates.</summary>
+    public TemplateRows Templates { get; init; } = TemplateRows.None;
+
     /// <summary>The offers of the samples, also those whose time is over.</summary>
     public IReadOnlyList<OwnershipOffer> Offers { get; init; } = [];
 

@@ -27,6 +27,7 @@ public sealed class OperationState
         Identifiers = new IdentifierState(this, rows.Identifiers);
         Relations = new RelationState(this, rows.Relations);
         Groups = new GroupState(this, rows.Groups);
+        Templates = new TemplateState(this, rows.Templates);
         Offers = new OfferState(this, rows.Offers);
     }
 
@@ -47,6 +48,9 @@ public sealed class OperationState
 
     /// <summary>Groups.</summary>
     internal GroupState Groups { get; }
+
+    /// <summary>Templates.</summary>
+    internal TemplateState Templates { get; }
 
     /// <summary>Offers.</summary>
     internal OfferState Offers { get; }

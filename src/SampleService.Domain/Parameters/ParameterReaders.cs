@@ -71,6 +71,23 @@ public static class ParameterReaders
             : throw parameter.Illegal($"{PythonText.Echo(parameter.Value)} must be a UUID string");
     }
 
+    /// <summary>A value that metadata may have: written in the form in which it is stored.</summary>
+    public static void WritePrimitive(this Parameter parameter, JsonOutput output)
+    {
+        if (!Primitives.IsPrimitive(parameter.Value))
+            throw parameter.Illegal("must be a primitive");
+        if (parameter.Value.Kind == JsonKind.String)
+        {
+            var text = new TextValue(parameter.Value);
+            if (text.IndexOfControlCharacter(allowTabAndLineFeed: true) >= 0)
+                throw parameter.Illegal("contains control characters");
+            if (text.IsLongerThan(MetadataReader.MaxValueLength))
+                throw parameter.Illegal($"exceeds maximum length of {MetadataReader.MaxValueLength}");
+        }
+
+        Primitives.Write(output, parameter.Value);
+    }
+
     /// <summary>The name of a user.</summary>
     public static UserName UserName(this Parameter parameter) => new(parameter.Text(ContractText.MaxNameLength));
 

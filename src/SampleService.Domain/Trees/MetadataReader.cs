@@ -17,7 +17,7 @@ internal static class MetadataReader
     /// </summary>
     private const int MaxGrowth = 4;
 
-    private const int MaxValueLength = 1024;
+    internal const int MaxValueLength = 1024;
 
     /// <summary>Checks the types of all values. Contents are checked later, by <see cref="FindFault"/>.</summary>
     public static void RequireTypes(JsonValue metadata, int node, string what)

@@ -1,6 +1,5 @@
 using SampleService.Domain;
 using SampleService.Json;
-using SampleService.Units;
 
 namespace SampleService.Search;
 
@@ -14,7 +13,7 @@ internal static class QuantityReader
         var number = quantity.Member("value").Required;
         if (!IsNumber(number.Value))
             throw number.Illegal("must be a number");
-        return new Quantity(number.Value.GetDouble(), ReadUnit(quantity.Member("unit").Required));
+        return new Quantity(number.Value.GetDouble(), UnitReader.Read(quantity.Member("unit").Required));
     }
 
     public static bool IsNumber(JsonValue value) => value.Kind == JsonKind.Number && double.IsFinite(value.GetDouble());
@@ -30,7 +29,7 @@ internal static class QuantityReader
             throw assumed.Illegal("needs a unit in a bound");
         }
 
-        var unit = ReadUnit(assumed);
+        var unit = UnitReader.Read(assumed);
         RequireConvertible(condition, unit, quantity.AnyBound.Unit);
         return quantity with { Assumed = unit };
     }
@@ -40,13 +39,5 @@ internal static class QuantityReader
         if (!one.ConvertsInto(other))
             throw ServiceException.Illegal(
                 $"{condition.Path}: '{ContractText.Echo(one.Text)}' and '{ContractText.Echo(other.Text)}' do not convert into one another");
-    }
-
-    private static KnownUnit ReadUnit(Parameter unit)
-    {
-        var text = unit.String();
-        return UnitRegistry.Default.TryParse(text, out var parsed, out var error)
-            ? new KnownUnit(text, parsed)
-            : throw ServiceException.Illegal($"{unit.Path}: unable to parse units '{ContractText.Echo(text)}': {error.Reason}");
     }
 }

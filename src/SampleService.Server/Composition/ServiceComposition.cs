@@ -59,7 +59,7 @@ internal static class ServiceComposition
         builder.AddGrainHost(settings);
         services.AddSingleton(provider => DescribeService(
             provider.GetRequiredService<Admission>().Limits, settings.LinkLimits, settings.FindLimits, settings.WriteLimits,
-            ["find", "events", "apply", "export", .. hasGroups ? ["groups"] : Array.Empty<string>(), .. deployment is null ? ["standalone"] : Array.Empty<string>()]));
+            ["find", "events", "apply", "export", "templates", .. hasGroups ? ["groups"] : Array.Empty<string>(), .. deployment is null ? ["standalone"] : Array.Empty<string>()]));
         services.AddSampleJsonRpc("SampleService", settings.Limits);
         // What is left of the headers behind trusted proxies is what callers wrote.
         services.AddKBaseDoor(distrustsAddresses || proxies.Networks.Count > 0);

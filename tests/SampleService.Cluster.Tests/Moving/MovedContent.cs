@@ -82,6 +82,9 @@ internal sealed class MovedContent(RawServer server)
         await ChangeAsync("user2", "accept_offer", $$"""{"id": "{{Public}}"}""");
         await ChangeAsync("user2", "offer_sample", $$"""{"id": "{{Public}}", "to": "user1", "keep": "write"}""");
         await ChangeAsync("user1", "accept_offer", $$"""{"id": "{{Public}}"}""");
+        const string Keys = """[{"key": "Ärger", "kind": "user", "unit": "m", "default": 1.50, "help": "試料 😀"}]""";
+        foreach (var (user, members) in new[] { ("user1", "\"readers\": [\"user3\"]"), ("user1", "\"readers\": [\"user2\", \"user4\"]"), ("user2", "\"public\": true") })
+            await ChangeAsync(user, "save_template", $$"""{"name": "Vorlage ß 😀", "node_tree": {{OddTree}}, "keys": {{Keys}}, {{members}}}""");
         await SaveAsync("user3", Odd, "\"third\"", OddTree);
         await SaveAsync("user2", Odd, "\"  fourth\\u00a0\"", """[{"id": "Root", "type": "BioReplicate"}]""");
 
@@ -128,6 +131,8 @@ internal sealed class MovedContent(RawServer server)
             .Select(v => $$"""{"id": "{{v.id}}", "version": {{v.version}}}"""));
         yield return new("user3", "list_offers", "{}");
         yield return new("user1", "list_offers", """{"direction": "by_me"}""");
+        foreach (var user in (string[])["user1", "user2", "user3"])
+            yield return new(user, "list_templates", "{}");
         yield return new("user1", "get_history", $$"""{"id": "{{Public}}", "kinds": ["acls"]}""");
         yield return new("user1", "get_samples", $$"""{"samples": [{{all}}]}""");
         yield return new("readadmin1", "get_samples", $$"""{"samples": [{{all}}], "as_admin": 1}""");

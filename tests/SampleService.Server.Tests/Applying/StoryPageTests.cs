@@ -13,6 +13,7 @@ public sealed partial class StoryPageTests
     [InlineData("identifiers-and-relations.md")]
     [InlineData("groups.md")]
     [InlineData("exporting.md")]
+    [InlineData("templates.md")]
     public async Task Page_EachCall_IsAnsweredAsThePageSays(string page)
     {
         await using var server = await ServerProcess.StartAsync(new ServerOptions());

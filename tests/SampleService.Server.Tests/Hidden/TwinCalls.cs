@@ -6,7 +6,7 @@ namespace SampleService.Server.Tests.Hidden;
 internal static class TwinCalls
 {
     public static readonly string[] Methods =
-        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups", "revalidate_samples", "export_samples"];
+        ["find_samples", "list_metadata_keys", "get_state", "get_history", "diff_versions", "find_links", "get_node", "explain_access", "get_events", "get_lineage", "resolve_identifiers", "list_groups", "list_templates", "revalidate_samples", "export_samples"];
 
     private static readonly string[] Pages = ["\"limit\":1", "\"limit\":2", "\"limit\":4", "\"limit\":1000"];
 
@@ -36,6 +36,7 @@ internal static class TwinCalls
             ["", "\"direction\":\"descendants\"", "\"direction\":\"both\"", "\"direction\":\"both\",\"types\":[\"part_of\",\"same_as\",\"related_to\"]"],
             ["", "\"depth\":1", "\"limit\":1"]),
         "list_groups" => Combine(["", "\"role\":\"member\"", "\"role\":\"owner\""], Pages),
+        "list_templates" => Combine(["", "\"scope\":\"mine\"", "\"scope\":\"readable\""], Pages),
         "resolve_identifiers" => Combine(
             ["\"identifiers\":[{\"namespace\":\"igsn\",\"value\":\"SEEN\"},{\"namespace\":\"igsn\",\"value\":\"SECRET\"},{\"namespace\":\"igsn\",\"value\":\"FREE\"}]"],
             ["", "\"include\":[]", "\"include\":[\"sample\",\"acls\",\"links\",\"relations\",\"identifiers\"]"]),

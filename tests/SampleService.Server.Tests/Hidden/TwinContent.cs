@@ -93,6 +93,11 @@ internal sealed class TwinContent
                     await eve.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{id}}","remove":["dave"]}""");
             }
 
+            // Templates of which nobody else is told, one of the name that alice has too; who was a reader and is none any more.
+            foreach (var name in new[] { "core", "secret", "withdrawn" })
+                await eve.ResultAsync("SampleService.save_template", Template(name, name == "withdrawn" ? "\"readers\":[\"dave\",\"bob\"]" : "\"readers\":[\"eve\"]"));
+            await eve.ResultAsync("SampleService.save_template", Template("withdrawn", "\"readers\":[]"));
+
             // A group of which nobody else is told, and who else came into one that all see in the ACLs.
             await eve.ResultAsync("SampleService.create_group", """{"name":"secret-lab","members":["eve","dave"]}""");
             await eve.ResultAsync("SampleService.update_group", """{"name":"secret-lab","remove":["dave"]}""");
@@ -134,7 +139,12 @@ internal sealed class TwinContent
         using var eve = new RpcClient(server.Url, _tokens["eve"]);
         await eve.ResultAsync("SampleService.create_group", """{"name":"lake-lab"}""");
         await alice.ResultAsync("SampleService.update_sample_acls", $$"""{"id":"{{_ids[0]}}","admin":["eve"],"read":["carol","@lake-lab"]}""");
+        foreach (var (name, readers) in new[] { ("core", "\"readers\":[]"), ("water", "\"readers\":[\"carol\",\"@lake-lab\"]"), ("open", "\"public\":true") })
+            await alice.ResultAsync("SampleService.save_template", Template(name, readers));
     }
+
+    private static string Template(string name, string more) =>
+        $$"""{"name":"{{name}}","node_tree":[{"id":"core","type":"BioReplicate"}],"keys":[{"key":"depth","kind":"user"}],{{more}}}""";
 
     private async Task MakeLinksAsync(ServerProcess server, RpcClient admin)
     {

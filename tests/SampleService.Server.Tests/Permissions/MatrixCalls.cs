@@ -75,6 +75,7 @@ internal static class MatrixCalls
             "apply" => $"\"operations\":[{{\"op\":\"update_sample_acls\",{id},{Delta}}}],\"validate_only\":true",
             "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
             "create_group" => $"\"name\":\"g{server.NewDataId()}\"",
+            "save_template" => "\"name\":\"soil-core\",\"node_tree\":[{\"id\":\"core\",\"type\":\"BioReplicate\"}]",
             "update_group" or "get_group" => $"\"name\":\"{PermissionServer.ManagedGroup}\"",
             "export_samples" => $"\"samples\":[{{{id}}}],\"include\":[\"links\",\"relations\"]",
             "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",

@@ -113,7 +113,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         await ExecuteAsync("SET plan_cache_mode = force_generic_plan");
         foreach (var (name, sql) in HistoryStatementList.Of(SqlDialect.PostgreSql))
         {
-            var parameters = Enumerable.Range(1, 9).Count(number => sql.Contains($"${number}", StringComparison.Ordinal));
+            var parameters = Enumerable.Range(1, 10).Count(number => sql.Contains($"${number}", StringComparison.Ordinal));
             // A table without rows is read through whatever indexes it has, unless that is turned off.
             await ExecuteAsync($"SET enable_seqscan = {(EmptyTables.Any(table => sql.Contains(table, StringComparison.Ordinal)) ? "off" : "on")}");
             await ExecuteAsync($"PREPARE history AS {sql}");
@@ -135,13 +135,19 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
         }
     }
 
-    private static readonly string[] EmptyTables = ["sample_withdrawals", "sample_acl_changes", "former_group_members"];
+    private static readonly string[] EmptyTables = ["sample_withdrawals", "sample_acl_changes", "former_group_members", "template"];
 
     private static readonly Dictionary<string, string[]> HistoryIndexes = new()
     {
         ["HistorySql.FindSamples"] = ["samples_pkey", "sample_acls_pkey", "sample_versions_pkey"],
         ["HistorySql.FindAclStates"] = ["sample_acl_changes_pkey"],
         ["HistorySql.FindVersions"] = ["sample_versions_pkey"],
+        ["TemplateSql.Lock"] = ["templates_owner_name_key"],
+        ["TemplateSql.ListAll"] = ["templates_pkey"],
+        ["TemplateSql.ListOwned"] = ["templates_of_owner"],
+        ["TemplateSql.ListReadable"] = ["templates_of_owner", "templates_public", "template_readers_of_reader"],
+        ["TemplateSql.Find"] = ["templates_pkey"],
+        ["TemplateSql.FindReaders"] = ["template_readers_pkey"],
         ["VocabularySql.FindUsed"] = ["sample_versions_pkey"],
         ["HistorySql.FindLinks"] = ["data_links_active_of_sample"],
         ["HistorySql.FindLinksAt"] = ["data_links_active_of_sample", "data_links_expired_of_sample"],

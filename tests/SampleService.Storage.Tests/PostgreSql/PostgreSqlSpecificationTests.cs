@@ -175,6 +175,12 @@ public sealed class PostgreSqlVocabularyTests : VocabularySpecification
 }
 
 [NeedsPostgres]
+public sealed class PostgreSqlTemplateTests : TemplateSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);
+}
+
+[NeedsPostgres]
 public sealed class PostgreSqlServiceKeyTests : ServiceKeySpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => PostgresStores.FreshAsync(clock);

@@ -81,6 +81,7 @@ internal static class PostgresStores
             Webhooks = new WebhookStore(database),
             Groups = new GroupStore(database),
             Vocabularies = new VocabularyStore(database),
+            Templates = new TemplateStore(database),
             Offers = new OfferStore(database),
         };
     }

@@ -52,6 +52,9 @@ public abstract class StoreSpecification : IAsyncLifetime
     /// <summary>The vocabularies.</summary>
     protected IVocabularyStore Vocabularies => _stores!.Vocabularies;
 
+    /// <summary>The templates.</summary>
+    protected ITemplateStore Templates => _stores!.Templates;
+
     /// <summary>The offers.</summary>
     protected IOfferStore Offers => _stores!.Offers;
 

@@ -61,6 +61,9 @@ public sealed class Stores(
     /// <summary>The vocabularies.</summary>
     public required IVocabularyStore Vocabularies { get; init; }
 
+    /// <summary>The templates.</summary>
+    public required ITemplateStore Templates { get; init; }
+
     /// <summary>The offers.</summary>
     public required IOfferStore Offers { get; init; }
 

@@ -165,6 +165,11 @@ public sealed class SqliteVocabularyTests : VocabularySpecification
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
 }
 
+public sealed class SqliteTemplateTests : TemplateSpecification
+{
+    protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));
+}
+
 public sealed class SqliteServiceKeyTests : ServiceKeySpecification
 {
     protected override ValueTask<Stores> OpenAsync(TimeProvider clock) => new(SqliteStores.Fresh(clock, out _));

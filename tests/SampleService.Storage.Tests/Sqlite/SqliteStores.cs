@@ -51,6 +51,7 @@ internal static class SqliteStores
             Webhooks = new WebhookStore(opened),
             Groups = new GroupStore(opened),
             Vocabularies = new VocabularyStore(opened),
+            Templates = new TemplateStore(opened),
             Offers = new OfferStore(opened),
         };
     }

@@ -14,6 +14,7 @@ internal sealed class OperationTransaction(
 {
     private static readonly RelationSql Relations = new(SqlDialect.PostgreSql);
     private static readonly GroupSql Groups = new(SqlDialect.PostgreSql);
+    private static readonly TemplateSql Templates = new(SqlDialect.PostgreSql);
     private static readonly OfferSql Offers = new(SqlDialect.PostgreSql);
 
     public async Task<OperationAttempt> RunAsync(CancellationToken cancellation)
@@ -33,10 +34,12 @@ internal sealed class OperationTransaction(
 
         // Nobody else changes them now.
         var groups = new OperationGroups(new SqlSession(session), Groups);
+        var templates = new OperationTemplates(new SqlSession(session), Templates);
         rows = rows with
         {
             Relations = await relations.ReadAsync(locks.Keys.Relations, cancellation).ConfigureAwait(false),
             Groups = await groups.ReadAsync(locks.Keys, call.Caller.Actor, cancellation).ConfigureAwait(false),
+            Templates = await templates.ReadAsync(locks.Keys, call.Caller.Actor, cancellation).ConfigureAwait(false),
             Offers = await OfferRows.FindAsync(new SqlSession(session), Offers, locks.Keys.Offers, cancellation).ConfigureAwait(false),
         };
         var state = new OperationState(call.Caller, limits.Links, rows);
@@ -45,6 +48,7 @@ internal sealed class OperationTransaction(
         if (!outcome.IsApplied)
             return new OperationAttempt(new OperationReport(answer, null), false);
         return await groups.TryWriteAsync(state.Changes.Groups, cancellation).ConfigureAwait(false)
+            && await templates.TryWriteAsync(state.Changes.Templates, cancellation).ConfigureAwait(false)
             && await new OperationWriter(session, call.Caller, state).TryWriteAsync(
             call.Request is { } kept ? OperationRequests.Keep(kept, answer) : null, cancellation).ConfigureAwait(false)
             ? new OperationAttempt(new OperationReport(answer, null), true)

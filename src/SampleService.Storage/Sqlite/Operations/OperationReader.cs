@@ -8,6 +8,7 @@ internal static class OperationReader
 {
     private static readonly RelationSql Relations = new(SqlDialect.Sqlite);
     private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
+    private static readonly TemplateSql Templates = new(SqlDialect.Sqlite);
 
     private static readonly OfferSql Offers = new(SqlDialect.Sqlite);
 
@@ -46,6 +47,7 @@ internal static class OperationReader
             Identifiers = identifiers,
             Relations = relations,
             Groups = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).ReadAsync(keys, actor, token)),
+            Templates = SqlSession.Run(session, (shared, token) => new OperationTemplates(shared, Templates).ReadAsync(keys, actor, token)),
             Offers = SqlSession.Run(session, (shared, token) => OfferRows.FindAsync(shared, Offers, keys.Offers, token)),
         };
     }

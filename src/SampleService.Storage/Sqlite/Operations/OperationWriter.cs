@@ -10,6 +10,7 @@ namespace SampleService.Storage.Sqlite;
 internal sealed class OperationWriter(SqliteSession session, OperationCaller caller, OperationState state)
 {
     private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
+    private static readonly TemplateSql Templates = new(SqlDialect.Sqlite);
 
     private OperationChanges Changes => state.Changes;
 
@@ -23,6 +24,7 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         OperationIdentifiers.Write(session, caller, state);
         RelationChangeWriter.Write(session, state);
         _ = SqlSession.Run(session, (shared, token) => new OperationGroups(shared, Groups).TryWriteAsync(Changes.Groups, token));
+        _ = SqlSession.Run(session, (shared, token) => new OperationTemplates(shared, Templates).TryWriteAsync(Changes.Templates, token));
         OfferChangeWriter.Write(session, state);
         foreach (var change in Changes.Events)
             session.Prepare(OperationSql.InsertEvent)
