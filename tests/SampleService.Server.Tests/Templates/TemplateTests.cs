@@ -26,7 +26,7 @@ public sealed class TemplateTests(ApplyServer server) : IClassFixture<ApplyServe
         var template = await FindAsync(server.Bob, "{}", name);
         Assert.Equal(("alice", 1, "A core \u00e4", false), (template!.Text("owner"), template.Integer("version"), template.Text("title"), (bool?)template.Find("public")));
         Assert.Equal(["alice", "bob"], template.List("readers").Cast<string>());
-        Assert.Equal(template.Integer("created"), template.Integer("changed"));
+        Assert.Equal(template.Long("created"), template.Long("changed"));
         AssertSame(
             """[{"id":"core","type":"BioReplicate","parent":null,"meta_controlled":{},"meta_user":{"depth":{"value":1.50}},"source_meta":[]},{"id":"part","type":"SubSample","parent":"core","meta_controlled":{},"meta_user":{},"source_meta":[]}]""",
             template.List("node_tree"));
