@@ -1203,6 +1203,55 @@ class SampleServiceMethods(_Part):
         return self._read("SampleService.export_samples", {"samples": samples, "filter": filter, "scope": scope, "format": format,
             "include": include, "limit": limit, "cursor": cursor, "as_admin": as_admin})
 
+    def save_template(self, name: str, node_tree: list, *, title: str | None = None, keys: list | None = None, readers: list | None = None,
+                      public: bool | None = None, if_version: int | None = None, request_id: str | None = None,
+                      as_admin: bool | None = None, as_user: str | None = None) -> dict:
+        """Saves a template of samples, or a new version of one.
+
+        The caller owns it, and each user has names of their own: what somebody else has saved is never in the way, and never changed. An
+        administrator saves for the owner, by `as_user`. Each version takes the place of the one before, all of it: a member that is left
+        out is not kept. It is a help for forms, and nothing is held against it.
+
+        Args:
+            name: Its name, which it has among those of its owner. What is saved under the same name is its next version.
+            node_tree: Its nodes, each after its parent, as those of a sample; of metadata they need none. Metadata is not validated.
+            title: What it is for.
+            keys: What is to be filled in; each key once of each kind.
+            readers: Users, and groups as `@name`, who may read it beside its owner; at most 1000.
+            public: Whether everybody may read it who has a token; false when absent or null.
+            if_version: Only if the template is in this version.
+            request_id: A name for this one intended write, such as a random UUID: sent again with the same arguments it does nothing and
+                gives the answer that was given.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+            as_user: The user for whom an administrator acts, and who is recorded. Counts with `as_admin` only.
+
+        Returns: `owner`, `name`, `version`
+        Errors: 20000 Unauthorized, 30000 Missing input parameter, 30001 Illegal input parameter, 40000 Concurrency violation,
+            40010 Request ID used before, 50000 No such user
+        """
+        return self._write("SampleService.save_template", {"name": name, "node_tree": node_tree, "title": title, "keys": keys,
+            "readers": readers, "public": public, "if_version": if_version, "request_id": request_id, "as_admin": as_admin,
+            "as_user": as_user})
+
+    def list_templates(self, *, scope: str | None = None, limit: int | None = None, cursor: str | None = None,
+                       as_admin: bool | None = None) -> dict:
+        """The templates that the caller may read.
+
+        Those of the caller's, those that name the caller or a group that the caller is a member of, and public ones. A page may be shorter
+        than `limit`, where templates are long.
+
+        Args:
+            scope: `mine`: templates that the caller owns. `readable`: all that the caller may read. `all`: all there are, with `as_admin`.
+                When absent or null `readable`, with `as_admin` `all`.
+            limit: How many items a page has at most: 1 to 1000; 100 when absent or null.
+            cursor: `next` of the page before, with the same other parameters; `limit` may change. The first page when absent or null.
+            as_admin: Whether to use administration rights: ACLs and permissions are not looked at then. Every use is logged.
+
+        Returns: `templates`, `next`, `examined`
+        Errors: 20000 Unauthorized, 30001 Illegal input parameter
+        """
+        return self._read("SampleService.list_templates", {"scope": scope, "limit": limit, "cursor": cursor, "as_admin": as_admin})
+
     def create_group(self, name: str, *, title: str | None = None, members: list | None = None, managers: list | None = None,
                      request_id: str | None = None, as_admin: bool | None = None, as_user: str | None = None) -> dict:
         """Makes a group of users.
