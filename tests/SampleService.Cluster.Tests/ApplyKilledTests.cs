@@ -14,7 +14,7 @@ public sealed class ApplyKilledTests(ITestOutputHelper output)
 {
     private const int CallerCount = 8;
     private const int SharedCount = 3;
-    private const int AnswersBetween = 25;
+    private const int AnswersBetween = 12;
     private const int LinkLimit = 10_000;
 
     [PostgresTheory]

@@ -7,20 +7,25 @@ internal sealed class NamedCallCheck(
     Func<string, object, Task<Answer>> server, Deployment deployment, string upa, IReadOnlyList<string> shared, IReadOnlyCollection<NamedCall> calls)
 {
     private const int Page = 1000;
+    private const int AtOnce = 16;
 
     private readonly List<NamedCall> _applied = [.. calls.Where(call => call.IsApplied)];
 
     public async Task RunAsync()
     {
         Assert.InRange(calls.Count, 1, Page);
-        await Task.WhenAll(calls.Select(async call => call.AssertSame(await CallAsync("apply", call.Argument))));
-        await Task.WhenAll(_applied.Select(CheckNewSampleAsync));
-        await Task.WhenAll(_applied.Select(CheckMomentAsync));
+        await ForEachAsync(calls, async call => call.AssertSame(await CallAsync("apply", call.Argument)));
+        await ForEachAsync(_applied, CheckNewSampleAsync);
+        await ForEachAsync(_applied, CheckMomentAsync);
         foreach (var sample in shared)
             await CheckSharedAsync(sample);
         await CheckNamesAsync();
         await CheckNumbersAsync();
     }
+
+    // A server refuses calls beyond some hundred at once.
+    private static Task ForEachAsync(IEnumerable<NamedCall> calls, Func<NamedCall, Task> check) =>
+        Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (call, _) => await check(call));
 
     /// <summary>What it made is there, and each change has one event.</summary>
     private async Task CheckNewSampleAsync(NamedCall call)

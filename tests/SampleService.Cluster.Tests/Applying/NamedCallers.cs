@@ -13,6 +13,7 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
 {
     private readonly ConcurrentQueue<NamedCall> _answered = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _allowed = new(0);
     private Task[] _callers = [];
     private int _brokenOff;
 
@@ -24,10 +25,14 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
 
     public void Start(int count) => _callers = [.. Enumerable.Range(0, count).Select(number => Task.Run(() => RunAsync(number)))];
 
-    /// <summary>Waits until so many more calls have been answered.</summary>
+    /// <summary>
+    /// Waits until so many more calls have been answered. Callers may send some more than those, so that calls are under way then; how many there are in
+    /// the end does not depend on how fast a server is started.
+    /// </summary>
     public Task AnsweredAsync(int calls)
     {
         var target = _answered.Count + calls;
+        _allowed.Release(2 * calls);
         return Eventually.IsTrueAsync(
             () => _answered.Count >= target || _callers.Any(caller => caller.IsFaulted), $"{calls} more calls are answered");
     }
@@ -45,7 +50,7 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
     private async Task RunAsync(int number)
     {
         var random = new Random(number);
-        for (var count = 0; !_stop.IsCancellationRequested; count++)
+        for (var count = 0; await IsAllowedAsync(); count++)
         {
             var call = await DrawAsync(string.Create(CultureInfo.InvariantCulture, $"c{number}-{count}"), random);
             var answers = await Task.WhenAll(
@@ -54,6 +59,19 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
             foreach (var other in answers.Skip(1))
                 call.AssertSame(other);
             _answered.Enqueue(call);
+        }
+    }
+
+    private async Task<bool> IsAllowedAsync()
+    {
+        try
+        {
+            await _allowed.WaitAsync(_stop.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

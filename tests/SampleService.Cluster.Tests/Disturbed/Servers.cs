@@ -30,9 +30,10 @@ internal sealed class Servers : IAsyncDisposable
     /// <summary>Starts a server in the place of one that is gone.</summary>
     public async Task RestartAsync(int number, bool isOpen)
     {
-        await _members[number].Process.WaitForExitAsync().WaitAsync(Eventually.Patience);
-        await _members[number].Process.DisposeAsync();
+        var gone = _members[number].Process;
+        await gone.WaitForExitAsync().WaitAsync(Eventually.Patience);
         _members[number] = await StartOneAsync(_options, isOpen);
+        await gone.DisposeAsync();
     }
 
     /// <summary>Ends them at once, since one that is frozen would not stop.</summary>
