@@ -44,6 +44,7 @@ public sealed class ApplyKilledTests(ITestOutputHelper output)
         for (var kill = 0; kill < kills; kill++)
         {
             await callers.AnsweredAsync(AnswersBetween);
+            await callers.UnderWayAsync();
             var member = members[kill % servers];
             member.Process.Kill();
             member.IsOpen = false;

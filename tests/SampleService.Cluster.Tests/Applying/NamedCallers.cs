@@ -16,6 +16,7 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
     private readonly SemaphoreSlim _allowed = new(0);
     private Task[] _callers = [];
     private int _brokenOff;
+    private int _underWay;
 
     /// <summary>The calls that were answered.</summary>
     public IReadOnlyCollection<NamedCall> Answered => _answered;
@@ -35,6 +36,20 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
         _allowed.Release(2 * calls);
         return Eventually.IsTrueAsync(
             () => _answered.Count >= target || _callers.Any(caller => caller.IsFaulted), $"{calls} more calls are answered");
+    }
+
+    /// <summary>Lets callers send some more calls, and waits until one is under way.</summary>
+    public Task UnderWayAsync()
+    {
+        return Eventually.IsTrueAsync(IsUnderWay, "a call is under way");
+
+        bool IsUnderWay()
+        {
+            if (Volatile.Read(ref _underWay) > 0)
+                return true;
+            _allowed.Release(4 * _callers.Length);
+            return false;
+        }
     }
 
     /// <summary>Lets each caller end its call; an exception that one of them met comes out here.</summary>
@@ -91,6 +106,7 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
         {
             Member? member = null;
             await Eventually.IsTrueAsync(() => (member = servers.Choose(random)) is not null, "a server is there");
+            Interlocked.Increment(ref _underWay);
             try
             {
                 return (await rpc.CallAsync(member!.Process.Url, "user1", method, argument)).Value;
@@ -98,6 +114,10 @@ internal sealed class NamedCallers(Servers servers, RpcClient rpc, string upa, I
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
                 Interlocked.Increment(ref _brokenOff);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _underWay);
             }
         }
     }
