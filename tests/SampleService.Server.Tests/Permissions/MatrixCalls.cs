@@ -76,6 +76,7 @@ internal static class MatrixCalls
             "add_relation" => $"\"type\":\"related_to\",\"from\":{{{id}}},\"to\":{{\"id\":\"{server.PublicSample}\"}}",
             "create_group" => $"\"name\":\"g{server.NewDataId()}\"",
             "save_template" => "\"name\":\"soil-core\",\"node_tree\":[{\"id\":\"core\",\"type\":\"BioReplicate\"}]",
+            "list_templates" => "\"limit\":10",
             "update_group" or "get_group" => $"\"name\":\"{PermissionServer.ManagedGroup}\"",
             "export_samples" => $"\"samples\":[{{{id}}}],\"include\":[\"links\",\"relations\"]",
             "get_lineage" => $"\"ids\":[\"{at.Sample.Id}\"]",
