@@ -66,11 +66,11 @@ public sealed class MethodTests(ClientServer server)
 
     [Theory]
     [MemberData(nameof(Each))]
-    public Task Metadata_OfADeployment_IsToldAndChecked(Way way) => AsAliceAsync(way, Story.MetadataAsync);
+    public Task Metadata_OfADeployment_IsToldAndChecked(Way way) => AsAliceAsync(way, MetadataStory.MetadataAsync);
 
     [Theory]
     [MemberData(nameof(Each))]
-    public Task Vocabularies_OfADeployment_AreListedAndNamed(Way way) => AsAliceAsync(way, Story.VocabulariesAsync);
+    public Task Vocabularies_OfADeployment_AreListedAndNamed(Way way) => AsAliceAsync(way, MetadataStory.VocabulariesAsync);
 
     [Theory]
     [MemberData(nameof(Each))]

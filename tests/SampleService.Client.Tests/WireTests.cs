@@ -60,8 +60,8 @@ public sealed class WireTests(ClientServer server)
         await TemplateStory.RunAsync(alice);
         await Story.GroupsAsync(alice);
         await Story.EventsAsync(alice);
-        await Story.MetadataAsync(alice);
-        await Story.VocabulariesAsync(alice);
+        await MetadataStory.MetadataAsync(alice);
+        await MetadataStory.VocabulariesAsync(alice);
         await Story.StatusAsync(alice);
 
         RecordedCall[] calls = [.. user.Calls, .. administrator.Calls];

@@ -239,13 +239,7 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Send_TheOneTryIsCancelled_TheServiceIsStillNotAsked()
     {
-        _service.Answer = StubServer.Text(500, Html);
-        for (var i = 0; i < 3; i++)
-        {
-            await SendAsync();
-            await _service.ArrivalAsync();
-        }
-
+        await OpenAsync();
         _service.Hold();
         _clock.Advance(TimeSpan.FromSeconds(1));
         using var leaving = new CancellationTokenSource();
@@ -263,13 +257,7 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Send_TheOneTryHangs_OthersFailAtOnce()
     {
-        _service.Answer = StubServer.Text(500, Html);
-        for (var i = 0; i < 3; i++)
-        {
-            await SendAsync();
-            await _service.ArrivalAsync();
-        }
-
+        await OpenAsync();
         _service.Hold();
         _clock.Advance(TimeSpan.FromSeconds(1));
         var sending = SendAsync();
@@ -319,6 +307,17 @@ public sealed class UpstreamHttpTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(200, (await SendAsync())?.Status);
         Assert.Equal(0, Count("5007"));
+    }
+
+    /// <summary>So many failures that the service is not asked for a while.</summary>
+    private async Task OpenAsync()
+    {
+        _service.Answer = StubServer.Text(500, Html);
+        for (var i = 0; i < 3; i++)
+        {
+            await SendAsync();
+            await _service.ArrivalAsync();
+        }
     }
 
     /// <summary>The seconds that requests get which are sent one after the other, and not answered.</summary>
