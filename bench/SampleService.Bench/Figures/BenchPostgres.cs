@@ -24,7 +24,7 @@ internal sealed partial class BenchPostgres(PostgresServer server) : IAsyncDispo
 
     /// <summary>An empty database; the service makes its tables.</summary>
     public async Task<string> CreateDatabaseAsync() =>
-        new NpgsqlConnectionStringBuilder(server.ConnectionString(await server.CreateDatabaseAsync())) { Pooling = true }.ConnectionString;
+        server.ConnectionString(await server.CreateDatabaseAsync());
 
     /// <summary>A database with the tables of the service, for a yardstick.</summary>
     public async Task<string> CreateMigratedDatabaseAsync()

@@ -12,11 +12,10 @@ internal sealed class PostgresDatabase : IDeploymentDatabase
     private PostgresDatabase(PostgresServer server, string name)
     {
         (_server, _name) = (server, name);
-        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true };
         Settings = new Dictionary<string, string>
         {
             ["Storage__Provider"] = "PostgreSql",
-            ["Storage__ConnectionString"] = connection.ConnectionString,
+            ["Storage__ConnectionString"] = server.ConnectionString(name),
             ["Storage__MigrateOnStart"] = "true",
         };
     }
@@ -44,7 +43,7 @@ internal sealed class PostgresDatabase : IDeploymentDatabase
     /// <summary>A connection of a stranger.</summary>
     public async Task<NpgsqlConnection> ConnectAsync()
     {
-        var connection = new NpgsqlConnection(_server.ConnectionString(_name));
+        var connection = new NpgsqlConnection(_server.SingleConnectionString(_name));
         await connection.OpenAsync();
         return connection;
     }

@@ -5,7 +5,7 @@ namespace SampleService.Cluster.Tests.Disturbed;
 /// <summary>Waits for what has to come about, and no longer than that can take.</summary>
 internal static class Eventually
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using SampleService.Storage.PostgreSql;
 using SampleService.Storage.Sql;
 using SampleService.Storage.Sqlite;
@@ -75,7 +74,7 @@ internal sealed class SessionDatabase : IAsyncDisposable
     {
         var server = await PostgresServer.SharedAsync();
         var name = await server.CreateDatabaseAsync();
-        var connection = new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true }.ConnectionString;
+        var connection = server.ConnectionString(name);
         var database = await PostgreSqlDatabase.OpenAsync(
             new PostgreSqlDatabaseOptions
             {

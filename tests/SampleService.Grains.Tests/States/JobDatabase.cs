@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using SampleService.Storage.PostgreSql;
 using SampleService.Storage.Sqlite;
 using SampleService.Testing.Postgres;
@@ -60,7 +59,7 @@ internal sealed class JobDatabase(Func<Task<JobHost>> start, Func<string, Task<s
         var name = await server.CreateDatabaseAsync();
         var options = new PostgreSqlDatabaseOptions
         {
-            ConnectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString(name)) { Pooling = true }.ConnectionString,
+            ConnectionString = server.ConnectionString(name),
             MinConnections = 0,
             MigrateOnStart = true,
         };

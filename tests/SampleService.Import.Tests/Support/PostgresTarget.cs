@@ -15,7 +15,7 @@ internal sealed class PostgresTarget : ImportTarget
     private PostgresTarget(PostgresServer server, string database) => (_server, _database) = (server, database);
 
     /// <summary>How to connect to it.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString(_database)) { Pooling = true }.ConnectionString;
+    public string ConnectionString => _server.ConnectionString(_database);
 
     protected override string EventTable => "outbox";
 
@@ -27,7 +27,7 @@ internal sealed class PostgresTarget : ImportTarget
 
     public override async Task<List<string>> QueryAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(_server.ConnectionString(_database));
+        await using var connection = new NpgsqlConnection(_server.SingleConnectionString(_database));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await using var rows = await command.ExecuteReaderAsync();

@@ -11,7 +11,7 @@ internal sealed class GoodCaller(Uri root, string token, string sample) : IDispo
     private const int Calls = 60;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _http = new() { BaseAddress = root, Timeout = Longest };
     private readonly string _body = RpcClient.Body("SampleService.get_sample", $$"""{"id":"{{sample}}"}""");
@@ -24,7 +24,7 @@ internal sealed class GoodCaller(Uri root, string token, string sample) : IDispo
         return new GoodCaller(root, token, id);
     }
 
-    /// <summary>More than half of the calls are answered while the abuse goes on, and it is said within a second that the service is live.</summary>
+    /// <summary>More than half of the calls are answered while the abuse goes on, and it is said in time that the service is live.</summary>
     public async Task AssertServedAsync(Func<CancellationToken, Task> abuse)
     {
         var usually = await CallAsync();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using Npgsql;
 using SampleService.Server.Tests.Support;
 using SampleService.Testing.Fakes;
 using SampleService.Testing.Http;
@@ -174,7 +173,7 @@ public sealed class WebTokenTests : IAsyncLifetime
                 {
                     ["Storage__Provider"] = "PostgreSql",
                     ["Storage__ConnectionString"] =
-                        new NpgsqlConnectionStringBuilder(postgres.ConnectionString(database)) { Pooling = true }.ConnectionString,
+                        postgres.ConnectionString(database),
                     ["Storage__MigrateOnStart"] = "true",
                 },
             };

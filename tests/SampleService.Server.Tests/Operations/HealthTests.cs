@@ -47,7 +47,7 @@ public sealed class HealthTests
         await postgres.ExecuteAsync("ALTER TABLE elsewhere RENAME TO samples", database);
         await AssertHealthAsync(server.Url, "ready", 200, "ready");
 
-        await using var locking = new Npgsql.NpgsqlConnection(postgres.ConnectionString(database));
+        await using var locking = new Npgsql.NpgsqlConnection(postgres.SingleConnectionString(database));
         await locking.OpenAsync();
         await using var transaction = await locking.BeginTransactionAsync();
         await using (var command = new Npgsql.NpgsqlCommand("LOCK TABLE samples", locking, transaction))

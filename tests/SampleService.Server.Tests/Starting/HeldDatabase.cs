@@ -25,7 +25,7 @@ internal sealed class HeldDatabase(PostgresServer postgres, string database, Npg
     {
         var postgres = await PostgresServer.SharedAsync();
         var database = await postgres.CreateDatabaseAsync();
-        var holder = new NpgsqlConnection(postgres.ConnectionString(database) + ";Pooling=false");
+        var holder = new NpgsqlConnection(postgres.SingleConnectionString(database));
         await holder.OpenAsync();
         await using var command = new NpgsqlCommand($"BEGIN; {sql}", holder);
         await command.ExecuteNonQueryAsync();

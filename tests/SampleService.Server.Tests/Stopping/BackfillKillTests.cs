@@ -59,7 +59,7 @@ public sealed class BackfillKillTests
         var token = made.Output.TrimEnd('\n').Split('\n')[^1];
         await postgres.ExecuteAsync(Fill(), database);
 
-        await using (var holder = new NpgsqlConnection(postgres.ConnectionString(database)))
+        await using (var holder = new NpgsqlConnection(postgres.SingleConnectionString(database)))
         {
             await holder.OpenAsync();
             await using var transaction = await holder.BeginTransactionAsync();

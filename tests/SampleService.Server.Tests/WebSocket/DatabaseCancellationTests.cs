@@ -39,7 +39,7 @@ public sealed class DatabaseCancellationTests
             },
         });
         using var socket = await GatewaySocket.OpenAsync(server.Url, SessionClient.Bearer("token-user1"));
-        await using var other = new NpgsqlConnection(postgres.ConnectionString(database));
+        await using var other = new NpgsqlConnection(postgres.SingleConnectionString(database));
         await other.OpenAsync();
         await using var transaction = await other.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand("LOCK TABLE samples IN ACCESS EXCLUSIVE MODE", other, transaction))

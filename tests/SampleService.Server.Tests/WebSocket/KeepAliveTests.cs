@@ -12,7 +12,7 @@ public sealed class KeepAliveTests(KeepAliveTests.Server server) : IClassFixture
         protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
         {
             ["Gateway__WebSocketCalls"] = "1",
-            ["Gateway__WebSocketPingSeconds"] = "2",
+            ["Gateway__WebSocketPingSeconds"] = "5",
         };
     }
 

@@ -16,7 +16,7 @@ public sealed class GrownPostgres : IAsyncLifetime
             return;
         Server = await PostgresServer.SharedAsync();
         Name = await PostgresStores.CreateDatabaseAsync();
-        await GrowthData.FillPostgreSqlAsync(Server.ConnectionString(Name), GrowthData.Samples);
+        await GrowthData.FillPostgreSqlAsync(Server.SingleConnectionString(Name), GrowthData.Samples);
     }
 
     public async Task DisposeAsync()

@@ -34,7 +34,6 @@ internal sealed class OrleansQueries : IAsyncDisposable
         var connectionString = new NpgsqlConnectionStringBuilder(server.ConnectionString(database))
         {
             SearchPath = Schema,
-            Pooling = true,
         }.ConnectionString;
         await PostgresStores.MigrateAsync(new PostgreSqlDatabaseOptions { ConnectionString = connectionString });
         var connections = NpgsqlDataSource.Create(connectionString);

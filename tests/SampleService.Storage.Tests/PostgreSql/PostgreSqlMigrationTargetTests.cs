@@ -16,7 +16,7 @@ public sealed class PostgreSqlMigrationTargetTests : IAsyncLifetime
     {
         var server = await PostgresServer.SharedAsync();
         _name = await server.CreateDatabaseAsync();
-        _connection = new NpgsqlConnection(server.ConnectionString(_name));
+        _connection = new NpgsqlConnection(server.SingleConnectionString(_name));
         await _connection.OpenAsync();
         _target = new MigrationTarget(_connection);
     }

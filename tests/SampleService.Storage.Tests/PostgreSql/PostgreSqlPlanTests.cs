@@ -47,7 +47,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
     public async Task Statement_UsesTheIndexMadeForIt(string name)
     {
         var (statement, indexes) = Queries[name];
-        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await using var connection = new NpgsqlConnection(grown.Server.SingleConnectionString(grown.Name));
         await connection.OpenAsync();
         var plan = await new PostgreSqlSession(connection).ReadAllAsync(statement, row => row.GetString(0), default);
         Assert.All(indexes, index => Assert.Contains(plan, line =>
@@ -86,7 +86,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
     public async Task SearchStatement_UsesTheIndexesMadeForIt(string name)
     {
         var (statement, indexes) = SearchPlans.Queries[name];
-        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await using var connection = new NpgsqlConnection(grown.Server.SingleConnectionString(grown.Name));
         await connection.OpenAsync();
         var session = new PostgreSqlSession(connection);
         // As on the connections of the stores, and in their transactions.
@@ -107,7 +107,7 @@ public sealed class PostgreSqlPlanTests(GrownPostgres grown) : IClassFixture<Gro
     [StoreFact]
     public async Task HistoryStatements_UseTheIndexesMadeForThem()
     {
-        await using var connection = new NpgsqlConnection(grown.Server.ConnectionString(grown.Name));
+        await using var connection = new NpgsqlConnection(grown.Server.SingleConnectionString(grown.Name));
         await connection.OpenAsync();
         var session = new PostgreSqlSession(connection);
         await ExecuteAsync("SET plan_cache_mode = force_generic_plan");

@@ -254,7 +254,7 @@ public sealed class PostgreSqlBackfillTests : BackfillSpecification
     {
         var server = await PostgresServer.SharedAsync();
         var name = await server.CreateDatabaseAsync();
-        await using (var connection = new Npgsql.NpgsqlConnection(server.ConnectionString(name)))
+        await using (var connection = new Npgsql.NpgsqlConnection(server.SingleConnectionString(name)))
         {
             await connection.OpenAsync();
             var target = new SampleService.Storage.PostgreSql.MigrationTarget(connection);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using SampleService.Storage.PostgreSql;
 using SampleService.Storage.Sql;
 using SampleService.Storage.Tests.Specifications;
@@ -42,9 +41,7 @@ internal static class PostgresStores
     /// <summary>How the stores connect to a database of the server.</summary>
     public static async Task<PostgreSqlDatabaseOptions> OptionsAsync(string database) => new()
     {
-        ConnectionString = new NpgsqlConnectionStringBuilder(
-            (await PostgresServer.SharedAsync()).ConnectionString(database))
-        { Pooling = true }.ConnectionString,
+        ConnectionString = (await PostgresServer.SharedAsync()).ConnectionString(database),
         MinConnections = 0,
     };
 

@@ -40,7 +40,7 @@ public abstract class PostgresTest : IAsyncLifetime
     /// <summary>A connection of a stranger, or of an attempt whose answer got lost.</summary>
     internal async Task<NpgsqlConnection> ConnectAsync()
     {
-        var connection = new NpgsqlConnection(Server.ConnectionString(Name));
+        var connection = new NpgsqlConnection(Server.SingleConnectionString(Name));
         await connection.OpenAsync();
         return connection;
     }

@@ -8,7 +8,7 @@ namespace SampleService.Testing.Http;
 /// <summary>A WebSocket to the gateway door, used message by message.</summary>
 public sealed class GatewaySocket : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly ClientWebSocket _socket;
 

@@ -6,7 +6,7 @@ namespace SampleService.Testing.Http;
 /// <summary>One connection on which a test sends the bytes it likes and reads answers, each with a time-out.</summary>
 public sealed class PlainConnection : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TcpClient _client;
     private readonly NetworkStream _stream;

@@ -139,10 +139,11 @@ public sealed class PostgresServer : IAsyncDisposable
             ? ProcessTree.ProcessorTimeOf(first, withEnded: true) + others.Aggregate(TimeSpan.Zero, static (sum, id) => sum + ProcessTree.ProcessorTimeOf(id, withEnded: false))
             : TimeSpan.Zero;
 
-    /// <summary>How to connect to a database of it.</summary>
-    public string ConnectionString(string database = "postgres") =>
-        new NpgsqlConnectionStringBuilder { Host = Folder, Username = "postgres", Database = database, Pooling = false }
-            .ConnectionString;
+    /// <summary>How to connect to a database of it, as services do: they keep their connections.</summary>
+    public string ConnectionString(string database = "postgres") => Connection(database, pooling: true);
+
+    /// <summary>How to connect to a database of it for a single connection, which is closed when it is disposed.</summary>
+    public string SingleConnectionString(string database = "postgres") => Connection(database, pooling: false);
 
     /// <summary>Makes a database with a name of its own and gives that.</summary>
     /// <param name="template">What it is a copy of; null for an empty one.</param>
@@ -163,7 +164,7 @@ public sealed class PostgresServer : IAsyncDisposable
             if (!_templates.Contains(template))
             {
                 await ExecuteAsync($"CREATE DATABASE {template}");
-                await (fill?.Invoke(ConnectionString(template)) ?? Task.CompletedTask);
+                await (fill?.Invoke(SingleConnectionString(template)) ?? Task.CompletedTask);
                 _templates.Add(template);
             }
 
@@ -182,7 +183,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Runs a statement.</summary>
     public async Task ExecuteAsync(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await using var connection = new NpgsqlConnection(SingleConnectionString(database));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -191,7 +192,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Runs a query for its only value.</summary>
     public async Task<T> ScalarAsync<T>(string sql, string database = "postgres")
     {
-        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await using var connection = new NpgsqlConnection(SingleConnectionString(database));
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return (T)(await command.ExecuteScalarAsync())!;
@@ -319,6 +320,9 @@ public sealed class PostgresServer : IAsyncDisposable
             }
         }
     }
+
+    private string Connection(string database, bool pooling) =>
+        new NpgsqlConnectionStringBuilder { Host = Folder, Username = "postgres", Database = database, Pooling = pooling }.ConnectionString;
 
     private static void StopServerOf(string folder)
     {
