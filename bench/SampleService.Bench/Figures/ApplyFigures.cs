@@ -33,13 +33,24 @@ internal static class ApplyFigures
 
     private static async Task MeasureAsync(string backEnd, MeasuredService service, FigureOptions options, FigureTable table, Action writeBare)
     {
-        await WriteAsync();
-        WriteBare();
-        var times = await Interleaved.MeasureAsync(options.Rounds, WriteAsync, () => Task.FromResult(WriteBare()));
+        for (var warmUp = Stopwatch.StartNew(); warmUp.Elapsed < options.WarmUpTime;)
+        {
+            await WriteAsync();
+            WriteBare();
+        }
+
+        var times = await Interleaved.MeasureAsync(options.Rounds, SettleAndWriteAsync, () => Task.FromResult(WriteBare()));
         table.Add(
             $"apply, {Rows} rows of sample, ACL, link and identifier, {backEnd}", $"{Interleaved.MedianRatio(times[0], times[1]):0.00} of the time of bare statements", "at most 2",
             $"{Interleaved.Median(times[0]):0} ms of {Interleaved.Median(times[1]):0} ms; a call of {4 * RowsOfCall} operations {Interleaved.Median(times[0]) * RowsOfCall / Rows:0} ms");
         await MeasureWaitAsync(backEnd, service, options, table);
+
+        // What was written is found at once; that it is indexed too is nothing that the caller waits for.
+        async Task<double> SettleAndWriteAsync()
+        {
+            await MeasuredProcess.SettleAsync(service.Process);
+            return await WriteAsync();
+        }
 
         async Task<double> WriteAsync()
         {

@@ -8,9 +8,12 @@ namespace SampleService.Bench;
 internal sealed class BareSqliteRows : IDisposable
 {
     /// <summary>For each sample. Its id is also that of its link, and names the writes.</summary>
+    private const string InsertSample =
+        "INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal) VALUES (@id, 'alice', 1, 0, 2, @now, @now, @ordinal)";
+
+    /// <summary>What refers to the sample and its version.</summary>
     private static readonly string[] Statements =
     [
-        "INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal) VALUES (@id, 'alice', 1, 0, 2, @now, @now, @ordinal)",
         "INSERT INTO search_queue VALUES (@ordinal, @now)",
         "INSERT INTO sample_acls (sample_id, user_name, level, ordinal) VALUES (@id, 'bob', 'read', @ordinal)",
         """
@@ -58,24 +61,27 @@ internal sealed class BareSqliteRows : IDisposable
     private void Write(Guid id)
     {
         var (content, now) = (BenchSample.Content, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-        foreach (var sql in Statements)
-        {
-            var statement = _session.Prepare(sql);
-            if (sql.Contains("@id", StringComparison.Ordinal))
-                statement.Bind("@id", id);
-            if (sql.Contains("@now", StringComparison.Ordinal))
-                statement.Bind("@now", now);
-            if (sql.Contains("@ordinal", StringComparison.Ordinal))
-                statement.Bind("@ordinal", _ordinal);
-            statement.Execute();
-        }
-
+        Execute(InsertSample, id, now);
         _session.Prepare(SampleSql.InsertVersion)
             .Bind("@id", id).Bind("@version", 1).Bind("@name", content.Name).Bind("@saved_by", "alice").Bind("@now", now)
-            .Bind("@write", id).Bind("@count", content.Nodes.Length).BindText("@tree", content.NodeTree.Span).Execute();
+            .Bind("@write", id).Bind("@count", content.Nodes.Length).BindText("@tree", content.NodeTree.Span).Bind("@vocabulary", (string?)null).Execute();
         for (var position = 0; position < content.Nodes.Length; position++)
             _session.Prepare(SampleSql.InsertNode)
                 .Bind("@id", id).Bind("@version", 1).Bind("@node", content.Nodes[position].Id.Value).Bind("@position", position)
                 .Bind("@start", content.Nodes[position].Start).Bind("@length", content.Nodes[position].Length).Bind("@parent", position - 1).Execute();
+        foreach (var sql in Statements)
+            Execute(sql, id, now);
+    }
+
+    private void Execute(string sql, Guid id, long now)
+    {
+        var statement = _session.Prepare(sql);
+        if (sql.Contains("@id", StringComparison.Ordinal))
+            statement.Bind("@id", id);
+        if (sql.Contains("@now", StringComparison.Ordinal))
+            statement.Bind("@now", now);
+        if (sql.Contains("@ordinal", StringComparison.Ordinal))
+            statement.Bind("@ordinal", _ordinal);
+        statement.Execute();
     }
 }

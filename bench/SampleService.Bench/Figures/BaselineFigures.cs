@@ -9,9 +9,6 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, st
     private const int ListedLinks = 1_000;
     private const int SamplesACall = 1_000;
 
-    /// <summary>What a burst of creates leaves to be done in the background is done by then, and falls on nobody's time.</summary>
-    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
 
     public async Task RunAsync()
@@ -44,13 +41,13 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, st
         await RateAsync($"validate_samples, {backEnd}", other, ours, options.Connections, s => s.Caller.RequestsAsync(
             "validate_samples", [$$"""{"samples":[{{BenchSample.Sample}}]}"""]));
         foreach (var callers in (int[])[16, 32, 64])
-            await RateAsync($"create_sample, {callers} callers, {backEnd}", other, ours, callers, CreatesAsync, SettleTime);
+            await RateAsync($"create_sample, {callers} callers, {backEnd}", other, ours, callers, CreatesAsync, settles: true);
         await RateAsync($"create_sample without an end, 32 callers, {backEnd}", other, ours, 32, CreatesAsync);
     }
 
     private async Task RateAsync(
         string name, MeasuredService other, MeasuredService ours, int callers, Func<MeasuredService, Task<LoadRequests>> prepare,
-        TimeSpan rest = default)
+        bool settles = false)
     {
         if (!IsWanted(name))
             return;
@@ -62,16 +59,17 @@ internal sealed class BaselineFigures(FigureOptions options, string baseline, st
         List<double>[] costs = [[], []];
         var rates = await Interleaved.MeasureAsync(
             options.Rounds,
-            () => MeasureAsync(other, toOther, ofOther, costs[0], rest),
-            () => MeasureAsync(ours, toOurs, ofOurs, costs[1], rest));
+            () => MeasureAsync(other, toOther, ofOther, costs[0], settles ? [other.Process, ours.Process] : []),
+            () => MeasureAsync(ours, toOurs, ofOurs, costs[1], settles ? [other.Process, ours.Process] : []));
         table.Add(
             name, $"{Interleaved.MedianRatio(rates[1], rates[0]):0.00} of the baseline", "",
             $"{Interleaved.Median(rates[1]):0} a second of {Interleaved.Median(rates[0]):0}; {Interleaved.Median(costs[1]):0} us of the processor a call, {Interleaved.Median(costs[0]):0} us");
     }
 
-    private async Task<double> MeasureAsync(MeasuredService service, LoadClient client, LoadRequests requests, List<double> costs, TimeSpan rest)
+    private async Task<double> MeasureAsync(MeasuredService service, LoadClient client, LoadRequests requests, List<double> costs, MeasuredProcess[] settling)
     {
-        await Task.Delay(rest);
+        // Both share the processors, and what a burst left to be done falls on nobody's time.
+        await MeasuredProcess.SettleAsync(settling);
         var before = service.Process.ProcessorTime;
         var result = client.RunFor(options.LoadTime, requests);
         costs.Add((service.Process.ProcessorTime - before).TotalMicroseconds / result.Count);

@@ -43,6 +43,8 @@ internal static class GetNodeFigures
             () => Task.FromResult(client.RunCount(CallsARound, node).Percentile(0.5)));
         Report("in memory", hot);
 
+        // Their nodes are being indexed until then.
+        await MeasuredProcess.SettleAsync(service.Process);
         var next = 1;
         var cold = await Interleaved.MeasureAsync(
             options.Rounds,

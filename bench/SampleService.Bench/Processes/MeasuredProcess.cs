@@ -7,7 +7,12 @@ namespace SampleService.Bench;
 /// <summary>A server in a process of its own, that answers on a loopback port. What it writes goes to a file.</summary>
 internal sealed class MeasuredProcess : IAsyncDisposable
 {
+    /// <summary>A server that does nothing takes less of a processor.</summary>
+    private const double IdlePart = 0.05;
+
     private static readonly TimeSpan MaxStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxSettleTime = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
     private readonly TemporaryDirectory _folder;
@@ -47,6 +52,23 @@ internal sealed class MeasuredProcess : IAsyncDisposable
 
     /// <summary>The most it has had since it began, or since <see cref="ForgetPeak"/>.</summary>
     public long PeakResidentBytes => ReadStatus("VmHWM:");
+
+    /// <summary>Waits until servers have done in the background what calls left them to do: they have been idle for a second.</summary>
+    /// <exception cref="TimeoutException">They are still at work after two minutes.</exception>
+    public static async Task SettleAsync(params MeasuredProcess[] servers)
+    {
+        for (var watch = Stopwatch.StartNew(); servers.Length > 0;)
+        {
+            var before = Total();
+            await Task.Delay(IdleTime);
+            if (Total() - before < IdlePart * servers.Length * IdleTime)
+                return;
+            if (watch.Elapsed > MaxSettleTime)
+                throw new TimeoutException($"The servers are still at work after {MaxSettleTime}.");
+        }
+
+        TimeSpan Total() => servers.Aggregate(TimeSpan.Zero, static (sum, server) => sum + server.ProcessorTime);
+    }
 
     /// <summary>Takes the memory that it has now for the most it has had.</summary>
     public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");

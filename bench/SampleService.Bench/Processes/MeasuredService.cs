@@ -40,8 +40,8 @@ internal sealed class MeasuredService : IAsyncDisposable
         {
             ["Logging__LogLevel__Default"] = withCallLog ? "Information" : "Warning",
             ["Storage__Sharing"] = isShared ? "Shared" : "Exclusive",
-            ["Limits__LinksPerSampleVersion"] = "20000",
-            ["Limits__LinksPerObjectVersion"] = "20000",
+            ["Limits__LinksPerSampleVersion"] = "200000",
+            ["Limits__LinksPerObjectVersion"] = "200000",
         };
         if (dataDirectory is not null)
             environment["Storage__DataDirectory"] = dataDirectory;
