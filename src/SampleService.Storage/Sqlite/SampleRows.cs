@@ -26,6 +26,12 @@ internal static class SampleRows
     public static void ReplaceAcls(SqliteSession session, SampleId id, SampleAcls acls)
     {
         session.Prepare(SampleSql.DeleteAcls).Bind("@id", id.Value).Execute();
+        InsertAcls(session, id, acls);
+    }
+
+    /// <summary>Inserts who else has rights on a sample that has no such rows.</summary>
+    public static void InsertAcls(SqliteSession session, SampleId id, SampleAcls acls)
+    {
         InsertAcls(session, id, acls.Admin, AclLevels.Admin);
         InsertAcls(session, id, acls.Write, AclLevels.Write);
         InsertAcls(session, id, acls.Read, AclLevels.Read);

@@ -57,6 +57,12 @@ internal static class OperationSql
         ON CONFLICT (sample_id, version) DO UPDATE SET active = excluded.active
         """;
 
+    public const string InsertSample =
+        """
+        INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal)
+        VALUES (@id, @owner, @head, @public, @acl, @now, @now, @ordinal) ON CONFLICT DO NOTHING
+        """;
+
     public const string UpdateSample =
         """
         UPDATE samples SET owner = @owner, head = @head, public_read = @public, acl_version = @acl,

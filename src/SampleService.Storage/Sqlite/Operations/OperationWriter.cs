@@ -12,6 +12,9 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
     private static readonly GroupSql Groups = new(SqlDialect.Sqlite);
     private static readonly TemplateSql Templates = new(SqlDialect.Sqlite);
 
+    /// <summary>The new samples: nothing refers to them yet, and their rows are inserted as they are in the end.</summary>
+    private readonly HashSet<SampleId> _made = [.. state.Changes.NewSamples];
+
     private OperationChanges Changes => state.Changes;
 
     /// <summary>Stores all of it.</summary>
@@ -37,7 +40,7 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
     private void WriteSamples()
     {
         InsertSamples();
-        foreach (var sample in Changes.Samples.Values.Where(static sample => sample is not { Head: 1, AclVersion: 1 }))
+        foreach (var sample in Changes.Samples.Values.Where(sample => !_made.Contains(sample.Id)))
             session.Prepare(OperationSql.UpdateSample)
                 .Bind("@owner", sample.Acls.Owner.Value).Bind("@head", sample.Head).Bind("@public", sample.Acls.PublicRead).Bind("@acl", sample.AclVersion)
                 .Bind("@now", state.At.Milliseconds).Bind("@id", sample.Id.Value).Execute();
@@ -48,7 +51,7 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         }
     }
 
-    /// <summary>Inserts the new samples, as they are at first, under consecutive ordinals; the next that is free where one is taken.</summary>
+    /// <summary>Inserts the new samples under consecutive ordinals; the next that is free where one is taken.</summary>
     private void InsertSamples()
     {
         if (Changes.NewSamples is not [var first, ..])
@@ -56,9 +59,10 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
         var next = SampleOrdinal.Of(state.At, CallOrdinals.FirstBits(first, Changes.NewSamples.Count, attempt: 0));
         foreach (var id in Changes.NewSamples)
         {
-            while (session.Prepare(SampleSql.InsertSample)
-                .Bind("@id", id.Value).Bind("@owner", Changes.Samples[id].Acls.Owner.Value).Bind("@now", state.At.Milliseconds)
-                .Bind("@ordinal", next++).Execute() == 0)
+            var sample = Changes.Samples[id];
+            while (session.Prepare(OperationSql.InsertSample)
+                .Bind("@id", id.Value).Bind("@owner", sample.Acls.Owner.Value).Bind("@head", sample.Head).Bind("@public", sample.Acls.PublicRead)
+                .Bind("@acl", sample.AclVersion).Bind("@now", state.At.Milliseconds).Bind("@ordinal", next++).Execute() == 0)
                 if (next > SampleOrdinal.LastOf(state.At))
                     throw new InvalidOperationException("No ordinal is free.");
         }
@@ -68,13 +72,18 @@ internal sealed class OperationWriter(SqliteSession session, OperationCaller cal
     {
         foreach (var change in Changes.Acls)
         {
-            SampleRows.InsertFirstAclState(session, change.Sample, change.AclVersion - 1, change.Before, state.At);
+            // Of a new sample the history begins with its first change.
+            if (!_made.Contains(change.Sample))
+                SampleRows.InsertFirstAclState(session, change.Sample, change.AclVersion - 1, change.Before, state.At);
             SampleRows.InsertAclChange(
                 session, change.Sample, change.AclVersion, change.After, change.WriteId, caller.Actor, caller.Requester.IsAdministrator, state.At);
         }
 
         foreach (var sample in Changes.Acls.Select(static change => change.Sample).Distinct())
-            SampleRows.ReplaceAcls(session, sample, Changes.Samples[sample].Acls);
+            if (_made.Contains(sample))
+                SampleRows.InsertAcls(session, sample, Changes.Samples[sample].Acls);
+            else
+                SampleRows.ReplaceAcls(session, sample, Changes.Samples[sample].Acls);
     }
 
     private void WriteLinks()
