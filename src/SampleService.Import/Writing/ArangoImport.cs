@@ -19,6 +19,10 @@ public sealed class ArangoImport(IBulkStore store, IBackfillStore backfill, Time
     /// <summary>Is told when all is written.</summary>
     internal const string CountingLine = "Counting";
 
+    /// <summary>Refuses a folder that is no dump, before a database is opened or made for it.</summary>
+    /// <exception cref="ImportException">It will not do.</exception>
+    public static void RequireDump(ImportOptions options) => _ = DumpFolder.Open(options.DumpFolder, options.Collections);
+
     /// <summary>Runs it.</summary>
     /// <param name="options">What, and where to.</param>
     /// <param name="tell">Is told how far it is, a line at a time.</param>

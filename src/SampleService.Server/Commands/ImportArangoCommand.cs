@@ -60,6 +60,7 @@ internal sealed class ImportArangoCommand : IServiceCommand
         await using var services = CommandServices.Build(settings);
         try
         {
+            ArangoImport.RequireDump(options);
             await services.OpenStorageAsync(cancellation: stop.Token);
             Tell($"Importing {options.DumpFolder} into {StorageComposition.Describe(settings.Storage)}");
             Tell(await services.GetRequiredService<ArangoImport>().RunAsync(options, Tell, stop.Token));

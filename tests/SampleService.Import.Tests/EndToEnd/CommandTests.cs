@@ -65,6 +65,18 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task Import_NoDump_IsRefusedAndMakesNoDatabase()
+    {
+        using var data = new TemporaryDirectory();
+
+        var run = await ServerRun.ToEndAsync(new ServerOptions { DataDirectory = data.Path, Arguments = ["import", "arango", Path.Combine(data.Path, "nowhere")] });
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("import arango failed. There is no folder", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(data.Path));
+    }
+
+    [Fact]
     public async Task Import_NamesOfDeployCfg_AreThoseOfTheCollections()
     {
         using var dump = new DumpOnDisk(3, prefix: "ci_samples");
