@@ -7,11 +7,10 @@ namespace SampleService.Bench;
 /// <summary>The rows of samples with an entry in their ACLs, a link and an identifier, each by a prepared statement, in a SQLite database of their own.</summary>
 internal sealed class BareSqliteRows : IDisposable
 {
-    /// <summary>For each sample. Its id is also that of its link, and names the writes.</summary>
     private const string InsertSample =
         "INSERT INTO samples (id, owner, head, public_read, acl_version, acl_updated_at, created_at, ordinal) VALUES (@id, 'alice', 1, 0, 2, @now, @now, @ordinal)";
 
-    /// <summary>What refers to the sample and its version.</summary>
+    /// <summary>What refers to a sample and its version. Its id is also that of its link, and names the writes.</summary>
     private static readonly string[] Statements =
     [
         "INSERT INTO search_queue VALUES (@ordinal, @now)",
@@ -64,7 +63,7 @@ internal sealed class BareSqliteRows : IDisposable
         Execute(InsertSample, id, now);
         _session.Prepare(SampleSql.InsertVersion)
             .Bind("@id", id).Bind("@version", 1).Bind("@name", content.Name).Bind("@saved_by", "alice").Bind("@now", now)
-            .Bind("@write", id).Bind("@count", content.Nodes.Length).BindText("@tree", content.NodeTree.Span).Bind("@vocabulary", (string?)null).Execute();
+            .Bind("@write", id).Bind("@count", content.Nodes.Length).BindText("@tree", content.NodeTree.Span).Execute();
         for (var position = 0; position < content.Nodes.Length; position++)
             _session.Prepare(SampleSql.InsertNode)
                 .Bind("@id", id).Bind("@version", 1).Bind("@node", content.Nodes[position].Id.Value).Bind("@position", position)
